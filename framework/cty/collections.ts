@@ -1,0 +1,137 @@
+import { canonicalText, readValue, valueFromJson, valuesEqual, writeValue } from "./codec.ts";
+import { type Path, ValueError } from "./path.ts";
+import { describe, normalize } from "./primitives.ts";
+import { createValueMap, isValueList, isValueMap, type Type, type Value } from "./values.ts";
+
+/** An ordered collection of values of one type: a JavaScript array. */
+export function listType(element: Type): Type {
+  return {
+    ...arrayType("list", element),
+    equals: (a, b) =>
+      isValueList(a) &&
+      isValueList(b) &&
+      a.length === b.length &&
+      a.every((value, index) => valuesEqual(element, value, b[index] ?? null)),
+    canonical: (value) =>
+      `[${(isValueList(value) ? value : []).map((item) => canonicalText(element, item)).join()}]`,
+  };
+}
+
+/**
+ * An unordered collection of distinct values: a JavaScript array in no particular order.
+ * Equal by value, whatever the order; duplicates are dropped when it is written.
+ */
+export function setType(element: Type): Type {
+  const texts = (value: Value): readonly string[] =>
+    distinct(element, isValueList(value) ? value : [])
+      .map((item) => canonicalText(element, item))
+      .sort();
+  const { write, ...array } = arrayType("set", element);
+  return {
+    ...array,
+    write(writer, value, path) {
+      write(writer, isValueList(value) ? distinct(element, value) : value, path);
+    },
+    equals: (a, b) => texts(a).join() === texts(b).join(),
+    canonical: (value) => `[${texts(value).join()}]`,
+  };
+}
+
+/** Values of one type by key. Elements may be null. */
+export function mapType(element: Type): Type {
+  return {
+    json: ["map", element.json],
+    read(reader) {
+      const entries: [string, Value][] = [];
+      for (let left = reader.readMapLength(); left > 0; left -= 1) {
+        entries.push([reader.readString(), readValue(element, reader)]);
+      }
+      return createValueMap(entries);
+    },
+    write(writer, value, path) {
+      const entries = Object.entries(mapOf(value, path));
+      writer.writeMapLength(entries.length);
+      for (const [key, item] of entries) {
+        writer.writeString(normalize(key));
+        writeValue(element, writer, item, [...path, { key }]);
+      }
+    },
+    fromJson: (json, path) =>
+      createValueMap(
+        Object.entries(mapOf(json, path)).map(([key, item]) => [
+          normalize(key),
+          valueFromJson(element, item, [...path, { key }]),
+        ]),
+      ),
+    equals(a, b) {
+      if (!isValueMap(a) || !isValueMap(b)) {
+        return false;
+      }
+      const keys = Object.keys(a);
+      return (
+        keys.length === Object.keys(b).length &&
+        keys.every((key) => {
+          const [left, right] = [a[key], b[key]];
+          return left !== undefined && right !== undefined && valuesEqual(element, left, right);
+        })
+      );
+    },
+    canonical: (value) =>
+      `{${Object.entries(isValueMap(value) ? value : {})
+        .map(([key, item]) => `${JSON.stringify(key)}:${canonicalText(element, item)}`)
+        .sort()
+        .join()}}`,
+  };
+}
+
+function arrayType(
+  kind: string,
+  element: Type,
+): Pick<Type, "json" | "read" | "write" | "fromJson"> {
+  return {
+    json: [kind, element.json],
+    read(reader) {
+      const items: Value[] = [];
+      for (let left = reader.readArrayLength(); left > 0; left -= 1) {
+        items.push(readValue(element, reader));
+      }
+      return items;
+    },
+    write(writer, value, path) {
+      const items = itemsOf(kind, value, path);
+      writer.writeArrayLength(items.length);
+      items.forEach((item, index) => {
+        writeValue(element, writer, item, [...path, { index }]);
+      });
+    },
+    fromJson: (json, path) =>
+      itemsOf(kind, json, path).map((item, index) =>
+        valueFromJson(element, item, [...path, { index }]),
+      ),
+  };
+}
+
+/** The elements without repetitions. Unknown ones stay: they may become different values. */
+function distinct(element: Type, items: readonly Value[]): readonly Value[] {
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const text = canonicalText(element, item);
+    const isNew = !seen.has(text) || text.includes("unknown");
+    seen.add(text);
+    return isNew;
+  });
+}
+
+function itemsOf(kind: string, value: Value, path: Path): readonly Value[] {
+  if (!isValueList(value)) {
+    throw new ValueError(path, `a ${kind} is required, not ${describe(value)}`);
+  }
+  return value;
+}
+
+function mapOf(value: Value, path: Path): { readonly [key: string]: Value } {
+  if (!isValueMap(value)) {
+    throw new ValueError(path, `a map is required, not ${describe(value)}`);
+  }
+  return value;
+}

@@ -1,0 +1,44 @@
+/** One step into a value: an attribute of an object, a key of a map or an index of a list. */
+export type PathStep =
+  | { readonly attribute: string }
+  | { readonly key: string }
+  | { readonly index: number };
+
+/** Where a value stands, from the outside in. Terraform has no step into a set: paths end there. */
+export type Path = readonly PathStep[];
+
+export const ROOT: Path = [];
+
+export function attributePath(...names: readonly string[]): Path {
+  return names.map((attribute) => ({ attribute }));
+}
+
+/**
+ * The path as a practitioner writes it: `components["alerter"][0].name`.
+ * The root is the empty text.
+ */
+export function formatPath(path: Path): string {
+  return path
+    .map((step, position) => {
+      if ("attribute" in step) {
+        return position === 0 ? step.attribute : `.${step.attribute}`;
+      }
+      return "key" in step ? `[${JSON.stringify(step.key)}]` : `[${step.index}]`;
+    })
+    .join("");
+}
+
+export function pathsEqual(a: Path, b: Path): boolean {
+  return a.length === b.length && formatPath(a) === formatPath(b);
+}
+
+/** A value does not fit its type. The framework's own mistake, or a handler's: never the practitioner's. */
+export class ValueError extends Error {
+  readonly path: Path;
+
+  constructor(path: Path, problem: string) {
+    super(path.length === 0 ? problem : `${formatPath(path)}: ${problem}`);
+    this.name = "ValueError";
+    this.path = path;
+  }
+}
