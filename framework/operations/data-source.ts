@@ -1,0 +1,35 @@
+import type { ValueMap } from "../cty/values.ts";
+import type { Problem } from "../schema/diagnostics.ts";
+import type { Config, Schema, State } from "../schema/schema.ts";
+import { erase, type HandlerContext, typed, type ValidateRequest } from "./resource.ts";
+
+export interface ReadDataRequest<S extends Schema, Client>
+  extends Omit<HandlerContext<Client>, "privateState"> {
+  /** Wholly known: Terraform waits with the read until it is. */
+  readonly config: Config<S>;
+}
+
+export interface DataSourceHandlers<S extends Schema, Client> {
+  read(request: ReadDataRequest<S, Client>): Promise<State<S>>;
+  validate?(request: ValidateRequest<S>): Promise<readonly Problem[]>;
+}
+
+/** A data source with its schema erased to run-time values. */
+export interface DataSource<Client> {
+  readonly schema: Schema;
+  read(
+    request: Omit<HandlerContext<Client>, "privateState"> & { readonly config: ValueMap },
+  ): Promise<ValueMap>;
+  validate(config: ValueMap): Promise<readonly Problem[]>;
+}
+
+export function defineDataSource<S extends Schema, Client>(
+  schema: S,
+  handlers: DataSourceHandlers<S, Client>,
+): DataSource<Client> {
+  return {
+    schema,
+    read: async (request) => erase(await handlers.read(typed(request))),
+    validate: async (config) => (await handlers.validate?.(typed({ config }))) ?? [],
+  };
+}

@@ -1,0 +1,63 @@
+import type { Value } from "../cty/values.ts";
+import type { AttributeType, Models, ModelsOf } from "../schema/attribute-type.ts";
+
+/** One parameter of a provider function. */
+export interface Parameter<out M extends Models = Models> {
+  readonly name: string;
+  readonly type: AttributeType<M>;
+  readonly description: string;
+  /** When false Terraform refuses null itself. @default false */
+  readonly allowNull?: boolean;
+}
+
+/** A pure function of the provider, offline. Made by `defineFunction`. */
+export interface ProviderFunction {
+  readonly name: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly parameters: readonly Parameter[];
+  /** Takes the arguments after the last parameter. */
+  readonly variadicParameter: Parameter | undefined;
+  readonly returns: AttributeType;
+  /** Throws a FunctionArgumentError or any error; arguments are wholly known. */
+  call(parameters: readonly Value[]): Value;
+}
+
+export interface FunctionDefinition<P extends readonly Parameter[], R extends Models> {
+  readonly name: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly parameters: P;
+  readonly variadicParameter?: Parameter;
+  readonly returns: AttributeType<R>;
+  call(
+    ...parameters: [...{ [K in keyof P]: ModelsOf<P[K]["type"]>["state"] }, ...Value[]]
+  ): R["state"];
+}
+
+/** One argument of a function call is wrong. `position` counts from 0, variadic ones individually. */
+export class FunctionArgumentError extends Error {
+  readonly position: number;
+
+  constructor(position: number, message: string) {
+    super(message);
+    this.name = "FunctionArgumentError";
+    this.position = position;
+  }
+}
+
+export function defineFunction<const P extends readonly Parameter[], R extends Models>(
+  definition: FunctionDefinition<P, R>,
+): ProviderFunction {
+  return {
+    name: definition.name,
+    summary: definition.summary,
+    description: definition.description,
+    parameters: definition.parameters,
+    variadicParameter: definition.variadicParameter,
+    returns: definition.returns,
+    // The arguments were decoded by the parameters' own types, the result is encoded by its type.
+    call: (parameters) =>
+      definition.call(...(parameters as Parameters<typeof definition.call>)) as Value,
+  };
+}

@@ -1,0 +1,90 @@
+import { attributePath, formatPath } from "../cty/path.ts";
+import { isUnknown, type Value, type ValueMap } from "../cty/values.ts";
+import { error, type Problem } from "./diagnostics.ts";
+
+/** A rule about several attributes of one block. Unknown values are never a breach. */
+export interface ConfigValidator<Name extends string = string> {
+  /** The sentence that the documentation gains, full stop included. */
+  readonly description: string;
+  readonly attributes: readonly Name[];
+  validate(config: ValueMap): readonly Problem[];
+}
+
+/** When `attribute` is set, `needed` has to be set too. */
+export function alsoRequires<A extends string, B extends string>(
+  attribute: A,
+  needed: B,
+  summary = `Missing ${needed}`,
+): ConfigValidator<A | B> {
+  return {
+    description: `\`${attribute}\` needs \`${needed}\`.`,
+    attributes: [attribute, needed],
+    validate: (config) =>
+      isSet(config[attribute]) && !isUnknown(config[attribute]) && !isSet(config[needed])
+        ? [
+            error(
+              summary,
+              `"${attribute}" is set, which has no meaning without "${needed}". Set "${needed}" too, or remove "${attribute}".`,
+              attributePath(needed),
+            ),
+          ]
+        : [],
+  };
+}
+
+/** At most one of the attributes may be set. */
+export function conflicting<Name extends string>(...names: readonly Name[]): ConfigValidator<Name> {
+  return {
+    description: `At most one of ${list(names)} can be set.`,
+    attributes: names,
+    validate(config) {
+      const known = names.filter((name) => isSet(config[name]) && !isUnknown(config[name]));
+      return known.length < 2
+        ? []
+        : [
+            error(
+              "Conflicting attributes",
+              `At most one of ${list(names)} can be set; this block sets ${list(known)}.`,
+              attributePath(known[1] ?? ""),
+            ),
+          ];
+    },
+  };
+}
+
+/** Exactly one of the attributes has to be set. */
+export function exactlyOneOf<Name extends string>(
+  ...names: readonly Name[]
+): ConfigValidator<Name> {
+  return {
+    ...conflicting(...names),
+    description: `Exactly one of ${list(names)} has to be set.`,
+    validate: (config) => [
+      ...conflicting(...names).validate(config),
+      ...atLeastOneOf(...names).validate(config),
+    ],
+  };
+}
+
+/** At least one of the attributes has to be set. */
+export function atLeastOneOf<Name extends string>(
+  ...names: readonly Name[]
+): ConfigValidator<Name> {
+  return {
+    description: `At least one of ${list(names)} has to be set.`,
+    attributes: names,
+    validate: (config) =>
+      names.some((name) => isSet(config[name]))
+        ? []
+        : [error("Missing Required Attribute", `Set at least one of ${list(names)}.`)],
+  };
+}
+
+/** Set to something, or to something not known yet. */
+function isSet(value: Value | undefined): boolean {
+  return value !== null && value !== undefined;
+}
+
+function list(names: readonly string[]): string {
+  return names.map((name) => `"${formatPath(attributePath(name))}"`).join(", ");
+}

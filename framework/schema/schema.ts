@@ -1,0 +1,50 @@
+import type { Type } from "../cty/values.ts";
+import { objectTypeOf } from "./attribute.ts";
+import type { Attributes } from "./attribute-type.ts";
+import type { ConfigValidator } from "./config-validator.ts";
+import type { ConfigModel, PlanModel, StateModel, WriteOnlyModel } from "./models.ts";
+
+/** What practitioners can write in one kind of block, as data. Made by `defineSchema`. */
+export interface Schema<out A extends Attributes = Attributes> {
+  /** As in HCL, provider prefix included; empty for the provider's own block. */
+  readonly typeName: string;
+  /** One or more sentences, Markdown. */
+  readonly description: string;
+  /** Of the state's shape; raised when state written before can no longer be read as it is. */
+  readonly version: number;
+  readonly attributes: A;
+  readonly configValidators: readonly ConfigValidator[];
+  /** What to use instead; undefined unless deprecated. */
+  readonly deprecated: string | undefined;
+  /** The type of the whole object. */
+  readonly cty: Type;
+}
+
+export interface SchemaDefinition<A extends Attributes> {
+  readonly typeName: string;
+  readonly description: string;
+  /** @default 0 */
+  readonly version?: number;
+  readonly attributes: A;
+  /** Rules that concern several attributes. They may name attributes of this schema only. */
+  readonly configValidators?: readonly ConfigValidator<NoInfer<keyof A & string>>[];
+  readonly deprecated?: string;
+}
+
+export function defineSchema<A extends Attributes>(definition: SchemaDefinition<A>): Schema<A> {
+  const { typeName, description, version = 0, attributes, configValidators = [] } = definition;
+  return {
+    typeName,
+    description,
+    version,
+    attributes,
+    configValidators,
+    deprecated: definition.deprecated,
+    cty: objectTypeOf(attributes),
+  };
+}
+
+export type Config<S extends Schema> = ConfigModel<S["attributes"]>;
+export type Plan<S extends Schema> = PlanModel<S["attributes"]>;
+export type State<S extends Schema> = StateModel<S["attributes"]>;
+export type WriteOnly<S extends Schema> = WriteOnlyModel<S["attributes"]>;

@@ -1,0 +1,69 @@
+import { listType, mapType, setType } from "../cty/collections.ts";
+import { dynamicType } from "../cty/dynamic.ts";
+import { isNumber, numberText } from "../cty/number.ts";
+import { boolType, numberType, stringType } from "../cty/primitives.ts";
+import { objectType } from "../cty/structures.ts";
+import { type CtyNumber, createValueMap, type Dynamic, type Value } from "../cty/values.ts";
+import type {
+  AttributeType,
+  Leaf,
+  ListModels,
+  MapModels,
+  Models,
+  ObjectModels,
+} from "./attribute-type.ts";
+
+export const string: AttributeType<Leaf<string>> = { cty: stringType, label: "String" };
+
+export const bool: AttributeType<Leaf<boolean>> = { cty: boolType, label: "Boolean" };
+
+/** A number of any size and precision, exactly. */
+export const number: AttributeType<Leaf<CtyNumber>> = { cty: numberType, label: "Number" };
+
+/** A whole number within 2^53, which a JavaScript number holds exactly. */
+export const int64: AttributeType<Leaf<number>> = {
+  cty: numberType,
+  label: "Number",
+  check: (value) =>
+    Number.isSafeInteger(value)
+      ? undefined
+      : `${text(value)} is not a whole number between -(2^53 - 1) and 2^53 - 1.`,
+};
+
+/** A number with at most the precision of a 64-bit float. */
+export const float64: AttributeType<Leaf<number>> = {
+  cty: numberType,
+  label: "Number",
+  check: (value) =>
+    typeof value === "number" ? undefined : `${text(value)} has more digits than a 64-bit float.`,
+};
+
+/** A value of whatever type the practitioner writes. */
+export const dynamic: AttributeType<Leaf<Dynamic>> = { cty: dynamicType, label: "Dynamic" };
+
+/** A list. Null elements are refused by validation. */
+export function list<E extends Models>(element: AttributeType<E>): AttributeType<ListModels<E>> {
+  return { cty: listType(element.cty), label: `List of ${element.label}` };
+}
+
+/** A set: no order, no repetition. Null elements are refused by validation. */
+export function set<E extends Models>(element: AttributeType<E>): AttributeType<ListModels<E>> {
+  return { cty: setType(element.cty), label: `Set of ${element.label}` };
+}
+
+/** A map. Its elements may be null. */
+export function map<E extends Models>(element: AttributeType<E>): AttributeType<MapModels<E>> {
+  return { cty: mapType(element.cty), label: `Map of ${element.label}` };
+}
+
+/** An object whose attributes have no behaviour of their own; elsewhere use a nested attribute. */
+export function object<A extends Readonly<Record<string, AttributeType>>>(
+  attributes: A,
+): AttributeType<ObjectModels<A>> {
+  const types = Object.entries(attributes).map(([name, { cty }]) => [name, cty] as const);
+  return { cty: objectType(createValueMap(types)), label: "Object" };
+}
+
+function text(value: Value): string {
+  return isNumber(value) ? numberText(value) : "The value";
+}
