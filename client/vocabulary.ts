@@ -1,0 +1,113 @@
+/**
+ * ZenML's own words, as small tables: component types and service connector types.
+ *
+ * **Source:** ZenML server 0.98.0, `GET /api/v1/component-types` and `GET /api/v1/service_connector_types`.
+ */
+
+/** The component types, in the server's order. */
+export const componentTypes = [
+  "alerter",
+  "annotator",
+  "artifact_store",
+  "container_registry",
+  "data_validator",
+  "experiment_tracker",
+  "feature_store",
+  "image_builder",
+  "log_store",
+  "model_deployer",
+  "orchestrator",
+  "step_operator",
+  "model_registry",
+  "deployer",
+  "sandbox",
+] as const;
+
+export type ComponentType = (typeof componentTypes)[number];
+
+/** Says whether the text is a component type that this release knows. */
+export function isComponentType(text: string): text is ComponentType {
+  return componentTypes.some((type) => type === text);
+}
+
+/** The types of which a stack may hold several; of every other it holds at most one. */
+export const repeatableComponentTypes = [
+  "alerter",
+  "experiment_tracker",
+  "step_operator",
+  "sandbox",
+] as const satisfies readonly ComponentType[];
+
+/** The types without which the server refuses a stack. */
+export const requiredComponentTypes = [
+  "orchestrator",
+  "artifact_store",
+] as const satisfies readonly ComponentType[];
+
+/** What a service connector type offers; every auth method fits every resource type of its type. */
+export interface ConnectorVocabulary {
+  readonly authMethods: readonly string[];
+  readonly resourceTypes: readonly string[];
+  /** The resource types of which there are many, told apart by a resource id. */
+  readonly resourceTypesWithInstances: readonly string[];
+}
+
+/** The service connector types of a server with all connector packages installed. */
+export const connectorTypes = {
+  aws: {
+    authMethods: [
+      "implicit",
+      "secret-key",
+      "sts-token",
+      "iam-role",
+      "session-token",
+      "federation-token",
+    ],
+    resourceTypes: ["aws-generic", "s3-bucket", "kubernetes-cluster", "docker-registry"],
+    resourceTypesWithInstances: ["s3-bucket", "kubernetes-cluster"],
+  },
+  gcp: {
+    authMethods: [
+      "implicit",
+      "user-account",
+      "service-account",
+      "external-account",
+      "oauth2-token",
+      "impersonation",
+    ],
+    resourceTypes: ["gcp-generic", "gcs-bucket", "kubernetes-cluster", "docker-registry"],
+    resourceTypesWithInstances: ["gcs-bucket", "kubernetes-cluster", "docker-registry"],
+  },
+  azure: {
+    authMethods: ["implicit", "service-principal", "access-token"],
+    resourceTypes: ["azure-generic", "blob-container", "kubernetes-cluster", "docker-registry"],
+    resourceTypesWithInstances: ["blob-container", "kubernetes-cluster", "docker-registry"],
+  },
+  kubernetes: {
+    authMethods: ["password", "token"],
+    resourceTypes: ["kubernetes-cluster"],
+    resourceTypesWithInstances: [],
+  },
+  docker: {
+    authMethods: ["password"],
+    resourceTypes: ["docker-registry"],
+    resourceTypesWithInstances: [],
+  },
+  hyperai: {
+    authMethods: ["rsa-key", "dsa-key", "ecdsa-key", "ed25519-key"],
+    resourceTypes: ["hyperai-instance"],
+    resourceTypesWithInstances: ["hyperai-instance"],
+  },
+  oauth2: {
+    authMethods: ["client-credentials", "refresh-token", "token"],
+    resourceTypes: ["oauth2-api"],
+    resourceTypesWithInstances: [],
+  },
+} as const satisfies { readonly [connectorType: string]: ConnectorVocabulary };
+
+export type ConnectorType = keyof typeof connectorTypes;
+
+/** Gives the vocabulary of a service connector type, or undefined for one this release does not know. */
+export function findConnectorVocabulary(connectorType: string): ConnectorVocabulary | undefined {
+  return new Map<string, ConnectorVocabulary>(Object.entries(connectorTypes)).get(connectorType);
+}
