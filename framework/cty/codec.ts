@@ -86,3 +86,18 @@ export function canonicalText(type: Type, value: Value): string {
   }
   return isUnknown(value) ? "unknown" : type.canonical(value);
 }
+
+/** Where `actual` departs from what is known of `planned`, null and unknown included. */
+export function findMismatch(
+  type: Type,
+  planned: Value,
+  actual: Value,
+  path: Path,
+): Path | undefined {
+  if (isUnknown(planned) || planned === actual) {
+    return undefined;
+  }
+  return planned === null || actual === null || isUnknown(actual)
+    ? path
+    : type.findMismatch(planned, actual, path);
+}

@@ -1,5 +1,12 @@
-import { canonicalText, readValue, valueFromJson, valuesEqual, writeValue } from "./codec.ts";
-import { type Path, ValueError } from "./path.ts";
+import {
+  canonicalText,
+  findMismatch,
+  readValue,
+  valueFromJson,
+  valuesEqual,
+  writeValue,
+} from "./codec.ts";
+import { type Path, type PathStep, ValueError } from "./path.ts";
 import { describe, normalize } from "./primitives.ts";
 import { createValueMap, isValueList, isValueMap, type Type, type Value } from "./values.ts";
 
@@ -14,6 +21,8 @@ export function listType(element: Type): Type {
       a.every((value, index) => valuesEqual(element, value, b[index] ?? null)),
     canonical: (value) =>
       `[${(isValueList(value) ? value : []).map((item) => canonicalText(element, item)).join()}]`,
+    findMismatch: (planned, actual, path) =>
+      findArrayMismatch(() => element, planned, actual, path),
   };
 }
 
@@ -34,6 +43,17 @@ export function setType(element: Type): Type {
     },
     equals: (a, b) => texts(a).join() === texts(b).join(),
     canonical: (value) => `[${texts(value).join()}]`,
+    findMismatch(planned, actual, path) {
+      if (!isValueList(planned) || !isValueList(actual) || actual.length > planned.length) {
+        return path;
+      }
+      const fits = (wanted: Value, got: Value) =>
+        findMismatch(element, wanted, got, path) === undefined;
+      const isComplete =
+        planned.every((wanted) => actual.some((got) => fits(wanted, got))) &&
+        actual.every((got) => planned.some((wanted) => fits(wanted, got)));
+      return isComplete ? undefined : path;
+    },
   };
 }
 
@@ -81,7 +101,64 @@ export function mapType(element: Type): Type {
         .map(([key, item]) => `${JSON.stringify(key)}:${canonicalText(element, item)}`)
         .sort()
         .join()}}`,
+    findMismatch: (planned, actual, path) =>
+      findMapMismatch(
+        () => element,
+        (key) => ({ key }),
+        planned,
+        actual,
+        path,
+      ),
   };
+}
+
+/** Where a list or tuple departs from the planned one. */
+export function findArrayMismatch(
+  elementType: (index: number) => Type | undefined,
+  planned: Value,
+  actual: Value,
+  path: Path,
+): Path | undefined {
+  if (!isValueList(planned) || !isValueList(actual) || planned.length !== actual.length) {
+    return path;
+  }
+  for (const [index, wanted] of planned.entries()) {
+    const type = elementType(index);
+    const place = [...path, { index }];
+    const mismatch = type && findMismatch(type, wanted, actual[index] ?? null, place);
+    if (mismatch !== undefined) {
+      return mismatch;
+    }
+  }
+  return undefined;
+}
+
+/** Where a map or object departs from the planned one. */
+export function findMapMismatch(
+  elementType: (key: string) => Type | undefined,
+  stepTo: (key: string) => PathStep,
+  planned: Value,
+  actual: Value,
+  path: Path,
+): Path | undefined {
+  if (!isValueMap(planned) || !isValueMap(actual)) {
+    return path;
+  }
+  const keys = Object.keys(planned);
+  if (keys.length !== Object.keys(actual).length) {
+    return path;
+  }
+  for (const key of keys) {
+    const [type, wanted, got] = [elementType(key), planned[key], actual[key]];
+    if (type === undefined || wanted === undefined || got === undefined) {
+      return path;
+    }
+    const mismatch = findMismatch(type, wanted, got, [...path, stepTo(key)]);
+    if (mismatch !== undefined) {
+      return mismatch;
+    }
+  }
+  return undefined;
 }
 
 function arrayType(

@@ -1,4 +1,4 @@
-import { readValue, valueFromJson, valuesEqual, writeValue } from "./codec.ts";
+import { findMismatch, readValue, valueFromJson, valuesEqual, writeValue } from "./codec.ts";
 import { listType, mapType, setType } from "./collections.ts";
 import { MsgpackError } from "./msgpack.ts";
 import { isNumber } from "./number.ts";
@@ -11,6 +11,7 @@ import {
   isUnknown,
   isValueList,
   isValueMap,
+  isWhollyKnown,
   type Type,
   type Value,
 } from "./values.ts";
@@ -57,6 +58,15 @@ export const dynamicType: Type = {
     value instanceof Dynamic && value.value !== null && !isUnknown(value.value)
       ? `${typeText(value.type)}${value.type.canonical(value.value)}`
       : "null",
+  findMismatch(planned, actual, path) {
+    if (!(planned instanceof Dynamic && actual instanceof Dynamic)) {
+      return path;
+    }
+    // An unknown part may turn out to be of any type, which changes the type of the whole.
+    return isWhollyKnown(planned) && !typesEqual(planned.type, actual.type)
+      ? path
+      : findMismatch(actual.type, planned.value, actual.value, path);
+  },
 };
 
 /** True when both describe the same values. */

@@ -36,6 +36,7 @@ export const stringType: Type = {
   equals: (a, b) =>
     a === b || (typeof a === "string" && typeof b === "string" && normalize(a) === normalize(b)),
   canonical: (value) => JSON.stringify(typeof value === "string" ? normalize(value) : value),
+  findMismatch: (planned, actual, path) => (stringType.equals(planned, actual) ? undefined : path),
 };
 
 /** A number of any size and precision. */
@@ -78,6 +79,7 @@ export const numberType: Type = {
   },
   equals: (a, b) => isNumber(a) && isNumber(b) && numbersEqual(a, b),
   canonical: (value) => (isNumber(value) ? canonicalNumber(value) : "?"),
+  findMismatch: (planned, actual, path) => (numberType.equals(planned, actual) ? undefined : path),
 };
 
 export const boolType: Type = {
@@ -100,6 +102,7 @@ export const boolType: Type = {
   },
   equals: (a, b) => a === b,
   canonical: String,
+  findMismatch: (planned, actual, path) => (planned === actual ? undefined : path),
 };
 
 /** Which kind of value it is, without the value: it may be a secret. */

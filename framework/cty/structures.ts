@@ -1,4 +1,5 @@
 import { canonicalText, readValue, valueFromJson, valuesEqual, writeValue } from "./codec.ts";
+import { findArrayMismatch, findMapMismatch } from "./collections.ts";
 import { MsgpackError } from "./msgpack.ts";
 import { ValueError } from "./path.ts";
 import { describe } from "./primitives.ts";
@@ -63,6 +64,14 @@ export function objectType(attributes: Readonly<Record<string, Type>>): Type {
         })
         .sort()
         .join()}}`,
+    findMismatch: (planned, actual, path) =>
+      findMapMismatch(
+        (name) => typeOf.get(name),
+        (attribute) => ({ attribute }),
+        planned,
+        actual,
+        path,
+      ),
   };
 }
 
@@ -103,5 +112,7 @@ export function tupleType(elements: readonly Type[]): Type {
           return canonicalText(type, item ?? null);
         })
         .join()}]`,
+    findMismatch: (planned, actual, path) =>
+      findArrayMismatch((index) => elements[index], planned, actual, path),
   };
 }

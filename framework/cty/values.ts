@@ -22,6 +22,11 @@ export interface Type {
   equals(a: Value, b: Value): boolean;
   /** One text per value of this type, equal exactly for equal values: sets compare by it. */
   canonical(value: Value): string;
+  /**
+   * Where `actual` departs from what is known of `planned`; undefined when it does nowhere.
+   * **Source:** Terraform `internal/plans/objchange/compatible.go`.
+   */
+  findMismatch(planned: Value, actual: Value, path: Path): Path | undefined;
 }
 
 /**

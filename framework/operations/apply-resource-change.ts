@@ -1,0 +1,134 @@
+import type { Value, ValueMap } from "../cty/values.ts";
+import { createValueMap } from "../cty/values.ts";
+import type { Attributes } from "../schema/attribute-type.ts";
+import { type Diagnostic, hasErrors, OperationError } from "../schema/diagnostics.ts";
+import type { CallContext, OperationSubject } from "./context.ts";
+import { checkApplied, withoutUnknown } from "./guards/check-applied.ts";
+import { keepSpelling } from "./keep-spelling.ts";
+import { PrivateState } from "./private-state.ts";
+import { objectOf, type ProviderInstance } from "./provider.ts";
+import {
+  completeState,
+  createHandlerContext,
+  type HandlerContext,
+  type Resource,
+} from "./resource.ts";
+import { runHandler } from "./run-handler.ts";
+import { subjectOf } from "./subject.ts";
+
+export interface ApplyResourceChangeRequest {
+  readonly typeName: string;
+  /** Null when the object is to be created. */
+  readonly priorState: Value;
+  /** Null when the object is to be deleted. */
+  readonly plannedState: Value;
+  readonly config: Value;
+  readonly plannedPrivate: Uint8Array;
+}
+
+export interface ApplyResourceChangeResponse {
+  readonly newState: Value;
+  readonly privateState: Uint8Array;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * ApplyResourceChange: creates, updates or deletes.
+ *
+ * Whatever fails, the answer holds the object as far as it exists: an answer without a state would
+ * make Terraform forget a created object, and so would one that does not fit the schema.
+ */
+export async function applyResourceChange<Client>(
+  provider: ProviderInstance<Client>,
+  request: ApplyResourceChangeRequest,
+  call: CallContext,
+): Promise<ApplyResourceChangeResponse> {
+  const { typeName, priorState, plannedState, plannedPrivate } = request;
+  const subject = subjectOf(verbOf(request), typeName, plannedState ?? priorState);
+  const privateState = new PrivateState(plannedPrivate);
+  const warnings: Diagnostic[] = [];
+  let kept: ValueMap | undefined;
+
+  const outcome = await runHandler(provider, subject, call, async () => {
+    const resource = provider.getResource(typeName);
+    const { attributes } = resource.schema;
+    const { context, warnings: found } = createHandlerContext(provider.client, privateState, call);
+    const keep = (state: ValueMap) => {
+      kept = finishState(attributes, plannedState, state);
+    };
+    try {
+      const state = await runHandlerOf(resource, request, { ...context, keep });
+      return state === null ? null : finishState(attributes, plannedState, state);
+    } finally {
+      warnings.push(...found);
+    }
+  });
+
+  if (!outcome.ok) {
+    return {
+      newState: kept === undefined ? priorState : withoutUnknown(kept),
+      // Unless the handler said how far it came, nothing it meant to remember has happened.
+      privateState: kept === undefined ? plannedPrivate : privateState.toBytes(),
+      diagnostics: [...warnings, ...outcome.diagnostics],
+    };
+  }
+  const newState = outcome.value;
+  if (newState === null) {
+    return { newState, privateState: new Uint8Array(), diagnostics: warnings };
+  }
+  const breaches = checkApplied(provider.getResource(typeName).schema, plannedState, newState);
+  return {
+    newState: hasErrors(breaches) ? withoutUnknown(newState) : newState,
+    privateState: privateState.toBytes(),
+    diagnostics: [...warnings, ...breaches],
+  };
+}
+
+function verbOf({
+  priorState,
+  plannedState,
+}: ApplyResourceChangeRequest): OperationSubject["verb"] {
+  if (plannedState === null) {
+    return "delete";
+  }
+  return priorState === null ? "create" : "update";
+}
+
+function runHandlerOf<Client>(
+  resource: Resource<Client>,
+  { typeName, priorState, plannedState, config }: ApplyResourceChangeRequest,
+  context: HandlerContext<Client> & { keep(state: ValueMap): void },
+): Promise<ValueMap | null> {
+  if (plannedState === null) {
+    return resource.delete({ ...context, state: objectOf(priorState) }).then(() => null);
+  }
+  const request = {
+    ...context,
+    plan: objectOf(plannedState),
+    writeOnly: writeOnlyValues(resource.schema.attributes, objectOf(config)),
+  };
+  if (priorState === null) {
+    return resource.create(request);
+  }
+  if (resource.update === undefined) {
+    throw new OperationError(
+      `Cannot update ${typeName}`,
+      "Objects of this type can only be replaced. That Terraform asks for an update is a bug in the provider, please report it to its developers.",
+    );
+  }
+  return resource.update({ ...request, state: objectOf(priorState) });
+}
+
+function writeOnlyValues(attributes: Attributes, config: ValueMap): ValueMap {
+  return createValueMap(
+    Object.entries(attributes)
+      .filter(([, { isWriteOnly }]) => isWriteOnly)
+      .map(([name]) => [name, config[name] ?? null]),
+  );
+}
+
+/** The handler's state, complete, in the words of the plan where it says the same. */
+function finishState(attributes: Attributes, planned: Value, state: ValueMap): ValueMap {
+  const complete = completeState(attributes, state);
+  return planned === null ? complete : keepSpelling(attributes, objectOf(planned), complete);
+}

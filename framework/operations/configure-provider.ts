@@ -1,0 +1,36 @@
+import type { Value } from "../cty/values.ts";
+import type { Diagnostic } from "../schema/diagnostics.ts";
+import { warning } from "../schema/diagnostics.ts";
+import type { CallContext } from "./context.ts";
+import { objectOf, type ProviderInstance } from "./provider.ts";
+import { runHandler } from "./run-handler.ts";
+
+export interface ConfigureProviderRequest {
+  readonly terraformVersion: string;
+  readonly config: Value;
+}
+
+/** ConfigureProvider: makes the client that the handlers get. May be called again, then it replaces it. */
+export async function configureProvider<Client>(
+  provider: ProviderInstance<Client>,
+  { terraformVersion, config }: ConfigureProviderRequest,
+  context: CallContext,
+): Promise<{ readonly diagnostics: readonly Diagnostic[] }> {
+  const warnings: Diagnostic[] = [];
+  const outcome = await runHandler(provider, { verb: "configure", typeName: "" }, context, () =>
+    provider.definition.configure({
+      config: objectOf(config),
+      terraformVersion,
+      signal: context.signal,
+      log: context.log,
+      warn: (summary, detail) => {
+        warnings.push(warning(summary, detail));
+      },
+    }),
+  );
+  if (!outcome.ok) {
+    return { diagnostics: [...warnings, ...outcome.diagnostics] };
+  }
+  provider.client = outcome.value;
+  return { diagnostics: warnings };
+}

@@ -1,0 +1,55 @@
+import type { Value } from "../cty/values.ts";
+import { type Diagnostic, OperationError } from "../schema/diagnostics.ts";
+import type { CallContext } from "./context.ts";
+import { PrivateState } from "./private-state.ts";
+import type { ProviderInstance } from "./provider.ts";
+import { completeState } from "./resource.ts";
+import { runHandler } from "./run-handler.ts";
+
+export interface ImportResourceStateRequest {
+  readonly typeName: string;
+  readonly id: string;
+}
+
+export interface ImportedResource {
+  readonly typeName: string;
+  readonly state: Value;
+  readonly privateState: Uint8Array;
+}
+
+export interface ImportResourceStateResponse {
+  readonly imported: readonly ImportedResource[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** ImportResourceState: a state with just enough for the read that follows, marked as imported. */
+export async function importResourceState<Client>(
+  provider: ProviderInstance<Client>,
+  { typeName, id }: ImportResourceStateRequest,
+  { signal, ...call }: CallContext,
+): Promise<ImportResourceStateResponse> {
+  const subject = { verb: "import", typeName, name: id } as const;
+  const outcome = await runHandler(provider, subject, { signal, ...call }, async () => {
+    const { schema, importState } = provider.getResource(typeName);
+    if (importState === undefined) {
+      throw new OperationError(
+        `Cannot import ${typeName}`,
+        "Objects of this type cannot be imported.",
+      );
+    }
+    if (id.trim() === "") {
+      throw new OperationError(`Cannot import ${typeName}`, "The import id is empty.");
+    }
+    const state = await importState({ id, client: () => provider.client, signal });
+    return completeState(schema.attributes, state);
+  });
+  if (!outcome.ok) {
+    return { imported: [], diagnostics: outcome.diagnostics };
+  }
+  const privateState = new PrivateState();
+  privateState.isImported = true;
+  return {
+    imported: [{ typeName, state: outcome.value, privateState: privateState.toBytes() }],
+    diagnostics: [],
+  };
+}

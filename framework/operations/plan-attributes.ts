@@ -1,0 +1,115 @@
+import { type Path, pathsEqual } from "../cty/path.ts";
+import { createValueMap, isUnknown, UNKNOWN, type Value, type ValueMap } from "../cty/values.ts";
+import type { Attribute, Attributes } from "../schema/attribute-type.ts";
+import { objectOf } from "./provider.ts";
+
+/** An attribute or object while it is planned, with its configuration and its prior state. */
+interface Planned {
+  readonly path: Path;
+  readonly config: Value;
+  readonly planned: Value;
+  readonly prior: Value;
+}
+
+/**
+ * The proposed object with what the configuration implies: defaults where it is silent, nothing in
+ * write-only attributes, and the state's spelling where the configuration means the same.
+ *
+ * Terraform's own proposal is the start: configured values, and prior ones where computed.
+ */
+export function applyConfiguration(attributes: Attributes, object: Planned): ValueMap {
+  return planObject(attributes, object, (attribute, item) => {
+    if (attribute.isWriteOnly) {
+      return null;
+    }
+    if (item.config === null) {
+      return attribute.defaultValue ?? item.planned;
+    }
+    const { sameMeaning } = attribute;
+    const mayKeep = item.prior !== null && !isUnknown(item.config);
+    return mayKeep && sameMeaning?.(item.prior, item.config) ? item.prior : item.planned;
+  });
+}
+
+/** Computed values that the practitioner did not configure may change with any change: unknown. */
+export function markUnknown(attributes: Attributes, object: Planned): ValueMap {
+  return planObject(attributes, object, (attribute, { config, planned }) =>
+    attribute.isComputed && config === null && attribute.defaultValue === undefined
+      ? UNKNOWN
+      : planned,
+  );
+}
+
+/** Runs the attributes' plan modifiers, outer attributes first. Paths that force a replacement go to `replace`. */
+export function modifyAttributes(
+  attributes: Attributes,
+  object: Planned,
+  isUpdate: boolean,
+  replace: (path: Path) => void,
+): ValueMap {
+  return planObject(attributes, object, (attribute, item, hasPrior) => {
+    let { planned } = item;
+    for (const modify of attribute.planModifiers) {
+      const change = modify({ ...item, planned, hasPrior, isUpdate });
+      planned = change.planned === undefined ? planned : change.planned;
+      if (change.requiresReplace === true) {
+        replace(item.path);
+      }
+    }
+    return planned;
+  });
+}
+
+/** The paths without repetition. */
+export function distinctPaths(paths: readonly Path[]): readonly Path[] {
+  return paths.filter(
+    (path, index) => paths.findIndex((other) => pathsEqual(path, other)) === index,
+  );
+}
+
+type PlanAttribute = (attribute: Attribute, item: Planned, hasPrior: boolean) => Value;
+
+/** Plans each attribute, then goes into what it has become. Gives the object back when nothing changed. */
+function planObject(attributes: Attributes, object: Planned, plan: PlanAttribute): ValueMap {
+  const before = objectOf(object.planned);
+  const config = object.config === null ? {} : objectOf(object.config);
+  const prior = object.prior === null || isUnknown(object.prior) ? null : objectOf(object.prior);
+  const entries = Object.entries(attributes).map(([name, attribute]): readonly [string, Value] => {
+    const item: Planned = {
+      path: [...object.path, { attribute: name }],
+      config: config[name] ?? null,
+      planned: before[name] ?? null,
+      prior: prior?.[name] ?? null,
+    };
+    const planned = plan(attribute, item, prior !== null);
+    return [name, planNested(attribute, { ...item, planned }, plan)];
+  });
+  return entries.every(([name, value]) => value === before[name])
+    ? before
+    : createValueMap(entries);
+}
+
+function planNested(attribute: Attribute, item: Planned, plan: PlanAttribute): Value {
+  const { nested } = attribute.type;
+  const { config, planned, path } = item;
+  // What the practitioner left to the provider is planned as a whole, by the attribute's own modifiers.
+  if (
+    nested === undefined ||
+    config === null ||
+    isUnknown(config) ||
+    planned === null ||
+    isUnknown(planned)
+  ) {
+    return planned;
+  }
+  const elements = nested.pair(item, path);
+  const before = elements.map((element) => element.planned);
+  const after = elements.map((element) =>
+    element.planned === null || isUnknown(element.planned)
+      ? element.planned
+      : planObject(nested.attributes, element, plan),
+  );
+  return after.every((value, index) => value === before[index])
+    ? planned
+    : nested.rebuild(planned, after);
+}

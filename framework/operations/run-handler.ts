@@ -1,0 +1,61 @@
+import type { Diagnostic } from "../schema/diagnostics.ts";
+import { type CallContext, type OperationSubject, toDiagnostics } from "./context.ts";
+import type { ProviderInstance } from "./provider.ts";
+
+/** After Ctrl-C handlers get this long to come to an end by themselves. */
+const STOP_GRACE_MS = 10_000;
+
+/** The practitioner pressed Ctrl-C and the handler did not end by itself. */
+class StoppedError extends Error {
+  constructor() {
+    super("the operation was cancelled and did not come to an end");
+    this.name = "StoppedError";
+  }
+}
+
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+/** Runs author code: whatever it throws, or its not coming back after a stop, becomes diagnostics. */
+export async function runHandler<T, Client>(
+  provider: ProviderInstance<Client>,
+  subject: OperationSubject,
+  context: CallContext,
+  handler: () => Promise<T> | T,
+): Promise<Outcome<T>> {
+  const deadline = createStopDeadline(context.signal);
+  try {
+    const value = await Promise.race([Promise.resolve().then(handler), deadline.passed]);
+    return { ok: true, value };
+  } catch (cause) {
+    return {
+      ok: false,
+      diagnostics: toDiagnostics(cause, subject, provider.definition.describeError, context.log),
+    };
+  } finally {
+    deadline.dispose();
+  }
+}
+
+/** A promise that rejects some time after the signal, and never without it. */
+function createStopDeadline(signal: AbortSignal) {
+  let timer: NodeJS.Timeout | undefined;
+  let start: () => void = () => {};
+  const passed = new Promise<never>((_resolve, reject) => {
+    start = () => {
+      timer = setTimeout(() => reject(new StoppedError()), STOP_GRACE_MS);
+    };
+  });
+  if (signal.aborted) {
+    start();
+  }
+  signal.addEventListener("abort", start, { once: true });
+  return {
+    passed,
+    dispose() {
+      signal.removeEventListener("abort", start);
+      clearTimeout(timer);
+    },
+  };
+}

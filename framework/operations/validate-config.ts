@@ -1,0 +1,88 @@
+import { ROOT } from "../cty/path.ts";
+import { isUnknown, type Value, type ValueMap } from "../cty/values.ts";
+import type { Diagnostic, Problem } from "../schema/diagnostics.ts";
+import { warning } from "../schema/diagnostics.ts";
+import type { Schema } from "../schema/schema.ts";
+import type { CallContext } from "./context.ts";
+import { objectOf, type ProviderInstance } from "./provider.ts";
+import { runHandler } from "./run-handler.ts";
+import { validateAttributes } from "./validate-attributes.ts";
+
+export interface ValidateConfigRequest {
+  readonly typeName: string;
+  readonly config: Value;
+}
+
+export interface ValidateConfigResponse {
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** ValidateProviderConfig. */
+export function validateProviderConfig<Client>(
+  provider: ProviderInstance<Client>,
+  request: { readonly config: Value },
+  context: CallContext,
+): Promise<ValidateConfigResponse> {
+  const { schema, validate } = provider.definition;
+  return validateConfig(provider, { typeName: "", config: request.config }, context, () => ({
+    schema,
+    validate,
+  }));
+}
+
+/** ValidateResourceConfig. */
+export function validateResourceConfig<Client>(
+  provider: ProviderInstance<Client>,
+  request: ValidateConfigRequest,
+  context: CallContext,
+): Promise<ValidateConfigResponse> {
+  return validateConfig(provider, request, context, () => provider.getResource(request.typeName));
+}
+
+/** ValidateDataResourceConfig. */
+export function validateDataResourceConfig<Client>(
+  provider: ProviderInstance<Client>,
+  request: ValidateConfigRequest,
+  context: CallContext,
+): Promise<ValidateConfigResponse> {
+  return validateConfig(provider, request, context, () => provider.getDataSource(request.typeName));
+}
+
+/** ValidateEphemeralResourceConfig. */
+export function validateEphemeralResourceConfig<Client>(
+  provider: ProviderInstance<Client>,
+  request: ValidateConfigRequest,
+  context: CallContext,
+): Promise<ValidateConfigResponse> {
+  return validateConfig(provider, request, context, () =>
+    provider.getEphemeralResource(request.typeName),
+  );
+}
+
+interface Validated {
+  readonly schema: Schema;
+  validate(config: ValueMap): Promise<readonly Problem[]>;
+}
+
+/** Attributes first, then rules over several of them, then the author's own checks. */
+async function validateConfig<Client>(
+  provider: ProviderInstance<Client>,
+  { typeName, config }: ValidateConfigRequest,
+  context: CallContext,
+  find: () => Validated,
+): Promise<ValidateConfigResponse> {
+  const outcome = await runHandler(provider, { verb: "validate", typeName }, context, async () => {
+    const { schema, validate } = find();
+    if (config === null || isUnknown(config)) {
+      return [];
+    }
+    const object = objectOf(config);
+    return [
+      ...(schema.deprecated === undefined ? [] : [warning("Deprecated", schema.deprecated)]),
+      ...validateAttributes(schema.attributes, object, ROOT, context.writeOnlyAttributesAllowed),
+      ...schema.configValidators.flatMap((validator) => validator.validate(object)),
+      ...(await validate(object)),
+    ];
+  });
+  return { diagnostics: outcome.ok ? outcome.value : outcome.diagnostics };
+}
