@@ -1,0 +1,65 @@
+import type { NestedModels } from "./attribute.ts";
+import { optional } from "./attribute.ts";
+import type { Attribute, Leaf } from "./attribute-type.ts";
+import type { Trait } from "./trait.ts";
+import { validator } from "./validators.ts";
+
+const UNITS_MS: Readonly<Record<string, number>> = {
+  ns: 1e-6,
+  us: 1e-3,
+  µs: 1e-3,
+  μs: 1e-3,
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+};
+
+/**
+ * The milliseconds of a duration as Go writes it, such as `90s` or `1h30m`; undefined when it is none.
+ * **Source:** Go `time.ParseDuration`.
+ */
+export function parseDurationMs(text: string): number | undefined {
+  const match = /^\+?((?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.exec(text);
+  if (text === "0") {
+    return 0;
+  }
+  if (match === null) {
+    return undefined;
+  }
+  const parts = text.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g);
+  return [...parts].reduce(
+    (sum, [, amount, unit = ""]) => sum + Number(amount) * (UNITS_MS[unit] ?? 0),
+    0,
+  );
+}
+
+const duration: Trait<never, string> = validator("", (value) =>
+  parseDurationMs(value) === undefined
+    ? `${JSON.stringify(value)} is not a duration. Write a number with its unit, such as "30s", "10m" or "1h30m".`
+    : undefined,
+);
+
+type OptionalText = Attribute<Leaf<string>, "optional">;
+
+/**
+ * The `timeouts` attribute: an object with one optional duration per operation.
+ * `defaults` names the operations and what applies without the attribute, such as `{ create: "5m" }`.
+ */
+export function timeouts<Operation extends string>(
+  defaults: Readonly<Record<Operation, string>>,
+): Attribute<NestedModels<Readonly<Record<Operation, OptionalText>>>, "optional"> {
+  const attributes = {} as Record<Operation, OptionalText>; // filled for every operation just below
+  for (const operation in defaults) {
+    attributes[operation] = optional.string(
+      `How long to wait for the ${operation}, such as \`30s\` or \`10m\`. Defaults to \`${defaults[operation]}\`.`,
+      duration,
+    );
+  }
+  return optional.singleNested(attributes, "How long operations may take.");
+}
+
+/** The configured timeout of an operation, or its default. Both are durations that validation accepted. */
+export function timeoutMs(configured: string | null | undefined, byDefault: string): number {
+  return parseDurationMs(configured ?? byDefault) ?? 0;
+}

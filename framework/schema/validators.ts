@@ -1,0 +1,104 @@
+import type { Path } from "../cty/path.ts";
+import { isUnknown, type Value } from "../cty/values.ts";
+import { error, type Problem } from "./diagnostics.ts";
+import { nearest } from "./nearest.ts";
+import type { Trait } from "./trait.ts";
+
+/** A validator from a check that says what is wrong with a value, as a sentence. */
+export function validator<T>(
+  description: string,
+  check: (value: T) => string | undefined,
+  summary = "Invalid attribute value",
+): Trait<never, T> {
+  return {
+    description,
+    validate: (value, path) => {
+      const problem = check(value);
+      return problem === undefined ? [] : [error(summary, problem, path)];
+    },
+  };
+}
+
+/** One of the given texts. The diagnostic names the nearest. */
+export function oneOf<const T extends string>(
+  allowed: readonly T[],
+  summary = "Invalid attribute value",
+): Trait<T, string> {
+  const { validate, description } = validator<string>(
+    `One of ${allowed.map((value) => `\`${value}\``).join(", ")}.`,
+    (value) =>
+      allowed.some((candidate) => candidate === value)
+        ? undefined
+        : `${JSON.stringify(value)} is not allowed.${suggestion(value, allowed)} Allowed: ${allowed.join(", ")}.`,
+    summary,
+  );
+  return { description, ...(validate && { validate }) };
+}
+
+/** Text of a length, both ends included, counted in characters. */
+export function lengthBetween(min: number, max: number): Trait<never, string> {
+  return validator(`Between ${min} and ${max} characters long.`, (value) => {
+    const { length } = [...value];
+    return length >= min && length <= max
+      ? undefined
+      : `It is ${length} characters long; ${min} to ${max} are allowed.`;
+  });
+}
+
+/** Text that is more than blanks. */
+export const notBlank: Trait<never, string> = validator("", (value) =>
+  value.trim() === "" ? "It is blank." : undefined,
+);
+
+/** Text that matches. `meaning` completes "It has to be …". */
+export function matches(pattern: RegExp, meaning: string): Trait<never, string> {
+  return validator(`Has to be ${meaning}.`, (value) =>
+    pattern.test(value) ? undefined : `${JSON.stringify(value)} has to be ${meaning}.`,
+  );
+}
+
+/** A number within bounds, both included. */
+export function between(min: number, max: number): Trait<never, number> {
+  return validator(`Between ${min} and ${max}.`, (value) =>
+    value >= min && value <= max ? undefined : `${value} is not between ${min} and ${max}.`,
+  );
+}
+
+/** A number not below the bound. */
+export function atLeast(min: number): Trait<never, number> {
+  return validator(`At least ${min}.`, (value) =>
+    value >= min ? undefined : `${value} is below ${min}.`,
+  );
+}
+
+/** A list, set or map with at least so many elements. */
+export function sizeAtLeast(
+  min: number,
+): Trait<never, readonly Value[] | { readonly [key: string]: Value }> {
+  return validator(`At least ${min} element${min === 1 ? "" : "s"}.`, (value) => {
+    const size = Object.keys(value).length;
+    return size >= min ? undefined : `It has ${size} elements; at least ${min} are needed.`;
+  });
+}
+
+/** Puts a validator of texts on every known element of a list, set or map. */
+export function eachText(
+  trait: Trait<unknown, string>,
+): Trait<never, readonly Value[] | { readonly [key: string]: Value }> {
+  return {
+    description: trait.description,
+    validate: (value, path) =>
+      Object.entries(value).flatMap(([key, element]): readonly Problem[] => {
+        const step: Path = Array.isArray(value) ? [{ index: Number(key) }] : [{ key }];
+        return typeof element === "string" && !isUnknown(element)
+          ? (trait.validate?.(element, [...path, ...step]) ?? [])
+          : [];
+      }),
+  };
+}
+
+/** ` Did you mean "x"?` when a candidate is near, else nothing. */
+export function suggestion(value: string, candidates: readonly string[]): string {
+  const candidate = nearest(value, candidates);
+  return candidate === undefined ? "" : ` Did you mean ${JSON.stringify(candidate)}?`;
+}
