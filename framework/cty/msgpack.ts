@@ -232,19 +232,19 @@ export class MsgpackWriter {
       this.#byte(0x100 + Number(value));
     } else if (value >= -0x80000000 && value <= 0x7fffffff) {
       this.#byte(0xd2);
-      this.#length = this.#buffer.writeInt32BE(Number(value), this.#reserve(4));
+      this.#length = this.#room(4).writeInt32BE(Number(value), this.#length);
     } else if (value > 0x7fffffffffffffffn) {
       this.#byte(0xcf);
-      this.#length = this.#buffer.writeBigUInt64BE(BigInt(value), this.#reserve(8));
+      this.#length = this.#room(8).writeBigUInt64BE(BigInt(value), this.#length);
     } else {
       this.#byte(0xd3);
-      this.#length = this.#buffer.writeBigInt64BE(BigInt(value), this.#reserve(8));
+      this.#length = this.#room(8).writeBigInt64BE(BigInt(value), this.#length);
     }
   }
 
   writeFloat(value: number): void {
     this.#byte(0xcb);
-    this.#length = this.#buffer.writeDoubleBE(value, this.#reserve(8));
+    this.#length = this.#room(8).writeDoubleBE(value, this.#length);
   }
 
   writeString(value: string): void {
@@ -254,9 +254,8 @@ export class MsgpackWriter {
     } else {
       this.#sized(size, 0xd9, 0xda, 0xdb);
     }
-    const at = this.#reserve(size);
-    this.#buffer.write(value, at);
-    this.#length = at + size;
+    this.#room(size).write(value, this.#length);
+    this.#length += size;
   }
 
   writeBinary(value: Uint8Array): void {
@@ -288,10 +287,10 @@ export class MsgpackWriter {
       this.#byte(fixed | length);
     } else if (length <= 0xffff) {
       this.#byte(wide);
-      this.#length = this.#buffer.writeUInt16BE(length, this.#reserve(2));
+      this.#length = this.#room(2).writeUInt16BE(length, this.#length);
     } else {
       this.#byte(wide + 1);
-      this.#length = this.#buffer.writeUInt32BE(length, this.#reserve(4));
+      this.#length = this.#room(4).writeUInt32BE(length, this.#length);
     }
   }
 
@@ -301,32 +300,31 @@ export class MsgpackWriter {
       this.#byte(size);
     } else if (size <= 0xffff) {
       this.#byte(two);
-      this.#length = this.#buffer.writeUInt16BE(size, this.#reserve(2));
+      this.#length = this.#room(2).writeUInt16BE(size, this.#length);
     } else {
       this.#byte(four);
-      this.#length = this.#buffer.writeUInt32BE(size, this.#reserve(4));
+      this.#length = this.#room(4).writeUInt32BE(size, this.#length);
     }
   }
 
   #append(bytes: Uint8Array): void {
-    const at = this.#reserve(bytes.length);
-    this.#buffer.set(bytes, at);
-    this.#length = at + bytes.length;
+    this.#room(bytes.length).set(bytes, this.#length);
+    this.#length += bytes.length;
   }
 
   #byte(value: number): void {
-    this.#length = this.#buffer.writeUInt8(value, this.#reserve(1));
+    this.#length = this.#room(1).writeUInt8(value, this.#length);
   }
 
-  /** Makes room for `count` bytes and says where they begin. */
-  #reserve(count: number): number {
+  /** The buffer, with room for `count` more bytes: a larger one than before where it takes that. */
+  #room(count: number): Buffer {
     const needed = this.#length + count;
     if (needed > this.#buffer.length) {
       const larger = Buffer.allocUnsafe(Math.max(needed, this.#buffer.length * 2));
       this.#buffer.copy(larger, 0, 0, this.#length);
       this.#buffer = larger;
     }
-    return this.#length;
+    return this.#buffer;
   }
 }
 
