@@ -1,0 +1,152 @@
+import { closeEphemeralResource as close } from "../operations/close-ephemeral-resource.ts";
+import { openEphemeralResource as open } from "../operations/open-ephemeral-resource.ts";
+import { readDataSource as read } from "../operations/read-data-source.ts";
+import { renewEphemeralResource as renew } from "../operations/renew-ephemeral-resource.ts";
+import {
+  validateDataResourceConfig as validateDataSource,
+  validateEphemeralResourceConfig as validateEphemeral,
+} from "../operations/validate-config.ts";
+import type {
+  CloseEphemeralResource_Request,
+  CloseEphemeralResource_Response,
+  OpenEphemeralResource_Request,
+  OpenEphemeralResource_Response,
+  ReadDataSource_Request,
+  ReadDataSource_Response,
+  RenewEphemeralResource_Request,
+  RenewEphemeralResource_Response,
+  ValidateDataResourceConfig_Request,
+  ValidateDataResourceConfig_Response,
+  ValidateEphemeralResourceConfig_Request,
+  ValidateEphemeralResourceConfig_Response,
+} from "./generated/tfplugin6.ts";
+import { contextOf, type Method, readObject, respondOr } from "./method-call.ts";
+import { toDiagnosticMessages, toDynamicValue } from "./to-proto.ts";
+
+const NO_BYTES = new Uint8Array();
+
+export const validateDataResourceConfig: Method<
+  ValidateDataResourceConfig_Request,
+  ValidateDataResourceConfig_Response
+> = (call, { typeName, config }) =>
+  respondOr(
+    call,
+    { verb: "validate", typeName },
+    async () => {
+      const { schema } = call.provider.getDataSource(typeName);
+      const { diagnostics } = await validateDataSource(
+        call.provider,
+        { typeName, config: readObject(call, schema, config, "configuration") },
+        contextOf(call),
+      );
+      return { diagnostics: toDiagnosticMessages(diagnostics) };
+    },
+    (diagnostics) => ({ diagnostics }),
+  );
+
+export const readDataSource: Method<ReadDataSource_Request, ReadDataSource_Response> = (
+  call,
+  { typeName, config, clientCapabilities },
+) =>
+  respondOr(
+    call,
+    { verb: "read", typeName },
+    async () => {
+      const { schema } = call.provider.getDataSource(typeName);
+      const { state, diagnostics } = await read(
+        call.provider,
+        { typeName, config: readObject(call, schema, config, "configuration") },
+        contextOf(call, clientCapabilities),
+      );
+      call.secrets.addFrom(schema.attributes, state);
+      return {
+        state: toDynamicValue(schema.cty, state),
+        diagnostics: toDiagnosticMessages(diagnostics),
+      };
+    },
+    (diagnostics) => ({ state: undefined, diagnostics }),
+  );
+
+export const validateEphemeralResourceConfig: Method<
+  ValidateEphemeralResourceConfig_Request,
+  ValidateEphemeralResourceConfig_Response
+> = (call, { typeName, config }) =>
+  respondOr(
+    call,
+    { verb: "validate", typeName },
+    async () => {
+      const { schema } = call.provider.getEphemeralResource(typeName);
+      const { diagnostics } = await validateEphemeral(
+        call.provider,
+        { typeName, config: readObject(call, schema, config, "configuration") },
+        contextOf(call),
+      );
+      return { diagnostics: toDiagnosticMessages(diagnostics) };
+    },
+    (diagnostics) => ({ diagnostics }),
+  );
+
+export const openEphemeralResource: Method<
+  OpenEphemeralResource_Request,
+  OpenEphemeralResource_Response
+> = (call, { typeName, config, clientCapabilities }) =>
+  respondOr(
+    call,
+    { verb: "open", typeName },
+    async () => {
+      const { schema } = call.provider.getEphemeralResource(typeName);
+      const { result, privateState, renewAt, diagnostics } = await open(
+        call.provider,
+        { typeName, config: readObject(call, schema, config, "configuration") },
+        contextOf(call, clientCapabilities),
+      );
+      call.secrets.addFrom(schema.attributes, result);
+      return {
+        result: toDynamicValue(schema.cty, result),
+        private: privateState,
+        renewAt,
+        diagnostics: toDiagnosticMessages(diagnostics),
+      };
+    },
+    (diagnostics) => ({ result: undefined, private: undefined, renewAt: undefined, diagnostics }),
+  );
+
+export const renewEphemeralResource: Method<
+  RenewEphemeralResource_Request,
+  RenewEphemeralResource_Response
+> = (call, request) =>
+  respondOr(
+    call,
+    { verb: "renew", typeName: request.typeName },
+    async () => {
+      const { privateState, renewAt, diagnostics } = await renew(
+        call.provider,
+        { typeName: request.typeName, privateState: request.private ?? NO_BYTES },
+        contextOf(call),
+      );
+      return {
+        private: privateState,
+        renewAt,
+        diagnostics: toDiagnosticMessages(diagnostics),
+      };
+    },
+    (diagnostics) => ({ private: request.private, renewAt: undefined, diagnostics }),
+  );
+
+export const closeEphemeralResource: Method<
+  CloseEphemeralResource_Request,
+  CloseEphemeralResource_Response
+> = (call, request) =>
+  respondOr(
+    call,
+    { verb: "close", typeName: request.typeName },
+    async () => {
+      const { diagnostics } = await close(
+        call.provider,
+        { typeName: request.typeName, privateState: request.private ?? NO_BYTES },
+        contextOf(call),
+      );
+      return { diagnostics: toDiagnosticMessages(diagnostics) };
+    },
+    (diagnostics) => ({ diagnostics }),
+  );

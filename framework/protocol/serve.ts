@@ -1,0 +1,34 @@
+import { writeSync } from "node:fs";
+import type { ProviderDefinition } from "../operations/provider.ts";
+import { formatStartedByHand, isStartedByTerraform } from "./handshake.ts";
+
+export interface ServeOptions<Client> {
+  /** The last part of the provider's address, such as `random`. */
+  readonly name: string;
+  /**
+   * Loads the provider, with a dynamic import: it happens after the handshake, while Terraform
+   * connects, and after `console` was redirected.
+   */
+  readonly load: () => Promise<ProviderDefinition<Client>>;
+}
+
+/** Serves until someone ends the process, and prints how to make Terraform use it. */
+const DEBUG_ARGUMENT = "--debug";
+
+/**
+ * The whole life of a provider's process. Started by Terraform it shakes hands, answers, and exits when
+ * Terraform is done; with `--debug` it serves until Ctrl-C and prints the variable that makes Terraform
+ * use it; started otherwise it says so and exits with 1.
+ */
+export async function serveProvider<Client>(options: ServeOptions<Client>): Promise<void> {
+  if (process.argv.includes(DEBUG_ARGUMENT)) {
+    const { serveForDebugging } = await import("./reattach.ts");
+    await serveForDebugging(options);
+  } else if (isStartedByTerraform(process.env)) {
+    const { serveManaged } = await import("./managed.ts");
+    await serveManaged(options);
+  } else {
+    writeSync(2, formatStartedByHand(options.name));
+    process.exitCode = 1;
+  }
+}
