@@ -1,0 +1,137 @@
+import { missing, taken } from "../problems.ts";
+import { findRow } from "../store/database.ts";
+import type { ApiKeyRow } from "../store/rows.ts";
+import { toUuid } from "../validation/uuid.ts";
+import type { World } from "../world.ts";
+import { hashSecret, isSecretOf } from "./hashes.ts";
+
+/** A key row together with the key in clear, which only its maker ever sees. */
+export interface NewApiKey {
+  readonly row: ApiKeyRow;
+  readonly key: string;
+}
+
+const prefix = "ZENKEY_";
+
+/** Makes a key for a service account; throws 409 when the account has one of that name. */
+export function createApiKey(
+  request: { readonly name: string; readonly description: string },
+  accountId: string,
+  world: World,
+): NewApiKey {
+  refuseTakenName(request.name, accountId, world);
+  const secret = world.newSecret(32);
+  const created = world.now();
+  const row: ApiKeyRow = {
+    id: world.newId(),
+    name: request.name,
+    created,
+    updated: created,
+    account_id: accountId,
+    description: request.description,
+    active: true,
+    key: hashSecret(secret),
+    previous_key: null,
+    retain_period_minutes: 0,
+    last_login: null,
+    last_rotated: null,
+    generation: 1,
+  };
+  world.database.apiKeys.set(row.id, row);
+  return { row, key: encodeKey(row.id, secret) };
+}
+
+export interface ApiKeyUpdate {
+  readonly name: string | null;
+  readonly description: string | null;
+  readonly active: boolean | null;
+}
+
+/** Changes what is given. */
+export function updateApiKey(row: ApiKeyRow, update: ApiKeyUpdate, world: World): ApiKeyRow {
+  if (update.name !== null && update.name !== row.name) {
+    refuseTakenName(update.name, row.account_id, world, row.name);
+  }
+  const changed: ApiKeyRow = {
+    ...row,
+    name: update.name ?? row.name,
+    description: update.description ?? row.description,
+    active: update.active ?? row.active,
+    updated: world.now(),
+  };
+  world.database.apiKeys.set(row.id, changed);
+  return changed;
+}
+
+/** Gives the key a new secret; the old one stays valid for the retention period. */
+export function rotateApiKey(row: ApiKeyRow, retainMinutes: number, world: World): NewApiKey {
+  const secret = world.newSecret(32);
+  const rotated: ApiKeyRow = {
+    ...row,
+    key: hashSecret(secret),
+    previous_key: retainMinutes > 0 ? row.key : null,
+    retain_period_minutes: retainMinutes,
+    last_rotated: world.now(),
+    updated: world.now(),
+    generation: row.generation + 1,
+  };
+  world.database.apiKeys.set(row.id, rotated);
+  return { row: rotated, key: encodeKey(row.id, secret) };
+}
+
+/** The key of that id or name of an account; throws 404. */
+export function getApiKey(accountId: string, nameOrId: string, world: World): ApiKeyRow {
+  const id = toUuid(nameOrId);
+  const found = findRow(
+    world.database.apiKeys,
+    (row) => row.account_id === accountId && (row.id === id || row.name === nameOrId),
+  );
+  if (found !== undefined) return found;
+  throw missing(`No API key found with name or ID '${nameOrId}' for service account ${accountId}.`);
+}
+
+/** Whether the key's former secret, or a token got with it, still counts. */
+export function isRetained(row: ApiKeyRow, world: World): boolean {
+  if (row.last_rotated === null || row.retain_period_minutes === 0) return false;
+  return Date.parse(`${row.last_rotated}Z`) + row.retain_period_minutes * 60_000 > world.nowMs();
+}
+
+/** Whether the secret is the key's present one, or its former one within the retention period. */
+export function isKeyValue(row: ApiKeyRow, secret: string, world: World): boolean {
+  if (isSecretOf(row.key, secret)) return true;
+  return isRetained(row, world) && isSecretOf(row.previous_key, secret);
+}
+
+/** The id and secret in a `ZENKEY_…` text, or undefined when it is none. */
+export function decodeKey(text: string): { readonly id: string; readonly key: string } | undefined {
+  if (!text.startsWith(prefix)) return undefined;
+  try {
+    const decoded: unknown = JSON.parse(
+      Buffer.from(text.slice(prefix.length), "base64").toString("utf8"),
+    );
+    if (typeof decoded !== "object" || decoded === null) return undefined;
+    const id: unknown = Reflect.get(decoded, "id");
+    const key: unknown = Reflect.get(decoded, "key");
+    return typeof id === "string" && typeof key === "string" ? { id, key } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function encodeKey(id: string, secret: string): string {
+  return prefix + Buffer.from(JSON.stringify({ id, key: secret })).toString("base64");
+}
+
+function refuseTakenName(name: string, accountId: string, world: World, present?: string): void {
+  const same = findRow(
+    world.database.apiKeys,
+    (row) => row.account_id === accountId && row.name === name,
+  );
+  if (same === undefined) return;
+  const account = world.database.accounts.get(accountId)?.name ?? accountId;
+  throw taken(
+    present === undefined
+      ? `Unable to register API key with name '${name}': Found an existing API key with the same name configured for the same '${account}' service account.`
+      : `Unable to update API key with name '${present}': Found an existing API key with the same name configured for the same '${account}' service account.`,
+  );
+}

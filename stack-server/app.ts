@@ -1,0 +1,202 @@
+import type { HttpBindings } from "@hono/node-server";
+import { type Context, Hono } from "hono";
+import { createLoginLimiter, login } from "./accounts/login.ts";
+import { authenticate } from "./accounts/tokens.ts";
+import { allRoutes } from "./all-routes.ts";
+import type { Controller, Fault } from "./control/control.ts";
+import { controlPrefix, controlRoutes } from "./control/control-routes.ts";
+import { type Answer, createIdempotency } from "./http/idempotency.ts";
+import { readBody } from "./http/read-body.ts";
+import { answerUnknown } from "./http/unknown-routes.ts";
+import { notAuthenticated, Problem } from "./problems.ts";
+import type { Route } from "./routes.ts";
+import { presentInfo, serverVersion } from "./server-info/routes.ts";
+import { invalid } from "./validation/checks.ts";
+import { type Finding, invalidRequest } from "./validation/invalid-request.ts";
+import { uuid } from "./validation/uuid.ts";
+import type { World } from "./world.ts";
+
+type Bindings = { Bindings: HttpBindings };
+type HttpContext = Context<Bindings>;
+
+/** What the application is made of. */
+export interface AppParts {
+  readonly world: World;
+  readonly controller: Controller;
+  /** Called before the answer to a request that may have changed something is sent. */
+  readonly persist: () => void;
+}
+
+const apiPrefix = "/api/v1";
+
+/** The HTTP application: everything that knows about requests and responses. */
+export function createApp({ world, controller, persist }: AppParts): Hono<Bindings> {
+  const app = new Hono<Bindings>({ strict: true });
+  const limiter = createLoginLimiter(world);
+  const idempotency = createIdempotency(world);
+
+  app.route(controlPrefix, controlRoutes(controller));
+
+  app.get("/health", (context) => context.text("ok"));
+  app.get("/ready", (context) => context.text("ok"));
+  app.get(`${apiPrefix}/version`, (context) => conduct(context, async () => ok(serverVersion)));
+  app.get(`${apiPrefix}/info`, (context) => conduct(context, async () => ok(presentInfo(world))));
+  app.get(`${apiPrefix}/logout`, (context) => conduct(context, async () => ok(null)));
+  app.post(`${apiPrefix}/login`, (context) =>
+    conduct(context, async (body) => {
+      limiter.attempt();
+      const type = context.req.header("content-type") ?? "";
+      const isForm = type.startsWith("application/x-www-form-urlencoded");
+      const answer = login(new URLSearchParams(isForm ? body : ""), world);
+      limiter.succeed();
+      return ok(answer);
+    }),
+  );
+  for (const route of allRoutes) {
+    app.on(route.method, toHonoPath(route.path), (context) =>
+      conduct(context, (body) => serve(route, context, body)),
+    );
+  }
+  app.notFound((context) =>
+    conduct(context, async () =>
+      answerUnknown(context.req.method, new URL(context.req.url).pathname),
+    ),
+  );
+  return app;
+
+  /** What happens to every request: faults, latency, recording, and the shape of failures. */
+  async function conduct(
+    context: HttpContext,
+    handle: (body: string) => Promise<Answer>,
+  ): Promise<Response> {
+    const { method } = context.req;
+    const { pathname, search } = new URL(context.req.url);
+    const path = pathname + search;
+    const body = await context.req.text();
+    const fault = controller.takeFault(method, path);
+    await wait(controller.latencyMs());
+    if (fault?.kind === "delay") await wait(fault.delayMs ?? 0);
+    const answer = await answerWithFault(fault, () => attempt(() => handle(body)));
+    if (method !== "GET") persist();
+    const isDropped = fault?.kind === "drop-before" || fault?.kind === "drop-after";
+    controller.record({
+      method,
+      path,
+      headers: context.req.header(),
+      body: toRecordedBody(body),
+      status: isDropped ? null : answer.status,
+    });
+    if (isDropped) context.env.incoming.socket.destroy();
+    return toResponse(answer);
+  }
+
+  async function serve(route: Route, context: HttpContext, text: string): Promise<Answer> {
+    const session = authenticate(bearerToken(context), world);
+    const findings: Finding[] = [];
+    const params = readParams(context.req.param(), findings);
+    const run = route.handle(
+      {
+        params,
+        query: new URL(context.req.url).searchParams,
+        body: readBody(text, context.req.header("content-type"), findings),
+        caller: session.account,
+        apiKeyId: session.apiKey?.id ?? null,
+      },
+      findings,
+      world,
+    );
+    const key = context.req.header("idempotency-key");
+    const execute = async (): Promise<Answer> => {
+      if (findings.length > 0) {
+        throw invalidRequest(findings, route.operation, `${route.method} ${route.path}`);
+      }
+      return ok(run());
+    };
+    return idempotency(key, route, context.req.url, () => attempt(execute));
+  }
+}
+
+async function answerWithFault(
+  fault: Fault | undefined,
+  handle: () => Promise<Answer>,
+): Promise<Answer> {
+  if (fault?.kind === "status") {
+    return {
+      status: fault.status ?? 500,
+      body: fault.body ?? { detail: "A failure that was asked for." },
+      headers: fault.headers ?? {},
+    };
+  }
+  if (fault?.kind === "drop-before") return { status: 500, body: null, headers: {} };
+  return handle();
+}
+
+/** A thrown {@link Problem} is an answer; anything else is a fault of this server and says so. */
+async function attempt(handle: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await handle();
+  } catch (problem) {
+    if (problem instanceof Problem) {
+      return { status: problem.status, body: problem.body, headers: problem.headers };
+    }
+    const reason = problem instanceof Error ? (problem.stack ?? problem.message) : String(problem);
+    process.stderr.write(`The stack server itself failed: ${reason}\n`);
+    return {
+      status: 500,
+      body: { detail: ["RuntimeError", "The stack server itself failed; its log says why."] },
+      headers: {},
+    };
+  }
+}
+
+function ok(body: unknown): Answer {
+  return { status: 200, body, headers: {} };
+}
+
+function toResponse({ status, body, headers }: Answer): Response {
+  if (typeof body === "string" && headers["Content-Type"] !== undefined) {
+    return new Response(body, { status, headers });
+  }
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { "Content-Type": "application/json", ...headers },
+  });
+}
+
+/** `/stacks/{stack_id}` in this framework's notation. */
+function toHonoPath(path: string): string {
+  return path.replace(/\{(\w+)\}/g, ":$1");
+}
+
+/** Parameters that are ids must look like ids; `…_name_or_id` and type names are free. */
+function readParams(
+  params: Readonly<Record<string, string>>,
+  findings: Finding[],
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => {
+      if (!name.endsWith("_id") || name.endsWith("_name_or_id")) return [name, value];
+      const id = uuid(value, ["path", name], findings);
+      return [name, id === invalid ? value : id];
+    }),
+  );
+}
+
+function bearerToken(context: HttpContext): string {
+  const [scheme = "", token = ""] = (context.req.header("authorization") ?? "").split(" ");
+  if (scheme.toLowerCase() !== "bearer") throw notAuthenticated();
+  return token;
+}
+
+function toRecordedBody(body: string): unknown {
+  if (body === "") return null;
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
+}
+
+async function wait(ms: number): Promise<void> {
+  if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
+}

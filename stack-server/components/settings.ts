@@ -1,0 +1,254 @@
+import { isObject, type Json, type JsonObject } from "../json.ts";
+import { flag, invalid, wholeNumber } from "../validation/checks.ts";
+import type { Finding } from "../validation/invalid-request.ts";
+
+/** One setting that does not fit, in the words of the server's validation library. */
+export interface SettingFinding {
+  readonly path: readonly (string | number)[];
+  readonly type: string;
+  readonly message: string;
+  readonly input: unknown;
+}
+
+/** The properties of a flavor's schema. */
+export function propertiesOf(schema: JsonObject): Readonly<Record<string, JsonObject>> {
+  const properties = schema["properties"];
+  if (!isObject(properties)) return {};
+  // A JSON schema's properties are schemas; `true` counts as one without rules.
+  return Object.fromEntries(
+    Object.entries(properties).map(([key, value]) => [
+      key,
+      isObject(value) ? (value as JsonObject) : {},
+    ]),
+  );
+}
+
+/** Whether a text may stand for the setting as it is: not a list, not an object. */
+export function isTextual(schema: JsonObject, root: JsonObject): boolean {
+  return alternativesOf(schema, root).some((each) => {
+    const type = each["type"];
+    return type !== "object" && type !== "array" && type !== "null";
+  });
+}
+
+/** The value as the server stores it; adds what does not fit to the findings. */
+export function checkSetting(
+  value: Json,
+  schema: JsonObject,
+  path: readonly (string | number)[],
+  findings: SettingFinding[],
+  root: JsonObject,
+): Json {
+  const alternatives = alternativesOf(schema, root);
+  if (value === null && alternatives.some((each) => each["type"] === "null")) return null;
+  const candidates = alternatives.filter((each) => each["type"] !== "null");
+  const problems: SettingFinding[] = [];
+  for (const candidate of candidates) {
+    const own: SettingFinding[] = [];
+    const parsed = checkOne(value, candidate, path, own, root);
+    if (own.length === 0) return parsed;
+    problems.push(...(candidates.length > 1 ? own.map((each) => named(each, candidate)) : own));
+  }
+  findings.push(...problems);
+  return value;
+}
+
+/** Findings of a union carry the name of the alternative that was tried. */
+function named(finding: SettingFinding, candidate: JsonObject): SettingFinding {
+  const names: Readonly<Record<string, string>> = {
+    string: "str",
+    integer: "int",
+    number: "float",
+    boolean: "bool",
+    object: "dict",
+    array: "list",
+  };
+  const name = names[String(candidate["type"])] ?? String(candidate["type"]);
+  return { ...finding, path: [...finding.path, name] };
+}
+
+function alternativesOf(schema: JsonObject, root: JsonObject): readonly JsonObject[] {
+  const resolved = resolve(schema, root);
+  const anyOf = resolved["anyOf"];
+  if (!Array.isArray(anyOf)) return [resolved];
+  return anyOf.filter(isObject).flatMap((each) => alternativesOf(each as JsonObject, root)); // Parts of a schema are JSON.
+}
+
+function resolve(schema: JsonObject, root: JsonObject): JsonObject {
+  const reference = schema["$ref"];
+  if (typeof reference !== "string") return schema;
+  const definitions = root["$defs"];
+  const name = reference.split("/").at(-1) ?? "";
+  const found = isObject(definitions) ? definitions[name] : undefined;
+  // Definitions of a JSON schema are schemas.
+  return isObject(found) ? (found as JsonObject) : {};
+}
+
+function checkOne(
+  value: Json,
+  schema: JsonObject,
+  path: readonly (string | number)[],
+  findings: SettingFinding[],
+  root: JsonObject,
+): Json {
+  const allowed = schema["enum"];
+  if (Array.isArray(allowed)) return checkEnum(value, allowed, path, findings);
+  switch (schema["type"]) {
+    case "string":
+      return typeof value === "string"
+        ? checkPattern(value, schema, path, findings)
+        : note(findings, path, "string_type", "Input should be a valid string", value);
+    case "boolean":
+      return borrow(flag, value, path, findings);
+    case "integer":
+      return checkBounds(borrow(wholeNumber, value, path, findings), schema, path, findings);
+    case "number":
+      return checkBounds(toNumber(value, path, findings), schema, path, findings);
+    case "array":
+      return checkArray(value, schema, path, findings, root);
+    case "object":
+      return checkObject(value, schema, path, findings, root);
+    default:
+      return value;
+  }
+}
+
+/** Runs a check of requests on a setting. */
+function borrow(
+  check: typeof flag | typeof wholeNumber,
+  value: Json,
+  path: readonly (string | number)[],
+  findings: SettingFinding[],
+): Json {
+  const own: Finding[] = [];
+  const parsed = check(value, path, own);
+  for (const { type, msg, input } of own) findings.push({ path, type, message: msg, input });
+  return parsed === invalid ? value : parsed;
+}
+
+function note(
+  findings: SettingFinding[],
+  path: readonly (string | number)[],
+  type: string,
+  message: string,
+  input: Json,
+): Json {
+  findings.push({ path, type, message, input });
+  return input;
+}
+
+function checkEnum(
+  value: Json,
+  allowed: readonly Json[],
+  path: readonly (string | number)[],
+  findings: SettingFinding[],
+): Json {
+  if (allowed.includes(value)) return value;
+  const quoted = allowed.map((each) => `'${String(each)}'`);
+  const listed = `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1) ?? ""}`;
+  return note(findings, path, "enum", `Input should be ${listed}`, value);
+}
+
+function checkPattern(
+  value: string,
+  schema: JsonObject,
+  path: readonly (string | number)[],
+  findings: SettingFinding[],
+): Json {
+  const least = schema["minLength"];
+  if (typeof least === "number" && value.length < least) {
+    const message = `String should have at least ${least} character${least === 1 ? "" : "s"}`;
+    return note(findings, path, "string_too_short", message, value);
+  }
+  const pattern = schema["pattern"];
+  if (typeof pattern === "string" && !new RegExp(pattern).test(value)) {
+    const message = `String should match pattern '${pattern}'`;
+    return note(findings, path, "string_pattern_mismatch", message, value);
+  }
+  return value;
+}
+
+function toNumber(
+  value: Json,
+  path: readonly (string | number)[],
+  findings: SettingFinding[],
+): Json {
+  if (typeof value === "number") return value;
+  if (typeof value === "boolean") return value ? 1 : 0;
+  if (typeof value !== "string") {
+    return note(findings, path, "float_type", "Input should be a valid number", value);
+  }
+  const number = Number(value);
+  if (value.trim() !== "" && !Number.isNaN(number)) return number;
+  const message = "Input should be a valid number, unable to parse string as a number";
+  return note(findings, path, "float_parsing", message, value);
+}
+
+function checkBounds(
+  value: Json,
+  schema: JsonObject,
+  path: readonly (string | number)[],
+  findings: SettingFinding[],
+): Json {
+  if (typeof value !== "number") return value;
+  const bounds = [
+    [
+      "minimum",
+      "greater_than_equal",
+      "greater than or equal to",
+      (bound: number) => value >= bound,
+    ],
+    ["exclusiveMinimum", "greater_than", "greater than", (bound: number) => value > bound],
+    ["maximum", "less_than_equal", "less than or equal to", (bound: number) => value <= bound],
+    ["exclusiveMaximum", "less_than", "less than", (bound: number) => value < bound],
+  ] as const;
+  for (const [key, type, words, fits] of bounds) {
+    const bound = schema[key];
+    if (typeof bound === "number" && !fits(bound)) {
+      return note(findings, path, type, `Input should be ${words} ${bound}`, value);
+    }
+  }
+  return value;
+}
+
+function checkArray(
+  value: Json,
+  schema: JsonObject,
+  path: readonly (string | number)[],
+  findings: SettingFinding[],
+  root: JsonObject,
+): Json {
+  if (!Array.isArray(value)) {
+    return note(findings, path, "list_type", "Input should be a valid list", value);
+  }
+  const items = schema["items"];
+  if (!isObject(items)) return value;
+  // Parts of a schema are JSON; so are the items of a JSON list.
+  return value.map((item: Json, index: number) =>
+    checkSetting(item, items as JsonObject, [...path, index], findings, root),
+  );
+}
+
+function checkObject(
+  value: Json,
+  schema: JsonObject,
+  path: readonly (string | number)[],
+  findings: SettingFinding[],
+  root: JsonObject,
+): Json {
+  if (!isObject(value)) {
+    return note(findings, path, "dict_type", "Input should be a valid dictionary", value);
+  }
+  // Settings are JSON.
+  const object = value as JsonObject;
+  // An object with declared properties is a class of the server: kept as it was sent.
+  if (schema["properties"] !== undefined) return object;
+  const values = schema["additionalProperties"];
+  if (!isObject(values)) return object;
+  return Object.fromEntries(
+    Object.entries(object).map(([key, inner]) => [
+      key,
+      checkSetting(inner, values as JsonObject, [...path, key], findings, root), // Part of a schema.
+    ]),
+  );
+}

@@ -1,0 +1,24 @@
+import type { AuthMethod } from "../catalogue/catalogue.ts";
+import { checkSetting, propertiesOf, type SettingFinding } from "../components/settings.ts";
+import type { JsonObject } from "../json.ts";
+import { senseless } from "../problems.ts";
+import { pythonRepr, pythonTypeName } from "../validation/python-text.ts";
+
+/** The type check that a verification makes and a creation lacks; throws 400 with every finding. */
+export function refuseWrongTypes(method: AuthMethod, settings: JsonObject): void {
+  const findings: SettingFinding[] = [];
+  for (const [key, schema] of Object.entries(propertiesOf(method.config_schema))) {
+    const value = settings[key];
+    if (value === undefined || value === null) continue;
+    checkSetting(value, schema, [key], findings, method.config_schema);
+  }
+  if (findings.length === 0) return;
+  const title = `${findings.length} validation error${findings.length === 1 ? "" : "s"} for ${method.auth_method}`;
+  const lines = findings.map(
+    ({ path, type, message, input }) =>
+      `${path.join(".")}\n  ${message} [type=${type}, input_value=${pythonRepr(input)}, input_type=${pythonTypeName(input)}]`,
+  );
+  throw senseless(
+    `The service connector configuration is not valid: ${title}\n${lines.join("\n")}`,
+  );
+}

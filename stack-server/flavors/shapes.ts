@@ -1,0 +1,33 @@
+import { type Envelope, envelope, owner } from "../envelope.ts";
+import type { FlavorRow } from "../store/rows.ts";
+import type { World } from "../world.ts";
+
+/** A flavor as it is answered. */
+export function presentFlavor(row: FlavorRow, hydrate: boolean, world: World): Envelope {
+  const metadata = {
+    config_schema: row.config_schema,
+    connector_type: row.connector_type,
+    connector_resource_type: row.connector_resource_type,
+    connector_resource_id_attr: row.connector_resource_id_attr,
+    docs_url: row.docs_url,
+    sdk_docs_url: row.sdk_docs_url,
+  };
+  return envelope(row, flavorBody(row), hydrate ? metadata : null, { user: owner(row, world) });
+}
+
+/** A flavor as it stands inside a component. */
+export function presentFlavorBriefly(row: FlavorRow): Envelope {
+  return envelope(row, flavorBody(row), null, null);
+}
+
+function flavorBody(row: FlavorRow): object {
+  return {
+    user_id: row.user_id,
+    type: row.type,
+    display_name: row.display_name,
+    integration: row.integration,
+    source: row.source,
+    logo_url: row.logo_url,
+    is_custom: row.is_custom,
+  };
+}

@@ -1,0 +1,74 @@
+import type { Route } from "../routes.ts";
+import { toUuid } from "../validation/uuid.ts";
+import type { World } from "../world.ts";
+import { plainText } from "./plain-text.ts";
+
+/** A response before it is one. */
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+interface Remembered {
+  readonly answer: Promise<Answer>;
+  readonly expiresMs: number;
+}
+
+const rememberedMs = 300_000;
+
+/**
+ * Runs a request at most once per idempotency key: a repetition gets the first answer, whatever its body. Only
+ * successes are remembered, for five minutes. A request that takes too long answers 429 while the work goes on.
+ */
+export function createIdempotency(world: World) {
+  const remembered = new Map<string, Remembered>();
+  return async (
+    key: string | undefined,
+    route: Route,
+    url: string,
+    execute: () => Promise<Answer>,
+  ): Promise<Answer> => {
+    if (key === undefined) return execute();
+    const id = toUuid(key);
+    if (id === undefined) return plainText(500, "Internal Server Error");
+    if (!route.deduplicated) return execute();
+    forgetExpired(remembered, world.nowMs());
+    const name = `${route.method} ${url} ${id}`;
+    const known = remembered.get(name);
+    const answer = known?.answer ?? execute();
+    if (known === undefined) {
+      remembered.set(name, { answer, expiresMs: world.nowMs() + rememberedMs });
+      void answer.then(({ status }) => {
+        if (status >= 400) remembered.delete(name);
+      });
+    }
+    return withinLimit(answer, world.options.requestTimeoutMs);
+  };
+}
+
+async function withinLimit(answer: Promise<Answer>, limitMs: number): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const busy = new Promise<Answer>((resolve) => {
+    timer = setTimeout(
+      () =>
+        resolve({
+          status: 429,
+          body: { error: "Server too busy. Please try again later." },
+          headers: {},
+        }),
+      limitMs,
+    );
+  });
+  try {
+    return await Promise.race([answer, busy]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function forgetExpired(remembered: Map<string, Remembered>, nowMs: number): void {
+  for (const [name, { expiresMs }] of remembered) {
+    if (expiresMs <= nowMs) remembered.delete(name);
+  }
+}

@@ -1,0 +1,73 @@
+import { parseArgs } from "node:util";
+import type { StackServerOptions } from "./options.ts";
+
+const help = `Usage: zenml-stack-server [options]
+
+An embedded ZenML server (API of 0.98.0) in one process: no account, no Python, no database.
+Administrator: "default" with an empty password. A service account with an API key is ready to use.
+
+  --port N          port to listen on (default 8237; 0: any free port)
+  --host ADDRESS    address to listen on (default 127.0.0.1, this machine only)
+  --data FILE       keep all objects in FILE between runs
+  --seed FILE       start from the snapshot FILE (ignored when the --data file exists)
+  --latency-ms N    wait N milliseconds before every answer
+  --plain           know the connector types docker and oauth2 only, as a server without cloud packages
+  --mysql           compare names and limit sizes as a MySQL-backed server does
+  --help            show this text
+`;
+
+const loopback = ["127.0.0.1", "::1", "localhost"];
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      port: { type: "string", default: "8237" },
+      host: { type: "string", default: "127.0.0.1" },
+      data: { type: "string" },
+      seed: { type: "string" },
+      "latency-ms": { type: "string", default: "0" },
+      plain: { type: "boolean", default: false },
+      mysql: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(help);
+    return;
+  }
+  const options: StackServerOptions = {
+    port: toNumber("--port", values.port, 65_535),
+    host: values.host,
+    latencyMs: toNumber("--latency-ms", values["latency-ms"], 600_000),
+    plain: values.plain,
+    mysql: values.mysql,
+    ...(values.data === undefined ? {} : { dataFile: values.data }),
+    ...(values.seed === undefined ? {} : { seedFile: values.seed }),
+  };
+  const { startStackServer } = await import("./server.ts");
+  const server = await startStackServer(options);
+  if (!loopback.includes(values.host)) {
+    process.stderr.write(
+      `Warning: listening on ${values.host}. Whoever reaches this address is the administrator: use it in trusted networks only.\n`,
+    );
+  }
+  process.stdout.write(
+    `export ZENML_SERVER_URL=${server.url}\nexport ZENML_API_KEY=${server.apiKey}\n`,
+  );
+  const leave = (): void => {
+    void server.stop().finally(() => process.exit(0));
+  };
+  process.once("SIGINT", leave);
+  process.once("SIGTERM", leave);
+}
+
+function toNumber(option: string, value: string, most: number): number {
+  const number = Number(value);
+  if (/^\d+$/.test(value) && number <= most) return number;
+  throw new Error(`${option} must be a whole number from 0 to ${most}, not "${value}".`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

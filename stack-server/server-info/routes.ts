@@ -1,0 +1,124 @@
+import { presentUser } from "../accounts/shapes.ts";
+import { createToken } from "../accounts/tokens.ts";
+import { getRow, nullNameMessage } from "../names.ts";
+import { illegal, senseless, unexpected } from "../problems.ts";
+import { defineRoute, type QueryField, queryFlag, queryText, type Route } from "../routes.ts";
+import type { SettingsRow } from "../store/rows.ts";
+import { flag, nullable, text, wholeNumber } from "../validation/checks.ts";
+import { optional, shaped } from "../validation/shape.ts";
+import type { World } from "../world.ts";
+
+/** The release that this server behaves like. */
+export const serverVersion = "0.98.0";
+
+const maxTokenSeconds = 604_800;
+
+/** What `info` answers; it needs no token. */
+export function presentInfo(world: World): object {
+  const { settings } = world.database;
+  return {
+    id: settings.server_id,
+    name: settings.server_name,
+    version: serverVersion,
+    active: settings.active,
+    debug: false,
+    deployment_type: "other",
+    database_type: world.options.mysql ? "mysql" : "sqlite",
+    secrets_store_type: "sql",
+    auth_scheme: "OAUTH2_PASSWORD_BEARER",
+    server_url: "",
+    dashboard_url: "",
+    analytics_enabled: false,
+    metadata: {},
+    last_user_activity: world.now(),
+    pro_dashboard_url: null,
+    pro_api_url: null,
+    pro_organization_id: null,
+    pro_organization_name: null,
+    pro_workspace_id: null,
+    pro_workspace_name: null,
+  };
+}
+
+function presentSettings(settings: SettingsRow, hydrate: boolean, world: World): object {
+  const { updated, ...rest } = settings;
+  return {
+    body: { ...rest, last_user_activity: world.now(), updated },
+    metadata: hydrate ? {} : null,
+    resources: {},
+  };
+}
+
+const settingsUpdate = shaped({
+  server_name: optional(nullable(text()), undefined),
+  logo_url: optional(nullable(text()), undefined),
+  enable_analytics: optional(nullable(flag), undefined),
+  display_announcements: optional(nullable(flag), undefined),
+  display_updates: optional(nullable(flag), undefined),
+});
+
+const seconds: QueryField<number | null> = (value, name, findings) =>
+  value === undefined ? null : wholeNumber(value, ["query", name], findings);
+
+export const serverInfoRoutes: readonly Route[] = [
+  defineRoute({
+    method: "GET",
+    path: "/api/v1/current-user",
+    operation: "get_current_user",
+    handle: ({ caller }, world) =>
+      presentUser(getRow(world.database.accounts, caller.id, "user"), true),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/api/v1/api_token",
+    operation: "api_token",
+    query: { token_type: queryText, expires_in: seconds },
+    handle: ({ query, caller, apiKeyId }, world) => {
+      const type = query.token_type ?? "generic";
+      if (type !== "generic") {
+        throw senseless(
+          "Schedule, pipeline run or deployment id must be provided for workload API tokens.",
+        );
+      }
+      const lifetime = query.expires_in ?? 3600;
+      if (lifetime > maxTokenSeconds) {
+        throw senseless(
+          `Maximum expiration time for generic API tokens allowed is ${maxTokenSeconds} seconds.`,
+        );
+      }
+      const apiKey = apiKeyId === null ? null : (world.database.apiKeys.get(apiKeyId) ?? null);
+      return createToken({ account: caller, apiKey }, lifetime, world);
+    },
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/api/v1/settings",
+    operation: "get_settings",
+    query: { hydrate: queryFlag(true) },
+    handle: ({ query }, world) => presentSettings(world.database.settings, query.hydrate, world),
+  }),
+  defineRoute({
+    method: "PUT",
+    path: "/api/v1/settings",
+    operation: "update_server_settings",
+    query: { hydrate: queryFlag(true) },
+    body: settingsUpdate,
+    handle: ({ body, caller }, world) => {
+      if (!caller.is_admin) {
+        throw illegal(
+          "Only admin users can perform `update server settings` without RBAC enabled.",
+        );
+      }
+      if (body.server_name === null) {
+        throw unexpected(nullNameMessage("server_settings", "server_name", null));
+      }
+      const sent = Object.fromEntries(
+        Object.entries(body).filter(
+          ([key, value]) => value !== undefined && (value !== null || key === "logo_url"),
+        ),
+      );
+      world.database.settings = { ...world.database.settings, ...sent, updated: world.now() };
+      return presentSettings(world.database.settings, true, world);
+    },
+  }),
+];

@@ -1,0 +1,42 @@
+import { toServerTime } from "../world.ts";
+import { type Check, fail } from "./checks.ts";
+
+const pattern =
+  /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*(?:Z|z|[+-]\d\d:?\d\d)?)?$/;
+
+/**
+ * A time. The server drops a time zone without converting, and keeps microseconds where there are any.
+ */
+export const naiveTime: Check<string> = (value, loc, findings) => {
+  if (typeof value === "number") {
+    return toServerTime(value * 1_000_000).replace(/\.000000$/, "");
+  }
+  if (typeof value !== "string") {
+    return fail(findings, {
+      type: "datetime_type",
+      loc,
+      msg: "Input should be a valid datetime",
+      input: value,
+    });
+  }
+  const parts = pattern.exec(value.trim());
+  if (parts === null || Number.isNaN(Date.parse(`${parts[1]}T${parts[2] ?? "00:00"}Z`))) {
+    const reason = whyNotTime(value);
+    return fail(findings, {
+      type: "datetime_from_date_parsing",
+      loc,
+      msg: `Input should be a valid datetime or date, ${reason}`,
+      input: value,
+      context: `{'error': '${reason}'}`,
+    });
+  }
+  const [, day, minutes = "00:00", seconds = "00", fraction] = parts;
+  const micros = (fraction ?? "").padEnd(6, "0").slice(0, 6);
+  return `${day}T${minutes}:${seconds}${micros === "000000" ? "" : `.${micros}`}`;
+};
+
+function whyNotTime(text: string): string {
+  if (text.length < 10) return "input is too short";
+  if (!/^\d{4}/.test(text)) return "invalid character in year";
+  return "invalid datetime separator, expected `T`, `t`, `_` or space";
+}
