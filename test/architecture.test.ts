@@ -1,0 +1,268 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import ts from "typescript";
+import { zenmlProvider } from "../provider/provider.ts";
+import { allSchemas } from "../schemas/all-schemas.ts";
+import {
+  commentsOf,
+  findCycles,
+  findNodes,
+  type Import,
+  placeOf,
+  readSourceFiles,
+  type SourceFile,
+  sourceFolders,
+} from "./support/source-files.ts";
+
+const sources = readSourceFiles(sourceFolders);
+const others = readSourceFiles(["test", "bench", "examples"]);
+
+/**
+ * Which files a file may import, by the folder that it is in, besides those of its own folder.
+ * Each row is a list of path prefixes.
+ */
+const importTable: Readonly<Record<string, readonly string[]>> = {
+  "framework/cty": [],
+  "framework/schema": ["framework/cty/"],
+  "framework/operations": ["framework/cty/", "framework/schema/"],
+  "framework/protocol": ["framework/cty/", "framework/schema/", "framework/operations/"],
+  "framework/testing": ["framework/"],
+  client: [],
+  schemas: ["framework/schema/", "client/vocabulary.ts"],
+  provider: ["schemas/", "framework/", "client/", "package.json"],
+  "stack-server": ["client/wire-types"],
+  constructs: ["schemas/", "framework/schema/"],
+  tools: ["schemas/", "framework/schema/"],
+};
+
+describe("imports", () => {
+  it("follow the table in ARCHITECTURE.md", () => {
+    expect(sources.flatMap((file) => file.imports.flatMap((one) => breachOf(file, one)))).toEqual(
+      [],
+    );
+  });
+
+  it("take only types from the client into the stack server", () => {
+    const values = sources
+      .filter(({ name }) => name.startsWith("stack-server/"))
+      .flatMap(({ name, imports }) =>
+        imports
+          .filter(({ target, isTypeOnly }) => target.startsWith("client/") && !isTypeOnly)
+          .map(({ target }) => `${name} imports ${target}`),
+      );
+    expect(values).toEqual([]);
+  });
+
+  it("form no cycle, those of types included", () => {
+    expect(findCycles([...sources, ...others])).toEqual([]);
+  });
+
+  it("name a file that exists", () => {
+    const broken = [...sources, ...others].flatMap(({ name, imports }) =>
+      imports.filter(({ target }) => !existsSync(target)).map(({ target }) => `${name}: ${target}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it("go to the file that declares a thing: nothing is exported twice", () => {
+    const isReExport = (node: ts.Node) =>
+      ts.isExportDeclaration(node) && node.moduleSpecifier !== undefined;
+    const ours = sources.filter(({ name }) => !name.startsWith("constructs/"));
+    expect(ours.flatMap((file) => findNodes(file, isReExport))).toEqual([]);
+  });
+});
+
+describe("words", () => {
+  it("say nothing of ZenML in the framework", () => {
+    expect(linesWith("framework/", /zenml/i)).toEqual([]);
+  });
+
+  it("say nothing of Terraform in the client", () => {
+    expect(linesWith("client/", /terraform/i)).toEqual([]);
+  });
+});
+
+describe("files", () => {
+  it("have 400 lines at most", () => {
+    const long = [...sources, ...others]
+      .map(({ name, text }) => ({ name, lines: text.trimEnd().split("\n").length }))
+      .filter(({ lines }) => lines > 400);
+    expect(long).toEqual([]);
+  });
+
+  it("have names in kebab-case that say what is in them", () => {
+    const bad = [...sources, ...others]
+      .map(({ name }) => path.posix.basename(name))
+      .filter(
+        (name) =>
+          !/^[a-z0-9]+(?:[-.][a-z0-9]+)*\.ts$/.test(name) ||
+          /^(?:utils?|helpers?|index)\.ts$/.test(name),
+      );
+    expect(bad).toEqual([]);
+  });
+});
+
+describe("types", () => {
+  it("are never any", () => {
+    const isAny = ({ kind }: ts.Node) => kind === ts.SyntaxKind.AnyKeyword;
+    expect([...sources, ...others].flatMap((file) => findNodes(file, isAny))).toEqual([]);
+  });
+
+  it("are never asserted to be present", () => {
+    expect(sources.flatMap((file) => findNodes(file, ts.isNonNullExpression))).toEqual([]);
+  });
+
+  it("hold without switching a checker off", () => {
+    const switches =
+      /@ts-(?:ignore|nocheck|expect-error)|eslint-disable|biome-ignore|prettier-ignore/;
+    const found = [...sources, ...others].flatMap((file) =>
+      commentsOf(file)
+        .map(({ pos, end }) => file.text.slice(pos, end))
+        .filter((comment) => switches.test(comment))
+        .filter(
+          (comment) =>
+            !(file.name.startsWith("test/types/") && comment.includes("@ts-expect-error")),
+        )
+        .map((comment) => `${file.name}: ${comment}`),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it("are cast rarely, at most four times in a thousand lines", () => {
+    const casts = sources.flatMap((file) => findNodes(file, isCast)).length;
+    const lines = sources.reduce((sum, { text }) => sum + text.split("\n").length, 0);
+    expect((casts / lines) * 1000).toBeLessThanOrEqual(4);
+  });
+
+  it("are cast with the reason beside it", () => {
+    expect(sources.flatMap(castsWithoutReason)).toEqual([]);
+  });
+});
+
+describe("documentation comments", () => {
+  it.each(["framework/", "client/"])("stand at nine of ten exports of %s", (folder) => {
+    const exported = sources
+      .filter(({ name }) => name.startsWith(folder))
+      .flatMap((file) => file.tree.statements.filter(isExported).map((node) => ({ file, node })));
+    const bare = exported.filter(({ node }) => ts.getJSDocCommentsAndTags(node).length === 0);
+    const share = 1 - bare.length / exported.length;
+    expect({
+      isEnough: share >= 0.9,
+      bare: share >= 0.9 ? [] : bare.map(({ file, node }) => placeOf(file, node)),
+    }).toEqual({
+      isEnough: true,
+      bare: [],
+    });
+  });
+});
+
+describe("everything that practitioners can declare", () => {
+  const kinds = [
+    {
+      folder: "resources",
+      example: "resource.tf",
+      declared: zenmlProvider.resources,
+      listed: allSchemas.resources,
+    },
+    {
+      folder: "data-sources",
+      example: "data-source.tf",
+      declared: zenmlProvider.dataSources,
+      listed: allSchemas.dataSources,
+    },
+    {
+      folder: "ephemeral-resources",
+      example: "ephemeral-resource.tf",
+      declared: zenmlProvider.ephemeralResources,
+      listed: allSchemas.ephemeralResources,
+    },
+  ];
+
+  it.each(kinds)("is listed in schemas/all-schemas.ts: $folder", ({ declared, listed }) => {
+    expect(listed.map(({ typeName }) => typeName).sort()).toEqual(
+      declared.map(({ schema }) => schema.typeName).sort(),
+    );
+  });
+
+  it.each(kinds)(
+    "has an example and a page of documentation: $folder",
+    ({ folder, example, declared }) => {
+      const wanted = declared.flatMap(({ schema: { typeName } }) => [
+        `examples/${folder}/${typeName}/${example}`,
+        `docs/${folder}/${typeName.replace(/^zenml_/, "")}.md`,
+      ]);
+      expect(wanted.filter((file) => !existsSync(file))).toEqual([]);
+    },
+  );
+
+  it("says how it is imported, where it can be", () => {
+    const wanted = zenmlProvider.resources
+      .filter(({ importState }) => importState !== undefined)
+      .map(({ schema }) => `examples/resources/${schema.typeName}/import.sh`);
+    expect(wanted.filter((file) => !existsSync(file))).toEqual([]);
+  });
+});
+
+describe("the lock file", () => {
+  it("names no registry", () => {
+    expect(readFileSync("package-lock.json", "utf8").match(/"resolved": "https?:.*/g)).toBeNull();
+  });
+});
+
+function breachOf({ name }: SourceFile, { target }: Import): readonly string[] {
+  const area = areaOf(name);
+  const allowed = [`${area}/`, ...(importTable[area] ?? [])];
+  return allowed.some((prefix) => target.startsWith(prefix)) ? [] : [`${name} imports ${target}`];
+}
+
+function areaOf(name: string): string {
+  const [folder = "", below = ""] = name.split("/");
+  return folder === "framework" ? `${folder}/${below}` : folder;
+}
+
+function linesWith(folder: string, word: RegExp): readonly string[] {
+  return sources
+    .filter(({ name }) => name.startsWith(folder))
+    .flatMap(({ name, text }) =>
+      [name, ...text.split("\n")].flatMap((line, at) =>
+        word.test(line) ? `${name}:${at} ${line}` : [],
+      ),
+    );
+}
+
+function isCast(node: ts.Node): boolean {
+  return (
+    (ts.isAsExpression(node) && !ts.isConstTypeReference(node.type)) ||
+    ts.isTypeAssertionExpression(node)
+  );
+}
+
+/** Casts with no comment on their line, on the line above, nor on the one above their statement. */
+function castsWithoutReason(file: SourceFile): readonly string[] {
+  const lineOf = (position: number) => file.tree.getLineAndCharacterOfPosition(position).line;
+  const comments = new Set(commentsOf(file).flatMap(({ pos, end }) => [lineOf(pos), lineOf(end)]));
+  const found: string[] = [];
+  const visit = (node: ts.Node, statement: ts.Node): void => {
+    if (isCast(node)) {
+      const first = lineOf(node.getStart(file.tree));
+      const last = lineOf(node.getEnd());
+      const above = lineOf(statement.getStart(file.tree)) - 1;
+      if (![first, last, first - 1, above].some((line) => comments.has(line))) {
+        found.push(placeOf(file, node));
+      }
+    }
+    ts.forEachChild(node, (child) =>
+      visit(child, ts.isStatement(child) && !ts.isBlock(child) ? child : statement),
+    );
+  };
+  visit(file.tree, file.tree);
+  return found;
+}
+
+function isExported(node: ts.Statement): boolean {
+  return (
+    ts.canHaveModifiers(node) &&
+    (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
+  );
+}
