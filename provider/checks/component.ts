@@ -138,7 +138,7 @@ function checkFlavor(
     authority: listed === undefined ? "catalogue" : "server",
     zenml: catalogue.zenml,
     settings,
-    jsonTexts: "parsed",
+    kind: "flavor",
     hint: (key) => FOREIGN_SETTINGS.get(key),
   };
   return [

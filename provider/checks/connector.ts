@@ -224,7 +224,7 @@ function checkMethodSettings(
   const hint = (key: string): string | undefined =>
     FOREIGN_SETTINGS.get(key) ?? otherMethods(type, key);
   return checkSettings(
-    { owner, authority, zenml: catalogue.zenml, settings: config, jsonTexts: "refused", hint },
+    { owner, authority, zenml: catalogue.zenml, settings: config, kind: "auth method", hint },
     { ...configuration, settings },
   );
 }

@@ -56,10 +56,7 @@ export function settingsFromSchema(schema: unknown): Settings | undefined {
 
 function toSetting(root: Node, node: Node): Setting {
   const leaves = alternatives(root, node);
-  const choices = leaves.flatMap((leaf) => [
-    ...asList(leaf["enum"]),
-    ...("const" in leaf ? [leaf["const"]] : []),
-  ]);
+  const choices = leaves.flatMap(choicesOf);
   const kinds = kindsOf(leaves);
   const items = leaves.map((leaf) => asNode(leaf["items"])).find((one) => one !== undefined);
   const values = leaves
@@ -110,10 +107,14 @@ function kindsOf(leaves: readonly Node[]): readonly SettingType[] {
   if (kinds.length > 0) {
     return kinds;
   }
-  const choices = leaves.flatMap((leaf) => asList(leaf["enum"]));
+  const choices = leaves.flatMap(choicesOf);
   return choices.length > 0 && choices.every((one) => typeof one === "string")
     ? ["string"]
     : ["any"];
+}
+
+function choicesOf(leaf: Node): readonly unknown[] {
+  return [...asList(leaf["enum"]), ...("const" in leaf ? [leaf["const"]] : [])];
 }
 
 function limitsOf(leaves: readonly Node[]): Constraints {

@@ -24,7 +24,7 @@ export function findKnownFlavor(
   if (live?.flavors === undefined ? bundled === undefined : listed === undefined) {
     return undefined;
   }
-  const connector = listed === undefined ? bundled?.connector : listed.connector;
+  const connector = listed?.connector ?? bundled?.connector;
   return { type, name, title: `the ${name} ${typeWords(type)}`, bundled, live: listed, connector };
 }
 

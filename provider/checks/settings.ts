@@ -5,13 +5,7 @@ import type { Configuration, ConfiguredSetting } from "./configuration.ts";
 import { didYouMean, listNames, nearest, quote } from "./nearest.ts";
 import { error, type Problem, warning } from "./problem.ts";
 import { isSecretReference } from "./secret-reference.ts";
-import {
-  describe,
-  findBrokenLimit,
-  findJsonValue,
-  findMismatch,
-  type JsonTexts,
-} from "./setting-value.ts";
+import { describe, findBrokenLimit, findJsonValue, findMismatch } from "./setting-value.ts";
 
 /** The settings of one flavor or auth method, and who says so. */
 export interface KnownSettings {
@@ -25,7 +19,8 @@ export interface KnownSettings {
   /** The release whose catalogue it is. */
   readonly zenml: string;
   readonly settings: Settings;
-  readonly jsonTexts: JsonTexts;
+  /** Flavors parse JSON text and let a text refer to a secret; auth methods do neither. */
+  readonly kind: "flavor" | "auth method";
   /** What the practitioner may have wanted with a key that is none of the settings. */
   readonly hint?: (key: string) => string | undefined;
 }
@@ -140,7 +135,7 @@ function* checkValue(
   setting: Setting,
 ): Iterable<Problem> {
   const summary = `Invalid value for setting ${quote(key)}`;
-  const mismatch = findMismatch(setting, value, known.jsonTexts);
+  const mismatch = findMismatch(setting, value, known.kind === "flavor" ? "parsed" : "refused");
   if (mismatch !== undefined) {
     const place =
       mismatch.path.length === 0 ? "" : ` at ${mismatch.path.map(String).map(quote).join(", ")}`;
@@ -228,7 +223,8 @@ function* checkMissing(known: KnownSettings, configuration: Configuration): Iter
     return;
   }
   for (const [key, setting] of Object.entries(known.settings)) {
-    if (setting.required !== true && setting.unproven !== true) {
+    const claimed = known.authority === "server" && setting.unproven === true;
+    if (setting.required !== true && !claimed) {
       continue;
     }
     // The server copies the value of a deprecated setting to its successor.
@@ -252,7 +248,7 @@ function missingSetting(
   const misspelt = nearest(key, unknownKeys);
   const hints = [
     misspelt === undefined ? undefined : `Is ${quote(misspelt)} meant to be it?`,
-    setting.secret === true
+    setting.secret === true && known.kind === "flavor"
       ? 'It is a secret: a reference to one, "{{secret_name.key}}", will do.'
       : undefined,
   ];
