@@ -1,0 +1,126 @@
+import { toObject } from "./answers.ts";
+import type { AuthorizedHttp } from "./auth.ts";
+import { type CallOptions, type Collection, createCollection, toItemPath } from "./collection.ts";
+import type { Snapshot } from "./snapshot.ts";
+import type * as wire from "./wire-types.ts";
+import type * as accounts from "./wire-types-accounts.ts";
+import type * as projects from "./wire-types-projects.ts";
+
+const api = "/api/v1";
+
+/** The server's collections by name. */
+export interface ZenmlCollections {
+  readonly stacks: Collection<wire.StackResponse, wire.StackRequest, wire.StackUpdate>;
+  readonly components: Collection<
+    wire.ComponentResponse,
+    wire.ComponentRequest,
+    wire.ComponentUpdate
+  >;
+  readonly serviceConnectors: Collection<
+    wire.ServiceConnectorResponse,
+    wire.ServiceConnectorRequest,
+    wire.ServiceConnectorUpdate
+  >;
+  /** Lists hold no values, so every read asks for its secret alone. */
+  readonly secrets: Collection<wire.SecretResponse, wire.SecretRequest, wire.SecretUpdate>;
+  readonly flavors: Collection<wire.FlavorResponse, wire.FlavorRequest, wire.FlavorUpdate>;
+  readonly projects: Collection<
+    projects.ProjectResponse,
+    projects.ProjectRequest,
+    projects.ProjectUpdate
+  >;
+  readonly tags: Collection<projects.TagResponse, projects.TagRequest, projects.TagUpdate>;
+  readonly codeRepositories: Collection<
+    projects.CodeRepositoryResponse,
+    projects.CodeRepositoryRequest,
+    projects.CodeRepositoryUpdate
+  >;
+  readonly users: Collection<accounts.UserResponse, accounts.UserRequest, accounts.UserUpdate>;
+  readonly serviceAccounts: Collection<
+    accounts.ServiceAccountResponse,
+    accounts.ServiceAccountRequest,
+    accounts.ServiceAccountUpdate
+  >;
+}
+
+/** The keys of one service account. */
+export interface ApiKeys
+  extends Collection<accounts.ApiKeyResponse, accounts.ApiKeyRequest, accounts.ApiKeyUpdate> {
+  /** Replaces the key; the answer's `body.key` is the only place where the new one is shown. */
+  rotate(
+    id: string,
+    request: accounts.ApiKeyRotateRequest,
+    options?: CallOptions,
+  ): Promise<accounts.ApiKeyResponse>;
+}
+
+/** Creates the collections; the first write through any of them ends the snapshots of all. */
+export function createCollections(http: AuthorizedHttp, server: string) {
+  const lives: Pick<Snapshot<unknown>, "restart" | "end">[] = [];
+  const end = () => {
+    for (const life of lives) {
+      life.end();
+    }
+  };
+  const restart = () => {
+    for (const life of lives) {
+      life.restart();
+    }
+  };
+  const open = <
+    Response extends { readonly id: string; readonly name: string },
+    Request extends object,
+    Update extends object,
+  >(
+    name: string,
+    batched = true,
+  ): Collection<Response, Request, Update> => {
+    const path = `${api}/${name}`;
+    const { snapshot, ...collection } = createCollection<Response, Request, Update>({
+      http,
+      server,
+      path,
+      batched,
+      onWrite: end,
+    });
+    lives.push(snapshot);
+    return collection;
+  };
+  const collections: ZenmlCollections = {
+    stacks: open("stacks"),
+    components: open("components"),
+    serviceConnectors: open("service_connectors"),
+    secrets: open("secrets", false),
+    flavors: open("flavors"),
+    projects: open("projects"),
+    tags: open("tags"),
+    codeRepositories: open("code_repositories"),
+    users: open("users"),
+    serviceAccounts: open("service_accounts"),
+  };
+  return { collections, restart, end };
+}
+
+/** Creates the collection of a service account's keys. */
+export function createApiKeys(
+  http: AuthorizedHttp,
+  server: string,
+  serviceAccountId: string,
+  onWrite: () => void,
+): ApiKeys {
+  const path = `${toItemPath(`${api}/service_accounts`, serviceAccountId)}/api_keys`;
+  const { snapshot: _, ...collection } = createCollection<
+    accounts.ApiKeyResponse,
+    accounts.ApiKeyRequest,
+    accounts.ApiKeyUpdate
+  >({ http, server, path, batched: false, onWrite });
+  return {
+    ...collection,
+    async rotate(id, body, { signal } = {}) {
+      onWrite();
+      const rotation = `${toItemPath(path, id)}/rotate`;
+      const answer = await http.request({ method: "PUT", path: rotation, body, signal });
+      return toObject(answer, { method: "PUT", path: rotation, server });
+    },
+  };
+}

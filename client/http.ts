@@ -1,0 +1,153 @@
+import { randomUUID } from "node:crypto";
+import { ServerError, TransportError } from "./errors.ts";
+import type { HttpRequest, Log, Timing } from "./http-request.ts";
+import { startRetries } from "./retries.ts";
+import { findSecrets } from "./secrets.ts";
+import { type RequestFacts, toError } from "./to-error.ts";
+import type { Transport, WireOutcome, WireRequest } from "./transport.ts";
+
+export interface HttpOptions {
+  /** From `parseServerUrl()`. */
+  readonly server: string;
+  readonly userAgent: string;
+  readonly timing: Timing;
+  readonly log: Log;
+  readonly openTransport: () => Promise<Transport>;
+}
+
+/** Sends requests, repeats what may be repeated, and throws a `ZenmlError` for everything that is no success. */
+export interface Http {
+  readonly server: string;
+  /** Gives the decoded JSON body. Its shape is the endpoint's promise and is not checked here. */
+  request(request: HttpRequest): Promise<unknown>;
+}
+
+/** Creates the sender; the transport is opened by the first request. */
+export function createHttp(options: HttpOptions): Http {
+  let opened: Promise<Transport> | undefined;
+  return {
+    server: options.server,
+    async request(request) {
+      const requestId = randomUUID();
+      const facts: RequestFacts = {
+        method: request.method,
+        path: request.path,
+        server: options.server,
+        requestId,
+      };
+      opened ??= options.openTransport();
+      const transport = await opened.catch((cause: unknown) => {
+        opened = undefined;
+        const reason = cause instanceof Error ? cause.message : String(cause);
+        throw new TransportError({ ...facts, sentence: `Cannot prepare connections: ${reason}.` });
+      });
+      return await exchange(options, transport, request, facts);
+    },
+  };
+}
+
+async function exchange(
+  { timing, log, userAgent }: HttpOptions,
+  transport: Transport,
+  request: HttpRequest,
+  facts: RequestFacts,
+): Promise<unknown> {
+  const wire = toWireRequest(request, facts, userAgent);
+  const secrets = [...findSecrets(request.body ?? request.form), ...(request.secrets ?? [])];
+  const retries = startRetries(request, timing);
+  for (;;) {
+    const startedAt = timing.now();
+    const outcome = await transport.send({ ...wire, deadlineMs: retries.deadlineMs() });
+    const fields = {
+      method: facts.method,
+      path: facts.path,
+      request_id: facts.requestId ?? "",
+      duration_ms: Math.round(timing.now() - startedAt),
+      ...(outcome.kind === "answer" ? { status: outcome.status } : { failure: outcome.code }),
+    };
+    log("debug", "request", fields);
+    retries.note(outcome);
+    const error = toError(outcome, factsAfter(facts, request, retries), secrets);
+    if (error === undefined) {
+      return parseSuccess(outcome, facts);
+    }
+    const delayMs = retries.delayBeforeNext(outcome);
+    if (delayMs === undefined || request.signal?.aborted) {
+      throw error;
+    }
+    log("info", "request is repeated", { ...fields, delay_ms: Math.round(delayMs) });
+    await timing.sleep(delayMs, request.signal);
+    if (request.signal?.aborted) {
+      throw error;
+    }
+  }
+}
+
+function factsAfter(
+  facts: RequestFacts,
+  request: HttpRequest,
+  retries: { readonly mayHaveArrived: boolean },
+): RequestFacts {
+  return { ...facts, mayHaveBeenCreated: request.method === "POST" && retries.mayHaveArrived };
+}
+
+function toWireRequest(
+  request: HttpRequest,
+  facts: RequestFacts,
+  userAgent: string,
+): Omit<WireRequest, "deadlineMs"> {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(request.query ?? {})) {
+    if (value !== undefined) {
+      query.append(name, String(value));
+    }
+  }
+  const search = query.size === 0 ? "" : `?${query.toString()}`;
+  const encoded = encodeBody(request);
+  return {
+    method: request.method,
+    url: `${facts.server}${request.path}${search}`,
+    headers: {
+      Accept: "application/json",
+      "User-Agent": userAgent,
+      "X-Request-ID": facts.requestId ?? "",
+      ...(encoded === undefined ? {} : { "Content-Type": encoded.type }),
+      ...(request.token === undefined ? {} : { Authorization: `Bearer ${request.token}` }),
+      ...(request.idempotencyKey === undefined
+        ? {}
+        : { "Idempotency-Key": request.idempotencyKey }),
+    },
+    body: encoded?.text,
+    signal: request.signal,
+  };
+}
+
+function encodeBody(request: HttpRequest) {
+  if (request.form !== undefined) {
+    const text = new URLSearchParams(request.form).toString();
+    return { type: "application/x-www-form-urlencoded", text };
+  }
+  return request.body === undefined
+    ? undefined
+    : { type: "application/json", text: JSON.stringify(request.body) };
+}
+
+function parseSuccess(outcome: WireOutcome, facts: RequestFacts): unknown {
+  const text = outcome.kind === "answer" ? outcome.text : "";
+  if (text.trim() === "") {
+    return null;
+  }
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    // The parser's own message quotes the body.
+    const sentence = `${facts.server} answered with something that is not JSON: is it a ZenML server?`;
+    const status = outcome.kind === "answer" ? outcome.status : undefined;
+    throw new ServerError({
+      ...facts,
+      status,
+      sentence,
+      cause: cause instanceof Error ? cause.name : "",
+    });
+  }
+}
