@@ -1,3 +1,4 @@
+import type { AttributeType } from "../framework/schema/attribute-type.ts";
 import type { Schema } from "../framework/schema/schema.ts";
 import { componentSchema, stackComponentSchema } from "./component.ts";
 import { providerSchema } from "./provider.ts";
@@ -5,15 +6,35 @@ import { serverSchema } from "./server.ts";
 import { serviceConnectorSchema } from "./service-connector.ts";
 import { stackSchema } from "./stack.ts";
 
+/** What a function takes and returns. */
+export interface FunctionSignature {
+  readonly name: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly parameters: readonly ParameterSignature[];
+  readonly variadicParameter: ParameterSignature | undefined;
+  readonly returns: AttributeType;
+}
+
+/** One parameter of a function. */
+export interface ParameterSignature {
+  readonly name: string;
+  readonly type: AttributeType;
+  readonly description: string;
+  readonly allowNull?: boolean;
+}
+
 /** Everything that practitioners can write, by kind: what the documentation and the constructs are made from. */
 export const allSchemas: {
   readonly provider: Schema;
   readonly resources: readonly Schema[];
   readonly dataSources: readonly Schema[];
   readonly ephemeralResources: readonly Schema[];
+  readonly functions: readonly FunctionSignature[];
 } = {
   provider: providerSchema,
   resources: [componentSchema, serviceConnectorSchema, stackSchema, stackComponentSchema],
   dataSources: [serverSchema],
   ephemeralResources: [],
+  functions: [],
 };

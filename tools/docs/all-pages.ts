@@ -1,0 +1,100 @@
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import type { Schema } from "../../framework/schema/schema.ts";
+import { allSchemas, type FunctionSignature } from "../../schemas/all-schemas.ts";
+import { functionSections } from "./function-section.ts";
+import { importSection, renderPage } from "./page.ts";
+import { schemaSection } from "./schema-section.ts";
+
+/** Every page of the documentation, by its path below docs/, made from schemas, examples and guides. */
+export async function allPages(): Promise<ReadonlyMap<string, string>> {
+  const { provider, resources, dataSources, ephemeralResources, functions } = allSchemas;
+  return new Map(
+    await Promise.all([
+      providerPage(provider),
+      ...resources.map((schema) => schemaPage(schema, "resources", "Resource", "resource.tf")),
+      ...dataSources.map((schema) =>
+        schemaPage(schema, "data-sources", "Data Source", "data-source.tf"),
+      ),
+      ...ephemeralResources.map((schema) =>
+        schemaPage(schema, "ephemeral-resources", "Ephemeral Resource", "ephemeral-resource.tf"),
+      ),
+      ...functions.map(functionPage),
+      ...(await guidePages()),
+    ]),
+  );
+}
+
+type NamedPage = readonly [name: string, text: string];
+
+async function providerPage(schema: Schema): Promise<NamedPage> {
+  const page = renderPage({
+    heading: "ZenML Provider",
+    title: "Provider: ZenML",
+    description: schema.description,
+    deprecated: undefined,
+    example: await readExample("provider/provider.tf"),
+    sections: [schemaSection(schema)],
+  });
+  return ["index.md", page];
+}
+
+async function schemaPage(
+  schema: Schema,
+  folder: string,
+  kind: string,
+  example: string,
+): Promise<NamedPage> {
+  const { typeName } = schema;
+  const examples = `${folder}/${typeName}`;
+  const command = await readExample(`${examples}/import.sh`);
+  const block = await readExample(`${examples}/import-by-string-id.tf`);
+  const page = renderPage({
+    heading: `${typeName} (${kind})`,
+    title: `${typeName} ${kind} - zenml`,
+    description: schema.description,
+    deprecated: schema.deprecated,
+    example: await readExample(`${examples}/${example}`),
+    sections: [
+      schemaSection(schema),
+      ...(command === undefined ? [] : [importSection(command, block)]),
+    ],
+  });
+  return [`${folder}/${typeName.replace(/^zenml_/, "")}.md`, page];
+}
+
+async function functionPage(signature: FunctionSignature): Promise<NamedPage> {
+  const page = renderPage({
+    heading: `${signature.name} (Function)`,
+    title: `${signature.name} function - zenml`,
+    description: signature.description,
+    deprecated: undefined,
+    example: await readExample(`functions/${signature.name}/function.tf`),
+    sections: [functionSections(signature)],
+  });
+  return [`functions/${signature.name}.md`, page];
+}
+
+async function guidePages(): Promise<readonly NamedPage[]> {
+  const folder = path.join("tools", "docs", "guides");
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".md"));
+  return Promise.all(
+    names.map(
+      async (name): Promise<NamedPage> => [
+        `guides/${name}`,
+        await readFile(path.join(folder, name), "utf8"),
+      ],
+    ),
+  );
+}
+
+async function readExample(name: string): Promise<string | undefined> {
+  try {
+    return await readFile(path.join("examples", name), "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+      return undefined; // not everything has every kind of example; a test says what has to
+    }
+    throw error;
+  }
+}
