@@ -8,7 +8,14 @@ import {
 } from "./codec.ts";
 import { type Path, type PathStep, ValueError } from "./path.ts";
 import { describe, normalize } from "./primitives.ts";
-import { createValueMap, isValueList, isValueMap, type Type, type Value } from "./values.ts";
+import {
+  createValueMap,
+  isValueList,
+  isValueMap,
+  isWhollyKnown,
+  type Type,
+  type Value,
+} from "./values.ts";
 
 /** An ordered collection of values of one type: a JavaScript array. */
 export function listType(element: Type): Type {
@@ -43,8 +50,12 @@ export function setType(element: Type): Type {
     },
     equals: (a, b) => texts(a).join() === texts(b).join(),
     canonical: (value) => `[${texts(value).join()}]`,
-    findMismatch(planned, actual, path) {
-      if (!isValueList(planned) || !isValueList(actual) || actual.length > planned.length) {
+    findMismatch(plan, result, path) {
+      if (!isValueList(plan) || !isValueList(result)) {
+        return path;
+      }
+      const [planned, actual] = [distinct(element, plan), distinct(element, result)];
+      if (actual.length > planned.length) {
         return path;
       }
       const fits = (wanted: Value, got: Value) =>
@@ -193,7 +204,7 @@ function distinct(element: Type, items: readonly Value[]): readonly Value[] {
   const seen = new Set<string>();
   return items.filter((item) => {
     const text = canonicalText(element, item);
-    const isNew = !seen.has(text) || text.includes("unknown");
+    const isNew = !seen.has(text) || !isWhollyKnown(item);
     seen.add(text);
     return isNew;
   });

@@ -1,4 +1,11 @@
-import { findMismatch, readValue, valueFromJson, valuesEqual, writeValue } from "./codec.ts";
+import {
+  canonicalText,
+  findMismatch,
+  readValue,
+  valueFromJson,
+  valuesEqual,
+  writeValue,
+} from "./codec.ts";
 import { listType, mapType, setType } from "./collections.ts";
 import { MsgpackError } from "./msgpack.ts";
 import { isNumber } from "./number.ts";
@@ -11,7 +18,6 @@ import {
   isUnknown,
   isValueList,
   isValueMap,
-  isWhollyKnown,
   type Type,
   type Value,
 } from "./values.ts";
@@ -28,7 +34,7 @@ export const dynamicType: Type = {
     if (reader.readArrayLength() !== 2) {
       throw new MsgpackError("a dynamic value is an array of its type and its value");
     }
-    const type = typeFromJson(JSON.parse(Buffer.from(reader.readBinary()).toString()));
+    const type = parseType(Buffer.from(reader.readBinary()).toString());
     const value = readValue(type, reader);
     return type === dynamicType ? value : new Dynamic(type, value);
   },
@@ -55,23 +61,50 @@ export const dynamicType: Type = {
     typesEqual(a.type, b.type) &&
     valuesEqual(a.type, a.value, b.value),
   canonical: (value) =>
-    value instanceof Dynamic && value.value !== null && !isUnknown(value.value)
-      ? `${typeText(value.type)}${value.type.canonical(value.value)}`
-      : "null",
+    value instanceof Dynamic
+      ? `${typeText(value.type)}${canonicalText(value.type, value.value)}`
+      : "?",
   findMismatch(planned, actual, path) {
     if (!(planned instanceof Dynamic && actual instanceof Dynamic)) {
       return path;
     }
-    // An unknown part may turn out to be of any type, which changes the type of the whole.
-    return isWhollyKnown(planned) && !typesEqual(planned.type, actual.type)
-      ? path
-      : findMismatch(actual.type, planned.value, actual.value, path);
+    return conforms(actual.type.json, planned.type.json)
+      ? findMismatch(actual.type, planned.value, actual.value, path)
+      : path;
   },
 };
 
 /** True when both describe the same values. */
 export function typesEqual(a: Type, b: Type): boolean {
   return a === b || typeText(a) === typeText(b);
+}
+
+/**
+ * Whether values of the one type can stand where the other was planned: a part of unknown type may
+ * turn out to be of any. **Source:** go-cty `TestConformance`.
+ */
+function conforms(actual: unknown, planned: unknown): boolean {
+  if (planned === "dynamic") {
+    return true;
+  }
+  if (typeof actual !== "object" || typeof planned !== "object" || !actual || !planned) {
+    return actual === planned;
+  }
+  const members = Object.entries(planned);
+  const others = new Map(Object.entries(actual));
+  return (
+    others.size === members.length &&
+    members.every(([name, member]) => others.has(name) && conforms(others.get(name), member))
+  );
+}
+
+/** The type that JSON text from the wire describes. Throws a MsgpackError when it describes none. */
+function parseType(text: string): Type {
+  try {
+    return typeFromJson(JSON.parse(text));
+  } catch (cause) {
+    throw new MsgpackError("a dynamic value has no valid type", { cause });
+  }
 }
 
 /** The type that the JSON describes. Throws a ValueError when it describes none. */
@@ -83,7 +116,8 @@ export function typeFromJson(json: unknown): Type {
     }
   }
   if (Array.isArray(json)) {
-    const [kind, argument]: readonly unknown[] = json;
+    const parts: readonly unknown[] = json;
+    const [kind, argument] = parts;
     switch (kind) {
       case "list":
         return listType(typeFromJson(argument));

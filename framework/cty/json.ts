@@ -11,12 +11,13 @@ const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
  * `JSON.parse` alone rounds: the numbers that it would change pass through it as marked strings.
  */
 export function parseJson(text: string): Value {
-  let mark = "number:";
-  while (text.includes(mark)) {
-    mark += ":";
+  // JSON has one spelling only of this character, so a text that begins like the mark shows in the source.
+  let mark = "\0";
+  while (text.includes(escapeNul(mark))) {
+    mark += "\0";
   }
   const safe = text.replace(TOKEN, (token) =>
-    token.startsWith('"') || survives(token) ? token : `"${mark}${token}"`,
+    token.startsWith('"') || survives(token) ? token : `"${escapeNul(mark)}${token}"`,
   );
   const parsed: unknown = JSON.parse(safe);
   return toValue(parsed, mark);
@@ -41,6 +42,10 @@ export function stringifyJson(value: Value): string {
     return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${stringifyJson(item)}`).join()}}`;
   }
   return JSON.stringify(value);
+}
+
+function escapeNul(text: string): string {
+  return text.replaceAll("\0", "\\u0000");
 }
 
 /** Whether JSON.parse gives the number back as it is. */

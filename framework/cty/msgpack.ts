@@ -8,8 +8,8 @@ const utf8Decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** Bytes that are not the MessagePack which was expected at this place. */
 export class MsgpackError extends Error {
-  constructor(problem: string) {
-    super(problem);
+  constructor(problem: string, options?: ErrorOptions) {
+    super(problem, options);
     this.name = "MsgpackError";
   }
 }

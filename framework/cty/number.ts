@@ -28,14 +28,19 @@ export function parseNumber(text: string): CtyNumber {
   const { negative, digits, exponent } = parts;
   if (digits.length <= exponent || digits === "") {
     if (exponent > MAX_INTEGER_DIGITS) {
-      return new ExactNumber(text);
+      return new ExactNumber(tidy(text));
     }
     return fromInteger(BigInt(`${negative ? "-" : ""}${digits.padEnd(exponent, "0") || "0"}`));
   }
   const approximation = Number(text);
   return sameParts(parseDecimal(String(approximation)), parts)
     ? approximation
-    : new ExactNumber(text);
+    : new ExactNumber(tidy(text));
+}
+
+/** Without what JSON does not admit in a number: a plus sign, zeros in front. */
+function tidy(text: string): string {
+  return text.replace(/^\+/, "").replace(/^(-?)0+(?=\d)/, "$1");
 }
 
 /** The integer as `number` where that is exact, as `bigint` elsewhere. */

@@ -1,3 +1,4 @@
+import { MsgpackError } from "./msgpack.ts";
 import {
   canonicalNumber,
   fromFloat,
@@ -47,7 +48,11 @@ export const numberType: Type = {
     if (typeof read === "bigint") {
       return fromInteger(read);
     }
-    return typeof read === "number" ? fromFloat(read) : parseNumber(read);
+    try {
+      return typeof read === "number" ? fromFloat(read) : parseNumber(read);
+    } catch (cause) {
+      throw new MsgpackError("a number is neither a number nor the text of one", { cause });
+    }
   },
   write(writer, value, path) {
     if (!isNumber(value) || Number.isNaN(value)) {

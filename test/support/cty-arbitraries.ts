@@ -17,7 +17,17 @@ import {
 type Json = string | readonly unknown[];
 
 /** Keys that JavaScript objects are bad at. */
-const AWKWARD_KEYS = ["__proto__", "constructor", "toString", "", "0", "ü", "a b", "unknown", "null"];
+const AWKWARD_KEYS = [
+  "__proto__",
+  "constructor",
+  "toString",
+  "",
+  "0",
+  "ü",
+  "a b",
+  "unknown",
+  "null",
+];
 
 export const texts: fc.Arbitrary<string> = fc
   .oneof(
@@ -53,7 +63,10 @@ const primitives = fc.constantFrom("string", "number", "bool");
 /** The JSON of a type. Dynamic parts stand in objects and tuples only, as Terraform demands. */
 export function typeJsons(depth: number, withDynamic = true): fc.Arbitrary<Json> {
   const leaf: fc.Arbitrary<Json> = withDynamic
-    ? fc.oneof({ weight: 5, arbitrary: primitives }, { weight: 1, arbitrary: fc.constant("dynamic") })
+    ? fc.oneof(
+        { weight: 5, arbitrary: primitives },
+        { weight: 1, arbitrary: fc.constant("dynamic") },
+      )
     : primitives;
   if (depth === 0) {
     return leaf;
@@ -70,13 +83,17 @@ export function typeJsons(depth: number, withDynamic = true): fc.Arbitrary<Json>
   );
 }
 
-export const types: fc.Arbitrary<Type> = typeJsons(3).map(typeFromJson);
+export const types: fc.Arbitrary<Type> = typeJsons(3).map((json) => ({
+  ...typeFromJson(json),
+  // Counterexamples show the type's JSON instead of its methods.
+  [fc.toStringMethod]: () => JSON.stringify(json),
+}));
 
 /** Any value of the type. */
 export function valuesOf(type: Type, options: ValueOptions = {}): fc.Arbitrary<Value> {
   const { nulls = true, unknowns = true } = options;
   const choices: { weight: number; arbitrary: fc.Arbitrary<Value> }[] = [
-    { weight: 8, arbitrary: knownValuesOf(type.json as Json, options) },
+    { weight: 8, arbitrary: knownValuesOf(type.json, options) },
   ];
   if (nulls) {
     choices.push({ weight: 1, arbitrary: fc.constant(null) });
@@ -166,7 +183,7 @@ export function render(value: Value): string {
   }
   if (typeof value === "object" && value !== null) {
     return `{${Object.entries(value)
-      .map(([key, item]) => `${JSON.stringify(key)}=${render(item as Value)}`)
+      .map(([key, item]) => `${JSON.stringify(key)}=${render(item)}`)
       .sort()
       .join()}}`;
   }

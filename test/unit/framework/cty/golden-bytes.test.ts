@@ -67,9 +67,19 @@ const EXACT: readonly (readonly [name: string, type: unknown, value: Value, byte
   ],
   ["map with null", ["map", "string"], { a: null }, "81 a1 61 c0"],
   ["tuple", ["tuple", ["string", "bool"]], ["a", true], "92 a1 61 c3"],
-  ["object", ["object", { a: "string", b: "bool" }], { a: "x", b: null }, "82 a1 61 a1 78 a1 62 c0"],
+  [
+    "object",
+    ["object", { a: "string", b: "bool" }],
+    { a: "x", b: null },
+    "82 a1 61 a1 78 a1 62 c0",
+  ],
   ["typed null", "dynamic", dynamicOf("string", null), `92 c4 08 ${text('"string"')} c0`],
-  ["typed unknown", "dynamic", dynamicOf("number", UNKNOWN), `92 c4 08 ${text('"number"')} d4 00 00`],
+  [
+    "typed unknown",
+    "dynamic",
+    dynamicOf("number", UNKNOWN),
+    `92 c4 08 ${text('"number"')} d4 00 00`,
+  ],
   [
     "dynamic object with an untyped null inside",
     "dynamic",
@@ -150,11 +160,26 @@ describe("what cannot be encoded", () => {
     ["an absent attribute", object, { b: null }, "a: is missing"],
     ["a stray attribute", object, { a: "", b: null, z: "" }, "z: is no attribute of this object"],
     ["another type", object, { a: 5, b: null }, "a: a string is required, not a number"],
-    ["a deep misfit", object, { a: "", b: [{ c: "x" }] }, "b[0].c: a number is required, not a string"],
+    [
+      "a deep misfit",
+      object,
+      { a: "", b: [{ c: "x" }] },
+      "b[0].c: a number is required, not a string",
+    ],
     ["a list for a map", type(["map", "string"]), ["x"], "a map is required, not a list"],
     ["NaN", type("number"), Number.NaN, "a number is required, not a number"],
-    ["a tuple that is too short", type(["tuple", ["string"]]), [], "a tuple of 1 elements is required"],
-    ["a dynamic value without its type", type("dynamic"), "x", "a value with its type is required, not a string"],
+    [
+      "a tuple that is too short",
+      type(["tuple", ["string"]]),
+      [],
+      "a tuple of 1 elements is required",
+    ],
+    [
+      "a dynamic value without its type",
+      type("dynamic"),
+      "x",
+      "a value with its type is required, not a string",
+    ],
   ])("names the place of %s, and no value", (_name, shape, value, message) => {
     expect(() => encodeMsgpack(shape, value)).toThrow(new Error(message));
   });
