@@ -1,11 +1,12 @@
 import { componentTypes } from "../../client/vocabulary.ts";
 import { unwrapDynamic, type Value } from "../../framework/cty/values.ts";
+import type { Settings } from "../../schemas/catalogue/types.ts";
 import { checkArtifactPath } from "./artifact-path.ts";
 import { checkComponentConnector } from "./component-connector.ts";
 import { type Configuration, readConfiguration } from "./configuration.ts";
 import type { ConfiguredComponent } from "./configured-component.ts";
 import { checkFlavorRules } from "./flavor-rules.ts";
-import { settingsFromSchema } from "./json-schema.ts";
+import { allowsOtherSettings, settingsFromSchema } from "./json-schema.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { findKnownFlavor, type KnownFlavor, typeWords } from "./known-flavor.ts";
 import { mergeSettings } from "./live-server.ts";
@@ -135,7 +136,7 @@ function checkFlavor(
   }
   const known: KnownSettings = {
     owner: flavor.title,
-    authority: listed === undefined ? "catalogue" : "server",
+    authority: authorityOf(flavor, listed),
     zenml: catalogue.zenml,
     settings,
     kind: "flavor",
@@ -150,4 +151,16 @@ function checkFlavor(
           ...checkArtifactPath(flavor.bundled, catalogue, configuration),
         ]),
   ];
+}
+
+function authorityOf(
+  { live }: KnownFlavor,
+  listed: Settings | undefined,
+): KnownSettings["authority"] {
+  if (listed === undefined) {
+    return "catalogue";
+  }
+  return live?.isCustom === true && allowsOtherSettings(live.configSchema)
+    ? "open schema"
+    : "server";
 }

@@ -28,18 +28,12 @@ const MAX_REFERENCES = 20;
 
 /**
  * The settings that a flavor's or auth method's JSON schema describes. Undefined when it lists no
- * properties or allows any others: then there is nothing to check a configuration against.
+ * properties: then there is nothing to check a configuration against.
  */
 export function settingsFromSchema(schema: unknown): Settings | undefined {
   const root = asNode(schema);
   const properties = asNode(root?.["properties"]);
-  const more = root?.["additionalProperties"];
-  if (
-    root === undefined ||
-    properties === undefined ||
-    more === true ||
-    asNode(more) !== undefined
-  ) {
+  if (root === undefined || properties === undefined) {
     return undefined;
   }
   const required = asList(root["required"]);
@@ -52,6 +46,15 @@ export function settingsFromSchema(schema: unknown): Settings | undefined {
       },
     ]),
   );
+}
+
+/**
+ * True when the schema says that there may be other settings. Of shipped flavors half say so, and
+ * yet the server refuses what is not a field of their class.
+ */
+export function allowsOtherSettings(schema: unknown): boolean {
+  const others = asNode(schema)?.["additionalProperties"];
+  return others === true || asNode(others) !== undefined;
 }
 
 function toSetting(root: Node, node: Node): Setting {

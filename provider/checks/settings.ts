@@ -13,9 +13,10 @@ export interface KnownSettings {
   readonly owner: string;
   /**
    * `server`: the connected server said so, and what it does not know is an error. `catalogue`: a newer
-   * server may know more, so that what the catalogue does not know is a warning.
+   * server may know more, so that what the catalogue does not know is a warning. `open schema`: the
+   * server said so, and that there may be more settings.
    */
-  readonly authority: "catalogue" | "server";
+  readonly authority: "catalogue" | "open schema" | "server";
   /** The release whose catalogue it is. */
   readonly zenml: string;
   readonly settings: Settings;
@@ -68,23 +69,36 @@ function unknownSetting(known: KnownSettings, { key, path }: ConfiguredSetting):
       ? `${capitalize(known.owner)} has no settings.`
       : `Its settings are ${listNames(closestFirst(key, names))}.`;
   const summary = `Unknown setting ${quote(key)}`;
-  return known.authority === "server"
-    ? error(
+  const advice = known.hint?.(key) ?? meant;
+  const title = capitalize(known.owner);
+  switch (known.authority) {
+    case "server":
+      return error(
         path,
         summary,
-        `${capitalize(known.owner)} has no setting ${quote(key)} on this server.`,
-        known.hint?.(key) ?? meant,
+        `${title} has no setting ${quote(key)} on this server.`,
+        advice,
         list,
         "Correct or remove it.",
-      )
-    : warning(
+      );
+    case "open schema":
+      return warning(
         path,
         summary,
-        `${capitalize(known.owner)} has no setting ${quote(key)} in ZenML ${known.zenml}.`,
-        known.hint?.(key) ?? meant,
+        `The schema of ${known.owner} does not name the setting ${quote(key)}, although it allows others.`,
+        advice,
+        list,
+      );
+    case "catalogue":
+      return warning(
+        path,
+        summary,
+        `${title} has no setting ${quote(key)} in ZenML ${known.zenml}.`,
+        advice,
         list,
         "Correct or remove it, unless your server is newer and has it.",
       );
+  }
 }
 
 function closestFirst(key: string, names: readonly string[]): readonly string[] {
@@ -149,7 +163,7 @@ function* checkValue(
     );
     return;
   }
-  const report = known.authority === "server" ? error : warning;
+  const report = known.authority === "catalogue" ? warning : error;
   const seen = describe(value, setting.secret !== true);
   if (setting.enum !== undefined && typeof value === "string" && !setting.enum.includes(value)) {
     const choices = setting.enum.filter((one) => one !== null).map(String);

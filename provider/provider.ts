@@ -1,0 +1,22 @@
+import { defineProvider, type ProviderDefinition } from "../framework/operations/provider.ts";
+import { providerSchema } from "../schemas/provider.ts";
+import { configure } from "./configure.ts";
+import { serverDataSource } from "./data-sources/server.ts";
+import { describeError } from "./describe-error.ts";
+import { componentResource } from "./resources/component.ts";
+import { serviceConnectorResource } from "./resources/service-connector.ts";
+import { stackResource } from "./resources/stack.ts";
+import { stackComponentResource } from "./resources/stack-component.ts";
+import { VERSION } from "./version.ts";
+import type { Zenml } from "./zenml.ts";
+
+/** The ZenML provider: everything that practitioners can declare. */
+export const zenmlProvider: ProviderDefinition<Zenml> = defineProvider({
+  address: "registry.terraform.io/zenml-community/zenml",
+  version: VERSION,
+  schema: providerSchema,
+  resources: [componentResource, stackComponentResource, serviceConnectorResource, stackResource],
+  dataSources: [serverDataSource],
+  describeError,
+  configure: (request) => configure(request),
+});

@@ -1,0 +1,23 @@
+import { findConnectorVocabulary } from "../client/vocabulary.ts";
+
+/** The server knows exactly one resource type or all of them; an empty list means all. */
+export function resourceTypesToSend(resourceType: string | null): readonly string[] {
+  return resourceType === null || resourceType === "" ? [] : [resourceType];
+}
+
+/**
+ * The resource type for the state: the one the connector is restricted to, null where it gives access
+ * to all. A connector type with a single resource type has it either way, so what was written stays.
+ */
+export function resourceTypeForState(
+  connectorType: string,
+  resourceTypes: readonly string[] | null | undefined,
+  before: string | null,
+): string | null {
+  const [only, second] = resourceTypes ?? [];
+  if (only === undefined || second !== undefined) {
+    return before === "" ? "" : null;
+  }
+  const isAll = findConnectorVocabulary(connectorType)?.resourceTypes.length === 1;
+  return isAll && (before === null || before === "") ? before : only;
+}

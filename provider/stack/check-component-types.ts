@@ -1,0 +1,45 @@
+import { AttributeError } from "../../framework/schema/diagnostics.ts";
+import type { Zenml } from "../zenml.ts";
+import type { IdsByType } from "./component-ids.ts";
+import type { TypeSlots } from "./slots.ts";
+
+/**
+ * Throws an AttributeError when a component is filed under another type than its own: the server
+ * stores such a stack without a word. Only ids that the stack did not have before are looked at.
+ */
+export async function checkComponentTypes(
+  { api, componentTypes }: Zenml,
+  slots: readonly TypeSlots[],
+  before: IdsByType,
+  signal: AbortSignal,
+): Promise<void> {
+  const added = slots.flatMap(({ type, slots: own }) =>
+    (own ?? []).flatMap((slot) =>
+      slot.kind === "id" && before.get(type)?.includes(slot.id) !== true
+        ? [{ type, id: slot.id }]
+        : [],
+    ),
+  );
+  await Promise.all(
+    added.map(async ({ type, id }) => {
+      const actual =
+        componentTypes.get(id) ?? (await api.components.read(id, { signal }))?.body?.type;
+      const path = [{ attribute: "components" }, { key: type }];
+      if (actual === undefined) {
+        throw new AttributeError(
+          path,
+          "Component not found",
+          `The server has no component with the id ${JSON.stringify(id)}, which "components" names as ${type}.`,
+        );
+      }
+      componentTypes.set(id, actual);
+      if (actual !== type) {
+        throw new AttributeError(
+          path,
+          "Component of another type",
+          `"components" names the component ${id} as ${type}, but it is of type ${actual}.`,
+        );
+      }
+    }),
+  );
+}

@@ -1,0 +1,96 @@
+import type { StackResponse } from "../../client/wire-types.ts";
+import { toDynamic } from "../../framework/cty/dynamic.ts";
+import {
+  createValueMap,
+  type Dynamic,
+  isUnknown,
+  isValueList,
+  isValueMap,
+  UNKNOWN,
+  type Unknown,
+  unwrapDynamic,
+  type Value,
+} from "../../framework/cty/values.ts";
+import type { TypeSlots } from "./slots.ts";
+
+/** Ids of a stack's components by type; the first of a type is its default. */
+export type IdsByType = ReadonlyMap<string, readonly string[]>;
+
+/** The ids that the server has for a stack, in the order of the type names. */
+export function serverIds(stack: StackResponse): IdsByType {
+  return new Map(
+    Object.entries(stack.metadata?.components ?? {})
+      .map(([type, components]) => [type, components.map(({ id }) => id)] as const)
+      .filter(([, ids]) => ids.length > 0)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+/** `component_ids` as read from a state; empty where there is none. */
+export function idsFromState(componentIds: Value): IdsByType {
+  const plain = unwrapDynamic(componentIds);
+  if (plain === null || isUnknown(plain) || !isValueMap(plain)) {
+    return new Map();
+  }
+  return new Map(Object.entries(plain).map(([type, value]) => [type, toIds(value)]));
+}
+
+function toIds(value: Value): readonly string[] {
+  const plain = unwrapDynamic(value);
+  const items = plain !== null && !isUnknown(plain) && isValueList(plain) ? plain : [plain];
+  return items.filter((item) => typeof item === "string");
+}
+
+/** The ids as the attribute `component_ids`: a text per type, a list where there are several. */
+export function toComponentIds(ids: IdsByType): Dynamic {
+  return objectOfIds(
+    [...ids].map(([type, list]) => [type, list.length === 1 ? (list[0] ?? null) : list]),
+  );
+}
+
+/** `component_ids` as it can be planned: what each type will have, as far as that is known. */
+export function planComponentIds(
+  slots: readonly TypeSlots[] | undefined,
+  inherited: ReadonlyMap<string, readonly string[] | undefined>,
+): Dynamic | Unknown {
+  if (slots === undefined) {
+    return UNKNOWN;
+  }
+  const configured = slots
+    .filter((item) => item.slots === undefined || item.slots.length > 0)
+    .map((item): readonly [string, Value] => [item.type, plannedIds(item)]);
+  const rest = [...inherited].map(([type, ids]): readonly [string, Value] => [
+    type,
+    ids === undefined ? UNKNOWN : ids.length === 1 ? (ids[0] ?? null) : ids,
+  ]);
+  return objectOfIds([...configured, ...rest]);
+}
+
+function plannedIds({ slots }: TypeSlots): Value {
+  if (slots === undefined) {
+    return UNKNOWN;
+  }
+  const ids = slots.map((slot): Value => (slot.kind === "id" ? slot.id : UNKNOWN));
+  return ids.length === 1 ? (ids[0] ?? null) : ids;
+}
+
+function objectOfIds(entries: readonly (readonly [string, Value])[]): Dynamic {
+  const sorted = [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
+  const object = toDynamic(createValueMap(sorted));
+  if (object === null) {
+    throw new TypeError("An object of ids always has a type.");
+  }
+  return object;
+}
+
+/** The same ids in the same order for every type. */
+export function sameIds(a: IdsByType, b: IdsByType): boolean {
+  return a.size === b.size && [...a].every(([type, ids]) => sameList(ids, b.get(type)));
+}
+
+export function sameList(
+  a: readonly string[] | undefined,
+  b: readonly string[] | undefined,
+): boolean {
+  return (a ?? []).join() === (b ?? []).join();
+}

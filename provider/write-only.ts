@@ -1,0 +1,27 @@
+import type { JsonObject } from "../client/wire-types.ts";
+import { type Dynamic, isValueList, isValueMap, unwrapDynamic } from "../framework/cty/values.ts";
+import type { PrivateState } from "../framework/operations/private-state.ts";
+import { toJsonObject } from "./json-value.ts";
+
+/** Where private state keeps the names of the settings that were sent from the write-only configuration. */
+const PRIVATE_KEY = "configuration_wo_keys";
+
+/** The write-only settings to send, whose names are remembered for the update that takes them back. */
+export function writeOnlySettings(
+  { configuration_wo }: { readonly configuration_wo: Dynamic | null },
+  privateState: PrivateState,
+): JsonObject {
+  const settings = unwrapDynamic(configuration_wo);
+  const object = settings !== null && isValueMap(settings) ? toJsonObject(settings) : {};
+  const keys = Object.keys(object);
+  privateState.set(PRIVATE_KEY, keys.length === 0 ? undefined : keys);
+  return object;
+}
+
+/** The names that the last write sent. */
+export function recallWriteOnlyKeys(privateState: PrivateState): readonly string[] {
+  const keys = privateState.get(PRIVATE_KEY);
+  return keys !== undefined && isValueList(keys)
+    ? keys.filter((key) => typeof key === "string")
+    : [];
+}

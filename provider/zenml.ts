@@ -1,0 +1,31 @@
+import type { ZenmlClient } from "../client/client.ts";
+import { OperationError } from "../framework/schema/diagnostics.ts";
+
+/** What the handlers of resources and data sources get as their `client`. */
+export interface Zenml {
+  /**
+   * The configured client. Throws an OperationError when the provider's configuration is not known yet,
+   * which Terraform allows while it plans.
+   */
+  readonly api: ZenmlClient;
+  /** False while the provider's configuration is unknown: then nothing can be asked of the server. */
+  readonly isReachable: boolean;
+  /** Types of components by id, as far as this process has met them: a component's type never changes. */
+  readonly componentTypes: Map<string, string>;
+}
+
+/** A provider whose server and credentials are known. */
+export function createZenml(api: ZenmlClient): Zenml {
+  return { api, isReachable: true, componentTypes: new Map() };
+}
+
+/** A provider some of whose configuration comes from resources that do not exist yet. */
+export function createDeferredZenml(summary: string, detail: string): Zenml {
+  return {
+    get api(): ZenmlClient {
+      throw new OperationError(summary, detail);
+    },
+    isReachable: false,
+    componentTypes: new Map(),
+  };
+}
