@@ -13,7 +13,8 @@ export interface GrpcServices {
 }
 
 export interface GrpcServerOptions {
-  readonly services: GrpcServices;
+  /** Awaited by calls, not by connections. */
+  readonly services: Promise<GrpcServices>;
   /** Plaintext when absent. */
   readonly tls?: TlsOptions | undefined;
   /** The sentence that a client is told when a method throws. */
@@ -93,7 +94,9 @@ export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
   server.on("stream", (stream: http2.ServerHttp2Stream, headers: http2.IncomingHttpHeaders) => {
     // A client that goes away in the middle of a call is its own affair.
     stream.on("error", () => {});
-    accept(stream, headers[":path"] ?? "", options);
+    void options.services.then((services) => {
+      accept(stream, headers[":path"] ?? "", services, options);
+    });
   });
   for (const event of ["sessionError", "tlsClientError"]) {
     server.on(event, () => {}); // likewise
@@ -119,8 +122,12 @@ function isPinned(session: http2.ServerHttp2Session, certificate: Uint8Array): b
   return peer?.raw.equals(certificate) ?? false;
 }
 
-function accept(stream: http2.ServerHttp2Stream, path: string, options: GrpcServerOptions): void {
-  const { unary, silentStreams } = options.services;
+function accept(
+  stream: http2.ServerHttp2Stream,
+  path: string,
+  { unary, silentStreams }: GrpcServices,
+  options: GrpcServerOptions,
+): void {
   const method = unary.get(path);
   if (method !== undefined) {
     receive(stream, (message) => {

@@ -29,6 +29,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 const MAGIC_COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 
+/** The method by which the host ends the plugin: answered, and then the process exits at once. */
+export const SHUTDOWN_PATH = "/plugin.GRPCController/Shutdown";
+
 /** The version of go-plugin's own protocol. */
 const CORE_PROTOCOL_VERSION = 1;
 /** The only version of the provider protocol spoken here; the host says so when it speaks another. */

@@ -4,13 +4,11 @@ import {
   createServerCertificate,
   type ServerCertificate,
 } from "./certificate.ts";
-import { createGrpcServer, type TlsOptions } from "./grpc-server.ts";
-import { formatHandshakeLine, parseHostEnvironment } from "./handshake.ts";
+import { createGrpcServer, type GrpcServices, type TlsOptions } from "./grpc-server.ts";
+import { formatHandshakeLine, parseHostEnvironment, SHUTDOWN_PATH } from "./handshake.ts";
 import { listen } from "./listen.ts";
 import { createLogger, findLogLevel, writeToStderr } from "./log.ts";
-import { createPluginServices, SHUTDOWN_PATH } from "./plugin-services.ts";
 import { describeCrash, startProcessLife, watchForOrphaning } from "./process-life.ts";
-import { createProviderService } from "./provider-service.ts";
 import { redirectOutput } from "./redirect-output.ts";
 import { Secrets } from "./secrets.ts";
 import type { ServeOptions } from "./serve.ts";
@@ -26,9 +24,11 @@ export async function serveManaged<Client>({ name, load }: ServeOptions<Client>)
 
   // Without a client's certificate the host wants plaintext (TF_DISABLE_PLUGIN_TLS).
   const identity = host.clientCertificate === undefined ? undefined : createServerCertificate();
-  const service = createProviderService({ load, log, secrets });
+  let startLoading: (services: Promise<GrpcServices>) => void = () => {};
   const server = createGrpcServer({
-    services: createPluginServices(service.methods),
+    services: new Promise((resolve) => {
+      startLoading = resolve;
+    }),
     tls: identity && pinClient(identity, host.clientCertificate ?? ""),
     describeCrash: (path, cause) => describeCrash(path, cause, { log, secrets }),
     onConnections: watchForOrphaning(life),
@@ -42,7 +42,12 @@ export async function serveManaged<Client>({ name, load }: ServeOptions<Client>)
   life.onExit(cleanUp);
   // Not by process.stdout: it would be made for this one line, and it belongs to the log from now on.
   writeSync(1, formatHandshakeLine(address, identity?.certificateDer, host));
-  service.warmUp();
+  // What answers the calls, and the provider itself, load while Terraform connects.
+  startLoading(
+    import("./plugin-services.ts").then(({ createPluginServices }) =>
+      createPluginServices({ load, log, secrets }),
+    ),
+  );
 }
 
 /** Ends the process when the host's certificate is none: it could not connect anyway. */

@@ -1,6 +1,6 @@
-import type { GrpcServices, UnaryMethod } from "./grpc-server.ts";
-
-export const SHUTDOWN_PATH = "/plugin.GRPCController/Shutdown";
+import type { GrpcServices } from "./grpc-server.ts";
+import { SHUTDOWN_PATH } from "./handshake.ts";
+import { createProviderMethods, type ProviderServiceOptions } from "./provider-service.ts";
 
 const EMPTY = new Uint8Array();
 
@@ -13,10 +13,12 @@ const SERVING = Uint8Array.of(0x08, 0x01);
  *
  * **Source:** hashicorp/go-plugin `internal/plugin/*.proto`; `grpc.health.v1`.
  */
-export function createPluginServices(provider: ReadonlyMap<string, UnaryMethod>): GrpcServices {
+export function createPluginServices<Client>(
+  options: ProviderServiceOptions<Client>,
+): GrpcServices {
   return {
     unary: new Map([
-      ...provider,
+      ...createProviderMethods(options),
       [SHUTDOWN_PATH, async () => EMPTY],
       ["/grpc.health.v1.Health/Check", async () => SERVING],
     ]),

@@ -9,17 +9,10 @@ import * as resource from "./resource-methods.ts";
 import type { Secrets } from "./secrets.ts";
 
 export interface ProviderServiceOptions<Client> {
-  /** Called once, by the first method that is called or by `warmUp`. */
+  /** Called once, at once. */
   readonly load: () => Promise<ProviderDefinition<Client>>;
   readonly log: ContextLogger;
   readonly secrets: Secrets;
-}
-
-export interface ProviderService {
-  /** By path. */
-  readonly methods: ReadonlyMap<string, UnaryMethod>;
-  /** Loads the provider now, before the first call. */
-  warmUp(): void;
 }
 
 /** How the messages of one method travel: a part of what is generated for it. */
@@ -33,15 +26,13 @@ interface MessageTypes<Request, Response> {
  * Every method of `tfplugin6.Provider` by its path. Those of the protocol that are missing here (resource
  * identities, lists, actions, state stores, generated configuration) the server answers as unimplemented.
  */
-export function createProviderService<Client>(
+export function createProviderMethods<Client>(
   options: ProviderServiceOptions<Client>,
-): ProviderService {
+): ReadonlyMap<string, UnaryMethod> {
   const { secrets, log } = options;
-  let loading: Promise<ProviderInstance<Client>> | undefined;
-  const load = () => {
-    loading ??= options.load().then((definition) => new ProviderInstance(definition));
-    return loading;
-  };
+  const loading = options.load().then((definition) => new ProviderInstance(definition));
+  // Whoever calls a method is told of a failure; nobody else needs to know.
+  loading.catch(() => {});
   let stop = new AbortController();
   let calls = 0;
 
@@ -53,7 +44,7 @@ export function createProviderService<Client>(
     async (bytes) => {
       calls += 1;
       const call: MethodCall<Client> = {
-        provider: await load(),
+        provider: await loading,
         signal: stop.signal,
         log: log.with({ tf_rpc: name, tf_req_id: calls }),
         secrets,
@@ -76,7 +67,7 @@ export function createProviderService<Client>(
   };
 
   const types = service.methods;
-  const methods = new Map([
+  return new Map([
     method(types.getMetadata, metadata.getMetadata),
     constant(types.getProviderSchema, metadata.getProviderSchema),
     method(types.getResourceIdentitySchemas, metadata.getResourceIdentitySchemas),
@@ -108,11 +99,4 @@ export function createProviderService<Client>(
     method(types.renewEphemeralResource, data.renewEphemeralResource),
     method(types.closeEphemeralResource, data.closeEphemeralResource),
   ]);
-  return {
-    methods,
-    warmUp() {
-      // Whoever calls a method is told of a failure.
-      load().catch(() => {});
-    },
-  };
 }

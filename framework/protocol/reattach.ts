@@ -7,7 +7,6 @@ import { listen } from "./listen.ts";
 import { createLogger, findLogLevel } from "./log.ts";
 import { createPluginServices } from "./plugin-services.ts";
 import { describeCrash } from "./process-life.ts";
-import { createProviderService } from "./provider-service.ts";
 import { Secrets } from "./secrets.ts";
 import type { ServeOptions } from "./serve.ts";
 
@@ -40,9 +39,8 @@ export async function startReattachServer<Client>(
   const level = findLogLevel(name, process.env);
   const secrets = new Secrets(level !== undefined);
   const log = createLogger({ level, module: "provider", secrets });
-  const service = createProviderService({ load: async () => definition, log, secrets });
   const server = createGrpcServer({
-    services: createPluginServices(service.methods),
+    services: Promise.resolve(createPluginServices({ load: async () => definition, log, secrets })),
     describeCrash: (path, cause) => describeCrash(path, cause, { log, secrets }),
   });
   const { address, cleanUp } = await listen(server.listener, {
