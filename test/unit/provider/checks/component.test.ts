@@ -468,7 +468,32 @@ describe("checkComponent() with the server's own schema", () => {
     ]);
   });
 
-  it.each([[{}], ["text"], [null], [{ properties: {}, additionalProperties: true }]])(
+  it("refuses what a shipped flavor's class does not have, whatever its schema says", () => {
+    const open = toLiveFlavor({
+      ...answer,
+      config_schema: { ...schema, additionalProperties: true },
+    });
+    const value = { ...S3, claimed: "x", extra: 1 };
+    expect(titles(check("artifact_store", "s3", value, { live: { flavors: [open] } }))).toEqual([
+      'error configuration.extra: Unknown setting "extra"',
+    ]);
+  });
+
+  it("only warns of what a custom flavor's schema does not name but allows", () => {
+    const open = toLiveFlavor({
+      type: "orchestrator",
+      name: "mine",
+      is_custom: true,
+      config_schema: { ...schema, additionalProperties: true },
+    });
+    const value = { path: "x", claimed: "x", extra: 1, mode: "c" };
+    expect(titles(check("orchestrator", "mine", value, { live: { flavors: [open] } }))).toEqual([
+      'warning configuration.extra: Unknown setting "extra"',
+      'error configuration.mode: Invalid value for setting "mode"',
+    ]);
+  });
+
+  it.each([[{}], ["text"], [null]])(
     "has nothing to say about a custom flavor with the schema %p",
     (config_schema) => {
       const custom = toLiveFlavor({

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import { settingsFromSchema } from "../../../../provider/checks/json-schema.ts";
+import {
+  allowsOtherSettings,
+  settingsFromSchema,
+} from "../../../../provider/checks/json-schema.ts";
 
 describe("settingsFromSchema()", () => {
   it("reads what pydantic writes", () => {
@@ -46,14 +49,6 @@ describe("settingsFromSchema()", () => {
     },
   );
 
-  it.each([[true], [{ type: "string" }]])(
-    "finds nothing to check against when others are allowed by %p",
-    (additionalProperties) => {
-      const schema = { properties: { a: { type: "string" } }, additionalProperties };
-      expect(settingsFromSchema(schema)).toBeUndefined();
-    },
-  );
-
   it("survives references that lead nowhere or in a circle", () => {
     const settings = settingsFromSchema({
       $defs: { A: { $ref: "#/$defs/B" }, B: { $ref: "#/$defs/A" } },
@@ -63,5 +58,15 @@ describe("settingsFromSchema()", () => {
       a: { types: ["any"], constraints: {} },
       b: { types: ["any"], constraints: {} },
     });
+  });
+});
+
+describe("allowsOtherSettings()", () => {
+  it("is what the schema says", () => {
+    expect(allowsOtherSettings({ additionalProperties: true })).toBe(true);
+    expect(allowsOtherSettings({ additionalProperties: { type: "string" } })).toBe(true);
+    expect(allowsOtherSettings({ additionalProperties: false })).toBe(false);
+    expect(allowsOtherSettings({})).toBe(false);
+    expect(allowsOtherSettings(null)).toBe(false);
   });
 });
