@@ -35,7 +35,7 @@ export function alsoRequires<A extends string, B extends string>(
 /** At most one of the attributes may be set. */
 export function conflicting<Name extends string>(...names: readonly Name[]): ConfigValidator<Name> {
   return {
-    description: `At most one of ${list(names)} can be set.`,
+    description: `At most one of ${codes(names)} can be set.`,
     attributes: names,
     validate(config) {
       const known = names.filter((name) => isSet(config[name]) && !isUnknown(config[name]));
@@ -58,7 +58,7 @@ export function exactlyOneOf<Name extends string>(
 ): ConfigValidator<Name> {
   return {
     ...conflicting(...names),
-    description: `Exactly one of ${list(names)} has to be set.`,
+    description: `Exactly one of ${codes(names)} has to be set.`,
     validate: (config) => [
       ...conflicting(...names).validate(config),
       ...atLeastOneOf(...names).validate(config),
@@ -71,7 +71,7 @@ export function atLeastOneOf<Name extends string>(
   ...names: readonly Name[]
 ): ConfigValidator<Name> {
   return {
-    description: `At least one of ${list(names)} has to be set.`,
+    description: `At least one of ${codes(names)} has to be set.`,
     attributes: names,
     validate: (config) =>
       names.some((name) => isSet(config[name]))
@@ -85,6 +85,12 @@ function isSet(value: Value | undefined): boolean {
   return value !== null && value !== undefined;
 }
 
+/** As documentation names attributes. */
+function codes(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(", ");
+}
+
+/** As diagnostics name attributes. */
 function list(names: readonly string[]): string {
   return names.map((name) => `"${formatPath(attributePath(name))}"`).join(", ");
 }

@@ -3,7 +3,13 @@ import { dynamicType } from "../cty/dynamic.ts";
 import { isNumber, numberText } from "../cty/number.ts";
 import { boolType, numberType, stringType } from "../cty/primitives.ts";
 import { objectType } from "../cty/structures.ts";
-import { type CtyNumber, createValueMap, type Dynamic, type Value } from "../cty/values.ts";
+import {
+  type CtyNumber,
+  createValueMap,
+  type Dynamic,
+  isUnknown,
+  type Value,
+} from "../cty/values.ts";
 import type {
   AttributeType,
   Leaf,
@@ -43,17 +49,29 @@ export const dynamic: AttributeType<Leaf<Dynamic>> = { cty: dynamicType, label: 
 
 /** A list. Null elements are refused by validation. */
 export function list<E extends Models>(element: AttributeType<E>): AttributeType<ListModels<E>> {
-  return { cty: listType(element.cty), label: `List of ${element.label}` };
+  return {
+    cty: listType(element.cty),
+    label: `List of ${element.label}`,
+    ...checkEach(() => element),
+  };
 }
 
 /** A set: no order, no repetition. Null elements are refused by validation. */
 export function set<E extends Models>(element: AttributeType<E>): AttributeType<ListModels<E>> {
-  return { cty: setType(element.cty), label: `Set of ${element.label}` };
+  return {
+    cty: setType(element.cty),
+    label: `Set of ${element.label}`,
+    ...checkEach(() => element),
+  };
 }
 
 /** A map. Its elements may be null. */
 export function map<E extends Models>(element: AttributeType<E>): AttributeType<MapModels<E>> {
-  return { cty: mapType(element.cty), label: `Map of ${element.label}` };
+  return {
+    cty: mapType(element.cty),
+    label: `Map of ${element.label}`,
+    ...checkEach(() => element),
+  };
 }
 
 /** An object whose attributes have no behaviour of their own; elsewhere use a nested attribute. */
@@ -61,7 +79,29 @@ export function object<A extends Readonly<Record<string, AttributeType>>>(
   attributes: A,
 ): AttributeType<ObjectModels<A>> {
   const types = Object.entries(attributes).map(([name, { cty }]) => [name, cty] as const);
-  return { cty: objectType(createValueMap(types)), label: "Object" };
+  return {
+    cty: objectType(createValueMap(types)),
+    label: "Object",
+    ...checkEach((name) => attributes[name]),
+  };
+}
+
+/** Checks each part that is known by its own type. */
+function checkEach(
+  typeOf: (key: string) => AttributeType | undefined,
+): Required<Pick<AttributeType, "check">> {
+  return {
+    check: (value) => {
+      for (const [key, part] of Object.entries(value ?? {})) {
+        const known: Value = part;
+        const misfit = known === null || isUnknown(known) ? undefined : typeOf(key)?.check?.(known);
+        if (misfit !== undefined) {
+          return misfit;
+        }
+      }
+      return undefined;
+    },
+  };
 }
 
 function text(value: Value): string {

@@ -1,0 +1,131 @@
+import { describe, expect, it } from "@jest/globals";
+import { attributePath } from "../../../../framework/cty/path.ts";
+import { UNKNOWN } from "../../../../framework/cty/values.ts";
+import { formatDiagnostic } from "../../../../framework/schema/diagnostics.ts";
+import { nearest } from "../../../../framework/schema/nearest.ts";
+import type { Trait } from "../../../../framework/schema/trait.ts";
+import {
+  atLeast,
+  between,
+  eachText,
+  lengthBetween,
+  matches,
+  notBlank,
+  oneOf,
+  sizeAtLeast,
+  suggestion,
+} from "../../../../framework/schema/validators.ts";
+
+const PATH = attributePath("size");
+
+function messages<T>(trait: Trait<unknown, T>, value: T): readonly string[] {
+  return (trait.validate?.(value, PATH) ?? []).map(formatDiagnostic);
+}
+
+describe("validators", () => {
+  const digits = matches(/^\d+$/, "made of digits");
+
+  it.each<[string, readonly string[]]>([
+    ["oneOf accepts", messages(oneOf(["a", "b"]), "a")],
+    ["lengthBetween accepts the shortest", messages(lengthBetween(1, 3), "a")],
+    ["lengthBetween counts characters, not code units", messages(lengthBetween(1, 3), "😀😀😀")],
+    ["matches accepts", messages(digits, "12")],
+    ["matches accepts again", messages(digits, "12")],
+    ["matches accepts with a global pattern", messages(matches(/\d/g, "a digit"), "1")],
+    ["notBlank accepts", messages(notBlank, " a ")],
+    ["between accepts its ends", [...messages(between(1, 2), 1), ...messages(between(1, 2), 2)]],
+    ["atLeast accepts its end", messages(atLeast(0), 0)],
+    ["sizeAtLeast accepts a list", messages(sizeAtLeast(1), ["a"])],
+    ["sizeAtLeast accepts a map", messages(sizeAtLeast(1), { a: "b" })],
+    ["eachText passes over what is not known", messages(eachText(notBlank), ["a", UNKNOWN, null])],
+  ])("%s", (_name, found) => {
+    expect(found).toEqual([]);
+  });
+
+  it.each<[readonly string[], string]>([
+    [
+      messages(oneOf(["small", "large"]), "smal"),
+      'error: Invalid attribute value (size): "smal" is not allowed. Did you mean "small"? Allowed: small, large.',
+    ],
+    [
+      messages(oneOf(["small"], "Invalid size"), "9"),
+      'error: Invalid size (size): "9" is not allowed. Allowed: small.',
+    ],
+    [
+      messages(lengthBetween(1, 3), "abcd"),
+      "error: Invalid attribute value (size): It is 4 characters long; 1 to 3 are allowed.",
+    ],
+    [messages(digits, "x"), 'error: Invalid attribute value (size): "x" has to be made of digits.'],
+    [messages(notBlank, "\t "), "error: Invalid attribute value (size): It is blank."],
+    [
+      messages(between(1, 2), 3),
+      "error: Invalid attribute value (size): 3 is not between 1 and 2.",
+    ],
+    [messages(atLeast(0), -1), "error: Invalid attribute value (size): -1 is below 0."],
+    [
+      messages(sizeAtLeast(1), []),
+      "error: Invalid attribute value (size): It has 0 elements; at least 1 are needed.",
+    ],
+    [
+      messages(eachText(notBlank), ["a", " "]),
+      "error: Invalid attribute value (size[1]): It is blank.",
+    ],
+    [
+      messages(eachText(notBlank), { a: " " }),
+      'error: Invalid attribute value (size["a"]): It is blank.',
+    ],
+  ])("say what is wrong and what is allowed (%#)", (found, message) => {
+    expect(found).toEqual([message]);
+  });
+
+  it("say what they demand as a sentence for the documentation", () => {
+    const traits: readonly Trait<unknown, never>[] = [
+      oneOf(["a", "b"]),
+      lengthBetween(1, 3),
+      digits,
+      between(1, 2),
+      atLeast(1),
+      sizeAtLeast(1),
+      sizeAtLeast(2),
+      eachText(digits),
+    ];
+
+    expect(traits.map(({ description }) => description)).toEqual([
+      "One of `a`, `b`.",
+      "Between 1 and 3 characters long.",
+      "Has to be made of digits.",
+      "Between 1 and 2.",
+      "At least 1.",
+      "At least 1 element.",
+      "At least 2 elements.",
+      "Has to be made of digits.",
+    ]);
+  });
+});
+
+describe("nearest()", () => {
+  const flavors = ["s3", "gcp", "kubernetes", "container_registry", "Orchestrator"];
+
+  it.each([
+    ["kubernets", "kubernetes"],
+    ["Kubernetes", "kubernetes"],
+    ["container-registry", "container_registry"],
+    ["container registry", "container_registry"],
+    ["orchestrater", "Orchestrator"],
+    ["S3", "s3"],
+    ["gpc", undefined],
+    ["azure", undefined],
+    ["", undefined],
+  ])("finds for %j what was meant", (typed, meant) => {
+    expect(nearest(typed, flavors)).toBe(meant);
+  });
+
+  it("takes the nearest of several", () => {
+    expect(nearest("loca", ["locale", "local"])).toBe("local");
+  });
+
+  it("suggests nothing when nothing is near", () => {
+    expect(suggestion("kubernets", flavors)).toBe(' Did you mean "kubernetes"?');
+    expect(suggestion("xyz", flavors)).toBe("");
+  });
+});
