@@ -92,9 +92,11 @@ function checkEach(
 ): Required<Pick<AttributeType, "check">> {
   return {
     check: (value) => {
-      for (const [key, part] of Object.entries(value ?? {})) {
-        const known: Value = part;
-        const misfit = known === null || isUnknown(known) ? undefined : typeOf(key)?.check?.(known);
+      const parts = isValueList(value)
+        ? value.map((part, index) => [String(index), part] as const)
+        : Object.entries(isValueMap(value) ? value : {});
+      for (const [key, part] of parts) {
+        const misfit = part === null || isUnknown(part) ? undefined : typeOf(key)?.check?.(part);
         if (misfit !== undefined) {
           return misfit;
         }

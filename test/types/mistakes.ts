@@ -41,11 +41,11 @@ export const nullAsText: string = state.note;
 
 // "An attribute that the schema has not does not exist."
 // @ts-expect-error
-export const missing = plan.nme;
+export type Missing = ThingPlan["nme"];
 
 // "A write-only attribute is not in the state."
 // @ts-expect-error
-export const leaked = state.secret;
+export type Leaked = ThingState["secret"];
 
 // "A state has every attribute."
 // @ts-expect-error
@@ -84,7 +84,7 @@ export const oneOfOnNumber = optional.int64("A.", oneOf(["a"]));
 
 // "An attribute cannot be required and computed, nor computed and write-only: there is no such word."
 // @ts-expect-error
-export const noSuchBehaviour = required.computed;
+export type NoSuchBehaviour = (typeof required)["computed"];
 
 // "A config validator names attributes of its schema only."
 export const misnamed = defineSchema({
