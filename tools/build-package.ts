@@ -2,6 +2,7 @@ import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:f
 import path from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import { licencesOf } from "./licences.ts";
+import { keepOneDirection } from "./one-way-messages.ts";
 
 /** The longest that `provider.cjs` may be: node parses all of it at every start. */
 export const maxProviderBytes = 200 * 1024;
@@ -82,34 +83,39 @@ async function bundle(entry: string, outfile: string): Promise<Metafile> {
     ...common,
     entryPoints: [entry],
     outfile,
-    plugins: [loadLazily],
+    plugins: [slim, loadLazily],
     // `import()` becomes `require`: it saves the start of node's second module loader.
     supported: { "dynamic-import": false },
   });
   return metafile;
 }
 
-const loadLazily: Plugin = {
-  name: "load-lazily",
-  setup({ onLoad, onResolve }) {
-    // The version is all that the provider needs of it.
+/** Leaves out what a provider at work does not need of a module. */
+const slim: Plugin = {
+  name: "slim",
+  setup({ onLoad }) {
     onLoad({ filter: /\/package\.json$/ }, async () => ({
       contents: JSON.stringify({ version: await readVersion() }),
       loader: "json",
     }));
+    onLoad({ filter: /\/generated\/tfplugin6\.ts$/ }, async ({ path: file }) => ({
+      contents: keepOneDirection(await readFile(file, "utf8")),
+      loader: "ts",
+    }));
+  },
+};
+
+const loadLazily: Plugin = {
+  name: "load-lazily",
+  setup({ onResolve }) {
     onResolve({ filter: /^\./ }, ({ kind, path: specifier, resolveDir }) => {
       if (kind !== "dynamic-import") {
         return undefined;
       }
       const module = path.relative(process.cwd(), path.resolve(resolveDir, specifier));
       const file = lazyFiles[module];
-      return file === undefined
-        ? {
-            errors: [
-              { text: `${module} is loaded lazily: name its file in tools/build-package.ts.` },
-            ],
-          }
-        : { path: `./${file}`, external: true };
+      // What has no file of its own stays in the bundle, and runs when it is asked for.
+      return file === undefined ? undefined : { path: `./${file}`, external: true };
     });
   },
 };

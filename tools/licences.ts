@@ -8,8 +8,16 @@ const SEPARATOR = `\n${"-".repeat(80)}\n\n`;
  * travel with a bundle that contains the packages. Throws for a package without one.
  */
 export async function licencesOf(files: readonly string[]): Promise<string> {
-  const folders = new Set(files.flatMap((file) => packageFolder(file) ?? []));
-  const texts = await Promise.all([...folders].sort().map(licenceOf));
+  const filesByFolder = new Map<string, string[]>();
+  for (const file of files) {
+    const folder = packageFolder(file);
+    if (folder !== undefined) {
+      filesByFolder.set(folder, [...(filesByFolder.get(folder) ?? []), file]);
+    }
+  }
+  const texts = await Promise.all(
+    [...filesByFolder].sort().map(([folder, members]) => licenceOf(folder, members)),
+  );
   return `This package contains code of others, under these licences.\n${texts.map((text) => SEPARATOR + text).join("")}`;
 }
 
@@ -18,18 +26,31 @@ function packageFolder(file: string): string | undefined {
   return /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0];
 }
 
-async function licenceOf(folder: string): Promise<string> {
+/** Most packages have a file for it, some a section of their read-me, some the heads of their files. */
+async function licenceOf(folder: string, members: readonly string[]): Promise<string> {
   const name = folder.slice(folder.lastIndexOf("node_modules/") + "node_modules/".length);
-  const files = await readdir(folder);
+  const entries = await readdir(folder);
   const read = async (pattern: RegExp) => {
-    const file = files.find((entry) => pattern.test(entry));
+    const file = entries.find((entry) => pattern.test(entry));
     return file === undefined ? undefined : readFile(path.join(folder, file), "utf8");
   };
+  const readMe = await read(/^readme\./i);
   const text =
     (await read(/^licen[cs]e(?:\.|$)/i)) ??
-    (await read(/^readme\./i))?.split(/^#*\s*licen[cs]e\s*$/im)[1];
-  if (text === undefined) {
+    readMe?.split(/^#*\s*licen[cs]e\s*$/im)[1]?.replace(/^[-=\s]+/, "") ??
+    (await headsOf(members));
+  if (text === "") {
     throw new Error(`The package ${name} has no licence text.`);
   }
-  return `${name}\n\n${text.replace(/^[-=\s]+/, "").trim()}\n`;
+  return `${name}\n\n${text.trim()}\n`;
+}
+
+/** The different comments that the files begin with. */
+async function headsOf(files: readonly string[]): Promise<string> {
+  const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
+  const heads = texts.map((text) => /^(?:\/\/.*\n)+/.exec(text)?.[0] ?? "");
+  return [...new Set(heads)]
+    .map((head) => head.replace(/^\/\/ ?/gm, ""))
+    .filter((head) => /copyright/i.test(head))
+    .join("\n");
 }
