@@ -8,6 +8,8 @@ import {
   createValueMap,
   type Dynamic,
   isUnknown,
+  isValueList,
+  isValueMap,
   type Value,
 } from "../cty/values.ts";
 import type {
