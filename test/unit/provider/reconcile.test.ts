@@ -1,0 +1,164 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { parseJson } from "../../../framework/cty/json.ts";
+import { isValueMap, type ValueMap } from "../../../framework/cty/values.ts";
+import { adoptAll, mergeForUpdate, reconcile, remember } from "../../../provider/reconcile.ts";
+
+const salt = "not-a-real-salt";
+
+/** Maps without prototype compare as plain ones. */
+function plain(map: ValueMap): object {
+  return { ...map };
+}
+
+/** What a server's JSON answer becomes. */
+function mapOf(content: object): ValueMap {
+  const value = parseJson(JSON.stringify(content));
+  return isValueMap(value) ? value : {};
+}
+
+describe("reconcile()", () => {
+  it("keeps the configured spelling of what means the same", () => {
+    const ours = { timeout: "8", synchronous: "yes", labels: '{"a":"b"}', uri: "docker.io/x/" };
+    const server = { timeout: 8, synchronous: true, labels: { a: "b" }, uri: "docker.io/x" };
+    expect(plain(reconcile(ours, server))).toEqual(ours);
+  });
+
+  it("shows a key that was changed or removed outside", () => {
+    expect(plain(reconcile({ a: "1", b: "x", c: "y" }, { a: 2, b: "x" }))).toEqual({
+      a: 2,
+      b: "x",
+    });
+  });
+
+  it("leaves out keys of others", () => {
+    expect(plain(reconcile({ a: 1 }, { a: 1, instance_type: "ml.m5.xlarge" }))).toEqual({ a: 1 });
+    expect(plain(reconcile({}, { a: 1 }))).toEqual({});
+  });
+
+  it("keeps a null that the server has nothing for, and shows what was put in its place", () => {
+    expect(plain(reconcile({ a: null, b: null }, { b: null }))).toEqual({ a: null, b: null });
+    expect(plain(reconcile({ a: null }, { a: "put there" }))).toEqual({ a: "put there" });
+  });
+
+  it("does not take for drift what the server made of our last write", () => {
+    const ours = { processor_role: "arn", pod_settings: { tolerations: ["x"] }, kept: "k" };
+    const answer = {
+      execution_role: "arn",
+      pod_settings: { node_selectors: {}, affinity: {} },
+      kept: "k",
+    };
+    const memory = remember({ ours, sent: ours, answer, salt });
+    expect(plain(reconcile(ours, answer, memory))).toEqual(ours);
+  });
+
+  it("shows drift away from the server's own rendering", () => {
+    const ours = { processor_role: "arn", pod_settings: { tolerations: ["x"] } };
+    const answer = { pod_settings: { affinity: {} } };
+    const memory = remember({ ours, sent: ours, answer, salt });
+    const changed = { processor_role: "other", pod_settings: { affinity: { a: 1 } } };
+    expect(plain(reconcile(ours, changed, memory))).toEqual(changed);
+    expect(plain(reconcile(ours, {}, memory))).toEqual({ processor_role: "arn" });
+  });
+
+  it("keeps every map that the server returns as it was sent", () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (content) => {
+        const ours = mapOf(content);
+        expect(Object.entries(reconcile(ours, ours))).toEqual(Object.entries(ours));
+      }),
+    );
+  });
+
+  it("keeps every map whatever the server answered to its write", () => {
+    const map = fc.dictionary(fc.string(), fc.jsonValue());
+    fc.assert(
+      fc.property(map, map, (ours, returned) => {
+        const [sent, answer] = [mapOf(ours), mapOf(returned)];
+        const memory = remember({ ours: sent, sent, answer, salt });
+        expect(Object.entries(reconcile(sent, answer, memory))).toEqual(Object.entries(sent));
+      }),
+    );
+  });
+});
+
+describe("remember()", () => {
+  it("holds no value, and other hashes under another salt", () => {
+    const write = {
+      ours: { key: "not-a-real-password" },
+      sent: {},
+      answer: { key: "not-a-real-password" },
+    };
+    const memory = remember({ ...write, salt });
+    expect(JSON.stringify(memory)).not.toContain("not-a-real-password");
+    expect(remember({ ...write, salt: "another" }).ours).not.toEqual(memory.ours);
+  });
+
+  it("does not depend on the order of keys or the form of numbers", () => {
+    const first = remember({ ours: { a: 1 }, sent: {}, answer: { a: { x: 1, y: [2.5] } }, salt });
+    const second = remember({ ours: { a: 1 }, sent: {}, answer: { a: { y: [2.5], x: 1n } }, salt });
+    expect(first).toEqual(second);
+  });
+
+  it("tells absent, null, and the same value under two keys apart", () => {
+    const ours = { a: 1, b: 1, c: 1, d: 1 };
+    const { ours: hashes } = remember({
+      ours,
+      sent: ours,
+      answer: { b: null, c: "x", d: "x" },
+      salt,
+    });
+    expect(new Set(Object.values(hashes)).size).toBe(4);
+  });
+});
+
+describe("adoptAll()", () => {
+  it("takes everything but nulls and what the server adds by itself", () => {
+    const server = { execution_role: "arn", instance_type: "ml.m5.xlarge", tags: null, list: [] };
+    const additions = { instance_type: "ml.m5.xlarge" };
+    expect(plain(adoptAll(server, additions))).toEqual({ execution_role: "arn", list: [] });
+    expect(plain(adoptAll({ instance_type: "ml.c5.large" }, additions))).toEqual({
+      instance_type: "ml.c5.large",
+    });
+  });
+});
+
+describe("mergeForUpdate()", () => {
+  it("sets what is ours, takes out what was, and keeps the rest", () => {
+    const current = { ours: 1, dropped: 2, foreign: 3 };
+    expect(mergeForUpdate(current, ["ours", "dropped"], { ours: "1", fresh: true })).toEqual({
+      ours: "1",
+      fresh: true,
+      foreign: 3,
+    });
+  });
+
+  it("takes out a key that became null, and sends no null anywhere", () => {
+    const ours = { a: null, b: { c: null, d: 1 } };
+    expect(mergeForUpdate({ a: 1, b: {} }, ["a", "b"], ours)).toEqual({ b: { d: 1 } });
+  });
+
+  it("takes over a key of others that is configured now", () => {
+    expect(mergeForUpdate({ a: "theirs" }, [], { a: "ours" })).toEqual({ a: "ours" });
+  });
+
+  it("does not send back the new name under which the server stored an old setting", () => {
+    const ours = { processor_role: "arn:old" };
+    const answer = { execution_role: "arn:old", instance_type: "ml.m5.xlarge", foreign: 1 };
+    const sent = { ...ours, foreign: 1 };
+    const memory = remember({ ours, sent, answer, salt });
+    const next = { processor_role: "arn:new" };
+    expect(mergeForUpdate(answer, ["processor_role"], next, memory)).toEqual({
+      processor_role: "arn:new",
+      foreign: 1,
+    });
+  });
+
+  it("keeps an addition of the server that somebody changed since", () => {
+    const ours = { execution_role: "arn" };
+    const answer = { execution_role: "arn", instance_type: "ml.m5.xlarge" };
+    const memory = remember({ ours, sent: ours, answer, salt });
+    const current = { ...answer, instance_type: "ml.c5.large" };
+    expect(mergeForUpdate(current, ["execution_role"], ours, memory)).toEqual(current);
+  });
+});
