@@ -1,0 +1,144 @@
+import http2 from "node:http2";
+import net from "node:net";
+import tls from "node:tls";
+import type { ServerAddress } from "../protocol/handshake.ts";
+
+/** What a client shows and expects in mutual TLS. Members that are absent are not shown or not checked. */
+export interface ClientTls {
+  readonly serverCertificatePem: string;
+  readonly keyPem?: string;
+  readonly certificatePem?: string;
+}
+
+/** A call that did not end with the status OK. */
+export class GrpcStatusError extends Error {
+  /** gRPC's number: 12 is "unimplemented", 13 "internal". */
+  readonly status: number;
+
+  constructor(path: string, status: number, text: string) {
+    super(`${path} ended with status ${status}: ${text}`);
+    this.name = "GrpcStatusError";
+    this.status = status;
+  }
+}
+
+/** One connection, as Terraform keeps it for the life of a provider's process. */
+export interface GrpcClient {
+  /** Throws a GrpcStatusError; any other error when the connection breaks. */
+  call(path: string, message: Uint8Array): Promise<Uint8Array>;
+  /** Sends these bytes as they are instead of one message in its frame. */
+  callRaw(path: string, bytes: Uint8Array): Promise<Uint8Array>;
+  /** Opens a stream of messages; the function it gives ends it. */
+  openStream(path: string): () => Promise<void>;
+  close(): Promise<void>;
+  /** Breaks the connection off. */
+  destroy(): void;
+}
+
+const PREFIX_BYTES = 5;
+
+/** Throws when the server cannot be reached; a server that refuses the certificate shows at the first call. */
+export async function connectGrpc(
+  address: ServerAddress,
+  security?: ClientTls,
+): Promise<GrpcClient> {
+  const socket = await openSocket(address, security);
+  const session = http2.connect(`${security === undefined ? "http" : "https"}://localhost`, {
+    createConnection: () => socket,
+    maxSessionMemory: 1024,
+    settings: { initialWindowSize: 16 * 1024 * 1024 },
+  });
+  let broken: Error | undefined;
+  session.on("error", (cause: Error) => {
+    broken = cause;
+  });
+  session.once("connect", () => session.setLocalWindowSize(16 * 1024 * 1024));
+  const callRaw = (path: string, bytes: Uint8Array) =>
+    new Promise<Uint8Array>((resolve, reject) => {
+      const stream = openCall(session, path);
+      collect(stream, path, () => broken).then(resolve, reject);
+      stream.end(bytes);
+    });
+  return {
+    callRaw,
+    call: (path, message) => {
+      const prefix = Buffer.alloc(PREFIX_BYTES);
+      prefix.writeUInt32BE(message.length, 1);
+      return callRaw(path, Buffer.concat([prefix, message]));
+    },
+    openStream: (path) => {
+      const stream = openCall(session, path);
+      stream.resume();
+      const closed = new Promise<void>((resolve) => stream.once("close", resolve));
+      stream.on("error", () => {});
+      return async () => {
+        stream.end();
+        await closed;
+      };
+    },
+    close: () => new Promise((resolve) => session.close(resolve)),
+    destroy: () => session.destroy(),
+  };
+}
+
+function openSocket(
+  { network, address }: ServerAddress,
+  security: ClientTls | undefined,
+): Promise<net.Socket> {
+  const [host, port] = address.split(":");
+  const target =
+    network === "unix" ? { path: address } : { host: host ?? "", port: Number(port ?? 0) };
+  return new Promise((resolve, reject) => {
+    const socket =
+      security === undefined
+        ? net.connect(target)
+        : tls.connect({
+            ...target,
+            servername: "localhost",
+            ALPNProtocols: ["h2"],
+            ca: security.serverCertificatePem,
+            ...(security.keyPem === undefined ? {} : { key: security.keyPem }),
+            ...(security.certificatePem === undefined ? {} : { cert: security.certificatePem }),
+          });
+    socket.once("error", reject);
+    socket.once(security === undefined ? "connect" : "secureConnect", () => resolve(socket));
+  });
+}
+
+function openCall(session: http2.ClientHttp2Session, path: string): http2.ClientHttp2Stream {
+  return session.request({
+    ":method": "POST",
+    ":path": path,
+    "content-type": "application/grpc",
+    te: "trailers",
+  });
+}
+
+async function collect(
+  stream: http2.ClientHttp2Stream,
+  path: string,
+  findCause: () => Error | undefined,
+): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let outcome: http2.IncomingHttpHeaders = {};
+  stream.on("response", (headers) => {
+    outcome = { ...outcome, ...headers };
+  });
+  stream.on("trailers", (trailers: http2.IncomingHttpHeaders) => {
+    outcome = { ...outcome, ...trailers };
+  });
+  stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+  await new Promise<void>((resolve, reject) => {
+    stream.once("error", reject);
+    stream.once("close", resolve);
+  });
+  const status = outcome["grpc-status"];
+  if (status === undefined) {
+    throw findCause() ?? new Error(`The connection ended before ${path} was answered.`);
+  }
+  if (status !== "0") {
+    const text = decodeURIComponent(String(outcome["grpc-message"] ?? ""));
+    throw new GrpcStatusError(path, Number(status), text);
+  }
+  return Buffer.concat(chunks).subarray(PREFIX_BYTES);
+}

@@ -1,0 +1,370 @@
+import { typeFromJson } from "../cty/dynamic.ts";
+import { stringifyJson } from "../cty/json.ts";
+import type { Path } from "../cty/path.ts";
+import type { Value } from "../cty/values.ts";
+import {
+  type Diagnostic as DiagnosticMessage,
+  type DynamicValue,
+  type GetFunctions_Response,
+  type GetMetadata_Response,
+  type GetProviderSchema_Response,
+  ProviderDefinition,
+  type Schema as SchemaMessage,
+} from "../protocol/generated/tfplugin6.ts";
+import type { ReattachServer } from "../protocol/reattach.ts";
+import type { Diagnostic } from "../schema/diagnostics.ts";
+import { blockType, completeValue } from "./block-type.ts";
+import { connectGrpc, type GrpcClient } from "./grpc-client.ts";
+import {
+  type ClientMethod,
+  decodeValue,
+  encodeObject,
+  encodeValue,
+  fromAttributePath,
+  fromDiagnosticMessages,
+  invoke,
+} from "./messages.ts";
+import { proposeNewState } from "./propose-new-state.ts";
+
+/** An object as Terraform keeps it in the state. */
+export interface StoredObject {
+  readonly state: Value;
+  readonly privateState: Uint8Array;
+}
+
+export interface Answer {
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface PlannedChange extends Answer {
+  readonly plannedState: Value;
+  readonly plannedPrivate: Uint8Array;
+  readonly requiresReplace: readonly Path[];
+}
+
+/** What `planResource` was asked and answered: all that an apply needs. */
+export interface ResourcePlan extends PlannedChange {
+  readonly typeName: string;
+  readonly prior: StoredObject | null;
+  readonly config: Value;
+}
+
+const NO_BYTES = new Uint8Array();
+const NOTHING: StoredObject = { state: null, privateState: NO_BYTES };
+const CAPABILITIES = { deferralAllowed: false, writeOnlyAttributesAllowed: true } as const;
+
+const { methods } = ProviderDefinition;
+
+/**
+ * Speaks to a provider as Terraform does, in values instead of bytes. Types come from the schema that the
+ * provider sent, as they do in Terraform. In configurations attributes may be left out (they are null),
+ * and dynamic attributes take plain values.
+ *
+ * Answers are given as they are: diagnostics are never thrown.
+ */
+export class TerraformClient {
+  readonly #connection: GrpcClient;
+  readonly schemas: GetProviderSchema_Response;
+
+  constructor(connection: GrpcClient, schemas: GetProviderSchema_Response) {
+    this.#connection = connection;
+    this.schemas = schemas;
+  }
+
+  /** Takes the connection over and asks for the schema. */
+  static async open(connection: GrpcClient): Promise<TerraformClient> {
+    const schemas = await invoke(connection, methods.getProviderSchema, {});
+    return new TerraformClient(connection, schemas);
+  }
+
+  /** Connects to the one provider of a reattach server. */
+  static async attach({ reattach }: ReattachServer): Promise<TerraformClient> {
+    const [config] = Object.values(reattach);
+    if (config === undefined) {
+      throw new RangeError("The server serves no provider.");
+    }
+    const network = config.Addr.Network === "tcp" ? "tcp" : "unix";
+    return TerraformClient.open(await connectGrpc({ network, address: config.Addr.String }));
+  }
+
+  getMetadata(): Promise<GetMetadata_Response> {
+    return this.#invoke(methods.getMetadata, {});
+  }
+
+  getFunctions(): Promise<GetFunctions_Response> {
+    return this.#invoke(methods.getFunctions, {});
+  }
+
+  async validateProvider(config: Value): Promise<Answer> {
+    const { provider } = this.schemas;
+    const request = { config: encodeObject(provider, config) };
+    return answerOf(await this.#invoke(methods.validateProviderConfig, request));
+  }
+
+  async configure(config: Value, terraformVersion = "1.11.4"): Promise<Answer> {
+    const { provider } = this.schemas;
+    return answerOf(
+      await this.#invoke(methods.configureProvider, {
+        terraformVersion,
+        config: encodeObject(provider, config),
+        clientCapabilities: CAPABILITIES,
+      }),
+    );
+  }
+
+  /** Tells the provider that the practitioner pressed Ctrl-C. */
+  async stop(): Promise<void> {
+    await this.#invoke(methods.stopProvider, {});
+  }
+
+  async validateResource(
+    typeName: string,
+    config: Value,
+    { writeOnlyAttributesAllowed = true } = {},
+  ): Promise<Answer> {
+    return answerOf(
+      await this.#invoke(methods.validateResourceConfig, {
+        typeName,
+        config: encodeObject(this.#resource(typeName), config),
+        clientCapabilities: { deferralAllowed: false, writeOnlyAttributesAllowed },
+      }),
+    );
+  }
+
+  /** @param state as JSON, in the shape of that version. */
+  async upgradeState(
+    typeName: string,
+    state: Value,
+    version = Number(this.#resource(typeName).version),
+  ): Promise<Answer & { readonly upgradedState: Value }> {
+    const response = await this.#invoke(methods.upgradeResourceState, {
+      typeName,
+      version: BigInt(version),
+      rawState: { json: Buffer.from(stringifyJson(state)), flatmap: {} },
+    });
+    const { upgradedState } = response;
+    return { ...answerOf(response), upgradedState: this.#decode(typeName, upgradedState) };
+  }
+
+  async readResource(typeName: string, object: StoredObject): Promise<Answer & StoredObject> {
+    const response = await this.#invoke(methods.readResource, {
+      typeName,
+      currentState: encodeObject(this.#resource(typeName), object.state),
+      private: object.privateState,
+      clientCapabilities: CAPABILITIES,
+    });
+    return {
+      ...answerOf(response),
+      state: this.#decode(typeName, response.newState),
+      privateState: response.private,
+    };
+  }
+
+  /** A plan of that configuration; a null one plans the deletion. */
+  async planResource(
+    typeName: string,
+    config: Value,
+    prior: StoredObject | null = null,
+  ): Promise<ResourcePlan> {
+    const schema = this.#resource(typeName);
+    const { state, privateState } = prior ?? NOTHING;
+    const whole = completeValue(blockType(schema.block), config);
+    const response = await this.#invoke(methods.planResourceChange, {
+      typeName,
+      priorState: encodeObject(schema, state),
+      proposedNewState: encodeObject(schema, proposeNewState(schema.block, state, whole)),
+      config: encodeObject(schema, whole),
+      priorPrivate: privateState,
+      clientCapabilities: CAPABILITIES,
+    });
+    return {
+      ...answerOf(response),
+      typeName,
+      prior,
+      config: whole,
+      plannedState: this.#decode(typeName, response.plannedState),
+      plannedPrivate: response.plannedPrivate,
+      requiresReplace: response.requiresReplace.map(fromAttributePath),
+    };
+  }
+
+  async applyResource(plan: ResourcePlan): Promise<Answer & StoredObject> {
+    const { typeName } = plan;
+    const schema = this.#resource(typeName);
+    const response = await this.#invoke(methods.applyResourceChange, {
+      typeName,
+      priorState: encodeObject(schema, plan.prior?.state ?? null),
+      plannedState: encodeObject(schema, plan.plannedState),
+      config: encodeObject(schema, plan.config),
+      plannedPrivate: plan.plannedPrivate,
+    });
+    return {
+      ...answerOf(response),
+      state: this.#decode(typeName, response.newState),
+      privateState: response.private,
+    };
+  }
+
+  async importResource(
+    typeName: string,
+    id: string,
+  ): Promise<Answer & { readonly imported: readonly (StoredObject & { typeName: string })[] }> {
+    const response = await this.#invoke(methods.importResourceState, {
+      typeName,
+      id,
+      clientCapabilities: CAPABILITIES,
+    });
+    const imported = response.importedResources.map((resource) => ({
+      typeName: resource.typeName,
+      state: this.#decode(resource.typeName, resource.state),
+      privateState: resource.private,
+    }));
+    return { ...answerOf(response), imported };
+  }
+
+  /** @param source the state as JSON with its origin. */
+  async moveResource(
+    targetTypeName: string,
+    source: {
+      readonly providerAddress: string;
+      readonly typeName: string;
+      readonly schemaVersion: number;
+      readonly state: Value;
+      readonly privateState?: Uint8Array;
+    },
+  ): Promise<Answer & StoredObject> {
+    const response = await this.#invoke(methods.moveResourceState, {
+      sourceProviderAddress: source.providerAddress,
+      sourceTypeName: source.typeName,
+      sourceSchemaVersion: BigInt(source.schemaVersion),
+      sourceState: { json: Buffer.from(stringifyJson(source.state)), flatmap: {} },
+      targetTypeName,
+      sourcePrivate: source.privateState ?? NO_BYTES,
+    });
+    return {
+      ...answerOf(response),
+      state: this.#decode(targetTypeName, response.targetState),
+      privateState: response.targetPrivate,
+    };
+  }
+
+  async validateDataSource(typeName: string, config: Value): Promise<Answer> {
+    const request = { typeName, config: encodeObject(this.#dataSource(typeName), config) };
+    return answerOf(await this.#invoke(methods.validateDataResourceConfig, request));
+  }
+
+  async readDataSource(typeName: string, config: Value): Promise<Answer & { state: Value }> {
+    const schema = this.#dataSource(typeName);
+    const response = await this.#invoke(methods.readDataSource, {
+      typeName,
+      config: encodeObject(schema, config),
+      clientCapabilities: CAPABILITIES,
+    });
+    return { ...answerOf(response), state: decodeValue(blockType(schema.block), response.state) };
+  }
+
+  async validateEphemeralResource(typeName: string, config: Value): Promise<Answer> {
+    const request = { typeName, config: encodeObject(this.#ephemeral(typeName), config) };
+    return answerOf(await this.#invoke(methods.validateEphemeralResourceConfig, request));
+  }
+
+  async openEphemeralResource(
+    typeName: string,
+    config: Value,
+  ): Promise<Answer & { result: Value; privateState: Uint8Array; renewAt: Date | undefined }> {
+    const schema = this.#ephemeral(typeName);
+    const response = await this.#invoke(methods.openEphemeralResource, {
+      typeName,
+      config: encodeObject(schema, config),
+      clientCapabilities: CAPABILITIES,
+    });
+    return {
+      ...answerOf(response),
+      result: decodeValue(blockType(schema.block), response.result),
+      privateState: response.private ?? NO_BYTES,
+      renewAt: response.renewAt,
+    };
+  }
+
+  async renewEphemeralResource(
+    typeName: string,
+    privateState: Uint8Array,
+  ): Promise<Answer & { privateState: Uint8Array; renewAt: Date | undefined }> {
+    const request = { typeName, private: privateState };
+    const response = await this.#invoke(methods.renewEphemeralResource, request);
+    return {
+      ...answerOf(response),
+      privateState: response.private ?? NO_BYTES,
+      renewAt: response.renewAt,
+    };
+  }
+
+  async closeEphemeralResource(typeName: string, privateState: Uint8Array): Promise<Answer> {
+    const request = { typeName, private: privateState };
+    return answerOf(await this.#invoke(methods.closeEphemeralResource, request));
+  }
+
+  /** Arguments are encoded by the types of the function's parameters. */
+  async callFunction(
+    name: string,
+    ...values: readonly Value[]
+  ): Promise<{ result: Value; error: { text: string; argument: number | undefined } | undefined }> {
+    const definition = lookUp(this.schemas.functions, name);
+    const typeOf = (bytes: Uint8Array | undefined) =>
+      typeFromJson(JSON.parse(Buffer.from(bytes ?? []).toString()));
+    const { result, error } = await this.#invoke(methods.callFunction, {
+      name,
+      arguments: values.map((value, position) => {
+        const parameter = definition.parameters[position] ?? definition.variadicParameter;
+        return encodeValue(typeOf(parameter?.type), value);
+      }),
+    });
+    return {
+      result: decodeValue(typeOf(definition.return?.type), result),
+      error: error && {
+        text: error.text,
+        argument: error.functionArgument === undefined ? undefined : Number(error.functionArgument),
+      },
+    };
+  }
+
+  close(): Promise<void> {
+    return this.#connection.close();
+  }
+
+  #invoke<Request, Response>(
+    types: ClientMethod<Request, Response>,
+    request: Request,
+  ): Promise<Response> {
+    return invoke(this.#connection, types, request);
+  }
+
+  #decode(typeName: string, value: DynamicValue | undefined): Value {
+    return decodeValue(blockType(this.#resource(typeName).block), value);
+  }
+
+  #resource(typeName: string): SchemaMessage {
+    return lookUp(this.schemas.resourceSchemas, typeName);
+  }
+
+  #dataSource(typeName: string): SchemaMessage {
+    return lookUp(this.schemas.dataSourceSchemas, typeName);
+  }
+
+  #ephemeral(typeName: string): SchemaMessage {
+    return lookUp(this.schemas.ephemeralResourceSchemas, typeName);
+  }
+}
+
+/** Throws a RangeError when the schema has nothing of that name. */
+function lookUp<T>(entries: Readonly<Record<string, T>>, name: string): T {
+  const entry = entries[name];
+  if (entry === undefined) {
+    throw new RangeError(`The provider has no ${name}; it has ${Object.keys(entries).join(", ")}.`);
+  }
+  return entry;
+}
+
+function answerOf({ diagnostics }: { readonly diagnostics: readonly DiagnosticMessage[] }): Answer {
+  return { diagnostics: fromDiagnosticMessages(diagnostics) };
+}
