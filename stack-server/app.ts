@@ -1,5 +1,6 @@
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
+import { activate } from "./accounts/activation-route.ts";
 import { createLoginLimiter, login } from "./accounts/login.ts";
 import { authenticate } from "./accounts/tokens.ts";
 import { allRoutes } from "./all-routes.ts";
@@ -52,6 +53,11 @@ export function createApp({ world, controller, persist }: AppParts): Hono<Bindin
       return ok(answer);
     }),
   );
+  app.put(`${apiPrefix}/users/:name/activate`, (context) =>
+    conduct(context, async (body) =>
+      ok(activate(context.req.param("name"), parseJson(body), world)),
+    ),
+  );
   for (const route of allRoutes) {
     app.on(route.method, toHonoPath(route.path), (context) =>
       conduct(context, (body) => serve(route, context, body)),
@@ -83,7 +89,7 @@ export function createApp({ world, controller, persist }: AppParts): Hono<Bindin
       method,
       path,
       headers: context.req.header(),
-      body: toRecordedBody(body),
+      body: parseJson(body),
       status: isDropped ? null : answer.status,
     });
     if (isDropped) context.env.incoming.socket.destroy();
@@ -188,7 +194,7 @@ function bearerToken(context: HttpContext): string {
   return token;
 }
 
-function toRecordedBody(body: string): unknown {
+function parseJson(body: string): unknown {
   if (body === "") return null;
   try {
     return JSON.parse(body);

@@ -1,5 +1,6 @@
 import { createApiKey } from "./accounts/api-key-rules.ts";
 import { hashSecret } from "./accounts/hashes.ts";
+import { blankAccount } from "./accounts/rules.ts";
 import { shippedFlavors } from "./catalogue/catalogue.ts";
 import { createDatabase, type Database, findRow } from "./store/database.ts";
 import type { AccountRow } from "./store/rows.ts";
@@ -59,7 +60,10 @@ function addReadyAccount(world: World, kept: KeptKey | undefined): void {
     database.readyApiKey = kept.readyApiKey;
     return;
   }
-  const { id } = addAccount(world, readyName, { is_service_account: true });
+  const { id } = addAccount(world, readyName, {
+    is_service_account: true,
+    email_opted_in: false,
+  });
   database.readyApiKey = createApiKey({ name: readyName, description: "" }, id, world).key;
 }
 
@@ -107,22 +111,9 @@ function addDefaultStack(world: World): void {
 
 function addAccount(world: World, name: string, given: Partial<AccountRow>): AccountRow {
   const account: AccountRow = {
-    ...stamp(world),
+    ...blankAccount(world),
     name,
     is_service_account: false,
-    full_name: "",
-    active: true,
-    is_admin: false,
-    description: "",
-    avatar_url: null,
-    password: null,
-    password_changed_at: null,
-    activation_token: null,
-    email: null,
-    email_opted_in: null,
-    external_user_id: null,
-    default_project_id: null,
-    user_metadata: {},
     ...given,
   };
   world.database.accounts.set(account.id, account);

@@ -53,9 +53,8 @@ export function getRowByNameOrId<R extends Row>(
   const why =
     id === undefined
       ? `'${nameOrId}' is not a valid  UUID and no ${kind} with this name exists.`
-      : `No ${kind} with this ID found`;
-  const key = id === undefined ? `name or ID '${nameOrId}'` : `name or ID '${nameOrId}'`;
-  throw missing(`Unable to get ${kind} with ${key}: ${why}`);
+      : `No ${kind} with this ID found.`;
+  throw missing(`Unable to get ${kind} with name or ID '${nameOrId}': ${why}`);
 }
 
 /** A 500 as the database answers when a column that must have a value gets null. */

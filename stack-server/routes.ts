@@ -58,6 +58,8 @@ interface RouteDefinition<Q extends QueryShape, Body> {
   readonly method: Method;
   readonly path: string;
   readonly operation: string;
+  /** Checks of path parameters beyond those that their names imply. */
+  readonly params?: Readonly<Record<string, Check<string>>>;
   readonly query?: Q;
   readonly body?: Check<Body>;
   /** A body that may be left out. */
@@ -77,6 +79,9 @@ export function defineRoute<const Q extends QueryShape, Body = undefined>(
     operation: definition.operation,
     deduplicated: definition.deduplicated ?? definition.method === "POST",
     handle: (raw, findings, world) => {
+      for (const [name, check] of Object.entries(definition.params ?? {})) {
+        check(raw.params[name], ["path", name], findings);
+      }
       const query = readQuery(definition.query, raw.query, findings);
       const body = readBody(definition, raw.body, findings);
       return () =>

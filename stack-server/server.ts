@@ -31,7 +31,8 @@ export async function startStackServer(options: StackServerOptions = {}): Promis
   persist();
   const controller = createController(world, options.latencyMs ?? 0, persist);
   const app = createApp({ world, controller, persist });
-  const server = createServer(getRequestListener(app.fetch));
+  const answer = getRequestListener(app.fetch);
+  const server = createServer((request, response) => void answer(request, response));
   const host = options.host ?? "127.0.0.1";
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

@@ -87,7 +87,9 @@ export function getApiKey(accountId: string, nameOrId: string, world: World): Ap
     (row) => row.account_id === accountId && (row.id === id || row.name === nameOrId),
   );
   if (found !== undefined) return found;
-  throw missing(`No API key found with name or ID '${nameOrId}' for service account ${accountId}.`);
+  throw missing(
+    `An API key with ID or name '${nameOrId}' is not configured for service account with ID '${accountId}'.`,
+  );
 }
 
 /** Whether the key's former secret, or a token got with it, still counts. */

@@ -110,7 +110,11 @@ function getActiveKey(id: string, world: World): ApiKeyRow {
       `service account ${account?.name ?? row.account_id} associated with API key ${row.name} is not active`,
     );
   }
-  if (!row.active) throw notValid(`API key ${row.name} is not active`);
+  if (!row.active) {
+    throw notValid(
+      `API key ${row.name} associated with service account ${account.name} is not active`,
+    );
+  }
   return row;
 }
 

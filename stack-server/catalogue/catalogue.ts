@@ -59,7 +59,7 @@ function describe(value: Json): Json {
   if (Array.isArray(value)) return value.map((item: Json) => describe(item));
   if (!isObject(value)) return value;
   // Parsed JSON holds JSON.
-  const entries = Object.entries(value as JsonObject).map(
+  const entries = Object.entries(value).map(
     ([key, inner]) => [key, key === "config_schema" ? inner : describe(inner)] as const,
   );
   return { ...Object.fromEntries(entries), description: "" };

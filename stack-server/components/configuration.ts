@@ -58,10 +58,7 @@ function parseJsonTexts(
       }
       const parsed = parseJsonText(value, flavor);
       // Only text makes the server build its class, and with it every nested default.
-      return [
-        key,
-        key === "pod_settings" && isObject(parsed) ? withPodDefaults(parsed as JsonObject) : parsed,
-      ];
+      return [key, key === "pod_settings" && isObject(parsed) ? withPodDefaults(parsed) : parsed];
     }),
   );
 }

@@ -16,10 +16,7 @@ export function propertiesOf(schema: JsonObject): Readonly<Record<string, JsonOb
   if (!isObject(properties)) return {};
   // A JSON schema's properties are schemas; `true` counts as one without rules.
   return Object.fromEntries(
-    Object.entries(properties).map(([key, value]) => [
-      key,
-      isObject(value) ? (value as JsonObject) : {},
-    ]),
+    Object.entries(properties).map(([key, value]) => [key, isObject(value) ? value : {}]),
   );
 }
 
@@ -81,7 +78,7 @@ function resolve(schema: JsonObject, root: JsonObject): JsonObject {
   const name = reference.split("/").at(-1) ?? "";
   const found = isObject(definitions) ? definitions[name] : undefined;
   // Definitions of a JSON schema are schemas.
-  return isObject(found) ? (found as JsonObject) : {};
+  return isObject(found) ? found : {};
 }
 
 function checkOne(
@@ -222,11 +219,9 @@ function checkArray(
     return note(findings, path, "list_type", "Input should be a valid list", value);
   }
   const items = schema["items"];
-  if (!isObject(items)) return value;
-  // Parts of a schema are JSON; so are the items of a JSON list.
-  return value.map((item: Json, index: number) =>
-    checkSetting(item, items as JsonObject, [...path, index], findings, root),
-  );
+  const list: readonly Json[] = value;
+  if (!isObject(items)) return list;
+  return list.map((item, index) => checkSetting(item, items, [...path, index], findings, root));
 }
 
 function checkObject(
@@ -240,7 +235,7 @@ function checkObject(
     return note(findings, path, "dict_type", "Input should be a valid dictionary", value);
   }
   // Settings are JSON.
-  const object = value as JsonObject;
+  const object = value;
   // An object with declared properties is a class of the server: kept as it was sent.
   if (schema["properties"] !== undefined) return object;
   const values = schema["additionalProperties"];
@@ -248,7 +243,7 @@ function checkObject(
   return Object.fromEntries(
     Object.entries(object).map(([key, inner]) => [
       key,
-      checkSetting(inner, values as JsonObject, [...path, key], findings, root), // Part of a schema.
+      checkSetting(inner, values, [...path, key], findings, root), // Part of a schema.
     ]),
   );
 }

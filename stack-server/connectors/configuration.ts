@@ -86,10 +86,10 @@ export function checkSettings(method: AuthMethod, settings: JsonObject): Checked
 
 function settingKind(schema: unknown): { readonly secret: boolean; readonly type: unknown } {
   if (!isObject(schema)) return { secret: false, type: "string" };
-  const anyOf = schema["anyOf"];
-  const one = Array.isArray(anyOf)
-    ? anyOf.find((each: unknown) => isObject(each) && each["type"] !== "null")
-    : schema;
+  const alternatives: readonly unknown[] = Array.isArray(schema["anyOf"])
+    ? schema["anyOf"]
+    : [schema];
+  const one = alternatives.find((each) => isObject(each) && each["type"] !== "null");
   if (!isObject(one)) return { secret: false, type: "string" };
   return { secret: one["format"] === "password", type: one["type"] };
 }

@@ -104,18 +104,13 @@ export const serverInfoRoutes: readonly Route[] = [
     query: { hydrate: queryFlag(true) },
     body: settingsUpdate,
     handle: ({ body, caller }, world) => {
-      if (!caller.is_admin) {
-        throw illegal(
-          "Only admin users can perform `update server settings` without RBAC enabled.",
-        );
-      }
+      const isChange = Object.values(body).some((value) => value !== undefined && value !== null);
+      if (isChange && !caller.is_admin) throw illegal("Only admins can update server settings.");
       if (body.server_name === null) {
         throw unexpected(nullNameMessage("server_settings", "server_name", null));
       }
       const sent = Object.fromEntries(
-        Object.entries(body).filter(
-          ([key, value]) => value !== undefined && (value !== null || key === "logo_url"),
-        ),
+        Object.entries(body).filter(([, value]) => value !== undefined),
       );
       world.database.settings = { ...world.database.settings, ...sent, updated: world.now() };
       return presentSettings(world.database.settings, true, world);

@@ -39,6 +39,32 @@ export function text(maxLength = Number.POSITIVE_INFINITY): Check<string> {
   };
 }
 
+/** A text that fits a pattern, and one of between one and `maxLength` characters. */
+export function patternText(pattern: string, maxLength: number): Check<string> {
+  const expression = new RegExp(pattern);
+  return (value, loc, findings) => {
+    const parsed = text(maxLength)(value, loc, findings);
+    if (parsed === invalid) return invalid;
+    if (parsed === "") {
+      return fail(findings, {
+        type: "string_too_short",
+        loc,
+        msg: "String should have at least 1 character",
+        input: value,
+        context: "{'min_length': 1}",
+      });
+    }
+    if (expression.test(parsed)) return parsed;
+    return fail(findings, {
+      type: "string_pattern_mismatch",
+      loc,
+      msg: `String should match pattern '${pattern}'`,
+      input: value,
+      context: `{'pattern': '${pattern}'}`,
+    });
+  };
+}
+
 /** The check, or null. */
 export function nullable<T>(check: Check<T>): Check<T | null> {
   return (value, loc, findings) => (value === null ? null : check(value, loc, findings));

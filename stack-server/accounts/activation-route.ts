@@ -1,0 +1,22 @@
+import { invalid, nullable, text } from "../validation/checks.ts";
+import { type Finding, invalidRequest } from "../validation/invalid-request.ts";
+import { optional, required, shaped } from "../validation/shape.ts";
+import type { World } from "../world.ts";
+import { presentUser } from "./shapes.ts";
+import { activateUser } from "./user-rules.ts";
+
+const path = "/api/v1/users/{user_name_or_id}/activate";
+
+const activation = shaped({
+  full_name: optional(nullable(text(255)), null),
+  password: optional(nullable(text(72)), null),
+  activation_token: required(text()),
+});
+
+/** Activates a user: the one change that needs a token of its own instead of a login. */
+export function activate(nameOrId: string, body: unknown, world: World): object {
+  const findings: Finding[] = [];
+  const parsed = activation(body, ["body"], findings);
+  if (parsed === invalid) throw invalidRequest(findings, "activate_user", `PUT ${path}`);
+  return presentUser(activateUser(nameOrId, parsed.activation_token, parsed, world), true);
+}
