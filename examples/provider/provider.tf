@@ -1,0 +1,20 @@
+terraform {
+  required_providers {
+    zenml = {
+      source = "zenml-community/zenml"
+    }
+  }
+}
+
+provider "zenml" {
+  server_url = "https://zenml.example.com"
+
+  # Better left out: the provider reads ZENML_API_KEY.
+  api_key = var.zenml_api_key
+}
+
+variable "zenml_api_key" {
+  description = "API key of a ZenML service account."
+  type        = string
+  sensitive   = true
+}

@@ -1,0 +1,122 @@
+import type { Attribute, Attributes } from "../framework/schema/attribute-type.ts";
+import type { Schema } from "../framework/schema/schema.ts";
+import {
+  allSchemas,
+  type FunctionSignature,
+  type ParameterSignature,
+} from "../schemas/all-schemas.ts";
+
+type Json = unknown;
+
+/**
+ * What `terraform providers schema -json` prints for our provider under that address, made without
+ * Terraform, with all keys sorted.
+ * **Source:** Terraform's documentation, "Command: providers schema".
+ */
+export function dumpSchemas(address: string): Json {
+  const { provider, resources, dataSources, ephemeralResources, functions } = allSchemas;
+  return sortKeys({
+    format_version: "1.0",
+    provider_schemas: {
+      [address]: {
+        provider: toSchema(provider),
+        ...optionalSection("resource_schemas", resources.map(named)),
+        ...optionalSection("data_source_schemas", dataSources.map(named)),
+        ...optionalSection("ephemeral_resource_schemas", ephemeralResources.map(named)),
+        ...optionalSection(
+          "functions",
+          functions.map((one) => [one.name, toFunction(one)] as const),
+        ),
+      },
+    },
+  });
+}
+
+/** Terraform leaves out what there is none of. */
+function optionalSection(key: string, entries: readonly (readonly [string, Json])[]): object {
+  return entries.length === 0 ? {} : { [key]: Object.fromEntries(entries) };
+}
+
+function named(schema: Schema): readonly [string, Json] {
+  return [schema.typeName, toSchema(schema)];
+}
+
+function toSchema({ version, attributes, description, deprecated }: Schema): Json {
+  return {
+    version,
+    block: {
+      attributes: toAttributes(attributes),
+      description,
+      description_kind: "markdown",
+      ...flags({ deprecated: deprecated !== undefined }),
+    },
+  };
+}
+
+function toAttributes(attributes: Attributes): Json {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, attribute]) => [name, toAttribute(attribute)]),
+  );
+}
+
+function toAttribute(attribute: Attribute): Json {
+  const { cty, nested } = attribute.type;
+  return {
+    ...(nested === undefined
+      ? { type: cty.json }
+      : {
+          nested_type: {
+            attributes: toAttributes(nested.attributes),
+            nesting_mode: nested.nesting,
+          },
+        }),
+    description: attribute.description,
+    description_kind: "markdown",
+    ...flags({
+      required: attribute.isRequired,
+      optional: attribute.isOptional,
+      computed: attribute.isComputed,
+      sensitive: attribute.isSensitive,
+      write_only: attribute.isWriteOnly,
+      deprecated: attribute.deprecated !== undefined,
+    }),
+  };
+}
+
+function toFunction(signature: FunctionSignature): Json {
+  const { description, summary, returns, parameters, variadicParameter } = signature;
+  return {
+    description,
+    summary,
+    return_type: returns.cty.json,
+    ...(parameters.length > 0 && { parameters: parameters.map(toParameter) }),
+    ...(variadicParameter && { variadic_parameter: toParameter(variadicParameter) }),
+  };
+}
+
+function toParameter({ name, description, type, allowNull }: ParameterSignature): Json {
+  return {
+    name,
+    description,
+    type: type.cty.json,
+    ...flags({ is_nullable: allowNull === true }),
+  };
+}
+
+/** Terraform writes a flag only where it is true. */
+function flags(all: Readonly<Record<string, boolean>>): object {
+  return Object.fromEntries(Object.entries(all).filter(([, isSet]) => isSet));
+}
+
+function sortKeys(json: Json): Json {
+  if (Array.isArray(json)) {
+    return json.map(sortKeys);
+  }
+  return typeof json === "object" && json !== null
+    ? Object.fromEntries(
+        Object.entries(json)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([key, value]) => [key, sortKeys(value)]),
+      )
+    : json;
+}
