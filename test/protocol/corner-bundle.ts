@@ -1,0 +1,64 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { build } from "esbuild";
+import {
+  type ProviderProcess,
+  type ProviderProcessOptions,
+  startProviderProcess,
+} from "../../framework/testing/provider-process.ts";
+
+/** The corner provider as one file that node runs, as a release has it. */
+export interface CornerBundle {
+  readonly folder: string;
+  readonly file: string;
+  /** Starts it as Terraform would. Processes that still run are ended by `remove`. */
+  start(options?: Partial<ProviderProcessOptions>): ProviderProcess;
+  remove(): Promise<void>;
+}
+
+export async function buildCornerBundle(): Promise<CornerBundle> {
+  const folder = await mkdtemp(path.join(tmpdir(), "corner-"));
+  const file = path.join(folder, "provider.cjs");
+  await build({
+    entryPoints: [path.join(__dirname, "../../framework/testing/corner-main.ts")],
+    outfile: file,
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    supported: { "dynamic-import": false },
+    logLevel: "warning",
+  });
+  const started: ProviderProcess[] = [];
+  return {
+    folder,
+    file,
+    start(options = {}) {
+      const { environment, ...others } = options;
+      const provider = startProviderProcess({
+        command: [process.execPath, file],
+        ...others,
+        environment: { ...WITHOUT_LOG, TMPDIR: folder, ...environment },
+      });
+      started.push(provider);
+      return provider;
+    },
+    async remove() {
+      for (const provider of started) {
+        provider.kill("SIGKILL");
+      }
+      await Promise.all(started.map(({ exited }) => exited));
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** Whoever runs the tests may have a log switched on, or node told to load something. */
+const WITHOUT_LOG = {
+  TF_LOG: undefined,
+  TF_LOG_PROVIDER: undefined,
+  TF_LOG_PROVIDER_CORNER: undefined,
+  NODE_OPTIONS: undefined,
+  NODE_EXTRA_CA_CERTS: undefined,
+} as const;
