@@ -37,7 +37,7 @@ const ANY_OF: Readonly<Record<string, readonly string[]>> = {
   "artifact_store/digitalocean": ["region", "client_kwargs"],
 };
 
-/** Choices that a flavor's code knows and its schema does not say, by flavor and setting. */
+/** Choices that a flavor's code knows, in any case, and its schema does not say, by flavor and setting. */
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
   "orchestrator/kubernetes.concurrency_policy": ["Allow", "Forbid", "Replace"],
 };
@@ -66,7 +66,8 @@ export function* checkFlavorRules(
     }
     const summary = `Invalid value for setting ${quote(key)}`;
     const choices = find(CHOICES, `${flavor}.${key}`);
-    if (choices !== undefined && !choices.includes(value)) {
+    const isChoice = choices?.some((one) => one.toLowerCase() === value.toLowerCase());
+    if (choices !== undefined && isChoice !== true) {
       yield error(
         path,
         summary,

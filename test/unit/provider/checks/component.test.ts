@@ -283,8 +283,9 @@ describe("checkComponent() on settings", () => {
   });
 
   it("knows the choices and beginnings that only a flavor's code knows", () => {
-    const policy = check("orchestrator", "kubernetes", { concurrency_policy: "forbid" });
+    const policy = check("orchestrator", "kubernetes", { concurrency_policy: "forbit" });
     expect(texts(policy)).toContain('Did you mean "Forbid"?');
+    expect(check("orchestrator", "kubernetes", { concurrency_policy: "forbid" })).toEqual([]);
     const uri = check("container_registry", "digitalocean", { uri: "docker.io/x" });
     expect(texts(uri)).toContain('must begin with "registry.digitalocean.com/"');
     expect(titles(check("artifact_store", "digitalocean", S3))).toEqual([
