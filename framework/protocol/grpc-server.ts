@@ -21,8 +21,8 @@ export interface GrpcServerOptions {
   readonly describeCrash: (path: string, cause: unknown) => string;
   /** Told whenever a connection was opened or closed. */
   readonly onConnections?: (open: number) => void;
-  /** Told when the answer to a call has left. */
-  readonly onAnswered?: (path: string) => void;
+  /** By path: called with the connection when the answer to a call is on its way. */
+  readonly onAnswered?: Readonly<Record<string, (connection: http2.Http2Session) => void>>;
 }
 
 export interface TlsOptions {
@@ -190,8 +190,10 @@ async function answer(
   if (stream.closed || stream.destroyed) {
     return;
   }
-  if (onAnswered !== undefined) {
-    stream.once("close", () => onAnswered(path));
+  const { session } = stream;
+  const afterwards = onAnswered?.[path];
+  if (afterwards !== undefined && session !== undefined) {
+    stream.once("close", () => afterwards(session));
   }
   if (response.length > MAX_MESSAGE_BYTES) {
     refuse(stream, STATUS.resourceExhausted, `the answer exceeds ${MAX_MESSAGE_BYTES} bytes`);

@@ -1,4 +1,5 @@
 import { writeSync } from "node:fs";
+import type { Http2Session } from "node:http2";
 import {
   certificateFromPem,
   createServerCertificate,
@@ -8,10 +9,18 @@ import { createGrpcServer, type GrpcServices, type TlsOptions } from "./grpc-ser
 import { formatHandshakeLine, parseHostEnvironment, SHUTDOWN_PATH } from "./handshake.ts";
 import { listen } from "./listen.ts";
 import { createLogger, findLogLevel, writeToStderr } from "./log.ts";
-import { describeCrash, startProcessLife, watchForOrphaning } from "./process-life.ts";
+import {
+  describeCrash,
+  type ProcessLife,
+  startProcessLife,
+  watchForOrphaning,
+} from "./process-life.ts";
 import { redirectOutput } from "./redirect-output.ts";
 import { Secrets } from "./secrets.ts";
 import type { ServeOptions } from "./serve.ts";
+
+/** For a host that keeps the connection open after Shutdown. */
+const SHUTDOWN_GRACE_MS = 20;
 
 /** Serves the Terraform that started this process, until it says Shutdown or is gone. */
 export async function serveManaged<Client>({ name, load }: ServeOptions<Client>): Promise<void> {
@@ -32,11 +41,7 @@ export async function serveManaged<Client>({ name, load }: ServeOptions<Client>)
     tls: identity && pinClient(identity, host.clientCertificate ?? ""),
     describeCrash: (path, cause) => describeCrash(path, cause, { log, secrets }),
     onConnections: watchForOrphaning(life),
-    onAnswered: (path) => {
-      if (path === SHUTDOWN_PATH) {
-        life.exit(0);
-      }
-    },
+    onAnswered: { [SHUTDOWN_PATH]: (connection) => exitAfter(connection, life) },
   });
   const { address, cleanUp } = await listen(server.listener, host);
   life.onExit(cleanUp);
@@ -48,6 +53,16 @@ export async function serveManaged<Client>({ name, load }: ServeOptions<Client>)
       createPluginServices({ load, log, secrets }),
     ),
   );
+}
+
+/**
+ * Exits when the host, having read the answer, closes the connection, as it does at once: a process that
+ * exits before may take the answer with it.
+ */
+function exitAfter(connection: Http2Session, life: ProcessLife): void {
+  const exit = () => life.exit(0);
+  connection.once("close", exit);
+  setTimeout(exit, SHUTDOWN_GRACE_MS);
 }
 
 /** Ends the process when the host's certificate is none: it could not connect anyway. */

@@ -32,6 +32,8 @@ export interface ProviderProcess {
   connect(security?: ClientTls | undefined): Promise<GrpcClient>;
   /** The TLS that Terraform would use: undefined when the process was started without. */
   clientTls(): Promise<ClientTls | undefined>;
+  /** Stops reading what the process writes: its next line meets a closed pipe. */
+  closeOutput(): void;
   kill(signal: NodeJS.Signals): void;
 }
 
@@ -99,6 +101,10 @@ export function startProviderProcess(options: ProviderProcessOptions): ProviderP
     clientTls,
     connect: async (security) =>
       connectGrpc(parseHandshake(await handshakeLine).address, security ?? (await clientTls())),
+    closeOutput() {
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+    },
     kill: (signal) => child.kill(signal),
   };
 }

@@ -1,0 +1,234 @@
+import { existsSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { type ProviderProcess, parseHandshake } from "../../framework/testing/provider-process.ts";
+import { TerraformClient } from "../../framework/testing/terraform-client.ts";
+import { buildCornerBundle, type CornerBundle } from "./corner-bundle.ts";
+
+/** Orphans notice after five seconds. */
+const ORPHAN_TEST_TIMEOUT_MS = 30_000;
+const PASSWORD = "not-a-real-password";
+
+let bundle: CornerBundle;
+
+beforeAll(async () => {
+  bundle = await buildCornerBundle();
+});
+
+afterAll(() => bundle.remove());
+
+describe("the end of the process", () => {
+  it("comes by itself after Shutdown is answered, without a socket left behind", async () => {
+    const provider = bundle.start();
+    const connection = await provider.connect();
+    const { address } = parseHandshake(await provider.handshakeLine).address;
+    expect(existsSync(address)).toBe(true);
+    expect(await shutDown(provider)).toHaveLength(0);
+    expect(await provider.exited).toEqual({ code: 0, signal: null });
+    expect(existsSync(address)).toBe(false);
+    connection.destroy();
+  });
+
+  it("comes after Shutdown even while a handler does not end", async () => {
+    const provider = bundle.start();
+    const terraform = await configured(provider);
+    const creating = expect(act(terraform, "wait")).rejects.toThrow();
+    await shutDown(provider);
+    expect(await provider.exited).toEqual({ code: 0, signal: null });
+    await creating;
+  });
+
+  it("comes with SIGTERM, without a socket left behind", async () => {
+    const provider = bundle.start();
+    const { address } = parseHandshake(await provider.handshakeLine).address;
+    provider.kill("SIGTERM");
+    expect(await provider.exited).toEqual({ code: 143, signal: null });
+    expect(existsSync(address)).toBe(false);
+  });
+
+  it.each(["SIGINT", "SIGHUP", "SIGPIPE"] as const)("does not come with %s", async (signal) => {
+    const provider = bundle.start();
+    const terraform = await configured(provider);
+    provider.kill(signal);
+    provider.kill(signal);
+    const { state } = await terraform.readDataSource("corner_echo", { text: "still here" });
+    expect(state).toMatchObject({ answer: "still here" });
+    await shutDown(provider);
+    expect((await provider.exited).code).toBe(0);
+  });
+
+  it(
+    "comes when the connection is gone and none follows",
+    async () => {
+      const provider = bundle.start();
+      const connection = await provider.connect();
+      await TerraformClient.open(connection);
+      connection.destroy();
+      expect(await provider.exited).toEqual({ code: 0, signal: null });
+    },
+    ORPHAN_TEST_TIMEOUT_MS,
+  );
+
+  it(
+    "comes when the process that started it was killed",
+    async () => {
+      const program = `
+        const { spawn } = require("node:child_process");
+        spawn(process.execPath, [${JSON.stringify(bundle.file)}], { stdio: ["ignore", "inherit", "inherit"] });
+        setInterval(() => {}, 1000);
+      `;
+      const provider = bundle.start({ command: [process.execPath, "-e", program] });
+      await provider.handshakeLine;
+      provider.kill("SIGKILL");
+      // The provider holds the other ends of stdout and stderr: they close when it is gone.
+      expect(await provider.exited).toEqual({ code: null, signal: "SIGKILL" });
+    },
+    ORPHAN_TEST_TIMEOUT_MS,
+  );
+});
+
+describe("StopProvider", () => {
+  it("is answered at once and reaches a handler that waits", async () => {
+    const provider = bundle.start();
+    const terraform = await configured(provider);
+    const creating = act(terraform, "wait");
+    await terraform.stop();
+    const { state, diagnostics } = await creating;
+    expect(state).toBeNull();
+    expect(diagnostics).toEqual([
+      expect.objectContaining({
+        severity: "error",
+        detail: expect.stringContaining("stopped while it waited"),
+      }),
+    ]);
+    await shutDown(provider);
+  });
+});
+
+describe("a crash", () => {
+  it("leaves the message and the stack where Terraform looks for them, without secrets", async () => {
+    const provider = bundle.start();
+    const terraform = await configured(provider);
+    await expect(act(terraform, "crash")).rejects.toThrow();
+    expect(await provider.exited).toEqual({ code: 2, signal: null });
+    const [first, second, ...frames] = provider.stderr().trimEnd().split("\n");
+    expect([first, second]).toEqual(["panic: Error: nobody catches this, ***", ""]);
+    expect(frames.length).toBeGreaterThan(0);
+    expect(frames.every((line) => line.startsWith("    at "))).toBe(true);
+  });
+
+  it("is what a promise that nobody awaits ends in", async () => {
+    const provider = bundle.start();
+    const terraform = await configured(provider);
+    await expect(act(terraform, "forget a promise")).rejects.toThrow();
+    expect(await provider.exited).toEqual({ code: 2, signal: null });
+    expect(provider.stderr()).toMatch(/^panic: Error: nobody awaits this\n/);
+  });
+
+  it("is not what an error in a handler ends in", async () => {
+    const provider = bundle.start();
+    const terraform = await configured(provider);
+    const { diagnostics } = await act(terraform, "throw");
+    expect(diagnostics).toEqual([
+      expect.objectContaining({ detail: expect.stringContaining("thrown by a handler") }),
+    ]);
+    await shutDown(provider);
+    expect((await provider.exited).code).toBe(0);
+    expect(provider.stderr()).toBe("");
+  });
+});
+
+describe("what handlers print", () => {
+  it("goes to the log, and never to stdout", async () => {
+    const provider = bundle.start({ environment: { TF_LOG_PROVIDER: "info" } });
+    await act(await configured(provider), "print");
+    await ended(provider);
+    expect(provider.stdout()).toBe(`${await provider.handshakeLine}\n`);
+    expect(logLines(provider)).toEqual([
+      expect.objectContaining({ "@level": "info", "@message": "printed by console.log" }),
+      expect.objectContaining({ "@level": "info", "@message": "printed on stdout" }),
+    ]);
+  });
+
+  it("goes nowhere when nothing is logged", async () => {
+    const provider = bundle.start();
+    await act(await configured(provider), "print");
+    await ended(provider);
+    expect(provider.stdout()).toBe(`${await provider.handshakeLine}\n`);
+    expect(provider.stderr()).toBe("");
+  });
+
+  it("fits into the lines that Terraform reads, however long it is", async () => {
+    const provider = bundle.start({ environment: { TF_LOG: "info" } });
+    await act(await configured(provider), "log a long line");
+    await ended(provider);
+    const [line = "", ...others] = provider.stderr().trimEnd().split("\n");
+    expect(others).toEqual([]);
+    expect(Buffer.byteLength(`${line}\n`)).toBeLessThanOrEqual(64 * 1024);
+    expect(JSON.parse(line)).toMatchObject({ "@message": expect.stringMatching(/^x{1000,}…$/) });
+  });
+
+  it("does not show the secrets that the configuration marks as such", async () => {
+    const provider = bundle.start({ environment: { TF_LOG: "trace" } });
+    await act(await configured(provider), "log the password");
+    await ended(provider);
+    expect(provider.stderr()).not.toContain(PASSWORD);
+    expect(logLines(provider)).toContainEqual(
+      expect.objectContaining({ "@message": "the password is ***" }),
+    );
+  });
+
+  it("has the call that it belongs to, and a timestamp of six digits", async () => {
+    const provider = bundle.start({ environment: { TF_LOG: "trace" } });
+    await configured(provider);
+    await ended(provider);
+    const configure = logLines(provider).filter((line) => line["tf_rpc"] === "ConfigureProvider");
+    expect(configure).toHaveLength(2);
+    for (const line of configure) {
+      expect(line["@timestamp"]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
+      expect(typeof line["tf_req_id"]).toBe("number");
+    }
+  });
+});
+
+describe("a reader of the log that goes away", () => {
+  it("does not end the provider", async () => {
+    const provider = bundle.start({ environment: { TF_LOG: "trace" } });
+    const terraform = await configured(provider);
+    provider.closeOutput();
+    const { state } = await terraform.readDataSource("corner_echo", { text: "unread" });
+    expect(state).toMatchObject({ answer: "unread" });
+    await ended(provider);
+    expect((await provider.exited).code).toBe(0);
+  });
+});
+
+/** Creates a `corner_act`. */
+async function act(terraform: TerraformClient, what: string) {
+  const plan = await terraform.planResource("corner_act", { act: what, password: PASSWORD });
+  expect(plan.diagnostics).toEqual([]);
+  return terraform.applyResource(plan);
+}
+
+async function configured(provider: ProviderProcess): Promise<TerraformClient> {
+  const terraform = await TerraformClient.open(await provider.connect());
+  expect(await terraform.configure({})).toEqual({ diagnostics: [] });
+  return terraform;
+}
+
+async function shutDown(provider: ProviderProcess): Promise<Uint8Array> {
+  const connection = await provider.connect();
+  return connection.call("/plugin.GRPCController/Shutdown", new Uint8Array());
+}
+
+async function ended(provider: ProviderProcess): Promise<void> {
+  await shutDown(provider);
+  await provider.exited;
+}
+
+function logLines(provider: ProviderProcess): readonly Record<string, unknown>[] {
+  return provider
+    .stderr()
+    .trimEnd()
+    .split("\n")
+    .map((line): Record<string, unknown> => JSON.parse(line));
+}
