@@ -6,7 +6,7 @@ import {
   type Value,
   type ValueMap,
 } from "../framework/cty/values.ts";
-import { sameMeaning } from "../schemas/same-meaning.ts";
+import { isEmptyValue, sameMeaning } from "../schemas/same-meaning.ts";
 
 /**
  * Whether the server's value is what the configured one means. Besides values of the same meaning:
@@ -40,17 +40,7 @@ function isSubset(ours: ValueMap, theirs: ValueMap): boolean {
     Object.entries(ours).every(([key, value]) => {
       const other = theirs[key];
       return other === undefined ? value === null : sameAnswer(value, other, "");
-    }) && Object.entries(theirs).every(([key, value]) => key in ours || isEmpty(value))
-  );
-}
-
-function isEmpty(value: Value): boolean {
-  return (
-    value === null ||
-    value === "" ||
-    value === false ||
-    (isValueList(value) && value.length === 0) ||
-    (isMap(value) && Object.values(value).every(isEmpty))
+    }) && Object.entries(theirs).every(([key, value]) => key in ours || isEmptyValue(value))
   );
 }
 

@@ -6,25 +6,29 @@ import {
   isValueMap,
   unwrapDynamic,
   type Value,
+  type ValueMap,
 } from "../framework/cty/values.ts";
 
 /**
  * Whether two maps of settings mean the same to the server: the same keys with values of the same
- * meaning. A key with null counts as configured, so it is no other key.
+ * meaning. A key with null is no key, and a `uri` may end with a slash or not.
  */
 export function sameConfiguration(before: Value, after: Value): boolean {
   const [a, b] = [unwrapDynamic(before), unwrapDynamic(after)];
   if (a === null || b === null || !isValueMap(a) || !isValueMap(b)) {
     return sameMeaning(a, b);
   }
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every((key) => key in b && sameMeaning(a[key] ?? null, b[key] ?? null))
-  );
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...keys].every((key) => {
+    const [left, right] = [a[key] ?? null, b[key] ?? null];
+    return sameMeaning(left, right) || (key === "uri" && sameUri(left, right));
+  });
 }
 
-/** Whether two settings mean the same: `"true"` and `true`, `"8"` and `8`, a JSON text and its value. */
+/**
+ * Whether a setting means what it is to become: `"true"` and `true`, `"8"` and `8`, a JSON text and its
+ * value. A nested object may have more empty keys before than after, not the other way round.
+ */
 export function sameMeaning(before: Value, after: Value): boolean {
   const [a, b] = [unwrapDynamic(before), unwrapDynamic(after)];
   if (a === null || b === null || isUnknown(a) || isUnknown(b)) {
@@ -47,7 +51,39 @@ export function sameMeaning(before: Value, after: Value): boolean {
       a.every((item, index) => sameMeaning(item, b[index] ?? null))
     );
   }
-  return isValueMap(a) && isValueMap(b) ? sameConfiguration(a, b) : a === b;
+  return isValueMap(a) && isValueMap(b) ? hasMeaningOf(a, b) : a === b;
+}
+
+/**
+ * Whether a nested object still means what it is to become. What it has beyond that has to be empty: the server
+ * fills the defaults of nested settings that came as text, and an import takes them over.
+ */
+function hasMeaningOf(before: ValueMap, after: ValueMap): boolean {
+  return (
+    Object.entries(after).every(([key, value]) => sameMeaning(before[key] ?? null, value)) &&
+    Object.entries(before).every(([key, value]) => key in after || isEmptyValue(value))
+  );
+}
+
+/** What a server shows of a nested setting that nobody set. */
+export function isEmptyValue(value: Value): boolean {
+  const plain = unwrapDynamic(value);
+  return (
+    plain === null ||
+    plain === "" ||
+    plain === false ||
+    (isValueList(plain) && plain.length === 0) ||
+    (isValueMap(plain) && Object.values(plain).every(isEmptyValue))
+  );
+}
+
+function sameUri(a: Value, b: Value): boolean {
+  const [left, right] = [unwrapDynamic(a), unwrapDynamic(b)];
+  return (
+    typeof left === "string" &&
+    typeof right === "string" &&
+    left.replace(/\/+$/, "") === right.replace(/\/+$/, "")
+  );
 }
 
 function textMeans(text: string, value: Value): boolean {

@@ -325,7 +325,7 @@ function importedState(connector: ServiceConnectorResponse, state: ConnectorStat
     configuration: isEmpty(metadata?.configuration)
       ? null
       : toDynamic(metadata?.configuration ?? {}),
-    resource_type: resourceTypeForState(type, body?.resource_types, null),
+    resource_type: resourceTypeForState(type, body?.resource_types, undefined),
     resource_id: emptyToNull(body?.resource_id ?? null),
     description: emptyToNull(body?.description ?? null),
     labels: isEmpty(metadata?.labels) ? null : toTextMap(metadata?.labels ?? {}),

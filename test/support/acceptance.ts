@@ -1,0 +1,133 @@
+import { afterAll, afterEach, beforeAll, describe } from "@jest/globals";
+import { createZenmlClient, type ZenmlClient } from "../../client/client.ts";
+import { type ReattachServer, startReattachServer } from "../../framework/protocol/reattach.ts";
+import { zenmlProvider } from "../../provider/provider.ts";
+import { type StackServer, startStackServer } from "../../stack-server/server.ts";
+import { isRealZenmlAvailable, realZenmlStartTimeoutMs, sharedRealZenml } from "./real-zenml.ts";
+import { createWorkspace, type Workspace } from "./terraform.ts";
+
+/** The provider, a server and Terraform, for one `describe`. */
+export interface Acceptance {
+  /** The server's own REST API: to make objects beside Terraform, and to look what became of them. */
+  api(): ZenmlClient;
+  /** The embedded server's control; throws on the real server. */
+  control(): StackServer["control"];
+  /** A module that uses the provider; its objects are destroyed and its folder removed after the test. */
+  open(main: string, more?: Readonly<Record<string, string>>): Promise<Workspace>;
+  /** Variables with which Terraform finds the provider under test and the provider its server. */
+  env(): Readonly<Record<string, string>>;
+  /** A name that nothing else on the server has. */
+  unique(name: string): string;
+}
+
+/** The beginning of every module. */
+export const providerBlock = `terraform {
+  required_providers {
+    zenml = { source = "zenml-community/zenml" }
+  }
+}
+
+provider "zenml" {}
+`;
+
+interface Opened {
+  readonly url: string;
+  readonly apiKey: string;
+  readonly control?: StackServer["control"];
+  stop(): Promise<void>;
+}
+
+async function openStackServer(): Promise<Opened> {
+  const server = await startStackServer({});
+  return {
+    url: server.url,
+    apiKey: server.apiKey,
+    control: server.control,
+    stop: () => server.stop(),
+  };
+}
+
+async function openRealServer(): Promise<Opened> {
+  return { ...(await sharedRealZenml()), stop: async () => {} };
+}
+
+/** Runs the tests against the embedded server and against a real one, where Python can run it. */
+export function describeOnBothServers(title: string, body: (acceptance: Acceptance) => void): void {
+  describe(`${title} (stack server)`, () => body(prepare(openStackServer, 60_000)));
+  const describeReal = isRealZenmlAvailable() ? describe : describe.skip;
+  describeReal(`${title} (real ZenML)`, () =>
+    body(prepare(openRealServer, realZenmlStartTimeoutMs)),
+  );
+}
+
+/** Runs the tests against the embedded server alone: what needs its control. */
+export function describeOnStackServer(title: string, body: (acceptance: Acceptance) => void): void {
+  describe(title, () => body(prepare(openStackServer, 60_000)));
+}
+
+let lastNumber = 0;
+
+function prepare(openServer: () => Promise<Opened>, timeoutMs: number): Acceptance {
+  const run = Date.now().toString(36);
+  const workspaces: Workspace[] = [];
+  let server: Opened | undefined;
+  let provider: ReattachServer | undefined;
+  let client: ZenmlClient | undefined;
+
+  beforeAll(async () => {
+    server = await openServer();
+    // The provider runs in this process, so this is where it finds its variables.
+    process.env["ZENML_SERVER_URL"] = server.url;
+    process.env["ZENML_API_KEY"] = server.apiKey;
+    provider = await startReattachServer(zenmlProvider);
+    client = createZenmlClient({
+      serverUrl: server.url,
+      apiKey: server.apiKey,
+      userAgent: "acceptance-tests",
+    });
+  }, timeoutMs);
+
+  afterEach(async () => {
+    for (const workspace of workspaces.splice(0)) {
+      await workspace.run("destroy", "-auto-approve", "-input=false");
+      await workspace.remove();
+    }
+  }, 120_000);
+
+  afterAll(async () => {
+    client?.close();
+    await provider?.close();
+    await server?.stop();
+  });
+
+  const env = () => ({
+    TF_REATTACH_PROVIDERS: JSON.stringify(present(provider).reattach),
+    ZENML_SERVER_URL: present(server).url,
+    ZENML_API_KEY: present(server).apiKey,
+  });
+
+  return {
+    api: () => present(client),
+    control: () => present(present(server).control),
+    env,
+    unique(name) {
+      lastNumber += 1;
+      return `${name}-${run}-${lastNumber}`;
+    },
+    async open(main, more = {}) {
+      const workspace = await createWorkspace({
+        files: { "provider.tf": providerBlock, "main.tf": main, ...more },
+        env: env(),
+      });
+      workspaces.push(workspace);
+      return workspace;
+    },
+  };
+}
+
+function present<T>(value: T | undefined): T {
+  if (value === undefined) {
+    throw new Error("Not started: this is there inside of tests, and only on the embedded server");
+  }
+  return value;
+}
