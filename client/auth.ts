@@ -1,6 +1,7 @@
-import { AuthenticationError } from "./errors.ts";
+import { AuthenticationError, CancelledError } from "./errors.ts";
 import type { Http } from "./http.ts";
 import type { HttpRequest, Timing } from "./http-request.ts";
+import { untilAborted } from "./until-aborted.ts";
 import type { LoginResponse } from "./wire-types-accounts.ts";
 
 /** How a client proves who it is; with both, the token goes first and the key replaces it when it is refused. */
@@ -39,7 +40,7 @@ export function createAuthorizedHttp(
   let pending: Promise<Token> | undefined;
 
   /** A login belongs to all who wait for it, so no single caller's signal may end it. */
-  const logIn = (apiKey: string): Promise<Token> => {
+  const logIn = (apiKey: string, signal: AbortSignal | undefined): Promise<Token> => {
     pending ??= requestToken(http, apiKey, timing)
       .then((fresh) => {
         token = fresh;
@@ -48,10 +49,15 @@ export function createAuthorizedHttp(
       .finally(() => {
         pending = undefined;
       });
-    return pending;
+    const facts = { method: "POST", path: loginPath, server: http.server };
+    return untilAborted(
+      pending,
+      signal,
+      () => new CancelledError({ ...facts, sentence: "The login was not waited for." }),
+    );
   };
 
-  const findToken = async (): Promise<Token> => {
+  const findToken = async (signal: AbortSignal | undefined): Promise<Token> => {
     const usable =
       token !== undefined && (token.renewAtMs === undefined || timing.now() < token.renewAtMs);
     if (token !== undefined && usable) {
@@ -65,12 +71,12 @@ export function createAuthorizedHttp(
         sentence: "Neither an API key nor an API token is set.",
       });
     }
-    return await logIn(credentials.apiKey);
+    return await logIn(credentials.apiKey, signal);
   };
 
   return {
     async request(request) {
-      const first = await findToken();
+      const first = await findToken(request.signal);
       try {
         return await http.request(withToken(request, first));
       } catch (error) {
@@ -78,12 +84,15 @@ export function createAuthorizedHttp(
           throw error;
         }
         // Another request may have replaced the refused token meanwhile: then that one is tried.
-        const second = token === first ? await logIn(credentials.apiKey) : await findToken();
+        const second =
+          token === first
+            ? await logIn(credentials.apiKey, request.signal)
+            : await findToken(request.signal);
         return await http.request(withToken(request, second));
       }
     },
-    async signIn() {
-      await findToken();
+    async signIn(signal) {
+      await findToken(signal);
     },
   };
 }

@@ -26,6 +26,8 @@ export interface ZenmlClientOptions extends Credentials {
   readonly userAgent: string;
   /** Called once per attempt of a request, never with a body, a query value or a header. */
   readonly log?: Log | undefined;
+  /** What one attempt of a request may take, in ms; default 30 s. All attempts together take 60 s at most. */
+  readonly deadlineMs?: number | undefined;
   /** Where proxies and certificate authorities are looked up; default `process.env`. */
   readonly environment?: Environment | undefined;
   /** The clock, the pauses and the chance of repetitions; default the real ones. */
@@ -63,6 +65,7 @@ export function createZenmlClient(options: ZenmlClientOptions): ZenmlClient {
     server,
     userAgent: options.userAgent,
     timing,
+    deadlineMs: options.deadlineMs ?? 30_000,
     log: options.log ?? (() => {}),
     async openTransport() {
       const { createTransport } = await import("./transport.ts");

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { toObject, toPage } from "./answers.ts";
 import type { AuthorizedHttp } from "./auth.ts";
-import { NotFoundError, ValidationError } from "./errors.ts";
+import { CancelledError, NotFoundError, ValidationError } from "./errors.ts";
 import type { HttpRequest, Query } from "./http-request.ts";
 import { createSnapshot, type Snapshot } from "./snapshot.ts";
 import type { Page } from "./wire-types.ts";
@@ -59,6 +59,8 @@ export interface CollectionOptions {
   readonly path: string;
   /** Sent with every list and every read, such as `expand_secrets`. */
   readonly readQuery?: Query;
+  /** Sent with every update, such as `patch_values`. */
+  readonly updateQuery?: Query;
   /** False where lists do not hold everything, as with secrets: reads then go one by one. */
   readonly batched?: boolean;
   /** Called before anything that changes the server. */
@@ -79,7 +81,7 @@ export function createCollection<
   Request extends object,
   Update extends object,
 >(options: CollectionOptions): OwnedCollection<Response, Request, Update> {
-  const { http, server, path, readQuery = {}, batched = true, onWrite } = options;
+  const { http, server, path, readQuery = {}, updateQuery, batched = true, onWrite } = options;
 
   const send = async (request: HttpRequest): Promise<Response> => {
     const answer = await http.request(request);
@@ -119,6 +121,10 @@ export function createCollection<
       const items = page.items.filter((item) => !("metadata" in item && item.metadata === null));
       return { items, isLast: number >= page.total_pages };
     },
+    toCancelled: (id) => {
+      const facts = { method: "GET", path: toItemPath(path, id), server };
+      return new CancelledError({ ...facts, sentence: "The request was cancelled." });
+    },
   });
 
   return {
@@ -135,7 +141,8 @@ export function createCollection<
       batched && call.fresh !== true ? snapshot.read(id, call.signal) : find(id, call),
     update(id, body, { signal, secrets } = {}) {
       onWrite();
-      return send({ method: "PUT", path: toItemPath(path, id), body, signal, secrets });
+      const request = { method: "PUT", path: toItemPath(path, id), query: updateQuery } as const;
+      return send({ ...request, body, signal, secrets });
     },
     async delete(id, { signal } = {}) {
       onWrite();

@@ -1,6 +1,7 @@
 import { toObject } from "./answers.ts";
 import type { AuthorizedHttp } from "./auth.ts";
 import { type CallOptions, type Collection, createCollection, toItemPath } from "./collection.ts";
+import type { Query } from "./http-request.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type * as wire from "./wire-types.ts";
 import type * as accounts from "./wire-types-accounts.ts";
@@ -73,14 +74,14 @@ export function createCollections(http: AuthorizedHttp, server: string) {
     Update extends object,
   >(
     name: string,
-    batched = true,
+    special: { readonly batched?: boolean; readonly updateQuery?: Query } = {},
   ): Collection<Response, Request, Update> => {
     const path = `${api}/${name}`;
     const { snapshot, ...collection } = createCollection<Response, Request, Update>({
       http,
       server,
       path,
-      batched,
+      ...special,
       onWrite: end,
     });
     lives.push(snapshot);
@@ -90,7 +91,7 @@ export function createCollections(http: AuthorizedHttp, server: string) {
     stacks: open("stacks"),
     components: open("components"),
     serviceConnectors: open("service_connectors"),
-    secrets: open("secrets", false),
+    secrets: open("secrets", { batched: false, updateQuery: { patch_values: true } }),
     flavors: open("flavors"),
     projects: open("projects"),
     tags: open("tags"),

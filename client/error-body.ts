@@ -14,8 +14,6 @@ export type ErrorBody =
   | { readonly kind: "html" }
   | { readonly kind: "opaque" };
 
-const longestSentence = 1_000;
-
 /**
  * Reads the body of an error answer in any of the server's shapes.
  *
@@ -86,7 +84,7 @@ function toFrameworkProblem(entry: unknown): readonly ValidationProblem[] {
     return [];
   }
   const keys = Array.isArray(location) ? location.map((key) => String(key)) : [];
-  return [{ location: withoutSource(keys), message: toSentence(message) }];
+  return [{ location: withoutSource(keys), message: toRule(message) }];
 }
 
 function toDomainError(className: string, message: string): ErrorBody {
@@ -128,7 +126,7 @@ function toRequestProblems(text: string): readonly ValidationProblem[] {
     const keys = [...location.matchAll(/'([^']*)'|"([^"]*)"|(\d+)/g)].map(
       ([, single, double, index]) => single ?? double ?? index ?? "",
     );
-    return [{ location: withoutSource(keys), message: toSentence(unescapePython(found)) }];
+    return [{ location: withoutSource(keys), message: toRule(unescapePython(found)) }];
   });
 }
 
@@ -157,7 +155,7 @@ function toSettingProblems(text: string): readonly ValidationProblem[] {
       field = line.trim();
       continue;
     }
-    const message = toSentence(line.replace(/ \[type=.*$/, "").replace(/^\s*(Value error, )?/, ""));
+    const message = toRule(line.replace(/ \[type=.*$/, ""));
     if (line.includes(" [type=")) {
       problems.push({ location: field === "" ? [] : field.split("."), message });
       field = "";
@@ -166,17 +164,21 @@ function toSettingProblems(text: string): readonly ValidationProblem[] {
   return problems;
 }
 
+/** What a value must be: the sentence without the validation library's own lead. */
+function toRule(text: string): string {
+  return toSentence(text).replace(/^(Value|Assertion) error, /, "");
+}
+
 /** The sentence in a server's text: without SQL, input, file paths, traceback and control characters. */
 export function toSentence(text: string): string {
   const end = text.search(
     /\n?\s*(\[SQL\b|\[parameters\b|\(Background on this error|Traceback \(most recent|File "[^"\n]+", line \d+)|\n\s*\n\s*File "/,
   );
-  const kept = (end < 0 ? text : text.slice(0, end))
+  return (end < 0 ? text : text.slice(0, end))
     .replace(/\[type=[^\n]*input_value=[^\n]*\]/g, "")
     .replace(/,? ?['"]?\b(input|input_value)['"]?[:=] ?[^\n]*/g, "")
     .replace(/\s+/g, " ")
     .trim();
-  return kept.length > longestSentence ? `${kept.slice(0, longestSentence)}…` : kept;
 }
 
 /** Takes one pair of outer quotes from a text that Python printed quoted. */

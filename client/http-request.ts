@@ -16,8 +16,8 @@ export interface HttpRequest {
   /** A UUID: the server answers a repeated POST with the same key from its first answer. */
   readonly idempotencyKey?: string | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** For one attempt; default 30 s. */
-  readonly deadlineMs?: number | undefined;
+  /** For one attempt; by default the client's. */
+  readonly deadlineMs?: number;
   /** For all attempts together; default 60 s. */
   readonly totalMs?: number | undefined;
   /** Texts that must not be printed, beside those that `findSecrets()` finds in the body. */

@@ -11,6 +11,8 @@ export interface HttpOptions {
   readonly server: string;
   readonly userAgent: string;
   readonly timing: Timing;
+  /** What an attempt may take when its request does not say, in ms. */
+  readonly deadlineMs: number;
   readonly log: Log;
   readonly openTransport: () => Promise<Transport>;
 }
@@ -47,14 +49,14 @@ export function createHttp(options: HttpOptions): Http {
 }
 
 async function exchange(
-  { timing, log, userAgent }: HttpOptions,
+  { timing, log, userAgent, deadlineMs }: HttpOptions,
   transport: Transport,
   request: HttpRequest,
   facts: RequestFacts,
 ): Promise<unknown> {
   const wire = toWireRequest(request, facts, userAgent);
   const secrets = [...findSecrets(request.body ?? request.form), ...(request.secrets ?? [])];
-  const retries = startRetries(request, timing);
+  const retries = startRetries({ deadlineMs, ...request }, timing);
   for (;;) {
     const startedAt = timing.now();
     const outcome = await transport.send({ ...wire, deadlineMs: retries.deadlineMs() });

@@ -2,7 +2,6 @@ import type { HttpRequest, Timing } from "./http-request.ts";
 import { isCertificateCode } from "./to-error.ts";
 import type { WireOutcome } from "./transport.ts";
 
-const defaultDeadlineMs = 30_000;
 const defaultTotalMs = 60_000;
 const firstDelayMs = 250;
 const longestDelayMs = 8_000;
@@ -22,7 +21,10 @@ export interface Retries {
 }
 
 /** Starts to count the attempts of a request: full jitter, doubling, until the request's total time is over. */
-export function startRetries(request: HttpRequest, timing: Timing): Retries {
+export function startRetries(
+  request: HttpRequest & { readonly deadlineMs: number },
+  timing: Timing,
+): Retries {
   const startedAt = timing.now();
   const totalMs = request.totalMs ?? defaultTotalMs;
   let attempts = 0;
@@ -32,7 +34,7 @@ export function startRetries(request: HttpRequest, timing: Timing): Retries {
     get mayHaveArrived() {
       return mayHaveArrived;
     },
-    deadlineMs: () => Math.max(1, Math.min(request.deadlineMs ?? defaultDeadlineMs, leftMs())),
+    deadlineMs: () => Math.max(1, Math.min(request.deadlineMs, leftMs())),
     note(outcome) {
       attempts += 1;
       mayHaveArrived ||= isUncertain(outcome);

@@ -45,13 +45,19 @@ function collect(value: unknown, secret: boolean, found: Set<string>): void {
   }
 }
 
-/** Replaces every secret in the text, also in the escaped forms in which servers print it. */
+const longestText = 1_000;
+
+/**
+ * Replaces every secret in the text, also in the escaped forms in which servers print it, and shortens what is
+ * still long then: the other way round, half a secret could be left.
+ */
 export function hideSecrets(text: string, secrets: readonly string[]): string {
   // Longest first, so that a secret that contains another disappears whole.
   const forms = [...new Set(secrets.flatMap((secret) => toPrintedForms(secret)))].sort(
     (a, b) => b.length - a.length,
   );
-  return forms.reduce((kept, form) => kept.replaceAll(form, hidden), text);
+  const clean = forms.reduce((kept, form) => kept.replaceAll(form, hidden), text);
+  return clean.length > longestText ? `${clean.slice(0, longestText)}…` : clean;
 }
 
 function toPrintedForms(secret: string): readonly string[] {

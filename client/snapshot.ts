@@ -5,6 +5,7 @@ import {
   WrongUrlError,
   ZenmlError,
 } from "./errors.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 /** One page of what a collection holds. */
 export interface SnapshotPage<T> {
@@ -18,6 +19,8 @@ export interface SnapshotSource<T> {
   findOne(id: string, signal?: AbortSignal): Promise<T | undefined>;
   /** A page of complete objects, counted from 1. */
   listPage(page: number): Promise<SnapshotPage<T>>;
+  /** The error of a read that its caller gave up. */
+  toCancelled(id: string): Error;
 }
 
 /** Reads of one collection, answered by few requests. */
@@ -78,7 +81,7 @@ export function createSnapshot<T extends { readonly id: string }>(
         return await readSingle(source, generation, id, signal);
       }
       while (!generation.exhausted && !generation.listed.has(id)) {
-        await untilAborted(load(generation), signal);
+        await untilAborted(load(generation), signal, () => source.toCancelled(id));
         if (generation.failure !== undefined) {
           throw generation.failure;
         }
@@ -108,7 +111,7 @@ function startGeneration<T extends { readonly id: string }>(batched: boolean): G
   };
 }
 
-/** Reads of one id that are under way at the same time share a request, unless a signal could end it. */
+/** Reads of one id that are under way at the same time share a request, which no single reader can end. */
 async function readSingle<T extends { readonly id: string }>(
   source: SnapshotSource<T>,
   { singles }: Generation<T>,
@@ -120,7 +123,7 @@ async function readSingle<T extends { readonly id: string }>(
     single = source.findOne(id).finally(() => singles.delete(id));
     singles.set(id, single);
   }
-  return await untilAborted(single, signal);
+  return await untilAborted(single, signal, () => source.toCancelled(id));
 }
 
 async function loadPage<T extends { readonly id: string }>(
@@ -151,24 +154,4 @@ function concernsEveryRequest(error: unknown): boolean {
     error instanceof WrongUrlError ||
     error instanceof CancelledError
   );
-}
-
-/** A shared request goes on when one of those who wait for it gives up. */
-async function untilAborted<R>(shared: Promise<R>, signal: AbortSignal | undefined): Promise<R> {
-  if (signal === undefined) {
-    return await shared;
-  }
-  let abort = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(signal.reason);
-    signal.addEventListener("abort", abort, { once: true });
-    if (signal.aborted) {
-      abort();
-    }
-  });
-  try {
-    return await Promise.race([shared, aborted]);
-  } finally {
-    signal.removeEventListener("abort", abort);
-  }
 }

@@ -321,9 +321,9 @@ export interface SecretRequest {
   readonly values: StringMap;
 }
 
-/** `values` replaces the whole map. */
+/** `values` is merged into the map, because updates are sent with `patch_values`; null removes a key. */
 export interface SecretUpdate {
   readonly name?: string;
   readonly private?: boolean;
-  readonly values?: StringMap;
+  readonly values?: { readonly [key: string]: string | null };
 }

@@ -1,0 +1,27 @@
+/**
+ * Waits for work that others may wait for too: when the signal is aborted only this wait ends, the work goes on.
+ *
+ * Throws what `cancelled` makes when the signal ends the wait.
+ */
+export async function untilAborted<T>(
+  shared: Promise<T>,
+  signal: AbortSignal | undefined,
+  cancelled: () => Error,
+): Promise<T> {
+  if (signal === undefined) {
+    return await shared;
+  }
+  let abort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(cancelled());
+    signal.addEventListener("abort", abort, { once: true });
+    if (signal.aborted) {
+      abort();
+    }
+  });
+  try {
+    return await Promise.race([shared, aborted]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
+}
