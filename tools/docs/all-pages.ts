@@ -6,9 +6,12 @@ import { functionSections } from "./function-section.ts";
 import { importSection, renderPage } from "./page.ts";
 import { schemaSection } from "./schema-section.ts";
 
+const guidesFolder = path.join("tools", "docs", "guides");
+
 /** Every page of the documentation, by its path below docs/, made from schemas, examples and guides. */
 export async function allPages(): Promise<ReadonlyMap<string, string>> {
   const { provider, resources, dataSources, ephemeralResources, functions } = allSchemas;
+  const guides = (await readdir(guidesFolder)).filter((name) => name.endsWith(".md"));
   return new Map(
     await Promise.all([
       providerPage(provider),
@@ -20,7 +23,7 @@ export async function allPages(): Promise<ReadonlyMap<string, string>> {
         schemaPage(schema, "ephemeral-resources", "Ephemeral Resource", "ephemeral-resource.tf"),
       ),
       ...functions.map(functionPage),
-      ...(await guidePages()),
+      ...guides.map(guidePage),
     ]),
   );
 }
@@ -75,17 +78,8 @@ async function functionPage(signature: FunctionSignature): Promise<NamedPage> {
   return [`functions/${signature.name}.md`, page];
 }
 
-async function guidePages(): Promise<readonly NamedPage[]> {
-  const folder = path.join("tools", "docs", "guides");
-  const names = (await readdir(folder)).filter((name) => name.endsWith(".md"));
-  return Promise.all(
-    names.map(
-      async (name): Promise<NamedPage> => [
-        `guides/${name}`,
-        await readFile(path.join(folder, name), "utf8"),
-      ],
-    ),
-  );
+async function guidePage(name: string): Promise<NamedPage> {
+  return [`guides/${name}`, await readFile(path.join(guidesFolder, name), "utf8")];
 }
 
 async function readExample(name: string): Promise<string | undefined> {

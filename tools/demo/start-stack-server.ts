@@ -1,0 +1,38 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+
+/** A stack server in a process of its own. */
+export interface StackServerProcess {
+  /** ZENML_SERVER_URL and ZENML_API_KEY. */
+  readonly environment: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+/** Starts the bundled stack server on a free port. Throws when it ends before it is ready. */
+export async function startStackServer(bundle: string): Promise<StackServerProcess> {
+  const child = spawn(process.execPath, [bundle, "--port", "0"], {
+    stdio: ["ignore", "pipe", "inherit"],
+    // In a process group of its own: a Ctrl-C is ours to act on, once terraform has come to an end.
+    detached: true,
+  });
+  const environment: Record<string, string> = {};
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [, name, value] = /^export (\w+)=(.*)$/.exec(line) ?? [];
+    if (name !== undefined && value !== undefined) {
+      environment[name] = value;
+    }
+    if ("ZENML_SERVER_URL" in environment && "ZENML_API_KEY" in environment) {
+      return { environment, stop: () => stop(child) };
+    }
+  }
+  throw new Error("The stack server ended before it was ready.");
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const exit = once(child, "exit");
+    child.kill();
+    await exit;
+  }
+}
