@@ -7,8 +7,8 @@ connectors-kubernetes] and paramiko; without one of those the connector types th
 error here and not a smaller catalogue.
 
 Only facts leave ZenML: names, types, defaults, limits and marks, never its prose. The marks `required` are what the
-classes claim; required.json beside the output, written by tools/prove-required.ts from refused creates on a running
-server, corrects them.
+classes claim; required.json beside the output, written by tools/prove-required.ts from creates on a running server,
+corrects them and tells what the server adds by itself.
 """
 
 import importlib
@@ -237,13 +237,16 @@ def main():
     import zenml
 
     flavors, connectors = registered_flavors(), connector_types()
-    proof = folder / "required.json"
-    if proof.exists():
-        record = json.loads(proof.read_text())
+    proofs = folder / "required.json"
+    if proofs.exists():
+        record = json.loads(proofs.read_text())
         if record["zenml"] != zenml.__version__:
-            raise SystemExit(f"{proof} is about ZenML {record['zenml']}: remove it, export, and prove again")
+            raise SystemExit(f"{proofs} is about ZenML {record['zenml']}: remove it, export, and prove again")
         for row in flavors:
-            correct(row["config"], record["flavors"].get(f"{row['type']}/{row['name']}", {}).get("unproven", []))
+            proof = record["flavors"].get(f"{row['type']}/{row['name']}", {})
+            correct(row["config"], proof.get("unproven", []))
+            if proof.get("added"):
+                row["added"] = proof["added"]
         for row in connectors:
             for method, details in row["auth_methods"].items():
                 correct(details["config"], record["connectors"].get(f"{row['type']}/{method}", {}).get("unproven", []))

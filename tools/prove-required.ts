@@ -34,13 +34,16 @@ interface Proof {
   readonly unproven?: readonly string[];
   /** A configuration that the server accepted: the proven settings, and what a rule of the flavor adds. */
   readonly minimal: Readonly<Record<string, unknown>>;
+  /** What was in the answer and had not been sent. */
+  readonly added?: Readonly<Record<string, unknown>>;
 }
 
 type Create = (configuration: Readonly<Record<string, unknown>>) => Promise<Answer>;
 
-/** `refusal` is undefined when the object was created. */
+/** `refusal` is undefined when the object was created; then `stored` is the configuration in the answer. */
 interface Answer {
   readonly refusal: string | undefined;
+  readonly stored: Readonly<Record<string, unknown>>;
 }
 
 async function main(): Promise<void> {
@@ -120,7 +123,7 @@ async function prove(
     }
   }
   const minimal = without(whole, unproven);
-  const { refusal } = await create(minimal);
+  const { refusal, stored } = await create(minimal);
   if (refusal !== undefined) {
     throw new Error(`${title} with ${JSON.stringify(minimal)}: ${refusal}`);
   }
@@ -130,7 +133,13 @@ async function prove(
   ) {
     throw new Error(`${title} needs no completion: take it out of COMPLETIONS.`);
   }
-  return { proven, ...(unproven.length === 0 ? {} : { unproven }), minimal };
+  const added = without(stored, Object.keys(minimal));
+  return {
+    proven,
+    ...(unproven.length === 0 ? {} : { unproven }),
+    minimal,
+    ...(Object.keys(added).length === 0 ? {} : { added }),
+  };
 }
 
 function sampleOf(setting: Setting): unknown {
@@ -181,23 +190,31 @@ function creator(api: Api, path: string, kind: Readonly<Record<string, unknown>>
   return async (configuration) => {
     const { status, body } = await api("POST", path, { name: "proof", ...kind, configuration });
     if (status !== 200) {
-      return { refusal: detailText(body) };
+      return { refusal: detailText(body), stored: {} };
     }
     const object = `${path}/${textOf(body, "id")}`;
     const removal = await api("DELETE", object);
     if (removal.status !== 200) {
       throw new Error(`DELETE ${object} answered ${removal.status}.`);
     }
-    return { refusal: undefined };
+    const metadata = entriesOf(entriesOf(body).get("metadata"));
+    return {
+      refusal: undefined,
+      stored: Object.fromEntries(entriesOf(metadata.get("configuration"))),
+    };
   };
 }
 
 function textOf(body: unknown, key: string): string {
-  const value = new Map<string, unknown>(Object.entries(body ?? {})).get(key);
+  const value = entriesOf(body).get(key);
   if (typeof value !== "string") {
     throw new Error(`The server's answer has no ${key}.`);
   }
   return value;
+}
+
+function entriesOf(body: unknown): ReadonlyMap<string, unknown> {
+  return new Map<string, unknown>(Object.entries(body ?? {}));
 }
 
 function detailText(body: unknown): string {

@@ -62,6 +62,15 @@ export interface ConnectorNeeds {
   readonly resource_id_attr?: string;
 }
 
+/** A value of JSON. */
+export type Json =
+  | null
+  | string
+  | number
+  | boolean
+  | readonly Json[]
+  | { readonly [key: string]: Json };
+
 /** A flavor: one implementation of a component type. */
 export interface Flavor {
   readonly type: string;
@@ -72,6 +81,8 @@ export interface Flavor {
   /** How the `path` of an artifact store must begin; absent when it is a path of a machine. */
   readonly schemes?: readonly string[];
   readonly config: Settings;
+  /** What the server adds by itself to a configuration that has only what is required. */
+  readonly added?: { readonly [key: string]: Json };
 }
 
 /** One way in which a connector type authenticates. */
