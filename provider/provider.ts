@@ -1,9 +1,16 @@
 import { defineProvider, type ProviderDefinition } from "../framework/operations/provider.ts";
 import { providerSchema } from "../schemas/provider.ts";
 import { configure } from "./configure.ts";
+import { componentDataSource, stackComponentDataSource } from "./data-sources/component.ts";
+import { projectDataSource } from "./data-sources/project.ts";
+import { secretDataSource } from "./data-sources/secret.ts";
 import { serverDataSource } from "./data-sources/server.ts";
+import { serviceConnectorDataSource } from "./data-sources/service-connector.ts";
+import { stackDataSource } from "./data-sources/stack.ts";
 import { describeError } from "./describe-error.ts";
 import { componentResource } from "./resources/component.ts";
+import { projectResource } from "./resources/project.ts";
+import { secretResource } from "./resources/secret.ts";
 import { serviceConnectorResource } from "./resources/service-connector.ts";
 import { stackResource } from "./resources/stack.ts";
 import { stackComponentResource } from "./resources/stack-component.ts";
@@ -15,8 +22,23 @@ export const zenmlProvider: ProviderDefinition<Zenml> = defineProvider({
   address: "registry.terraform.io/zenml-community/zenml",
   version: VERSION,
   schema: providerSchema,
-  resources: [componentResource, stackComponentResource, serviceConnectorResource, stackResource],
-  dataSources: [serverDataSource],
+  resources: [
+    componentResource,
+    stackComponentResource,
+    serviceConnectorResource,
+    stackResource,
+    secretResource,
+    projectResource,
+  ],
+  dataSources: [
+    serverDataSource,
+    stackDataSource,
+    componentDataSource,
+    stackComponentDataSource,
+    serviceConnectorDataSource,
+    secretDataSource,
+    projectDataSource,
+  ],
   describeError,
   configure: (request) => configure(request),
 });

@@ -1,7 +1,14 @@
 import type { AttributeType } from "../framework/schema/attribute-type.ts";
 import type { Schema } from "../framework/schema/schema.ts";
 import { componentSchema, stackComponentSchema } from "./component.ts";
+import { componentDataSchema, stackComponentDataSchema } from "./data-sources/component.ts";
+import { projectDataSchema } from "./data-sources/project.ts";
+import { secretDataSchema } from "./data-sources/secret.ts";
+import { serviceConnectorDataSchema } from "./data-sources/service-connector.ts";
+import { stackDataSchema } from "./data-sources/stack.ts";
+import { projectSchema } from "./project.ts";
 import { providerSchema } from "./provider.ts";
+import { secretSchema } from "./secret.ts";
 import { serverSchema } from "./server.ts";
 import { serviceConnectorSchema } from "./service-connector.ts";
 import { stackSchema } from "./stack.ts";
@@ -33,8 +40,23 @@ export const allSchemas: {
   readonly functions: readonly FunctionSignature[];
 } = {
   provider: providerSchema,
-  resources: [componentSchema, serviceConnectorSchema, stackSchema, stackComponentSchema],
-  dataSources: [serverSchema],
+  resources: [
+    componentSchema,
+    serviceConnectorSchema,
+    stackSchema,
+    stackComponentSchema,
+    secretSchema,
+    projectSchema,
+  ],
+  dataSources: [
+    serverSchema,
+    stackDataSchema,
+    componentDataSchema,
+    stackComponentDataSchema,
+    serviceConnectorDataSchema,
+    secretDataSchema,
+    projectDataSchema,
+  ],
   ephemeralResources: [],
   functions: [],
 };

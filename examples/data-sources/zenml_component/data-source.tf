@@ -1,0 +1,9 @@
+# Names are unique per type.
+data "zenml_component" "bucket" {
+  name = "team-bucket"
+  type = "artifact_store"
+}
+
+output "path" {
+  value = data.zenml_component.bucket.configuration.path
+}

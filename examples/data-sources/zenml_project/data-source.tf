@@ -1,0 +1,3 @@
+data "zenml_project" "default" {
+  name = "default"
+}

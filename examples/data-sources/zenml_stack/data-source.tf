@@ -1,0 +1,24 @@
+data "zenml_stack" "base" {
+  name = "base"
+}
+
+# The team's stack is the base stack with an experiment tracker of its own.
+resource "zenml_stack" "team" {
+  name = "team"
+
+  components = merge(data.zenml_stack.base.component_ids, {
+    experiment_tracker = zenml_component.tracker.id
+  })
+}
+
+resource "zenml_component" "tracker" {
+  name   = "team-tracker"
+  type   = "experiment_tracker"
+  flavor = "mlflow"
+
+  configuration = {
+    tracking_uri      = "https://mlflow.example.com"
+    tracking_username = "{{mlflow.username}}"
+    tracking_password = "{{mlflow.password}}"
+  }
+}

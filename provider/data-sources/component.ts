@@ -1,0 +1,82 @@
+import type { ComponentResponse } from "../../client/wire-types.ts";
+import { toDynamic } from "../../framework/cty/dynamic.ts";
+import { objectType } from "../../framework/cty/structures.ts";
+import { Dynamic, type Unknown } from "../../framework/cty/values.ts";
+import { defineDataSource } from "../../framework/operations/data-source.ts";
+import {
+  componentDataSchema,
+  stackComponentDataSchema,
+} from "../../schemas/data-sources/component.ts";
+import { withoutSecrets } from "../component/secret-settings.ts";
+import { getBody } from "../content.ts";
+import { toTextMap } from "../json-value.ts";
+import { toRfc3339 } from "../timestamps.ts";
+import type { Zenml } from "../zenml.ts";
+import { findObject } from "./find-object.ts";
+
+export const componentDataSource = defineDataSource<typeof componentDataSchema, Zenml>(
+  componentDataSchema,
+  {
+    async read({ client, config, signal }) {
+      const component = await findComponent(client, config, signal);
+      const settings = await withoutSecrets(client.api, component, signal);
+      return {
+        ...describeComponent(component),
+        configuration: toDynamic(settings) ?? emptyObject,
+      };
+    },
+  },
+);
+
+export const stackComponentDataSource = defineDataSource<typeof stackComponentDataSchema, Zenml>(
+  stackComponentDataSchema,
+  {
+    async read({ client, config, signal }) {
+      const component = await findComponent(client, config, signal);
+      return {
+        ...describeComponent(component),
+        configuration: toTextMap(component.metadata?.configuration ?? {}),
+      };
+    },
+  },
+);
+
+const emptyObject = new Dynamic(objectType({}), {});
+
+function findComponent(
+  { api }: Zenml,
+  config: {
+    readonly id: string | Unknown | null;
+    readonly name: string | Unknown | null;
+    readonly type: string | Unknown | null;
+  },
+  signal: AbortSignal,
+): Promise<ComponentResponse> {
+  return findObject(
+    {
+      kind: "Stack Component",
+      collection: api.components,
+      config,
+      filters: typeof config.type === "string" && config.type !== "" ? { type: config.type } : {},
+      describe: ({ name, body }) => `${body?.type ?? "?"}/${name}`,
+    },
+    signal,
+  );
+}
+
+function describeComponent(component: ComponentResponse) {
+  const { metadata } = component;
+  const body = getBody("component", component);
+  return {
+    id: component.id,
+    name: component.name,
+    type: body.type,
+    flavor: body.flavor_name,
+    connector_id: metadata?.connector?.id ?? null,
+    connector_resource_id: metadata?.connector_resource_id ?? null,
+    labels: toTextMap(metadata?.labels ?? {}),
+    environment: metadata?.environment ?? {},
+    created: toRfc3339(body.created),
+    updated: toRfc3339(body.updated),
+  };
+}

@@ -1,0 +1,42 @@
+import { defineDataSource } from "../../framework/operations/data-source.ts";
+import { serviceConnectorDataSchema } from "../../schemas/data-sources/service-connector.ts";
+import { getBody } from "../content.ts";
+import { toTextMap } from "../json-value.ts";
+import { toRfc3339 } from "../timestamps.ts";
+import type { Zenml } from "../zenml.ts";
+import { findObject } from "./find-object.ts";
+
+export const serviceConnectorDataSource = defineDataSource<
+  typeof serviceConnectorDataSchema,
+  Zenml
+>(serviceConnectorDataSchema, {
+  async read({ client: { api }, config, signal }) {
+    const connector = await findObject(
+      {
+        kind: "Service Connector",
+        collection: api.serviceConnectors,
+        config,
+        describe: ({ name }) => name,
+      },
+      signal,
+    );
+    const body = getBody("service connector", connector);
+    const { connector_type: type, resource_types: resourceTypes } = body;
+    const [only, second] = resourceTypes ?? [];
+    return {
+      id: connector.id,
+      name: connector.name,
+      type: typeof type === "string" ? type : type.connector_type,
+      auth_method: body.auth_method,
+      resource_type: second === undefined ? (only ?? null) : null,
+      resource_types: resourceTypes ?? [],
+      resource_id: body.resource_id ?? null,
+      configuration: toTextMap(connector.metadata?.configuration ?? {}),
+      description: body.description ?? "",
+      labels: connector.metadata?.labels ?? {},
+      expires_at: body.expires_at == null ? null : toRfc3339(body.expires_at),
+      created: toRfc3339(body.created),
+      updated: toRfc3339(body.updated),
+    };
+  },
+});

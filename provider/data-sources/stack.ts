@@ -1,0 +1,40 @@
+import { defineDataSource } from "../../framework/operations/data-source.ts";
+import { stackDataSchema } from "../../schemas/data-sources/stack.ts";
+import { getBody } from "../content.ts";
+import { toTextMap } from "../json-value.ts";
+import { serverIds, toComponentIds } from "../stack/component-ids.ts";
+import { toRfc3339 } from "../timestamps.ts";
+import type { Zenml } from "../zenml.ts";
+import { findObject } from "./find-object.ts";
+
+export const stackDataSource = defineDataSource<typeof stackDataSchema, Zenml>(stackDataSchema, {
+  async read({ client: { api }, config, signal }) {
+    const stack = await findObject(
+      { kind: "Stack", collection: api.stacks, config, describe: ({ name }) => name },
+      signal,
+    );
+    const { created, updated } = getBody("stack", stack);
+    const { metadata } = stack;
+    const components = Object.entries(metadata?.components ?? {}).sort(([a], [b]) =>
+      a < b ? -1 : 1,
+    );
+    return {
+      id: stack.id,
+      name: stack.name,
+      components: components.flatMap(([type, list]) =>
+        list.map(({ id, name, body }) => ({
+          id,
+          name,
+          type: body?.type ?? type,
+          flavor: body?.flavor_name ?? "",
+        })),
+      ),
+      component_ids: toComponentIds(serverIds(stack)),
+      description: metadata?.description ?? "",
+      labels: toTextMap(metadata?.labels ?? {}),
+      environment: metadata?.environment ?? {},
+      created: toRfc3339(created),
+      updated: toRfc3339(updated),
+    };
+  },
+});

@@ -1,0 +1,104 @@
+import type { ProjectResponse } from "../../client/wire-types-projects.ts";
+import { defineResource } from "../../framework/operations/resource.ts";
+import type { Plan, State } from "../../framework/schema/schema.ts";
+import { projectSchema } from "../../schemas/project.ts";
+import { getBody } from "../content.ts";
+import { findIdForImport } from "../import/find-id.ts";
+import { emptyToNull, nullToEmpty } from "../text-values.ts";
+import { toRfc3339 } from "../timestamps.ts";
+import type { Zenml } from "../zenml.ts";
+
+export const projectResource = defineResource<typeof projectSchema, Zenml>(projectSchema, {
+  async create({ client: { api }, plan, signal }) {
+    const project = await api.projects.create(
+      {
+        name: plan.name,
+        ...(plan.display_name === null ? {} : { display_name: plan.display_name }),
+        ...(plan.description === null ? {} : { description: plan.description }),
+      },
+      { signal },
+    );
+    return stateAfterWrite(project, plan);
+  },
+
+  async read({ client: { api }, state, isImported, signal }) {
+    const project = await api.projects.read(state.id, { signal });
+    if (project === undefined) {
+      return null;
+    }
+    const { display_name } = getBody("project", project);
+    const description = project.metadata?.description;
+    return {
+      ...assigned(project),
+      name: project.name,
+      // Without a configured one it is the server's, which follows the name.
+      display_name: isImported
+        ? display_name === project.name
+          ? null
+          : display_name
+        : state.display_name === null
+          ? null
+          : display_name,
+      description: isImported
+        ? emptyToNull(description ?? null)
+        : state.description === null
+          ? null
+          : nullToEmpty(description, state.description),
+    };
+  },
+
+  async update({ client: { api }, plan, state, signal }) {
+    const { name, display_name, description } = plan;
+    const changes = {
+      ...(name === state.name ? {} : { name }),
+      ...(display_name === state.display_name && name === state.name
+        ? {}
+        : await displayName(plan, state, async () => {
+            const current = await api.projects.get(state.id, { signal });
+            return getBody("project", current).display_name;
+          })),
+      ...(description === state.description ? {} : { description: description ?? "" }),
+    };
+    return stateAfterWrite(await api.projects.update(state.id, changes, { signal }), plan);
+  },
+
+  async delete({ client: { api }, state, signal }) {
+    await api.projects.delete(state.id, { signal });
+  },
+
+  async planDelete({ state, warn }) {
+    warn(
+      `Everything in project ${JSON.stringify(state.name)} will be deleted`,
+      "With a project the server deletes its pipelines, runs, artifacts, models and code repositories, at once and for good.",
+    );
+  },
+
+  importBy: async ({ id, client: { api } }) => ({
+    id: await findIdForImport("project", id, (name) => api.projects.findByName(name)),
+  }),
+});
+
+/** Without a configured one it is the name: also after a change of either. */
+async function displayName(
+  plan: Plan<typeof projectSchema>,
+  state: State<typeof projectSchema>,
+  readCurrent: () => Promise<string>,
+): Promise<{ readonly display_name?: string }> {
+  if (plan.display_name !== null) {
+    return { display_name: plan.display_name };
+  }
+  const isOurs = state.display_name !== null || (await readCurrent()) === state.name;
+  return isOurs ? { display_name: plan.name } : {};
+}
+
+function stateAfterWrite(
+  project: ProjectResponse,
+  plan: Plan<typeof projectSchema>,
+): State<typeof projectSchema> {
+  return { ...plan, ...assigned(project) };
+}
+
+function assigned(project: ProjectResponse) {
+  const { created, updated } = getBody("project", project);
+  return { id: project.id, created: toRfc3339(created), updated: toRfc3339(updated) };
+}

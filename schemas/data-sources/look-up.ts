@@ -1,0 +1,14 @@
+import { computed, optionalComputed } from "../../framework/schema/attribute.ts";
+import { atLeastOneOf, type ConfigValidator } from "../../framework/schema/config-validator.ts";
+
+/** What every data source that looks for one object has, besides what it finds. */
+export const lookUpAttributes = {
+  id: optionalComputed.string("UUID to look for. It wins over the name."),
+  name: optionalComputed.string("Exact name to look for."),
+  created: computed.string("Time of creation, RFC 3339 in UTC."),
+  updated: computed.string("Time of the latest change, RFC 3339 in UTC."),
+};
+
+export const lookUpValidators: readonly ConfigValidator<"id" | "name">[] = [
+  atLeastOneOf("id", "name"),
+];
