@@ -35,10 +35,13 @@ export function pathsEqual(a: Path, b: Path): boolean {
 /** A value does not fit its type. The framework's own mistake, or a handler's: never the practitioner's. */
 export class ValueError extends Error {
   readonly path: Path;
+  /** What is wrong, without the path. */
+  readonly problem: string;
 
   constructor(path: Path, problem: string) {
     super(path.length === 0 ? problem : `${formatPath(path)}: ${problem}`);
     this.name = "ValueError";
     this.path = path;
+    this.problem = problem;
   }
 }

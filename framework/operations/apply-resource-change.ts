@@ -4,6 +4,7 @@ import type { Attributes } from "../schema/attribute-type.ts";
 import { type Diagnostic, hasErrors, OperationError } from "../schema/diagnostics.ts";
 import type { CallContext, OperationSubject } from "./context.ts";
 import { checkApplied, withoutUnknown } from "./guards/check-applied.ts";
+import { conform } from "./guards/conform.ts";
 import { keepSpelling } from "./keep-spelling.ts";
 import { PrivateState } from "./private-state.ts";
 import { objectOf, type ProviderInstance } from "./provider.ts";
@@ -54,7 +55,7 @@ export async function applyResourceChange<Client>(
     const { attributes } = resource.schema;
     const { context, warnings: found } = createHandlerContext(provider.client, privateState, call);
     const keep = (state: ValueMap) => {
-      kept = finishState(attributes, plannedState, state);
+      kept = conform(attributes, finishState(attributes, plannedState, state)).state;
     };
     try {
       const state = await runHandlerOf(resource, request, { ...context, keep });
@@ -72,13 +73,14 @@ export async function applyResourceChange<Client>(
       diagnostics: [...warnings, ...outcome.diagnostics],
     };
   }
-  const newState = outcome.value;
-  if (newState === null) {
-    return { newState, privateState: new Uint8Array(), diagnostics: warnings };
+  if (outcome.value === null) {
+    return { newState: null, privateState: new Uint8Array(), diagnostics: warnings };
   }
-  const breaches = checkApplied(provider.getResource(typeName).schema, plannedState, newState);
+  const { schema } = provider.getResource(typeName);
+  const { state, diagnostics: misfits } = conform(schema.attributes, outcome.value);
+  const breaches = hasErrors(misfits) ? misfits : checkApplied(schema, plannedState, state);
   return {
-    newState: hasErrors(breaches) ? withoutUnknown(newState) : newState,
+    newState: hasErrors(breaches) ? withoutUnknown(state) : state,
     privateState: privateState.toBytes(),
     diagnostics: [...warnings, ...breaches],
   };

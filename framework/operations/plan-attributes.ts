@@ -1,5 +1,13 @@
 import { type Path, pathsEqual } from "../cty/path.ts";
-import { createValueMap, isUnknown, UNKNOWN, type Value, type ValueMap } from "../cty/values.ts";
+import {
+  createValueMap,
+  isNull,
+  isUnknown,
+  isWhollyKnown,
+  UNKNOWN,
+  type Value,
+  type ValueMap,
+} from "../cty/values.ts";
 import type { Attribute, Attributes } from "../schema/attribute-type.ts";
 import { objectOf } from "./provider.ts";
 
@@ -22,19 +30,30 @@ export function applyConfiguration(attributes: Attributes, object: Planned): Val
     if (attribute.isWriteOnly) {
       return null;
     }
-    if (item.config === null) {
-      return attribute.defaultValue ?? item.planned;
+    if (isNull(item.config)) {
+      return attribute.defaultValue ?? proposeComputed(attribute, item);
     }
     const { sameMeaning } = attribute;
-    const mayKeep = item.prior !== null && !isUnknown(item.config);
-    return mayKeep && sameMeaning?.(item.prior, item.config) ? item.prior : item.planned;
+    // What is not known in part may come to mean something else: that would be another plan at apply.
+    const mayKeep = sameMeaning !== undefined && item.prior !== null && isWhollyKnown(item.config);
+    return mayKeep && sameMeaning(item.prior, item.config) ? item.prior : item.planned;
   });
+}
+
+/**
+ * Terraform proposes prior values, but finds those of set elements only where these are spelled alike.
+ * A null in place of configured values is meant: the practitioner removed them.
+ */
+function proposeComputed(attribute: Attribute, { planned, prior }: Planned): Value {
+  const { nested } = attribute.type;
+  const isLost = attribute.isComputed && planned === null && prior !== null;
+  return isLost && (nested === undefined || !attribute.isOptional) ? prior : planned;
 }
 
 /** Computed values that the practitioner did not configure may change with any change: unknown. */
 export function markUnknown(attributes: Attributes, object: Planned): ValueMap {
   return planObject(attributes, object, (attribute, { config, planned }) =>
-    attribute.isComputed && config === null && attribute.defaultValue === undefined
+    attribute.isComputed && isNull(config) && attribute.defaultValue === undefined
       ? UNKNOWN
       : planned,
   );

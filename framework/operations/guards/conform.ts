@@ -1,0 +1,43 @@
+import { encodeMsgpack } from "../../cty/codec.ts";
+import { formatPath, ValueError } from "../../cty/path.ts";
+import { createValueMap, type Value, type ValueMap } from "../../cty/values.ts";
+import type { Attributes } from "../../schema/attribute-type.ts";
+import { type Diagnostic, error } from "../../schema/diagnostics.ts";
+
+export interface Conforming {
+  readonly state: ValueMap;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * The state with null for every attribute whose value is not of its type, and one diagnostic for each.
+ * Terraform drops an object that does not fit its schema, and would forget that it exists.
+ */
+export function conform(attributes: Attributes, state: ValueMap): Conforming {
+  const diagnostics: Diagnostic[] = [];
+  const entries = Object.entries(state).map(([name, value]): readonly [string, Value] => {
+    const type = attributes[name]?.type.cty;
+    try {
+      if (type !== undefined) {
+        encodeMsgpack(type, value);
+      }
+      return [name, value];
+    } catch (cause) {
+      if (!(cause instanceof ValueError)) {
+        throw cause;
+      }
+      const path = [{ attribute: name }, ...cause.path];
+      diagnostics.push(
+        error(
+          "Provider produced an invalid object",
+          `"${formatPath(path)}" is not of the type of its attribute: ${cause.problem}. The object was saved without it. This is a bug in the provider, please report it to its developers.`,
+          path,
+        ),
+      );
+      return [name, null];
+    }
+  });
+  return diagnostics.length === 0
+    ? { state, diagnostics }
+    : { state: createValueMap(entries), diagnostics };
+}
