@@ -1,0 +1,99 @@
+import { describe, expect, it } from "@jest/globals";
+import { computed, optional, required, writeOnly } from "../../../framework/schema/attribute.ts";
+import { alsoRequires } from "../../../framework/schema/config-validator.ts";
+import {
+  deprecated,
+  requiresReplace,
+  sensitive,
+} from "../../../framework/schema/plan-modifiers.ts";
+import { defineSchema } from "../../../framework/schema/schema.ts";
+import { string } from "../../../framework/schema/types.ts";
+import { oneOf } from "../../../framework/schema/validators.ts";
+import { schemaSection } from "../../../tools/docs/schema-section.ts";
+
+const section = (schema: Parameters<typeof defineSchema>[0]) => schemaSection(defineSchema(schema));
+const thing = { typeName: "example_thing", description: "A thing." };
+
+describe("schemaSection()", () => {
+  it("groups attributes by who sets them, each group by name", () => {
+    const text = section({
+      ...thing,
+      attributes: {
+        id: computed.string("Id."),
+        size: optional.int64("Size."),
+        name: required.string("Name."),
+        colour: optional.string("Colour."),
+      },
+    });
+    expect(text).toBe(`## Schema
+
+### Required
+
+- \`name\` (String) Name.
+
+### Optional
+
+- \`colour\` (String) Colour.
+- \`size\` (Number) Size.
+
+### Read-Only
+
+- \`id\` (String) Id.`);
+  });
+
+  it("adds the sentences of an attribute's traits, and its marks", () => {
+    const text = section({
+      ...thing,
+      attributes: {
+        kind: required.string("Kind.", oneOf(["a", "b"]), requiresReplace),
+        tags: optional.map(string, "Tags.", sensitive, deprecated("Use `labels`.")),
+      },
+    });
+    expect(text).toContain(
+      "- `kind` (String) Kind. One of `a`, `b`. Changing this forces a new resource to be created.",
+    );
+    expect(text).toContain(
+      "- `tags` (Map of String, Sensitive, Deprecated) Tags. **Deprecated**: Use `labels`.",
+    );
+  });
+
+  it("says which Terraform knows write-only arguments, where there are any", () => {
+    const text = section({ ...thing, attributes: { token: writeOnly.string("Token.") } });
+    expect(text).toMatch(
+      /### Optional\n\n> \*\*NOTE\*\*: .*Terraform 1\.11 and later\.\n\n- `token` \(String, Sensitive, Write-only\)/,
+    );
+    expect(section({ ...thing, attributes: { name: required.string("Name.") } })).not.toContain(
+      "NOTE",
+    );
+  });
+
+  it("leads from a nested attribute to a section of its own, at any depth", () => {
+    const text = section({
+      ...thing,
+      attributes: {
+        box: optional.listNested(
+          { lid: optional.singleNested({ handle: required.string("Handle.") }, "Lid.") },
+          "Boxes.",
+        ),
+      },
+    });
+    expect(text).toContain(
+      "- `box` (Attributes List) Boxes. (see [below for nested schema](#nestedatt--box))",
+    );
+    expect(text).toContain(
+      '<a id="nestedatt--box"></a>\n### Nested Schema for `box`\n\nOptional:\n\n- `lid`',
+    );
+    expect(text).toContain(
+      '<a id="nestedatt--box--lid"></a>\n### Nested Schema for `box.lid`\n\nRequired:\n\n- `handle` (String) Handle.',
+    );
+  });
+
+  it("lists the rules that concern several attributes", () => {
+    const text = section({
+      ...thing,
+      attributes: { user: optional.string("User."), password: optional.string("Password.") },
+      configValidators: [alsoRequires("password", "user")],
+    });
+    expect(text).toContain("### Rules\n\n- `password` needs `user`.");
+  });
+});
