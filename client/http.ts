@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { ServerError, TransportError } from "./errors.ts";
+import { CancelledError, ServerError, TransportError } from "./errors.ts";
 import type { HttpRequest, Log, Timing } from "./http-request.ts";
 import { startRetries } from "./retries.ts";
 import { findSecrets } from "./secrets.ts";
@@ -58,6 +58,10 @@ async function exchange(
   const secrets = [...findSecrets(request.body ?? request.form), ...(request.secrets ?? [])];
   const retries = startRetries({ deadlineMs, ...request }, timing);
   for (;;) {
+    if (request.signal?.aborted) {
+      const sentence = "The request was cancelled before it was sent.";
+      throw new CancelledError({ ...factsAfter(facts, request, retries), sentence });
+    }
     const startedAt = timing.now();
     const outcome = await transport.send({ ...wire, deadlineMs: retries.deadlineMs() });
     const fields = {
@@ -74,14 +78,11 @@ async function exchange(
       return parseSuccess(outcome, facts);
     }
     const delayMs = retries.delayBeforeNext(outcome);
-    if (delayMs === undefined || request.signal?.aborted) {
+    if (delayMs === undefined) {
       throw error;
     }
     log("info", "request is repeated", { ...fields, delay_ms: Math.round(delayMs) });
     await timing.sleep(delayMs, request.signal);
-    if (request.signal?.aborted) {
-      throw error;
-    }
   }
 }
 

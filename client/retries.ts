@@ -83,5 +83,5 @@ function countAfterFailure(code: string): number {
 function isUncertain(outcome: WireOutcome): boolean {
   return outcome.kind === "failure"
     ? !neverSent.has(outcome.code) && !isCertificateCode(outcome.code)
-    : outcome.status === 429 || outcome.status >= 500;
+    : outcome.status === 429 || (outcome.status >= 500 && outcome.status !== 501);
 }

@@ -11,16 +11,8 @@ const secretMaps = new Set(["values"]);
 const secretKey =
   /pass(word|phrase|wd)|secret|token|(^|_)key($|_)|api_?key|credential|certificate|private|_json$|^auth$|username/i;
 
-/** Keys that match {@link secretKey} and whose values are names, not secrets. */
-const harmlessKeys = new Set([
-  "name",
-  "type",
-  "secrets",
-  "add_secrets",
-  "remove_secrets",
-  "private",
-  "auth_method",
-]);
+/** Keys that match {@link secretKey} and whose values are names and addresses, not secrets. */
+const harmlessKey = /^(add_|remove_)?secrets$|^private$|_(url|uri|endpoint|type|name)$/;
 
 /** Collects the texts of a request body that must not be printed. */
 export function findSecrets(body: unknown): readonly string[] {
@@ -40,7 +32,7 @@ function collect(value: unknown, secret: boolean, found: Set<string>): void {
     return;
   }
   for (const [key, child] of Object.entries(value)) {
-    const named = secretKey.test(key) && !harmlessKeys.has(key);
+    const named = secretKey.test(key) && !harmlessKey.test(key);
     collect(child, secret || secretMaps.has(key) || named, found);
   }
 }

@@ -1,12 +1,17 @@
+// Loaded before axios: an import for its effect keeps its place.
+import "./hidden-globals.ts";
 import { readFileSync } from "node:fs";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { rootCertificates } from "node:tls";
 import axios, { type AxiosResponse, isAxiosError } from "axios";
+import { showHiddenGlobals } from "./hidden-globals.ts";
+
+showHiddenGlobals();
 
 /**
  * The only door to axios. It is slow to load, so this module is reached through `import()` alone and may be
- * bundled as a file of its own: it imports nothing of ours that holds code, and answers in plain data.
+ * bundled as a file of its own: it shares no class with the rest and answers in plain data.
  */
 
 /** One HTTP request, ready to be sent. */

@@ -229,14 +229,17 @@ describe("a caller's signal", () => {
       }
       return busy;
     });
-    await failureOf(client.stacks.get("x", { signal: controller.signal }));
+    const error = await failureOf(client.stacks.get("x", { signal: controller.signal }));
+    expect(error.name).toBe("CancelledError");
     expect(server.received).toHaveLength(2);
   });
 
   it("that was given too late sends nothing", async () => {
     const { server, client } = await start(() => json(stack));
     const signal = AbortSignal.abort();
-    expect((await failureOf(client.stacks.get("x", { signal }))).name).toBe("CancelledError");
+    const error = await failureOf(client.stacks.create({ name: "a", components: {} }, { signal }));
+    expect(error.name).toBe("CancelledError");
+    expect(error.mayHaveBeenCreated).toBe(false);
     expect(server.received).toHaveLength(0);
   });
 

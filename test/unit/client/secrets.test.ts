@@ -29,7 +29,7 @@ describe("findSecrets()", () => {
       {
         name: "n",
         type: "t",
-        configuration: { path: "s3://b" },
+        configuration: { path: "s3://b", token_url: "https://t", api_token_name: "n" },
         secrets: ["id"],
         private: true,
         auth_method: "secret-key",
