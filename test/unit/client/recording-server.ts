@@ -83,10 +83,9 @@ export async function startRecordingServer(
     socket.on("close", () => sockets.delete(socket));
   });
   await listen(server);
-  const { port } = server.address() as AddressInfo;
   const isLogin = (request: Received) => request.path.endsWith("/login");
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${portOf(server)}`,
     received,
     connections: () => connections,
     calls: () =>
@@ -102,6 +101,12 @@ export async function startRecordingServer(
         server.close(() => resolve());
       }),
   };
+}
+
+/** The port on which a server listens. */
+export function portOf(server: { address(): AddressInfo | string | null }): number {
+  const address = server.address();
+  return typeof address === "object" && address !== null ? address.port : 0;
 }
 
 /** Lets a server listen on a free port of 127.0.0.1. */

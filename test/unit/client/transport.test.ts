@@ -2,13 +2,19 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer as createHttpServer } from "node:http";
 import { createServer as createHttpsServer, type Server as HttpsServer } from "node:https";
-import { type AddressInfo, connect } from "node:net";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { createZenmlClient } from "../../../client/client.ts";
 import { createTransport, type Environment } from "../../../client/transport.ts";
-import { createFastTiming, json, listen, startRecordingServer } from "./recording-server.ts";
+import {
+  createFastTiming,
+  json,
+  listen,
+  portOf,
+  startRecordingServer,
+} from "./recording-server.ts";
 
 const stop: (() => Promise<void> | void)[] = [];
 
@@ -17,11 +23,6 @@ afterEach(async () => {
     await end();
   }
 });
-
-function portOf(server: { address(): AddressInfo | string | null }): number {
-  const address = server.address();
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
 
 /** A proxy that remembers what it was asked for: addresses, and `CONNECT host:port` for tunnels. */
 async function startProxy() {
