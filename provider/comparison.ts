@@ -1,5 +1,5 @@
 import { parseJson } from "../framework/cty/json.ts";
-import { isNumber, numbersEqual, numberText, parseNumber } from "../framework/cty/number.ts";
+import { isNumber, numbersEqual, parseNumber } from "../framework/cty/number.ts";
 import {
   type CtyNumber,
   isUnknown,
@@ -165,51 +165,4 @@ function findNumber(text: string): CtyNumber | undefined {
 
 function withoutSlashes(text: string): string {
   return text.replace(/\/+$/, "");
-}
-
-/** The value as the text that stands for it where an attribute holds texts only. */
-export function settingText(value: Value): string | null {
-  const plain = unwrapDynamic(value);
-  if (plain === null || typeof plain === "string") {
-    return plain;
-  }
-  return isNumber(plain) ? numberText(plain) : JSON.stringify(toWire(plain));
-}
-
-/** A value of JSON. */
-export type WireValue =
-  | null
-  | string
-  | boolean
-  | number
-  | readonly WireValue[]
-  | { readonly [key: string]: WireValue };
-
-/**
- * The value as it is sent: a null inside a map is absent, numbers are 64-bit floats. Throws a TypeError for an
- * unknown value, which never is sent.
- */
-export function toWire(value: Value): WireValue {
-  const plain = unwrapDynamic(value);
-  if (isNumber(plain)) {
-    return Number(numberText(plain));
-  }
-  if (isValueList(plain)) {
-    return plain.map(toWire);
-  }
-  if (isValueMap(plain)) {
-    return toWireMap(plain);
-  }
-  if (plain === null || typeof plain === "string" || typeof plain === "boolean") {
-    return plain;
-  }
-  throw new TypeError("An unknown value cannot be sent to ZenML.");
-}
-
-/** `toWire` for a map of settings. */
-export function toWireMap(map: ValueMap): { readonly [key: string]: WireValue } {
-  const entries = Object.entries(map)
-    .map(([key, value]) => [key, toWire(value)] as const)
-    .filter(([, value]) => value !== null);
-  return Object.fromEntries(entries);
 }

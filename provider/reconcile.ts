@@ -1,4 +1,5 @@
-import { createHmac } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
+import type { JsonObject } from "../client/wire-types.ts";
 import { canonicalNumber, isNumber } from "../framework/cty/number.ts";
 import {
   createValueMap,
@@ -8,7 +9,14 @@ import {
   type Value,
   type ValueMap,
 } from "../framework/cty/values.ts";
-import { sameSetting, toWireMap, type WireValue } from "./comparison.ts";
+import type { PrivateState } from "../framework/operations/private-state.ts";
+import { sameSetting } from "./comparison.ts";
+import { toJsonObject } from "./json-value.ts";
+
+/*
+ * A key of a map is Terraform's when it is in the configuration or in the prior state; all others
+ * belong to the server or to other people, are not shown and survive every update.
+ */
 
 /**
  * What the server answered to our last write of a map, without its values: it goes to the private state, where secrets
@@ -16,7 +24,7 @@ import { sameSetting, toWireMap, type WireValue } from "./comparison.ts";
  */
 export interface Memory {
   readonly salt: string;
-  /** Per key that is ours: a hash of the server's value for it, or of its absence. */
+  /** Per key that is ours and did not come back as it was meant: a hash of the answer, or of its absence. */
   readonly ours: Readonly<Record<string, string>>;
   /** Per key that we did not send and that was in the answer nevertheless: defaults, and new names of old settings. */
   readonly added: Readonly<Record<string, string>>;
@@ -25,41 +33,77 @@ export interface Memory {
 /** One write of a map and its answer. */
 export interface Write {
   /** The keys that are ours, with their values as configured; null where configured as null. */
-  readonly ours: ValueMap;
+  readonly ours: ValueMap | null;
   /** The whole map as it was sent. */
   readonly sent: ValueMap;
   /** The map in the server's answer. */
-  readonly answer: ValueMap;
-  /** Any text that nobody can guess, made once per object: it keeps hashes of short secrets from being looked up. */
-  readonly salt: string;
-}
-
-/** What to keep of a write, so that the server's own rendering of it is not taken for drift. */
-export function remember({ ours, sent, answer, salt }: Write): Memory {
-  const hashes = (keys: readonly string[]): Record<string, string> =>
-    Object.fromEntries(keys.map((key) => [key, hash(salt, key, find(answer, key))]));
-  const added = Object.keys(answer).filter(
-    (key) => !isPresent(sent, key) && !Object.hasOwn(ours, key),
-  );
-  return { salt, ours: hashes(Object.keys(ours)), added: hashes(added) };
+  readonly answer: ValueMap | null | undefined;
 }
 
 /**
- * The map for the state after a read. Each key that is ours keeps its configured spelling while the
- * server's value means the same or is what the server answered to our last write; otherwise it has drifted and
- * takes the server's value, or is left out when the server has none. Keys of others are left out.
+ * What to keep of a write, so that the server's own rendering of it is not taken for drift; undefined when there is
+ * nothing. The salt is any text that nobody can guess: it keeps hashes of short secrets from being looked up.
  */
-export function reconcile(ours: ValueMap, server: ValueMap, memory?: Memory): ValueMap {
-  const entries: [string, Value][] = [];
-  for (const [key, value] of Object.entries(ours)) {
-    const found = find(server, key);
-    if (isSame(key, value, found) || isRemembered(memory, key, found)) {
-      entries.push([key, value]);
-    } else if (found !== undefined) {
-      entries.push([key, found]);
-    }
+export function remember({ ours, sent, answer }: Write, salt: string): Memory | undefined {
+  const found = answer ?? {};
+  const hashes = (keys: readonly string[]): Record<string, string> =>
+    Object.fromEntries(keys.map((key) => [key, hash(salt, key, find(found, key))]));
+  const odd = Object.entries(ours ?? {}).filter(
+    ([key, value]) => !isSame(key, value, find(found, key)),
+  );
+  const added = Object.keys(found).filter(
+    (key) => !isPresent(sent, key) && !Object.hasOwn(ours ?? {}, key),
+  );
+  return odd.length === 0 && added.length === 0
+    ? undefined
+    : { salt, ours: hashes(odd.map(([key]) => key)), added: hashes(added) };
+}
+
+/** Keeps what is to be remembered of a write under that name; a new write forgets the last one. */
+export function rememberWrite(privateState: PrivateState, name: string, write: Write): void {
+  const memory = remember(write, randomBytes(16).toString("base64url"));
+  privateState.set(name, memory === undefined ? undefined : { ...memory });
+}
+
+/** What is remembered under that name; undefined when nothing is. */
+export function recallWrite(privateState: PrivateState, name: string): Memory | undefined {
+  const stored = privateState.get(name);
+  if (stored === undefined || !isValueMap(stored) || typeof stored["salt"] !== "string") {
+    return undefined;
   }
-  return createValueMap(entries);
+  return { salt: stored["salt"], ours: textsOf(stored["ours"]), added: textsOf(stored["added"]) };
+}
+
+function textsOf(value: Value | undefined): Readonly<Record<string, string>> {
+  const entries = Object.entries(value !== undefined && isValueMap(value) ? value : {});
+  return Object.fromEntries(
+    entries.flatMap(([key, text]) => (typeof text === "string" ? [[key, text] as const] : [])),
+  );
+}
+
+/**
+ * The map for the state after a read; null when there was none before, and `before` itself when nothing changed. Each
+ * key keeps its configured spelling while the server's value means the same or is what the server answered to our last
+ * write; otherwise it has drifted and takes the server's value, or is left out when the server has
+ * none. Keys of others are left out.
+ */
+export function reconcile(
+  before: ValueMap | null,
+  server: ValueMap | null | undefined,
+  memory?: Memory,
+): ValueMap | null {
+  if (before === null) {
+    return null;
+  }
+  const entries = Object.entries(before).flatMap(([key, value]): [string, Value][] => {
+    const found = find(server ?? {}, key);
+    const isOurs = isSame(key, value, found) || isRemembered(memory?.ours, memory, key, found);
+    return isOurs ? [[key, value]] : found === undefined ? [] : [[key, found]];
+  });
+  const isUnchanged =
+    entries.length === Object.keys(before).length &&
+    entries.every(([key, value]) => value === before[key]);
+  return isUnchanged ? before : createValueMap(entries);
 }
 
 /** The map for the state of an imported object: all that the server has, except what it adds by itself. */
@@ -78,29 +122,33 @@ export function adoptAll(server: ValueMap, additions: ValueMap = {}): ValueMap {
  * belongs, while an old copy of it could contradict a changed setting.
  */
 export function mergeForUpdate(
-  current: ValueMap,
-  previousKeys: Iterable<string>,
-  ours: ValueMap,
+  server: JsonObject | null | undefined,
+  before: ValueMap | null,
+  after: ValueMap | null,
   memory?: Memory,
-): { readonly [key: string]: WireValue } {
-  const wasOurs = new Set(previousKeys);
-  const others = Object.entries(current).filter(
+): JsonObject {
+  const others = Object.entries(server ?? {}).filter(
     ([key, value]) =>
-      !wasOurs.has(key) && !Object.hasOwn(ours, key) && !isAddition(memory, key, value),
+      !Object.hasOwn(before ?? {}, key) && !isRemembered(memory?.added, memory, key, value),
   );
-  return toWireMap(createValueMap([...others, ...Object.entries(ours)]));
+  return createValueMap([...others, ...Object.entries(toJsonObject(after ?? {}))]);
 }
 
 function isSame(key: string, ours: Value, server: Value | undefined): boolean {
   return server === undefined ? unwrapDynamic(ours) === null : sameSetting(key, ours, server);
 }
 
-function isRemembered(memory: Memory | undefined, key: string, server: Value | undefined): boolean {
-  return memory !== undefined && find(memory.ours, key) === hash(memory.salt, key, server);
-}
-
-function isAddition(memory: Memory | undefined, key: string, server: Value): boolean {
-  return memory !== undefined && find(memory.added, key) === hash(memory.salt, key, server);
+function isRemembered(
+  hashes: Readonly<Record<string, string>> | undefined,
+  memory: Memory | undefined,
+  key: string,
+  server: Value | undefined,
+): boolean {
+  return (
+    hashes !== undefined &&
+    memory !== undefined &&
+    find(hashes, key) === hash(memory.salt, key, server)
+  );
 }
 
 function isPresent(map: ValueMap, key: string): boolean {

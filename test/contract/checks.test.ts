@@ -5,7 +5,8 @@ import { checkComponent } from "../../provider/checks/component.ts";
 import { COMPONENT_PATHS } from "../../provider/checks/configured-component.ts";
 import { checkConnector } from "../../provider/checks/connector.ts";
 import { settingsFromSchema } from "../../provider/checks/json-schema.ts";
-import { sameSettings, toWireMap } from "../../provider/comparison.ts";
+import { sameSettings } from "../../provider/comparison.ts";
+import { toJsonObject } from "../../provider/json-value.ts";
 import { mergeForUpdate, reconcile, remember } from "../../provider/reconcile.ts";
 import { catalogue } from "../../schemas/catalogue/catalogue.ts";
 import type { Setting } from "../../schemas/catalogue/types.ts";
@@ -230,7 +231,7 @@ describeReal("what means the same", () => {
     const answer = await tryComponent("orchestrator", "kubeflow", ours);
     const stored = "stored" in answer ? answer.stored : {};
     expect(sameSettings(ours, stored)).toBe(false);
-    const memory = remember({ ours, sent: ours, answer: stored, salt: "not-a-real-salt" });
+    const memory = remember({ ours, sent: ours, answer: stored }, "not-a-real-salt");
     expect({ ...reconcile(ours, stored, memory) }).toEqual(ours);
   });
 
@@ -239,12 +240,12 @@ describeReal("what means the same", () => {
     const answer = await tryComponent("orchestrator", "sagemaker", ours);
     const stored = "stored" in answer ? answer.stored : {};
     expect(stored).toEqual({ execution_role: "arn:old", instance_type: "ml.m5.xlarge" });
-    const memory = remember({ ours, sent: ours, answer: stored, salt: "not-a-real-salt" });
+    const memory = remember({ ours, sent: ours, answer: stored }, "not-a-real-salt");
     expect({ ...reconcile(ours, stored, memory) }).toEqual(ours);
 
     const next = { processor_role: "arn:new" };
-    const update = mergeForUpdate(stored, Object.keys(ours), next, memory);
-    expect(await tryComponent("orchestrator", "sagemaker", toWireMap(ours), update)).toEqual({
+    const update = mergeForUpdate(toJsonObject(stored), ours, next, memory);
+    expect(await tryComponent("orchestrator", "sagemaker", ours, update)).toEqual({
       stored: { execution_role: "arn:new", instance_type: "ml.m5.xlarge" },
     });
   });

@@ -10,14 +10,7 @@ import {
   UNKNOWN,
   type Value,
 } from "../../../framework/cty/values.ts";
-import {
-  sameMeaning,
-  sameSetting,
-  sameSettings,
-  settingText,
-  toWire,
-  toWireMap,
-} from "../../../provider/comparison.ts";
+import { sameMeaning, sameSetting, sameSettings } from "../../../provider/comparison.ts";
 
 const EQUAL: readonly (readonly [Value, Value])[] = [
   // texts that a flavor parses, as ZenML 0.98.0 returned them
@@ -229,36 +222,5 @@ describe("sameSettings()", () => {
     expect(sameSettings({ a: "1" }, { a: 1, b: null })).toBe(true);
     expect(sameSettings({ a: "1" }, { a: 1, b: {} })).toBe(false);
     expect(sameSettings({ a: "1" }, {})).toBe(false);
-  });
-});
-
-describe("toWire()", () => {
-  it("leaves out nulls of maps at every depth and keeps those of lists", () => {
-    expect(toWire({ a: null, b: { c: null, d: 1 }, e: [null, { f: null }] })).toEqual({
-      b: { d: 1 },
-      e: [null, {}],
-    });
-    expect(toWireMap({ a: null, b: 10n ** 20n, c: new ExactNumber("0.5") })).toEqual({
-      b: 1e20,
-      c: 0.5,
-    });
-  });
-
-  it("never sends an unknown value", () => {
-    expect(() => toWire({ a: [UNKNOWN] })).toThrow("unknown value");
-  });
-});
-
-describe("settingText()", () => {
-  it.each([
-    [null, null],
-    ["x", "x"],
-    [true, "true"],
-    [8, "8"],
-    [{ a: [1, null] }, '{"a":[1,null]}'],
-    [["a"], '["a"]'],
-  ] as const)("writes %p as %p, which means the same", (value, text) => {
-    expect(settingText(value)).toBe(text);
-    expect(sameMeaning(text, value)).toBe(true);
   });
 });

@@ -2,12 +2,20 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { parseJson } from "../../../framework/cty/json.ts";
 import { isValueMap, type ValueMap } from "../../../framework/cty/values.ts";
-import { adoptAll, mergeForUpdate, reconcile, remember } from "../../../provider/reconcile.ts";
+import { PrivateState } from "../../../framework/operations/private-state.ts";
+import {
+  adoptAll,
+  mergeForUpdate,
+  recallWrite,
+  reconcile,
+  remember,
+  rememberWrite,
+} from "../../../provider/reconcile.ts";
 
 const salt = "not-a-real-salt";
 
 /** Maps without prototype compare as plain ones. */
-function plain(map: ValueMap): object {
+function plain(map: ValueMap | null): object {
   return { ...map };
 }
 
@@ -48,14 +56,14 @@ describe("reconcile()", () => {
       pod_settings: { node_selectors: {}, affinity: {} },
       kept: "k",
     };
-    const memory = remember({ ours, sent: ours, answer, salt });
+    const memory = remember({ ours, sent: ours, answer }, salt);
     expect(plain(reconcile(ours, answer, memory))).toEqual(ours);
   });
 
   it("shows drift away from the server's own rendering", () => {
     const ours = { processor_role: "arn", pod_settings: { tolerations: ["x"] } };
     const answer = { pod_settings: { affinity: {} } };
-    const memory = remember({ ours, sent: ours, answer, salt });
+    const memory = remember({ ours, sent: ours, answer }, salt);
     const changed = { processor_role: "other", pod_settings: { affinity: { a: 1 } } };
     expect(plain(reconcile(ours, changed, memory))).toEqual(changed);
     expect(plain(reconcile(ours, {}, memory))).toEqual({ processor_role: "arn" });
@@ -65,7 +73,7 @@ describe("reconcile()", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (content) => {
         const ours = mapOf(content);
-        expect(Object.entries(reconcile(ours, ours))).toEqual(Object.entries(ours));
+        expect(reconcile(ours, mapOf(content))).toBe(ours);
       }),
     );
   });
@@ -75,41 +83,83 @@ describe("reconcile()", () => {
     fc.assert(
       fc.property(map, map, (ours, returned) => {
         const [sent, answer] = [mapOf(ours), mapOf(returned)];
-        const memory = remember({ ours: sent, sent, answer, salt });
-        expect(Object.entries(reconcile(sent, answer, memory))).toEqual(Object.entries(sent));
+        const memory = remember({ ours: sent, sent, answer }, salt);
+        expect(reconcile(sent, answer, memory)).toBe(sent);
       }),
     );
   });
 });
 
 describe("remember()", () => {
+  const ours = { key: "not-a-real-password", gone: 1 };
+  const write = { ours, sent: ours, answer: { key: "changed-not-a-real-password", more: 1 } };
+
   it("holds no value, and other hashes under another salt", () => {
-    const write = {
-      ours: { key: "not-a-real-password" },
-      sent: {},
-      answer: { key: "not-a-real-password" },
-    };
-    const memory = remember({ ...write, salt });
-    expect(JSON.stringify(memory)).not.toContain("not-a-real-password");
-    expect(remember({ ...write, salt: "another" }).ours).not.toEqual(memory.ours);
+    const memory = remember(write, salt);
+    expect(memory?.ours).toEqual({ key: expect.any(String), gone: expect.any(String) });
+    expect(memory?.added).toEqual({ more: expect.any(String) });
+    expect(JSON.stringify(memory)).not.toContain("password");
+    expect(remember(write, "another")?.ours).not.toEqual(memory?.ours);
+  });
+
+  it("needs no memory of what came back as it was meant", () => {
+    const settings = { a: "8", b: null, c: { d: null } };
+    expect(
+      remember({ ours: settings, sent: settings, answer: { a: 8, c: {} } }, salt),
+    ).toBeUndefined();
+    expect(remember({ ours: null, sent: {}, answer: undefined }, salt)).toBeUndefined();
+    expect(
+      remember({ ours: null, sent: { foreign: 1 }, answer: { foreign: 1 } }, salt),
+    ).toBeUndefined();
   });
 
   it("does not depend on the order of keys or the form of numbers", () => {
-    const first = remember({ ours: { a: 1 }, sent: {}, answer: { a: { x: 1, y: [2.5] } }, salt });
-    const second = remember({ ours: { a: 1 }, sent: {}, answer: { a: { y: [2.5], x: 1n } }, salt });
+    const one = { ours: { a: 1 }, sent: {} };
+    const first = remember({ ...one, answer: { a: { x: 1, y: [2.5] } } }, salt);
+    const second = remember({ ...one, answer: { a: { y: [2.5], x: 1n } } }, salt);
+    expect(first).toBeDefined();
     expect(first).toEqual(second);
   });
 
   it("tells absent, null, and the same value under two keys apart", () => {
-    const ours = { a: 1, b: 1, c: 1, d: 1 };
-    const { ours: hashes } = remember({
-      ours,
-      sent: ours,
-      answer: { b: null, c: "x", d: "x" },
-      salt,
-    });
-    expect(new Set(Object.values(hashes)).size).toBe(4);
+    const four = { a: 1, b: 1, c: 1, d: 1 };
+    const answer = { b: null, c: "x", d: "x" };
+    const memory = remember({ ours: four, sent: four, answer }, salt);
+    expect(new Set(Object.values(memory?.ours ?? {})).size).toBe(4);
   });
+});
+
+describe("rememberWrite() and recallWrite()", () => {
+  const ours = { processor_role: "arn" };
+  const answer = { execution_role: "arn" };
+
+  it("pass through the private state", () => {
+    const before = new PrivateState();
+    rememberWrite(before, "configuration", { ours, sent: ours, answer });
+    const memory = recallWrite(new PrivateState(before.toBytes()), "configuration");
+    expect(reconcile(ours, answer, memory)).toBe(ours);
+    expect(mergeForUpdate(answer, ours, { processor_role: "new" }, memory)).toEqual({
+      processor_role: "new",
+    });
+    expect(recallWrite(before, "labels")).toBeUndefined();
+  });
+
+  it("forget the last write with the next", () => {
+    const state = new PrivateState();
+    rememberWrite(state, "configuration", { ours, sent: ours, answer });
+    rememberWrite(state, "configuration", { ours, sent: ours, answer: ours });
+    expect(recallWrite(state, "configuration")).toBeUndefined();
+  });
+
+  it.each([["text"], [{}], [{ salt: 5 }], [{ salt: "s", ours: [], added: { a: 1 } }]])(
+    "make do with %p, which another version may have left",
+    (content) => {
+      const state = new PrivateState();
+      state.set("configuration", content);
+      const memory = recallWrite(state, "configuration");
+      expect(plain(reconcile(ours, {}, memory))).toEqual({});
+    },
+  );
 });
 
 describe("adoptAll()", () => {
@@ -126,7 +176,7 @@ describe("adoptAll()", () => {
 describe("mergeForUpdate()", () => {
   it("sets what is ours, takes out what was, and keeps the rest", () => {
     const current = { ours: 1, dropped: 2, foreign: 3 };
-    expect(mergeForUpdate(current, ["ours", "dropped"], { ours: "1", fresh: true })).toEqual({
+    expect(mergeForUpdate(current, { ours: 1, dropped: 2 }, { ours: "1", fresh: true })).toEqual({
       ours: "1",
       fresh: true,
       foreign: 3,
@@ -135,20 +185,27 @@ describe("mergeForUpdate()", () => {
 
   it("takes out a key that became null, and sends no null anywhere", () => {
     const ours = { a: null, b: { c: null, d: 1 } };
-    expect(mergeForUpdate({ a: 1, b: {} }, ["a", "b"], ours)).toEqual({ b: { d: 1 } });
+    expect(mergeForUpdate({ a: 1, b: {} }, { a: 1, b: 1 }, ours)).toEqual({ b: { d: 1 } });
+  });
+
+  it("makes a map of nothing from nothing", () => {
+    expect(mergeForUpdate(undefined, null, null)).toEqual({});
+    expect(mergeForUpdate(null, { a: 1 }, null)).toEqual({});
+    expect(reconcile(null, { a: 1 })).toBeNull();
+    expect(plain(reconcile({ a: 1, b: null }, undefined))).toEqual({ b: null });
   });
 
   it("takes over a key of others that is configured now", () => {
-    expect(mergeForUpdate({ a: "theirs" }, [], { a: "ours" })).toEqual({ a: "ours" });
+    expect(mergeForUpdate({ a: "theirs" }, null, { a: "ours" })).toEqual({ a: "ours" });
   });
 
   it("does not send back the new name under which the server stored an old setting", () => {
     const ours = { processor_role: "arn:old" };
     const answer = { execution_role: "arn:old", instance_type: "ml.m5.xlarge", foreign: 1 };
     const sent = { ...ours, foreign: 1 };
-    const memory = remember({ ours, sent, answer, salt });
+    const memory = remember({ ours, sent, answer }, salt);
     const next = { processor_role: "arn:new" };
-    expect(mergeForUpdate(answer, ["processor_role"], next, memory)).toEqual({
+    expect(mergeForUpdate(answer, ours, next, memory)).toEqual({
       processor_role: "arn:new",
       foreign: 1,
     });
@@ -157,8 +214,8 @@ describe("mergeForUpdate()", () => {
   it("keeps an addition of the server that somebody changed since", () => {
     const ours = { execution_role: "arn" };
     const answer = { execution_role: "arn", instance_type: "ml.m5.xlarge" };
-    const memory = remember({ ours, sent: ours, answer, salt });
+    const memory = remember({ ours, sent: ours, answer }, salt);
     const current = { ...answer, instance_type: "ml.c5.large" };
-    expect(mergeForUpdate(current, ["execution_role"], ours, memory)).toEqual(current);
+    expect(mergeForUpdate(current, ours, ours, memory)).toEqual(current);
   });
 });
