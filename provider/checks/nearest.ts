@@ -1,24 +1,12 @@
-import { distance } from "fastest-levenshtein";
+import { nearest as nearestBySpelling } from "../../framework/schema/nearest.ts";
 
 /** How many names a message lists before it says how many more there are. */
 const LISTED_NAMES = 16;
 
-/**
- * The candidate that the name most likely means, or undefined when none is close: at most two
- * letters of five may differ. Case, blanks, `-` and `_` do not
- * count, and letters in another order are one mistake.
- */
+/** The candidate that the name most likely means, letters in another order included; undefined when none is close. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
-  const wanted = simplify(name);
-  const mostEdits = Math.max(1, Math.floor(wanted.length * 0.4));
-  let best: { readonly candidate: string; readonly edits: number } | undefined;
-  for (const candidate of candidates) {
-    const edits = countEdits(wanted, simplify(candidate));
-    if (edits <= mostEdits && (best === undefined || edits < best.edits)) {
-      best = { candidate, edits };
-    }
-  }
-  return best?.candidate;
+  const all = [...candidates];
+  return nearestBySpelling(name, all) ?? all.find((one) => sortLetters(one) === sortLetters(name));
 }
 
 /** `Did you mean "vertex"?`, or undefined when no candidate is close. */
@@ -42,11 +30,6 @@ export function quote(text: string): string {
   return JSON.stringify(text.length > 80 ? `${text.slice(0, 77)}...` : text);
 }
 
-function countEdits(a: string, b: string): number {
-  const isReordered = a !== b && [...a].sort().join("") === [...b].sort().join("");
-  return isReordered ? 1 : distance(a, b);
-}
-
-function simplify(name: string): string {
-  return name.toLowerCase().replace(/[\s_-]/g, "");
+function sortLetters(name: string): string {
+  return [...name.toLowerCase()].sort().join("");
 }

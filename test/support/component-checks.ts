@@ -1,0 +1,41 @@
+import type { Value } from "../../framework/cty/values.ts";
+import { checkComponent } from "../../provider/checks/component.ts";
+import {
+  COMPONENT_PATHS,
+  type ConfiguredComponent,
+} from "../../provider/checks/configured-component.ts";
+import type { LiveServer } from "../../provider/checks/live-server.ts";
+import type { Problem } from "../../provider/checks/problem.ts";
+import { catalogue } from "../../schemas/catalogue/catalogue.ts";
+
+/** Checks a component with one readable configuration and no connector, unless told otherwise. */
+export function checkOne(
+  type: Value,
+  flavor: Value,
+  value: Value = null,
+  more: Partial<ConfiguredComponent> & { readonly live?: LiveServer } = {},
+): Problem[] {
+  const { live, ...rest } = more;
+  return checkComponent(
+    { catalogue, ...(live === undefined ? {} : { live }) },
+    {
+      type,
+      flavor,
+      configuration: [{ path: ["configuration"], value, readable: true }],
+      connectorId: null,
+      connectorResourceId: null,
+      paths: COMPONENT_PATHS,
+      ...rest,
+    },
+  );
+}
+
+/** `error configuration.path: Missing setting "path"` for each problem. */
+export function titles(problems: readonly Problem[]): string[] {
+  return problems.map((one) => `${one.severity} ${one.path.join(".")}: ${one.summary}`);
+}
+
+/** The details of all problems. */
+export function texts(problems: readonly Problem[]): string {
+  return problems.map((one) => one.detail).join("\n");
+}
