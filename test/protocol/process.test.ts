@@ -230,5 +230,8 @@ function logLines(provider: ProviderProcess): readonly Record<string, unknown>[]
     .stderr()
     .trimEnd()
     .split("\n")
-    .map((line): Record<string, unknown> => JSON.parse(line));
+    .map((line) => {
+      const parsed: unknown = JSON.parse(line);
+      return Object.fromEntries(Object.entries(parsed ?? {}));
+    });
 }
