@@ -20,8 +20,7 @@ export interface Acceptance {
   unique(name: string): string;
 }
 
-/** The beginning of every module. */
-export const providerBlock = `terraform {
+const providerBlock = `terraform {
   required_providers {
     zenml = { source = "zenml-community/zenml" }
   }
