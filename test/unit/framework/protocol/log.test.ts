@@ -41,7 +41,10 @@ describe("createLogger()", () => {
     log.info("quiet");
     log.warn("loud");
     log.error("louder");
-    expect(lines.map((line) => JSON.parse(line)["@message"])).toEqual(["loud", "louder"]);
+    expect(lines).toEqual([
+      expect.stringContaining('"@message":"loud"'),
+      expect.stringContaining('"@message":"louder"'),
+    ]);
   });
 
   it("writes nothing, and says so, when there is no level", () => {
@@ -61,7 +64,8 @@ describe("createLogger()", () => {
   it("keeps the keys of the line itself texts, whatever a handler passes", () => {
     const { lines, log } = start("info");
     const fields: Record<string, number> = { "@message": 1, "@level": 2 };
-    log.info(JSON.parse("42"), fields);
+    const message: unknown = 42;
+    log.info(message as string, fields); // what an author writes who has no types
     expect(JSON.parse(lines[0] ?? "")).toMatchObject({
       "@message": "42",
       "@level": "info",
