@@ -3,7 +3,7 @@ import { comparedBy, useStateForUnknown } from "../framework/schema/plan-modifie
 import { defineSchema } from "../framework/schema/schema.ts";
 import { list, string } from "../framework/schema/types.ts";
 import { lengthBetween, notBlank } from "../framework/schema/validators.ts";
-import { sameConfiguration } from "./same-meaning.ts";
+import { sameConfiguration } from "./comparison.ts";
 
 export const stackSchema = defineSchema({
   typeName: "zenml_stack",
@@ -15,8 +15,12 @@ export const stackSchema = defineSchema({
     name: required.string("Name, unique on the server.", notBlank, lengthBetween(1, 255)),
     description: optional.string("Description, at most 255 characters.", lengthBetween(0, 255)),
     components: optional.dynamic(
-      "The components by type. Each value is a component's `id`, null for none, or a list where the server allows several (`alerter`, `experiment_tracker`, `step_operator`, `sandbox`); the first of a list is the default.",
+      "The components by type. Each value is the `id` of a component, null for none, an inline component, or a list of those where the server allows several (`alerter`, `experiment_tracker`, `step_operator`, `sandbox`), the default first. An inline component is an object of `flavor`, `configuration` (or `config`), `name`, `connector_id` (or `service_connector_id`), `connector_resource_id`, `labels` and `description`; it belongs to the stack, is changed with it and deleted with it, and is named after it unless it has a `name`. ZenML has no description of components, so `description` stays in the state. A stack without `orchestrator` gets the one of the server's stack `default`.",
       comparedBy(sameConfiguration),
+    ),
+    base_stack_id: optional.string(
+      "UUID of a stack to extend: component types that `components` does not name are those of the base stack, and a later change of the base shows up as a change of this stack. Null in `components` drops an inherited type. Within one configuration `merge(zenml_stack.base.component_ids, { ... })` follows a change of the base at once.",
+      notBlank,
     ),
     labels: optional.map(string, "Labels. Only those written here belong to Terraform."),
     environment: optional.map(

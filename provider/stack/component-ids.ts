@@ -6,12 +6,9 @@ import {
   isUnknown,
   isValueList,
   isValueMap,
-  UNKNOWN,
-  type Unknown,
   unwrapDynamic,
   type Value,
 } from "../../framework/cty/values.ts";
-import type { TypeSlots } from "./slots.ts";
 
 /** Ids of a stack's components by type; the first of a type is its default. */
 export type IdsByType = ReadonlyMap<string, readonly string[]>;
@@ -26,13 +23,17 @@ export function serverIds(stack: StackResponse): IdsByType {
   );
 }
 
-/** `component_ids` as read from a state; empty where there is none. */
+/** `component_ids` as read from a state or a plan, as far as it is known; empty where there is none. */
 export function idsFromState(componentIds: Value): IdsByType {
   const plain = unwrapDynamic(componentIds);
   if (plain === null || isUnknown(plain) || !isValueMap(plain)) {
     return new Map();
   }
-  return new Map(Object.entries(plain).map(([type, value]) => [type, toIds(value)]));
+  return new Map(
+    Object.entries(plain)
+      .map(([type, value]) => [type, toIds(value)] as const)
+      .filter(([, ids]) => ids.length > 0),
+  );
 }
 
 function toIds(value: Value): readonly string[] {
@@ -42,41 +43,12 @@ function toIds(value: Value): readonly string[] {
 }
 
 /** The ids as the attribute `component_ids`: a text per type, a list where there are several. */
-export function toComponentIds(ids: IdsByType): Dynamic {
-  return objectOfIds(
-    [...ids].map(([type, list]) => [type, list.length === 1 ? (list[0] ?? null) : list]),
-  );
-}
-
-/** `component_ids` as it can be planned: what each type will have, as far as that is known. */
-export function planComponentIds(
-  slots: readonly TypeSlots[] | undefined,
-  inherited: ReadonlyMap<string, readonly string[] | undefined>,
-): Dynamic | Unknown {
-  if (slots === undefined) {
-    return UNKNOWN;
-  }
-  const configured = slots
-    .filter((item) => item.slots === undefined || item.slots.length > 0)
-    .map((item): readonly [string, Value] => [item.type, plannedIds(item)]);
-  const rest = [...inherited].map(([type, ids]): readonly [string, Value] => [
+export function toComponentIds(ids: Iterable<readonly [string, Value]>): Dynamic {
+  const entries = [...ids].map(([type, list]): readonly [string, Value] => [
     type,
-    ids === undefined ? UNKNOWN : ids.length === 1 ? (ids[0] ?? null) : ids,
+    isValueList(list) && list.length === 1 ? (list[0] ?? null) : list,
   ]);
-  return objectOfIds([...configured, ...rest]);
-}
-
-function plannedIds({ slots }: TypeSlots): Value {
-  if (slots === undefined) {
-    return UNKNOWN;
-  }
-  const ids = slots.map((slot): Value => (slot.kind === "id" ? slot.id : UNKNOWN));
-  return ids.length === 1 ? (ids[0] ?? null) : ids;
-}
-
-function objectOfIds(entries: readonly (readonly [string, Value])[]): Dynamic {
-  const sorted = [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
-  const object = toDynamic(createValueMap(sorted));
+  const object = toDynamic(createValueMap(entries.sort(([a], [b]) => (a < b ? -1 : 1))));
   if (object === null) {
     throw new TypeError("An object of ids always has a type.");
   }

@@ -2,38 +2,98 @@ import { toDynamic } from "../../framework/cty/dynamic.ts";
 import {
   createValueMap,
   type Dynamic,
+  isValueList,
   isValueMap,
   unwrapDynamic,
   type Value,
 } from "../../framework/cty/values.ts";
 import { type IdsByType, sameList } from "./component-ids.ts";
-import { readSlots } from "./slots.ts";
+import type { InlineSpec } from "./inline-spec.ts";
+import { matchSlots } from "./match-slots.ts";
+import type { OwnedComponent } from "./owned-components.ts";
+import { readSlots, slotsOf, slotValues } from "./slots.ts";
+
+/** What a read has found, besides what the state says of `components`. */
+export interface StackFacts {
+  /** What the stack had at the last write; state of another provider does not say. */
+  readonly known: IdsByType;
+  readonly server: IdsByType;
+  /** What types that are not configured inherit now. */
+  readonly inherited: IdsByType;
+  readonly owned: readonly OwnedComponent[];
+  /** What stands for an owned component: its spec, with what has drifted. */
+  sourceOf(spec: InlineSpec, owned: OwnedComponent): Value;
+}
 
 /**
  * `components` after a read. A type whose components on the server are the ones that were there at
  * the last write stays as it was written; any other shows what the server has, so that the plan repairs it.
- *
- * `known` holds what the stack had at the last write; state of another provider has only `components`.
  */
-export function reconcileComponents(
-  before: Dynamic | null,
-  known: IdsByType,
-  server: IdsByType,
-): Dynamic | null {
+export function reconcileComponents(before: Dynamic | null, facts: StackFacts): Dynamic | null {
   const written = unwrapDynamic(before);
-  const entries = written !== null && isValueMap(written) ? Object.entries(written) : [];
-  const expected = known.size > 0 ? known : idsOfSlots(before);
-  const types = new Set([...expected.keys(), ...server.keys()]);
-  const drifted = [...types].filter((type) => !sameList(expected.get(type), server.get(type)));
-  if (drifted.length === 0) {
-    return before;
+  const entries = written !== null && isValueMap(written) ? written : {};
+  const shown = Object.keys(entries).map((type): readonly [string, Value] => [
+    type,
+    showWritten(type, entries[type] ?? null, before, facts),
+  ]);
+  const known = facts.known.size > 0 ? facts.known : idsOfSlots(before);
+  const added = [...facts.server]
+    .filter(
+      ([type, ids]) =>
+        !(type in entries) &&
+        !sameList(ids, known.get(type)) &&
+        !sameList(ids, facts.inherited.get(type)),
+    )
+    .map(([type, ids]): readonly [string, Value] => [type, oneOrList(ids)]);
+  const after = [...shown.filter(([, value]) => value !== ABSENT), ...added];
+  const isSame =
+    added.length === 0 && shown.every(([type, value]) => value === (entries[type] ?? null));
+  return isSame ? before : toDynamic(createValueMap(after));
+}
+
+/** Stands for a type that the server does not have any more: an empty list, which nobody writes. */
+const ABSENT: Value = [];
+
+function showWritten(type: string, value: Value, before: Dynamic | null, facts: StackFacts): Value {
+  const slots = slotsOf(readSlots(before) ?? [], type) ?? [];
+  const matched = matchSlots(
+    slots,
+    facts.owned.filter((one) => one.type === type),
+  );
+  const items = slotValues(value);
+  const bySlot = matched.map((slot, index) =>
+    slot.kind === "owned"
+      ? { id: slot.owned.id, source: facts.sourceOf(slot.spec, slot.owned) }
+      : { id: slot.kind === "id" ? slot.id : "", source: items[index] ?? null },
+  );
+  const ids = facts.server.get(type) ?? [];
+  const isAsBefore = sameList(
+    ids,
+    bySlot.map(({ id }) => id),
+  );
+  if (isAsBefore) {
+    const isSame = bySlot.every(({ source }, index) => source === items[index]);
+    return isSame
+      ? value
+      : rebuild(
+          value,
+          bySlot.map(({ source }) => source),
+        );
   }
-  const kept = entries.filter(([type]) => !drifted.includes(type));
-  const shown = drifted.flatMap((type): [string, Value][] => {
-    const ids = server.get(type) ?? [];
-    return ids.length === 0 ? [] : [[type, ids.length === 1 ? (ids[0] ?? null) : ids]];
-  });
-  return toDynamic(createValueMap([...kept, ...shown]));
+  if (ids.length === 0) {
+    return ABSENT;
+  }
+  const sources = ids.map((id) => bySlot.find((slot) => slot.id === id)?.source ?? id);
+  return rebuild(value, sources);
+}
+
+/** In the form it was written in, where that is possible. */
+function rebuild(value: Value, items: readonly Value[]): Value {
+  return isValueList(unwrapDynamic(value)) ? items : oneOrList(items);
+}
+
+function oneOrList(items: readonly Value[]): Value {
+  return items.length === 1 ? (items[0] ?? null) : items;
 }
 
 function idsOfSlots(components: Dynamic | null): IdsByType {

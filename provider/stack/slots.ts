@@ -3,13 +3,20 @@ import {
   isUnknown,
   isValueList,
   isValueMap,
-  type Unknown,
   unwrapDynamic,
   type Value,
 } from "../../framework/cty/values.ts";
+import { isUuid } from "../uuid.ts";
+import { type InlineSpec, readInlineSpec } from "./inline-spec.ts";
 
-/** A component of a stack as it is configured: by id, or something only known later. */
-export type Slot = { readonly kind: "id"; readonly id: string } | { readonly kind: "unknown" };
+/** A component of a stack as it is configured. */
+export type Slot =
+  | { readonly kind: "id"; readonly id: string }
+  | { readonly kind: "inline"; readonly spec: InlineSpec }
+  /** Known only later: it may turn out to be either. */
+  | { readonly kind: "unknown" }
+  /** Neither an id nor an object, such as a number. */
+  | { readonly kind: "invalid" };
 
 /**
  * What `components` says of one component type. No slots: nothing of that type. Undefined slots: not
@@ -33,26 +40,38 @@ export function readSlots(components: Value): readonly TypeSlots[] | undefined {
 
 function readTypeSlots(value: Value): readonly Slot[] | undefined {
   const plain = unwrapDynamic(value);
-  if (plain === null) {
-    return [];
-  }
-  if (isUnknown(plain)) {
-    return undefined;
-  }
-  return (isValueList(plain) ? plain : [plain]).flatMap((item) => readSlot(item));
+  return isUnknown(plain) ? undefined : slotValues(plain).map(toSlot);
 }
 
-function readSlot(value: Value): readonly Slot[] {
+/** What stands for the components of one type, one value each; nulls in a list count for nothing. */
+export function slotValues(value: Value): readonly Value[] {
   const plain = unwrapDynamic(value);
-  if (plain === null) {
-    return [];
-  }
-  return typeof plain === "string" ? [{ kind: "id", id: plain.trim() }] : [{ kind: "unknown" }];
+  const items = isValueList(plain) ? plain : [plain];
+  return items.map(unwrapDynamic).filter((item) => item !== null);
 }
 
-/** The ids of a slot list, as far as they are known. */
-export function slotIds(slots: readonly Slot[]): readonly (string | Unknown | undefined)[] {
-  return slots.map((slot) => (slot.kind === "id" ? slot.id : undefined));
+function toSlot(value: Value): Slot {
+  if (isUnknown(value)) {
+    return { kind: "unknown" };
+  }
+  if (typeof value === "string") {
+    return { kind: "id", id: toId(value) };
+  }
+  return value !== null && isValueMap(value)
+    ? { kind: "inline", spec: readInlineSpec(value) }
+    : { kind: "invalid" };
+}
+
+/** The server answers with small letters, whatever was sent. */
+function toId(text: string): string {
+  const id = text.trim();
+  return isUuid(id) ? id.toLowerCase() : id;
+}
+
+/** The slots of that type: none where it is not named, undefined where they are not known. */
+export function slotsOf(slots: readonly TypeSlots[], type: string): readonly Slot[] | undefined {
+  const entry = slots.find((one) => one.type === type);
+  return entry === undefined ? [] : entry.slots;
 }
 
 export function isRepeatable(type: string): boolean {

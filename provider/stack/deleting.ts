@@ -1,0 +1,12 @@
+import type { PrivateState } from "../../framework/operations/private-state.ts";
+
+/** Set when the stack was deleted and components that belong to it were not. */
+const PRIVATE_KEY = "deleting";
+
+export function isDeleting(privateState: PrivateState): boolean {
+  return privateState.get(PRIVATE_KEY) === true;
+}
+
+export function markDeleting(privateState: PrivateState, deleting: boolean): void {
+  privateState.set(PRIVATE_KEY, deleting ? true : undefined);
+}
