@@ -25,6 +25,7 @@ import { toDiagnosticMessages, toDynamicValue } from "./to-proto.ts";
 
 const NO_BYTES = new Uint8Array();
 
+/** What is wrong with the configuration of a data source. */
 export const validateDataResourceConfig: Method<
   ValidateDataResourceConfig_Request,
   ValidateDataResourceConfig_Response
@@ -44,6 +45,7 @@ export const validateDataResourceConfig: Method<
     (diagnostics) => ({ diagnostics }),
   );
 
+/** What a data source answers. */
 export const readDataSource: Method<ReadDataSource_Request, ReadDataSource_Response> = (
   call,
   { typeName, config, clientCapabilities },
@@ -67,6 +69,7 @@ export const readDataSource: Method<ReadDataSource_Request, ReadDataSource_Respo
     (diagnostics) => ({ state: undefined, diagnostics }),
   );
 
+/** What is wrong with the configuration of an ephemeral resource. */
 export const validateEphemeralResourceConfig: Method<
   ValidateEphemeralResourceConfig_Request,
   ValidateEphemeralResourceConfig_Response
@@ -86,6 +89,7 @@ export const validateEphemeralResourceConfig: Method<
     (diagnostics) => ({ diagnostics }),
   );
 
+/** The result of an ephemeral resource, and what has to be remembered until it is closed. */
 export const openEphemeralResource: Method<
   OpenEphemeralResource_Request,
   OpenEphemeralResource_Response
@@ -111,6 +115,7 @@ export const openEphemeralResource: Method<
     (diagnostics) => ({ result: undefined, private: undefined, renewAt: undefined, diagnostics }),
   );
 
+/** Keeps an ephemeral resource alive. On failure what is remembered stays as it was. */
 export const renewEphemeralResource: Method<
   RenewEphemeralResource_Request,
   RenewEphemeralResource_Response
@@ -133,6 +138,7 @@ export const renewEphemeralResource: Method<
     (diagnostics) => ({ private: request.private, renewAt: undefined, diagnostics }),
   );
 
+/** Ends an ephemeral resource. */
 export const closeEphemeralResource: Method<
   CloseEphemeralResource_Request,
   CloseEphemeralResource_Response

@@ -12,6 +12,7 @@ export interface GrpcServices {
   readonly silentStreams: ReadonlySet<string>;
 }
 
+/** What a server serves, to whom, and whom it tells of what happens. */
 export interface GrpcServerOptions {
   /** Awaited by calls, not by connections. */
   readonly services: Promise<GrpcServices>;
@@ -25,6 +26,7 @@ export interface GrpcServerOptions {
   readonly onAnswered?: Readonly<Record<string, (connection: http2.Http2Session) => void>>;
 }
 
+/** Who the server is, and who may connect. */
 export interface TlsOptions {
   readonly keyPem: string;
   readonly certificatePem: string;
@@ -32,6 +34,7 @@ export interface TlsOptions {
   readonly clientCertificate: Uint8Array;
 }
 
+/** A server for the life of a process or a test. */
 export interface GrpcServer {
   /** To be made to listen by the caller. */
   readonly listener: Server;

@@ -37,6 +37,7 @@ const CORE_PROTOCOL_VERSION = 1;
 /** The only version of the provider protocol spoken here; the host says so when it speaks another. */
 export const PROVIDER_PROTOCOL_VERSION = 6;
 
+/** Whether the process was started by Terraform or OpenTofu, not by a person. */
 export function isStartedByTerraform(environment: Environment): boolean {
   return environment["TF_PLUGIN_MAGIC_COOKIE"] === MAGIC_COOKIE;
 }

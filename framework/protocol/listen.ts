@@ -12,6 +12,7 @@ export interface Listening {
   cleanUp(): void;
 }
 
+/** Where the host wants the server to listen. */
 export type ListenPreference = Pick<
   HostEnvironment,
   "socketFolder" | "socketGroup" | "minPort" | "maxPort"

@@ -2,6 +2,7 @@ import { writeSync } from "node:fs";
 import type { LogFields, Logger } from "../operations/context.ts";
 import type { Secrets } from "./secrets.ts";
 
+/** Levels of hclog, the least important first. */
 export type LogLevel = "trace" | "debug" | "info" | "warn" | "error";
 
 /** A logger that can be given fields which every line of it carries. */
@@ -11,6 +12,7 @@ export interface ContextLogger extends Logger {
   with(fields: LogFields): ContextLogger;
 }
 
+/** What is logged, and where to. */
 export interface LogOptions {
   /** Undefined: nothing is logged. */
   readonly level: LogLevel | undefined;

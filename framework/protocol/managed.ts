@@ -17,7 +17,7 @@ import {
 } from "./process-life.ts";
 import { redirectOutput } from "./redirect-output.ts";
 import { Secrets } from "./secrets.ts";
-import type { ServeOptions } from "./serve.ts";
+import type { ServeOptions } from "./serve-options.ts";
 
 /** For a host that keeps the connection open after Shutdown. */
 const SHUTDOWN_GRACE_MS = 20;

@@ -27,6 +27,7 @@ export type Method<Request, Response> = <Client>(
   request: Request,
 ) => Promise<Response>;
 
+/** What an operation is told of the call besides its request. */
 export function contextOf<Client>(
   { signal, log }: MethodCall<Client>,
   capabilities?: ClientCapabilities,

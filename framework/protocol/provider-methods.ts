@@ -31,6 +31,7 @@ const SERVER_CAPABILITIES: ServerCapabilities = {
   moveResourceState: true,
 };
 
+/** The names of everything the provider has. */
 export const getMetadata: Method<unknown, GetMetadata_Response> = async ({ provider }) => {
   const { resources, dataSources, ephemeralResources, functions } = provider.definition;
   return {
@@ -43,6 +44,7 @@ export const getMetadata: Method<unknown, GetMetadata_Response> = async ({ provi
   };
 };
 
+/** Everything the provider has, as practitioners can write it. */
 export const getProviderSchema: Method<unknown, GetProviderSchema_Response> = async ({
   provider,
 }) => {
@@ -64,11 +66,13 @@ export const getResourceIdentitySchemas: Method<
   GetResourceIdentitySchemas_Response
 > = async () => ({ identitySchemas: {}, diagnostics: [] });
 
+/** The functions alone: OpenTofu asks for them once the provider is configured. */
 export const getFunctions: Method<unknown, GetFunctions_Response> = async ({ provider }) => ({
   functions: toFunctionMessages(provider.definition),
   diagnostics: [],
 });
 
+/** What is wrong with the provider block. */
 export const validateProviderConfig: Method<
   ValidateProviderConfig_Request,
   ValidateProviderConfig_Response
@@ -88,6 +92,7 @@ export const validateProviderConfig: Method<
     (diagnostics) => ({ diagnostics }),
   );
 
+/** Makes the client that handlers get. */
 export const configureProvider: Method<ConfigureProvider_Request, ConfigureProvider_Response> = (
   call,
   { terraformVersion, config, clientCapabilities },

@@ -8,6 +8,7 @@ import * as metadata from "./provider-methods.ts";
 import * as resource from "./resource-methods.ts";
 import type { Secrets } from "./secrets.ts";
 
+/** What the methods work on. */
 export interface ProviderServiceOptions<Client> {
   /** Called once, at once. */
   readonly load: () => Promise<ProviderDefinition<Client>>;

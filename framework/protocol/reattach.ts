@@ -8,7 +8,7 @@ import { createLogger, findLogLevel } from "./log.ts";
 import { createPluginServices } from "./plugin-services.ts";
 import { describeCrash } from "./process-life.ts";
 import { Secrets } from "./secrets.ts";
-import type { ServeOptions } from "./serve.ts";
+import type { ServeOptions } from "./serve-options.ts";
 
 /** How Terraform finds a provider that runs already: an entry of TF_REATTACH_PROVIDERS. */
 export interface ReattachConfig {
@@ -20,6 +20,7 @@ export interface ReattachConfig {
   readonly Addr: { readonly Network: string; readonly String: string };
 }
 
+/** A provider that is served inside this process. */
 export interface ReattachServer {
   /** By provider address; as JSON text it is the value of TF_REATTACH_PROVIDERS. */
   readonly reattach: Readonly<Record<string, ReattachConfig>>;

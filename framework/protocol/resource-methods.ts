@@ -27,6 +27,7 @@ import { toAttributePath, toDiagnosticMessages, toDynamicValue } from "./to-prot
 
 const NO_BYTES = new Uint8Array();
 
+/** What is wrong with the configuration of a resource. */
 export const validateResourceConfig: Method<
   ValidateResourceConfig_Request,
   ValidateResourceConfig_Response
@@ -46,6 +47,7 @@ export const validateResourceConfig: Method<
     (diagnostics) => ({ diagnostics }),
   );
 
+/** A stored state in the shape of the current schema. */
 export const upgradeResourceState: Method<
   UpgradeResourceState_Request,
   UpgradeResourceState_Response
@@ -69,7 +71,7 @@ export const upgradeResourceState: Method<
     (diagnostics) => ({ upgradedState: undefined, diagnostics }),
   );
 
-/** On failure the state stays as it was. */
+/** What has become of an object. On failure the state stays as it was. */
 export const readResource: Method<ReadResource_Request, ReadResource_Response> = (call, request) =>
   respondOr(
     call,
@@ -96,6 +98,7 @@ export const readResource: Method<ReadResource_Request, ReadResource_Response> =
     (diagnostics) => ({ newState: request.currentState, private: request.private, diagnostics }),
   );
 
+/** What an apply would make of an object. */
 export const planResourceChange: Method<PlanResourceChange_Request, PlanResourceChange_Response> = (
   call,
   request,
@@ -137,7 +140,7 @@ export const planResourceChange: Method<PlanResourceChange_Request, PlanResource
     }),
   );
 
-/** When not even the request can be read, nothing was done: the state stays as it was. */
+/** Creates, updates or deletes an object. When not even the request can be read, nothing was done: the state stays as it was. */
 export const applyResourceChange: Method<
   ApplyResourceChange_Request,
   ApplyResourceChange_Response
@@ -173,6 +176,7 @@ export const applyResourceChange: Method<
     }),
   );
 
+/** The state of an object that exists already, as far as its id tells. */
 export const importResourceState: Method<
   ImportResourceState_Request,
   ImportResourceState_Response
@@ -201,6 +205,7 @@ export const importResourceState: Method<
     (diagnostics) => ({ importedResources: [], diagnostics }),
   );
 
+/** A state that was another resource type's. */
 export const moveResourceState: Method<MoveResourceState_Request, MoveResourceState_Response> = (
   call,
   request,

@@ -21,6 +21,7 @@ const NESTING_MODES: Readonly<Record<Nesting, Schema_Object_NestingMode>> = {
   map: Schema_Object_NestingMode.MAP,
 };
 
+/** A schema as Terraform reads it. */
 export function toSchemaMessage(schema: Schema): SchemaMessage {
   const version = BigInt(schema.version);
   return {
@@ -36,6 +37,7 @@ export function toSchemaMessage(schema: Schema): SchemaMessage {
   };
 }
 
+/** The signature of a function as Terraform reads it. */
 export function toFunctionMessage(definition: ProviderFunction): FunctionMessage {
   const { variadicParameter } = definition;
   return {

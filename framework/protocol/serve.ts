@@ -1,16 +1,6 @@
 import { writeSync } from "node:fs";
-import type { ProviderDefinition } from "../operations/provider.ts";
 import { formatStartedByHand, isStartedByTerraform } from "./handshake.ts";
-
-export interface ServeOptions<Client> {
-  /** The last part of the provider's address, such as `random`. */
-  readonly name: string;
-  /**
-   * Loads the provider, with a dynamic import: it happens after the handshake, while Terraform
-   * connects, and after `console` was redirected.
-   */
-  readonly load: () => Promise<ProviderDefinition<Client>>;
-}
+import type { ServeOptions } from "./serve-options.ts";
 
 /** Serves until someone ends the process, and prints how to make Terraform use it. */
 const DEBUG_ARGUMENT = "--debug";

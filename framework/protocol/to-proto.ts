@@ -18,6 +18,7 @@ const NO_BYTES = new Uint8Array();
  */
 const originals = new WeakMap<object, Uint8Array>();
 
+/** Remembers which bytes a value was decoded from; values that are no objects are cheap to encode. */
 export function rememberBytes(value: Value, bytes: Uint8Array): void {
   if (typeof value === "object" && value !== null) {
     originals.set(value, bytes);
@@ -30,6 +31,7 @@ export function toDynamicValue(type: Type, value: Value): DynamicValue {
   return { msgpack: original ?? encodeMsgpack(type, value), json: NO_BYTES };
 }
 
+/** Diagnostics as Terraform reads them; the root has no path. */
 export function toDiagnosticMessages(diagnostics: readonly Diagnostic[]): DiagnosticMessage[] {
   return diagnostics.map(({ severity, summary, detail, path }) => ({
     severity: severity === "error" ? Diagnostic_Severity.ERROR : Diagnostic_Severity.WARNING,
@@ -39,6 +41,7 @@ export function toDiagnosticMessages(diagnostics: readonly Diagnostic[]): Diagno
   }));
 }
 
+/** A path as Terraform reads it. */
 export function toAttributePath(path: Path): AttributePath {
   return { steps: path.map(toStep) };
 }

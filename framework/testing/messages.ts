@@ -38,6 +38,7 @@ export function encodeObject(schema: SchemaMessage | undefined, value: Value): D
   return encodeValue(type, completeValue(type, value));
 }
 
+/** A value as Terraform sends it: in MessagePack. */
 export function encodeValue(type: Type, value: Value): DynamicValue {
   return { msgpack: encodeMsgpack(type, value), json: NO_BYTES };
 }
@@ -49,6 +50,7 @@ export function decodeValue(type: Type, value: DynamicValue | undefined): Value 
     : decodeMsgpack(type, value.msgpack);
 }
 
+/** Diagnostics as the framework has them. */
 export function fromDiagnosticMessages(
   messages: readonly DiagnosticMessage[],
 ): readonly Diagnostic[] {
@@ -60,6 +62,7 @@ export function fromDiagnosticMessages(
   }));
 }
 
+/** A path as the framework has it. Throws a RangeError on a step that is none. */
 export function fromAttributePath({ steps }: AttributePath): Path {
   return steps.map(({ selector }) => {
     switch (selector?.$case) {

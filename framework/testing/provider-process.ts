@@ -3,6 +3,7 @@ import { createServerCertificate } from "../protocol/certificate.ts";
 import type { ServerAddress } from "../protocol/handshake.ts";
 import { type ClientTls, connectGrpc, type GrpcClient } from "./grpc-client.ts";
 
+/** What to start, and how the environment differs from Terraform's. */
 export interface ProviderProcessOptions {
   /** The program and its arguments. */
   readonly command: readonly [string, ...string[]];
@@ -53,6 +54,7 @@ const HOST_ENVIRONMENT = {
   PLUGIN_MAX_PORT: "25000",
 } as const;
 
+/** Takes the line apart; nothing is checked, that is what tests are for. */
 export function parseHandshake(line: string): Handshake {
   const fields = line.split("|");
   const [, , network, address = "", , certificate = ""] = fields;

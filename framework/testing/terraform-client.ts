@@ -32,10 +32,12 @@ export interface StoredObject {
   readonly privateState: Uint8Array;
 }
 
+/** What every answer has. */
 export interface Answer {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What the provider answers to a plan. */
 export interface PlannedChange extends Answer {
   readonly plannedState: Value;
   readonly plannedPrivate: Uint8Array;
