@@ -10,7 +10,7 @@ import {
   type ValueMap,
 } from "../framework/cty/values.ts";
 import type { PrivateState } from "../framework/operations/private-state.ts";
-import { sameSetting } from "./comparison.ts";
+import { sameSetting } from "../schemas/comparison.ts";
 import { toJsonObject } from "./json-value.ts";
 
 /*

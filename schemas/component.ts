@@ -10,7 +10,7 @@ import {
 import { defineSchema } from "../framework/schema/schema.ts";
 import { string } from "../framework/schema/types.ts";
 import { lengthBetween, notBlank } from "../framework/schema/validators.ts";
-import { sameConfiguration } from "./same-meaning.ts";
+import { sameConfiguration } from "./comparison.ts";
 
 const configurationDescription =
   'Settings of the flavor. Only the settings written here, or written here before, belong to Terraform; what the server or others add stays untouched. Values are compared by meaning: `"8"` and `8` are equal, and so are a JSON text and its value.';

@@ -12,7 +12,7 @@ import { defineSchema } from "../framework/schema/schema.ts";
 import { timeouts } from "../framework/schema/timeouts.ts";
 import { string } from "../framework/schema/types.ts";
 import { atLeast, lengthBetween, notBlank } from "../framework/schema/validators.ts";
-import { sameConfiguration } from "./same-meaning.ts";
+import { sameConfiguration } from "./comparison.ts";
 import { rfc3339, sameTime } from "./time.ts";
 
 export const serviceConnectorSchema = defineSchema({

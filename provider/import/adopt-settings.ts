@@ -1,17 +1,10 @@
 import type { ComponentResponse } from "../../client/wire-types.ts";
 import { createValueMap, type ValueMap } from "../../framework/cty/values.ts";
 import { isSecretReference } from "../checks/secret-reference.ts";
+import { adoptAll } from "../reconcile.ts";
 
 /** Whether an import may bring settings that the flavor marks secret. */
 export type SecretPolicy = "with secrets" | "without secrets";
-
-/**
- * Settings that the server adds to a component of the flavor when they are not given.
- * **Source:** seen on ZenML 0.98.0; no other of a sample of 25 flavors gains any.
- */
-const SERVER_ADDITIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  "orchestrator/sagemaker": { instance_type: "ml.m5.xlarge" },
-};
 
 /**
  * The settings of a component that an import takes over: all but those that the server adds by
@@ -23,13 +16,15 @@ export async function adoptSettings(
 ): Promise<ValueMap> {
   const { findFlavor } = await import("../../schemas/catalogue/catalogue.ts");
   const [type, flavor] = [body?.type ?? "", body?.flavor_name ?? ""];
-  const settings = findFlavor(type, flavor)?.config;
-  const additions = SERVER_ADDITIONS[`${type}/${flavor}`];
-  const adopted = Object.entries(metadata?.configuration ?? {}).filter(([key, value]) => {
-    const isHidden = settings?.[key]?.secret === true && policy === "without secrets";
-    return additions?.[key] !== value && !(isHidden && !isReference(value));
-  });
-  return createValueMap(adopted);
+  const known = findFlavor(type, flavor);
+  const adopted = adoptAll(metadata?.configuration ?? {}, known?.added);
+  if (policy === "with secrets") {
+    return adopted;
+  }
+  const readable = Object.entries(adopted).filter(
+    ([key, value]) => known?.config[key]?.secret !== true || isReference(value),
+  );
+  return createValueMap(readable);
 }
 
 function isReference(value: unknown): boolean {

@@ -6,10 +6,14 @@ import type { HandlerContext } from "../../framework/operations/resource.ts";
 import { OperationError } from "../../framework/schema/diagnostics.ts";
 import type { Plan, State } from "../../framework/schema/schema.ts";
 import type { componentSchema } from "../../schemas/component.ts";
+import { changeFlavor } from "../component/change-flavor.ts";
+import { deleteComponent, planComponentDelete } from "../component/delete-component.ts";
+import { planComponent } from "../component/plan-component.ts";
+import { type Naming, withNaming } from "../naming.ts";
 import { reconcileSecrets, rememberSecrets, secretChanges } from "../attached-secrets.ts";
 import { findComponentId } from "../import/find-component-id.ts";
 import { toJsonObject, toTextMap } from "../json-value.ts";
-import { mergeForUpdate, recallAnswers, reconcile, rememberAnswers } from "../ownership.ts";
+import { mergeForUpdate, recallWrite, reconcile, rememberWrite } from "../reconcile.ts";
 import {
   emptyToNull,
   isEmpty,
@@ -21,7 +25,6 @@ import {
 import { toRfc3339 } from "../timestamps.ts";
 import { recallWriteOnlyKeys, writeOnlySettings } from "../write-only.ts";
 import type { Zenml } from "../zenml.ts";
-import { deleteComponent } from "./delete-component.ts";
 
 /** A component in the plan, with the configuration in the form of its resource type. */
 export type ComponentPlan<C> = Omit<Plan<typeof componentSchema>, "configuration"> & {
@@ -58,34 +61,36 @@ const ANSWERS = "configuration";
 export function createComponentHandlers<C>(form: ConfigurationForm<C>) {
   return {
     async create({
-      client: { api, componentTypes },
+      client,
       plan,
       writeOnly,
       privateState,
       signal,
       keep,
     }: Apply<C>) {
-      const settings = form.toSettings(plan.configuration);
-      const component = await api.components.create(
-        {
-          name: plan.name,
-          type: plan.type,
-          flavor: plan.flavor,
-          configuration: {
-            ...toJsonObject(settings ?? {}),
-            ...writeOnlySettings(writeOnly, privateState),
-          },
-          connector: emptyToNull(plan.connector_id),
-          connector_resource_id: emptyToNull(plan.connector_resource_id),
-          labels: toJsonObject(plan.labels ?? {}),
-          environment: toStrings(plan.environment),
-          ...(plan.secrets === null ? {} : { secrets: plan.secrets }),
-        },
-        { signal },
+      const { api, componentTypes } = client;
+      const ours = form.toSettings(plan.configuration);
+      const sent = {
+        ...toJsonObject(ours ?? {}),
+        ...writeOnlySettings(writeOnly, privateState),
+      };
+      const request = {
+        ...connectorOf(plan),
+        name: plan.name,
+        type: plan.type,
+        flavor: plan.flavor,
+        configuration: sent,
+        labels: toJsonObject(plan.labels ?? {}),
+        environment: toStrings(plan.environment),
+        ...(plan.secrets === null ? {} : { secrets: plan.secrets }),
+      };
+      const component = await withNaming(naming(api, "create", request, signal), () =>
+        api.components.create(request, { signal }),
       );
       componentTypes.set(component.id, plan.type);
       keep(stateAfterWrite(component, plan));
-      rememberAnswers(privateState, ANSWERS, settings, component.metadata?.configuration);
+      const answer = component.metadata?.configuration;
+      rememberWrite(privateState, ANSWERS, { ours, sent, answer });
       await rememberSecrets(api, plan.secrets, privateState);
       return stateAfterWrite(component, plan);
     },
@@ -109,54 +114,105 @@ export function createComponentHandlers<C>(form: ConfigurationForm<C>) {
         : readState(component, state, privateState);
     },
 
-    async update({
-      client: { api },
-      plan,
-      state,
-      writeOnly,
-      privateState,
-      signal,
-      keep,
-    }: Apply<C> & { readonly state: ComponentState<C> }) {
+    async update(request: Apply<C> & { readonly state: ComponentState<C> }) {
+      const { client, plan, state, privateState, keep } = request;
       if (!needsRequest(form, plan, state)) {
-        const current = await api.components.get(state.id, { signal });
-        return stateAfterWrite(current, plan);
+        const { id, created, updated } = state;
+        return { ...plan, id, created, updated };
       }
-      const settings = form.toSettings(plan.configuration);
-      const current = await getForUpdate(api, state.id, plan.name, signal);
-      const updated = await api.components.update(
-        state.id,
-        {
-          ...(plan.name === state.name ? {} : { name: plan.name }),
-          connector: emptyToNull(plan.connector_id),
-          connector_resource_id: emptyToNull(plan.connector_resource_id),
-          configuration: mergeSettings(current, plan, state, writeOnly, privateState),
-          labels: mergeForUpdate(current.metadata?.labels, state.labels, plan.labels),
-          environment: toTextOnly(
-            mergeForUpdate(current.metadata?.environment, state.environment, plan.environment),
-          ),
-          ...secretChanges(state.secrets, plan.secrets, privateState),
-        },
-        { signal },
+      // Whoever changes a connector in place detaches and attaches its components meanwhile.
+      const { component, sent } = await client.lock(state.id, () =>
+        plan.flavor === state.flavor ? updateInPlace(request) : replaceByFlavor(request),
       );
-      keep(stateAfterWrite(updated, plan));
-      rememberAnswers(privateState, ANSWERS, settings, updated.metadata?.configuration);
-      await rememberSecrets(api, plan.secrets, privateState);
-      return stateAfterWrite(updated, plan);
+      keep(stateAfterWrite(component, plan));
+      rememberWrite(privateState, ANSWERS, {
+        ours: form.toSettings(plan.configuration),
+        sent,
+        answer: component.metadata?.configuration,
+      });
+      await rememberSecrets(client.api, plan.secrets, privateState);
+      return stateAfterWrite(component, plan);
     },
 
     async delete({
-      client: { api },
+      client,
       state,
       signal,
     }: HandlerContext<Zenml> & { readonly state: ComponentState<C> }) {
-      await deleteComponent(api, state, signal);
+      await deleteComponent(client, state, signal);
     },
+
+    modifyPlan: planComponent,
+
+    planDelete: planComponentDelete,
 
     async importBy({ id, client: { api } }: { readonly id: string; readonly client: Zenml }) {
       return { id: await findComponentId(api, id) };
     },
   };
+
+  async function updateInPlace({
+    client: { api },
+    plan,
+    state,
+    writeOnly,
+    privateState,
+    signal,
+  }: Apply<C> & { readonly state: ComponentState<C> }): Promise<Written> {
+    const current = await getForUpdate(api, state.id, plan.name, signal);
+    const sent = mergeSettings(current, plan, state, writeOnly, privateState);
+    const component = await withNaming(naming(api, "rename", plan, signal), () =>
+      api.components.update(
+        state.id,
+        {
+          ...connectorOf(plan),
+          ...(plan.name === state.name ? {} : { name: plan.name }),
+          configuration: sent,
+          ...mergeMaps(current, plan, state),
+          ...secretChanges(state.secrets, plan.secrets, privateState),
+        },
+        { signal },
+      ),
+    );
+    return { component, sent };
+  }
+
+  /** The settings of another flavor have no meaning for the new one: none but ours are carried over. */
+  async function replaceByFlavor({
+    client,
+    plan,
+    state,
+    writeOnly,
+    privateState,
+    signal,
+  }: Apply<C> & { readonly state: ComponentState<C> }): Promise<Written> {
+    const { api } = client;
+    const current = await getForUpdate(api, state.id, plan.name, signal);
+    const sent = {
+      ...toJsonObject(form.toSettings(plan.configuration) ?? {}),
+      ...writeOnlySettings(writeOnly, privateState),
+    };
+    const { add_secrets = [], remove_secrets = [] } = secretChanges(
+      state.secrets,
+      plan.secrets,
+      privateState,
+    );
+    const attached = current.metadata?.secrets ?? [];
+    const request = {
+      ...connectorOf(plan),
+      name: plan.name,
+      type: state.type,
+      flavor: plan.flavor,
+      configuration: sent,
+      ...mergeMaps(current, plan, state),
+      secrets: [...attached.filter((secret) => !remove_secrets.includes(secret)), ...add_secrets],
+    };
+    const component = await withNaming(naming(api, "rename", plan, signal), () =>
+      changeFlavor(client, current, request, signal),
+    );
+    client.componentTypes.set(component.id, state.type);
+    return { component, sent };
+  }
 
   function mergeSettings(
     current: ComponentResponse,
@@ -169,6 +225,7 @@ export function createComponentHandlers<C>(form: ConfigurationForm<C>) {
       current.metadata?.configuration,
       form.toSettings(state.configuration),
       form.toSettings(plan.configuration),
+      recallWrite(privateState, ANSWERS),
     );
     if (plan.configuration_wo_version === state.configuration_wo_version) {
       return merged;
@@ -193,11 +250,7 @@ export function createComponentHandlers<C>(form: ConfigurationForm<C>) {
   ): ComponentState<C> {
     const { metadata } = component;
     const before = form.toSettings(state.configuration);
-    const settings = reconcile(
-      before,
-      metadata?.configuration,
-      recallAnswers(privateState, ANSWERS),
-    );
+    const settings = reconcile(before, metadata?.configuration, recallWrite(privateState, ANSWERS));
     return {
       ...state,
       ...identity(component),
@@ -260,6 +313,47 @@ function getContent({ name, body }: ComponentResponse) {
     );
   }
   return { body };
+}
+
+/** What a write sent and what the server made of it. */
+interface Written {
+  readonly component: ComponentResponse;
+  readonly sent: JsonObject;
+}
+
+function connectorOf(plan: Pick<ComponentPlan<unknown>, "connector_id" | "connector_resource_id">) {
+  return {
+    connector: emptyToNull(plan.connector_id),
+    connector_resource_id: emptyToNull(plan.connector_resource_id),
+  };
+}
+
+function mergeMaps(
+  { metadata }: ComponentResponse,
+  plan: ComponentPlan<unknown>,
+  state: ComponentState<unknown>,
+) {
+  return {
+    labels: mergeForUpdate(metadata?.labels, state.labels, plan.labels),
+    environment: toTextOnly(
+      mergeForUpdate(metadata?.environment, state.environment, plan.environment),
+    ),
+  };
+}
+
+function naming(
+  api: ZenmlClient,
+  verb: "create" | "rename",
+  { name, type, flavor }: { readonly name: string; readonly type: string; readonly flavor: string },
+  signal: AbortSignal,
+): Naming<ComponentResponse> {
+  return {
+    verb,
+    kind: `${type} component`,
+    name,
+    findCollisions: () => api.components.findNameCollisions(name, { type }, { signal }),
+    isOurs: ({ body }) => verb === "create" && body?.flavor_name === flavor && isRecent(body),
+  };
 }
 
 /** A change of what only the provider looks at needs no request. */

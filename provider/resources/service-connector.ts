@@ -20,7 +20,7 @@ import { timeoutMs } from "../../framework/schema/timeouts.ts";
 import { serviceConnectorSchema } from "../../schemas/service-connector.ts";
 import { findIdForImport } from "../import/find-id.ts";
 import { toJsonObject, toTextMap } from "../json-value.ts";
-import { mergeForUpdate, recallAnswers, reconcile, rememberAnswers } from "../ownership.ts";
+import { mergeForUpdate, recallWrite, reconcile, rememberWrite } from "../reconcile.ts";
 import { resourceTypeForState, resourceTypesToSend } from "../resource-types.ts";
 import {
   emptyToNull,
@@ -62,7 +62,7 @@ export const serviceConnectorResource = defineResource<typeof serviceConnectorSc
         );
       }
       const connector = await api.serviceConnectors.create(request, { signal });
-      remember(privateState, plan, connector);
+      remember(privateState, plan, request.configuration, connector);
       return stateAfterWrite(connector, plan);
     },
 
@@ -77,15 +77,17 @@ export const serviceConnectorResource = defineResource<typeof serviceConnectorSc
     },
 
     async update({ client: { api }, plan, state, writeOnly, privateState, signal, log }) {
+      if (!needsRequest(plan, state)) {
+        const { id, created, updated, user } = state;
+        const expires_at = isUnknown(plan.expires_at) ? state.expires_at : plan.expires_at;
+        return { ...plan, id, created, updated, user, expires_at };
+      }
       const current = await api.serviceConnectors.find(state.id, { signal });
       if (current === undefined) {
         throw new OperationError(
           `Cannot update service connector ${JSON.stringify(plan.name)}`,
           "It no longer exists on the server. Run the plan again: it will be created anew.",
         );
-      }
-      if (!needsRequest(plan, state)) {
-        return stateAfterWrite(current, plan);
       }
       const configuration = nextConfiguration(current, plan, state, privateState, () =>
         writeOnlySettings(writeOnly, privateState),
@@ -119,7 +121,9 @@ export const serviceConnectorResource = defineResource<typeof serviceConnectorSc
         },
         { signal },
       );
-      remember(privateState, plan, updated);
+      if (configuration !== undefined) {
+        remember(privateState, plan, configuration, updated);
+      }
       return stateAfterWrite(updated, plan);
     },
 
@@ -196,7 +200,12 @@ function nextConfiguration(
   if (!sendsWriteOnly && same(toJsonObject(before ?? {}), toJsonObject(after ?? {}))) {
     return undefined;
   }
-  const merged = mergeForUpdate(current.metadata?.configuration, before, after);
+  const merged = mergeForUpdate(
+    current.metadata?.configuration,
+    before,
+    after,
+    recallWrite(privateState, ANSWERS),
+  );
   if (!sendsWriteOnly) {
     return merged;
   }
@@ -208,14 +217,11 @@ function nextConfiguration(
 function remember(
   privateState: PrivateState,
   plan: ConnectorPlan,
+  sent: JsonObject,
   connector: ServiceConnectorResponse,
 ): void {
-  rememberAnswers(
-    privateState,
-    ANSWERS,
-    settingsOf(plan.configuration),
-    connector.metadata?.configuration,
-  );
+  const ours = settingsOf(plan.configuration);
+  rememberWrite(privateState, ANSWERS, { ours, sent, answer: connector.metadata?.configuration });
 }
 
 /** A change of what only the provider looks at needs no request. */
@@ -296,7 +302,7 @@ function readState(
 ): ConnectorState {
   const { body, metadata } = connector;
   const before = settingsOf(state.configuration);
-  const settings = reconcile(before, metadata?.configuration, recallAnswers(privateState, ANSWERS));
+  const settings = reconcile(before, metadata?.configuration, recallWrite(privateState, ANSWERS));
   const { type, ...named } = identity(connector);
   return {
     ...state,

@@ -5,7 +5,7 @@ import { checkComponent } from "../../provider/checks/component.ts";
 import { COMPONENT_PATHS } from "../../provider/checks/configured-component.ts";
 import { checkConnector } from "../../provider/checks/connector.ts";
 import { settingsFromSchema } from "../../provider/checks/json-schema.ts";
-import { sameSettings } from "../../provider/comparison.ts";
+import { sameSettings } from "../../schemas/comparison.ts";
 import { toJsonObject } from "../../provider/json-value.ts";
 import { mergeForUpdate, reconcile, remember } from "../../provider/reconcile.ts";
 import { catalogue } from "../../schemas/catalogue/catalogue.ts";

@@ -1,13 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { ExactNumber, UNKNOWN, type Value } from "../../../../framework/cty/values.ts";
-import {
-  findBrokenLimit,
-  findMismatch,
-  toBoolean,
-  toInteger,
-  toNumber,
-} from "../../../../provider/checks/setting-value.ts";
+import { findBrokenLimit, findMismatch } from "../../../../provider/checks/setting-value.ts";
 import type { Constraints, Setting } from "../../../../schemas/catalogue/types.ts";
+import { toBoolean, toInteger, toNumber } from "../../../../schemas/parse-setting.ts";
 
 const STRING: Setting = { types: ["string"] };
 const INTEGER: Setting = { types: ["integer", "null"] };

@@ -10,7 +10,7 @@ import {
   UNKNOWN,
   type Value,
 } from "../../../framework/cty/values.ts";
-import { sameMeaning, sameSetting, sameSettings } from "../../../provider/comparison.ts";
+import { sameMeaning, sameSetting, sameSettings } from "../../../schemas/comparison.ts";
 
 const EQUAL: readonly (readonly [Value, Value])[] = [
   // texts that a flavor parses, as ZenML 0.98.0 returned them

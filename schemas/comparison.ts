@@ -9,7 +9,7 @@ import {
   type Value,
   type ValueMap,
 } from "../framework/cty/values.ts";
-import { toBoolean, toNumber } from "./checks/setting-value.ts";
+import { toBoolean, toNumber } from "./parse-setting.ts";
 
 /** Settings whose trailing slashes the server takes away. **Source:** container registries of ZenML 0.98.0. */
 const SLASHES_DO_NOT_COUNT: ReadonlySet<string> = new Set(["uri"]);
@@ -165,4 +165,15 @@ function findNumber(text: string): CtyNumber | undefined {
 
 function withoutSlashes(text: string): string {
   return text.replace(/\/+$/, "");
+}
+
+/**
+ * Whether a configuration means what is in the state already, so that the plan shows no change. Both may
+ * be dynamic values or null; for maps of settings it is `sameSettings`.
+ */
+export function sameConfiguration(before: Value, after: Value): boolean {
+  const [state, config] = [unwrapDynamic(before), unwrapDynamic(after)];
+  return isValueMap(state) && isValueMap(config)
+    ? sameSettings(config, state)
+    : sameMeaning(config, state);
 }
