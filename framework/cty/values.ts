@@ -102,6 +102,11 @@ export function isUnknown(value: unknown): value is Unknown {
   return value instanceof Unknown;
 }
 
+/** Null, be it without a type or, in a dynamic attribute, of one: `var.x` that is null has its type. */
+export function isNull(value: Value): boolean {
+  return value === null || (value instanceof Dynamic && value.value === null);
+}
+
 /** A map without prototype from entries; later entries win. */
 export function createValueMap<T>(entries: Iterable<readonly [string, T]>): Record<string, T> {
   const map = Object.create(null) as Record<string, T>; // Object.create is typed `any`

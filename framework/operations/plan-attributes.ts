@@ -1,4 +1,4 @@
-import { type Path, pathsEqual } from "../cty/path.ts";
+import { type Path, pathsEqual, ROOT } from "../cty/path.ts";
 import {
   createValueMap,
   isNull,
@@ -36,18 +36,39 @@ export function applyConfiguration(attributes: Attributes, object: Planned): Val
     const { sameMeaning } = attribute;
     // What is not known in part may come to mean something else: that would be another plan at apply.
     const mayKeep = sameMeaning !== undefined && item.prior !== null && isWhollyKnown(item.config);
-    return mayKeep && sameMeaning(item.prior, item.config) ? item.prior : item.planned;
+    if (mayKeep && sameMeaning(item.prior, item.config)) {
+      return item.prior;
+    }
+    const { nested } = attribute.type;
+    return nested === undefined || isUnknown(item.config)
+      ? item.planned
+      : nested.startFrom(item.config, item.planned);
   });
 }
 
 /**
- * Terraform proposes prior values, but finds those of set elements only where these are spelled alike.
- * A null in place of configured values is meant: the practitioner removed them.
+ * The prior value where Terraform proposes none although the provider had set it: inside sets. Configured
+ * values within show that the practitioner removed the whole; that null is meant.
  */
 function proposeComputed(attribute: Attribute, { planned, prior }: Planned): Value {
-  const { nested } = attribute.type;
-  const isLost = attribute.isComputed && planned === null && prior !== null;
-  return isLost && (nested === undefined || !attribute.isOptional) ? prior : planned;
+  const isLost = attribute.isComputed && planned === null && prior !== null && !isUnknown(prior);
+  return isLost && !holdsConfigured(attribute, prior) ? prior : planned;
+}
+
+/** Whether a nested value in the state has parts that only the practitioner can have set. */
+function holdsConfigured({ type: { nested }, isOptional }: Attribute, value: Value): boolean {
+  return (
+    nested !== undefined &&
+    isOptional &&
+    nested
+      .elements(value, ROOT)
+      .some(({ value: element }) =>
+        Object.entries(nested.attributes).some(
+          ([name, { isComputed }]) =>
+            !isComputed && element !== null && (objectOf(element)[name] ?? null) !== null,
+        ),
+      )
+  );
 }
 
 /** Computed values that the practitioner did not configure may change with any change: unknown. */

@@ -85,6 +85,11 @@ export interface NestedShape {
   readonly attributes: Attributes;
   /** The objects inside a known, non-null value with their paths. */
   elements(value: Value, path: Path): readonly { readonly path: Path; readonly value: Value }[];
+  /**
+   * What the plan of a known, non-null configuration starts from: Terraform's proposal, or the configuration
+   * where Terraform cannot tell which element is which.
+   */
+  startFrom(config: Value, proposed: Value): Value;
   /** The elements of a known plan, each with its configuration and its prior. */
   pair(values: Omit<NestedElement, "path">, path: Path): readonly NestedElement[];
   /** The value again, with other elements: as many, in the same order as `elements` gave. */

@@ -1,6 +1,6 @@
 import { valuesEqual } from "../../cty/codec.ts";
 import { formatPath, type Path, ROOT } from "../../cty/path.ts";
-import { isUnknown, isValueList, isValueMap, type Value } from "../../cty/values.ts";
+import { isUnknown, isValueList, isValueMap, type Type, type Value } from "../../cty/values.ts";
 import type { Attribute, Attributes } from "../../schema/attribute-type.ts";
 import { type Diagnostic, error } from "../../schema/diagnostics.ts";
 import type { Schema } from "../../schema/schema.ts";
@@ -93,7 +93,10 @@ function checkAttribute(
     return [breach(path, "is planned with other elements than those configured")];
   }
   if (nested.nesting === "set") {
-    return []; // Terraform compares the number of elements only: which is which cannot be told.
+    // Terraform compares the number of elements only: which is which cannot be told.
+    return isValueList(planned) && sizeOfSet(cty, planned) < planned.length
+      ? [equalElements(path)]
+      : [];
   }
   const wanted = nested.elements(config, path);
   const next = nested.elements(planned, path);
@@ -117,6 +120,18 @@ function sameKeys(a: Value, b: Value): boolean {
     isValueMap(a) &&
     isValueMap(b) &&
     Object.keys(a).sort().join("\0") === Object.keys(b).sort().join("\0")
+  );
+}
+
+function sizeOfSet(set: Type, elements: readonly Value[]): number {
+  return new Set(elements.map((element) => set.canonical([element]))).size;
+}
+
+function equalElements(path: Path): Diagnostic {
+  return error(
+    "Equal set elements",
+    `Two elements of "${formatPath(path)}" are the same once defaults are filled in. Remove one of them, or make them differ.`,
+    path,
   );
 }
 
