@@ -1,4 +1,4 @@
-import { createZenmlClient, type ZenmlClient } from "../client/client.ts";
+import type { ZenmlClient } from "../client/client.ts";
 import { AuthenticationError } from "../client/errors.ts";
 import { attributePath } from "../framework/cty/path.ts";
 import { isUnknown, type Unknown } from "../framework/cty/values.ts";
@@ -38,6 +38,8 @@ export async function configure(
   if (isUnknown(apiToken) && typeof apiKey !== "string") {
     return deferred("Unknown ZenML API Token", "api_token");
   }
+  // Loaded here and not above: most of the processes that Terraform starts get no further than schemas.
+  const { createZenmlClient } = await import("../client/client.ts");
   const client = createZenmlClient({
     serverUrl: requireServerUrl(serverUrl),
     ...credentials(apiKey, apiToken),

@@ -1,25 +1,35 @@
 import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
+import { type BuildOptions, build, type Metafile, type Plugin, transform } from "esbuild";
 import { licencesOf } from "./licences.ts";
 import { keepOneDirection } from "./one-way-messages.ts";
 
-/** The longest that `provider.cjs` may be: node parses all of it at every start. */
-export const maxProviderBytes = 200 * 1024;
+/** The most that node may have to parse before the provider can answer: every start pays for it. */
+export const maxStartBytes = 200 * 1024;
 
-/** What the provider loads when it needs it, and not before: entry module to file beside `provider.cjs`. */
-const lazyFiles: Readonly<Record<string, string>> = {
-  "client/transport.ts": "http.cjs",
-  "schemas/catalogue/catalogue.ts": "catalogue.cjs",
+/**
+ * The provider's files: what Terraform's first call needs, and what is loaded when something asks for
+ * it. What several of them share goes into files of its own, so that nothing exists twice: a class that
+ * did would make `instanceof` lie.
+ */
+const entryPoints = {
+  provider: "provider/main.ts",
+  managed: "framework/protocol/managed.ts",
+  definition: "provider/provider.ts",
+  debug: "framework/protocol/reattach.ts",
+  client: "client/client.ts",
+  http: "client/transport.ts",
+  catalogue: "schemas/catalogue/catalogue.ts",
 };
+
+/** Loaded at every start, together with what they share. */
+const startFiles = ["provider.cjs", "managed.cjs", "definition.cjs"];
 
 const common = {
   bundle: true,
   platform: "node",
-  format: "cjs",
   target: "node20",
   minify: true,
-  metafile: true,
   legalComments: "none",
   logLevel: "warning",
 } as const satisfies BuildOptions;
@@ -35,32 +45,30 @@ export async function readVersion(): Promise<string> {
 
 /**
  * Puts the files of a release into `folder`, and nothing else: the executable, `start.cjs`,
- * `provider.cjs`, the files it loads lazily, the licences. Throws when `provider.cjs` is too long or
- * holds what has to stay out of it.
+ * `provider.cjs` and the files it loads, the licences. Throws when the start would load too much;
+ * returns how many bytes of code it loads.
  */
-export async function buildPackage(folder: string): Promise<void> {
+export async function buildPackage(folder: string): Promise<{ readonly startBytes: number }> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const provider = await bundle("provider/main.ts", path.join(folder, "provider.cjs"));
-  assertLean(provider);
-  const inputs = [...Object.keys(provider.inputs)];
-  for (const [entry, file] of Object.entries(lazyFiles)) {
-    const lazy = await bundle(entry, path.join(folder, file));
-    assertNothingTwice(provider, lazy, file);
-    inputs.push(...Object.keys(lazy.inputs));
-  }
+  const { metafile, files } = await bundleProvider();
+  const startBytes = measureStart(metafile, files);
+  await Promise.all([...files].map(([name, code]) => writeFile(path.join(folder, name), code)));
   const executable = path.join(folder, `terraform-provider-zenml_v${await readVersion()}`);
   await copyFile("tools/launcher.sh", executable);
   await chmod(executable, 0o755);
   await copyFile("tools/start.cjs", path.join(folder, "start.cjs"));
   await copyFile("LICENSE", path.join(folder, "LICENSE"));
-  await writeFile(path.join(folder, "THIRD-PARTY-LICENSES"), await licencesOf(inputs));
+  const licences = await licencesOf(Object.keys(metafile.inputs));
+  await writeFile(path.join(folder, "THIRD-PARTY-LICENSES"), licences);
+  return { startBytes };
 }
 
 /** Bundles the stack server into one executable file. */
 export async function buildStackServer(file: string): Promise<void> {
   await build({
     ...common,
+    format: "cjs",
     entryPoints: ["stack-server/main.ts"],
     outfile: file,
     banner: { js: "#!/usr/bin/env node" },
@@ -78,16 +86,42 @@ export async function listFiles(
   );
 }
 
-async function bundle(entry: string, outfile: string): Promise<Metafile> {
-  const { metafile } = await build({
+interface Bundle {
+  readonly metafile: Metafile;
+  /** Code by file name. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/**
+ * Only ECMAScript modules can be split into files that share code, and only CommonJS starts without
+ * node's second module loader: so the files are split first, and become CommonJS then.
+ */
+async function bundleProvider(): Promise<Bundle> {
+  const { metafile, outputFiles } = await build({
     ...common,
-    entryPoints: [entry],
-    outfile,
-    plugins: [slim, loadLazily],
-    // `import()` becomes `require`: it saves the start of node's second module loader.
-    supported: { "dynamic-import": false },
+    format: "esm",
+    splitting: true,
+    entryPoints,
+    chunkNames: "shared-[hash]",
+    outExtension: { ".js": ".cjs" },
+    outdir: ".",
+    write: false,
+    metafile: true,
+    plugins: [slim],
   });
-  return metafile;
+  const files = await Promise.all(
+    outputFiles.map(async ({ path: file, text }) => {
+      const { code } = await transform(text, {
+        format: "cjs",
+        platform: "node",
+        target: "node20",
+        minify: true,
+        supported: { "dynamic-import": false },
+      });
+      return [path.basename(file), code] as const;
+    }),
+  );
+  return { metafile, files: new Map(files) };
 }
 
 /** Leaves out what a provider at work does not need of a module. */
@@ -105,41 +139,36 @@ const slim: Plugin = {
   },
 };
 
-const loadLazily: Plugin = {
-  name: "load-lazily",
-  setup({ onResolve }) {
-    onResolve({ filter: /^\./ }, ({ kind, path: specifier, resolveDir }) => {
-      if (kind !== "dynamic-import") {
-        return undefined;
+/** What a start loads: the start files, and the files that these share. */
+function startOf({ outputs }: Metafile): readonly string[] {
+  const loaded = new Set(startFiles);
+  for (const file of loaded) {
+    const output = outputs[file];
+    if (output === undefined) {
+      throw new Error(`The build made no ${file}.`);
+    }
+    for (const { path: imported, kind } of output.imports) {
+      if (kind === "import-statement" && imported in outputs) {
+        loaded.add(imported);
       }
-      const module = path.relative(process.cwd(), path.resolve(resolveDir, specifier));
-      const file = lazyFiles[module];
-      // What has no file of its own stays in the bundle, and runs when it is asked for.
-      return file === undefined ? undefined : { path: `./${file}`, external: true };
-    });
-  },
-};
-
-function assertLean({ inputs, outputs }: Metafile): void {
-  const stowaways = Object.keys(inputs).filter(
-    (file) => file.includes("/axios/") || file in lazyFiles || /\/[^/]+\.json$/.test(file),
-  );
-  if (stowaways.length > 0) {
-    throw new Error(`provider.cjs must not hold ${stowaways.join(", ")}: import it lazily.`);
-  }
-  for (const [file, { bytes }] of Object.entries(outputs)) {
-    if (bytes > maxProviderBytes) {
-      throw new Error(`${file} has ${bytes} bytes; ${maxProviderBytes} are allowed.`);
     }
   }
+  return [...loaded];
 }
 
-/** A class that exists twice makes `instanceof` lie, and a cache that exists twice is none. */
-function assertNothingTwice(provider: Metafile, lazy: Metafile, file: string): void {
-  const both = Object.keys(lazy.inputs).filter((module) => module in provider.inputs);
-  if (both.length > 0) {
-    throw new Error(
-      `${both.join(", ")} would be in provider.cjs and in ${file}: hand what is needed over instead.`,
-    );
+/** The bytes of code that a start loads. Throws when there is something in it that has to wait. */
+function measureStart(metafile: Metafile, files: ReadonlyMap<string, string>): number {
+  const loaded = startOf(metafile);
+  const inputs = loaded.flatMap((file) => Object.keys(metafile.outputs[file]?.inputs ?? {}));
+  const stowaways = inputs.filter((input) =>
+    /\/axios\/|^client\/client|^schemas\/catalogue\/.*json$/.test(input),
+  );
+  if (stowaways.length > 0) {
+    throw new Error(`${stowaways.join(", ")} would be loaded at every start: import it lazily.`);
   }
+  const bytes = loaded.reduce((sum, file) => sum + (files.get(file)?.length ?? 0), 0);
+  if (bytes > maxStartBytes) {
+    throw new Error(`A start would load ${bytes} bytes of code; ${maxStartBytes} are allowed.`);
+  }
+  return bytes;
 }

@@ -12,16 +12,20 @@ export interface Terraform {
   readonly title: string;
   /** Where `source = "zenml-community/zenml"` leads with this program. */
   readonly registryHost: string;
+  /** The variables to run it with: what was set for other work, such as TF_CLI_ARGS, is not among them. */
+  readonly environment: Environment;
 }
+
+/** Reads like `process.env`. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The program that TERRAFORM_BIN names, else `terraform`, else `tofu`. Throws, with what to do, when there
  * is none or it is too old.
  */
-export async function findTerraform(
-  environment: Readonly<Record<string, string | undefined>>,
-): Promise<Terraform> {
-  const named = environment["TERRAFORM_BIN"];
+export async function findTerraform(variables: Environment): Promise<Terraform> {
+  const named = variables["TERRAFORM_BIN"];
+  const environment = withoutTerraformVariables(variables);
   for (const program of named ? [named] : ["terraform", "tofu"]) {
     const banner = await bannerOf(program, environment);
     const match = /^(Terraform|OpenTofu) v(\d+)\.(\d+)\S*/.exec(banner);
@@ -30,7 +34,7 @@ export async function findTerraform(
       assertRecent(program, title, Number(major), Number(minor));
       const registryHost =
         product === "OpenTofu" ? "registry.opentofu.org" : "registry.terraform.io";
-      return { program, title, registryHost };
+      return { program, title, registryHost, environment };
     }
   }
   throw new Error(
@@ -40,12 +44,14 @@ export async function findTerraform(
   );
 }
 
+function withoutTerraformVariables(variables: Environment): Environment {
+  const others = Object.entries(variables).filter(([name]) => !/^TF_/.test(name));
+  // No look for newer versions on the internet.
+  return { ...Object.fromEntries(others), CHECKPOINT_DISABLE: "1" };
+}
+
 /** What the program says of itself; empty when it cannot be run. */
-async function bannerOf(
-  program: string,
-  environment: Readonly<Record<string, string | undefined>>,
-): Promise<string> {
-  const env = { ...environment, CHECKPOINT_DISABLE: "1" };
+async function bannerOf(program: string, env: Environment): Promise<string> {
   return promisify(execFile)(program, ["version"], { env }).then(
     ({ stdout }) => stdout,
     () => "",

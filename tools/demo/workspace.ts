@@ -37,13 +37,8 @@ export async function createWorkspace(
   };
   const lines = Object.entries(variables).map(([name, value]) => `export ${name}='${value}'\n`);
   await writeFile(path.join(folder, "env.sh"), lines.join(""));
-  const env = { ...withoutTerraformVariables(process.env), ...variables, CHECKPOINT_DISABLE: "1" };
+  const env = { ...terraform.environment, ...variables };
   return { run: (...args) => run(terraform.program, args, folder, env) };
-}
-
-/** What the practitioner set for other work, such as TF_CLI_ARGS, must not change the demo. */
-function withoutTerraformVariables(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^TF_/.test(name)));
 }
 
 async function run(

@@ -27,7 +27,7 @@ describe("findTerraform()", () => {
   it("prefers terraform to tofu", async () => {
     await program("tofu", "OpenTofu v1.12.0");
     await program("terraform", "Terraform v1.11.4");
-    expect(await find()).toEqual({
+    expect(await find()).toMatchObject({
       program: "terraform",
       title: "Terraform v1.11.4",
       registryHost: "registry.terraform.io",
@@ -46,6 +46,12 @@ describe("findTerraform()", () => {
       program: named,
       title: "Terraform v2.0.0-beta1",
     });
+  });
+
+  it("hides from it what steers terraform for other work", async () => {
+    await program("terraform", "Terraform v1.11.4");
+    const { environment } = await find({ TF_CLI_ARGS: "-destroy", TF_WORKSPACE: "other" });
+    expect(environment).toEqual({ PATH: folder, CHECKPOINT_DISABLE: "1" });
   });
 
   it("says what to install when there is neither", async () => {
