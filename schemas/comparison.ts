@@ -169,11 +169,20 @@ function withoutSlashes(text: string): string {
 
 /**
  * Whether a configuration means what is in the state already, so that the plan shows no change. Both may
- * be dynamic values or null; for maps of settings it is `sameSettings`.
+ * be dynamic values or null; for maps of settings it is `sameSettings`, where a text in the state may
+ * also be the JSON of what the server has.
  */
 export function sameConfiguration(before: Value, after: Value): boolean {
   const [state, config] = [unwrapDynamic(before), unwrapDynamic(after)];
-  return isValueMap(state) && isValueMap(config)
-    ? sameSettings(config, state)
-    : sameMeaning(config, state);
+  if (!isValueMap(state) || !isValueMap(config)) {
+    return sameMeaning(config, state);
+  }
+  const keys = new Set([...Object.keys(config), ...Object.keys(state)]);
+  return [...keys].every((key) => {
+    const [ours, theirs] = [config[key] ?? null, unwrapDynamic(state[key] ?? null)];
+    const rendered = typeof theirs === "string" ? findContainer(theirs) : undefined;
+    return (
+      sameSetting(key, ours, theirs) || (rendered !== undefined && sameMeaning(ours, rendered))
+    );
+  });
 }

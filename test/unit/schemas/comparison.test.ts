@@ -10,7 +10,12 @@ import {
   UNKNOWN,
   type Value,
 } from "../../../framework/cty/values.ts";
-import { sameMeaning, sameSetting, sameSettings } from "../../../schemas/comparison.ts";
+import {
+  sameConfiguration,
+  sameMeaning,
+  sameSetting,
+  sameSettings,
+} from "../../../schemas/comparison.ts";
 
 const EQUAL: readonly (readonly [Value, Value])[] = [
   // texts that a flavor parses, as ZenML 0.98.0 returned them
@@ -222,5 +227,21 @@ describe("sameSettings()", () => {
     expect(sameSettings({ a: "1" }, { a: 1, b: null })).toBe(true);
     expect(sameSettings({ a: "1" }, { a: 1, b: {} })).toBe(false);
     expect(sameSettings({ a: "1" }, {})).toBe(false);
+  });
+});
+
+describe("sameConfiguration()", () => {
+  it("finds no change where the state holds the JSON of what the server filled with empty defaults", () => {
+    const state = { pod_settings: '{"labels":{"team":"ml"},"tolerations":[],"host_ipc":false}' };
+    expect(sameConfiguration(state, { pod_settings: '{"labels":{"team":"ml"}}' })).toBe(true);
+    expect(sameConfiguration(state, { pod_settings: '{"labels":{"team":"ops"}}' })).toBe(false);
+    expect(sameConfiguration(state, { pod_settings: '{"host_ipc":true}' })).toBe(false);
+  });
+
+  it("takes an absent and a null setting for the same, and a removed one for a change", () => {
+    expect(sameConfiguration({ a: "1" }, { a: 1, b: null })).toBe(true);
+    expect(sameConfiguration({ a: "1", b: "2" }, { a: 1 })).toBe(false);
+    expect(sameConfiguration(null, null)).toBe(true);
+    expect(sameConfiguration(null, { a: 1 })).toBe(false);
   });
 });
