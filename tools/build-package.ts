@@ -5,7 +5,7 @@ import { licencesOf } from "./licences.ts";
 import { keepOneDirection } from "./one-way-messages.ts";
 
 /** The most that node may have to parse before the provider can answer: every start pays for it. */
-export const maxStartBytes = 200 * 1024;
+export const maxStartBytes = 240 * 1024;
 
 /**
  * The provider's files: what Terraform's first call needs, and what is loaded when something asks for
@@ -15,6 +15,7 @@ export const maxStartBytes = 200 * 1024;
 const entryPoints = {
   provider: "provider/main.ts",
   managed: "framework/protocol/managed.ts",
+  services: "framework/protocol/plugin-services.ts",
   definition: "provider/provider.ts",
   debug: "framework/protocol/reattach.ts",
   client: "client/client.ts",
@@ -23,7 +24,7 @@ const entryPoints = {
 };
 
 /** Loaded at every start, together with what they share. */
-const startFiles = ["provider.cjs", "managed.cjs", "definition.cjs"];
+const startFiles = ["provider.cjs", "managed.cjs", "services.cjs", "definition.cjs"];
 
 const common = {
   bundle: true,

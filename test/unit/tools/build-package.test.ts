@@ -29,6 +29,7 @@ describe("the package", () => {
       "http.cjs",
       "managed.cjs",
       "provider.cjs",
+      "services.cjs",
       "start.cjs",
       expect.stringMatching(/^terraform-provider-zenml_v\d+\.\d+\.\d+/),
     ]);
@@ -43,8 +44,8 @@ describe("the package", () => {
     ]);
   });
 
-  it("makes node parse less than 200 KiB at a start", () => {
-    expect(built.startBytes).toBeLessThanOrEqual(200 * 1024);
+  it("makes node parse less than 240 KiB at a start", () => {
+    expect(built.startBytes).toBeLessThanOrEqual(240 * 1024);
   });
 
   it("keeps axios and the catalogue each in a file of its own", async () => {
