@@ -2,8 +2,9 @@ import { valuesEqual } from "../cty/codec.ts";
 import { type Path, ROOT } from "../cty/path.ts";
 import type { Value, ValueMap } from "../cty/values.ts";
 import type { Diagnostic } from "../schema/diagnostics.ts";
+import { clipPath } from "./clip-path.ts";
 import type { CallContext } from "./context.ts";
-import { checkPlan } from "./guards/check-plan.ts";
+import { checkPaths, checkPlan } from "./guards/check-plan.ts";
 import {
   applyConfiguration,
   distinctPaths,
@@ -55,18 +56,30 @@ export async function planResourceChange<Client>(
     );
     if (proposedNewState === null) {
       await planner.planDelete();
-      return null;
+      return { planned: null, replace: [] };
     }
     const planned = await planner.plan();
     const { schema } = resource;
-    diagnostics.push(...checkPlan(schema, priorState, request.config, planned));
-    return planned;
+    diagnostics.push(
+      ...checkPlan(schema, priorState, request.config, planned),
+      ...checkPaths(schema, requiresReplace),
+    );
+    return { planned, replace: requiresReplace.map((path) => clipPath(schema.cty, path) ?? []) };
   });
+  if (!outcome.ok) {
+    return {
+      plannedState: proposedNewState,
+      requiresReplace: [],
+      plannedPrivate: priorPrivate,
+      diagnostics: [...diagnostics, ...outcome.diagnostics],
+    };
+  }
+  const { planned, replace } = outcome.value;
   return {
-    plannedState: outcome.ok ? outcome.value : proposedNewState,
-    requiresReplace: distinctPaths(requiresReplace),
+    plannedState: planned,
+    requiresReplace: distinctPaths(replace.filter((path) => path.length > 0)),
     plannedPrivate: priorPrivate,
-    diagnostics: outcome.ok ? diagnostics : [...diagnostics, ...outcome.diagnostics],
+    diagnostics,
   };
 }
 

@@ -3,6 +3,7 @@ import { isUnknown, type Value, type ValueMap } from "../cty/values.ts";
 import type { Diagnostic, Problem } from "../schema/diagnostics.ts";
 import { warning } from "../schema/diagnostics.ts";
 import type { Schema } from "../schema/schema.ts";
+import { clipDiagnostics } from "./clip-path.ts";
 import type { CallContext } from "./context.ts";
 import { objectOf, type ProviderInstance } from "./provider.ts";
 import { runHandler } from "./run-handler.ts";
@@ -77,12 +78,13 @@ async function validateConfig<Client>(
       return [];
     }
     const object = objectOf(config);
-    return [
+    const problems = [
       ...(schema.deprecated === undefined ? [] : [warning("Deprecated", schema.deprecated)]),
       ...validateAttributes(schema.attributes, object, ROOT, context.writeOnlyAttributesAllowed),
       ...schema.configValidators.flatMap((validator) => validator.validate(object)),
       ...(await validate(object)),
     ];
+    return clipDiagnostics(schema.cty, problems);
   });
   return { diagnostics: outcome.ok ? outcome.value : outcome.diagnostics };
 }

@@ -20,7 +20,7 @@ import { defineSchema, type Schema } from "../../framework/schema/schema.ts";
 import { aCall } from "./call-context.ts";
 import { proposedNew } from "./plan-oracle.ts";
 
-const NOTHING = new Uint8Array();
+const NOTHING: Uint8Array = new Uint8Array();
 
 /** A provider with one resource type and nothing to configure. Its client is the text "client". */
 export function aProviderOf(resource: Resource<string>): ProviderInstance<string> {

@@ -1,9 +1,17 @@
 import { valuesEqual } from "../../cty/codec.ts";
 import { formatPath, type Path, ROOT } from "../../cty/path.ts";
-import { isUnknown, isValueList, isValueMap, type Type, type Value } from "../../cty/values.ts";
+import {
+  isNull,
+  isUnknown,
+  isValueList,
+  isValueMap,
+  type Type,
+  type Value,
+} from "../../cty/values.ts";
 import type { Attribute, Attributes } from "../../schema/attribute-type.ts";
 import { type Diagnostic, error } from "../../schema/diagnostics.ts";
 import type { Schema } from "../../schema/schema.ts";
+import { clipPath } from "../clip-path.ts";
 import { objectOf } from "../provider.ts";
 
 /**
@@ -74,8 +82,8 @@ function checkAttribute(
   if (attribute.isWriteOnly) {
     return planned === null ? [] : [breach(path, "is write-only, but has a planned value")];
   }
-  if (config === null) {
-    return attribute.isComputed || planned === null
+  if (isNull(config)) {
+    return attribute.isComputed || isNull(planned)
       ? []
       : [breach(path, "is not configured and not computed, but has a planned value")];
   }
@@ -109,6 +117,13 @@ function checkAttribute(
       prior: before.find((candidate) => formatPath(candidate.path) === place)?.value ?? null,
     });
   });
+}
+
+/** Breaches by paths of replacement that lead nowhere. */
+export function checkPaths(schema: Schema, paths: readonly Path[]): readonly Diagnostic[] {
+  return paths
+    .filter((path) => clipPath(schema.cty, path) === undefined)
+    .map((path) => breach(path, "is to force a replacement, but is no attribute"));
 }
 
 /** As many elements, under the same keys. */

@@ -49,7 +49,8 @@ function countParts(value: Value): number {
   if (value === null || typeof value !== "object" || isUnknown(value)) {
     return 1;
   }
-  return Object.values(value).reduce((sum: number, part: Value) => sum + countParts(part), 1);
+  const parts: readonly Value[] = Object.values(value);
+  return parts.reduce<number>((sum, part) => sum + countParts(part), 1);
 }
 
 /** Defaults may make elements of a set equal, which Terraform refuses and the plan reports. */

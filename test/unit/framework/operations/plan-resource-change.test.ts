@@ -1,0 +1,476 @@
+import { describe, expect, it } from "@jest/globals";
+import { toDynamic, typeFromJson } from "../../../../framework/cty/dynamic.ts";
+import { attributePath, formatPath } from "../../../../framework/cty/path.ts";
+import { Dynamic, UNKNOWN, Unknown, type Value } from "../../../../framework/cty/values.ts";
+import { PrivateState } from "../../../../framework/operations/private-state.ts";
+import {
+  computed,
+  optional,
+  optionalComputed,
+  required,
+  writeOnly,
+} from "../../../../framework/schema/attribute.ts";
+import {
+  AttributeError,
+  formatDiagnostic,
+  OperationError,
+} from "../../../../framework/schema/diagnostics.ts";
+import {
+  comparedBy,
+  defaultTo,
+  requiresReplace,
+  useStateForUnknown,
+} from "../../../../framework/schema/plan-modifiers.ts";
+import { defineSchema, type Schema } from "../../../../framework/schema/schema.ts";
+import * as types from "../../../../framework/schema/types.ts";
+import { render } from "../../../support/cty-arbitraries.ts";
+import { driveWith } from "../../../support/driven-resource.ts";
+
+const schemaOf = <A extends Schema["attributes"]>(attributes: A) =>
+  defineSchema({ typeName: "corner_thing", description: "A thing.", attributes });
+
+const thing = schemaOf({
+  id: computed.string("Id.", useStateForUnknown),
+  etag: computed.string("Changes with every change."),
+  name: required.string("Name."),
+  size: optionalComputed.string("Size.", defaultTo("small")),
+  region: optionalComputed.string("Region."),
+  secret: writeOnly.string("Secret."),
+});
+const aConfig = (more: Readonly<Record<string, Value>> = {}): Value => ({
+  id: null,
+  etag: null,
+  name: "a",
+  size: null,
+  region: null,
+  secret: null,
+  ...more,
+});
+const aState = (more: Readonly<Record<string, Value>> = {}): Value =>
+  aConfig({ id: "1", etag: "x", size: "small", region: "eu", ...more });
+const things = driveWith(thing, {});
+
+const itemAttributes = {
+  id: computed.string("Id.", useStateForUnknown),
+  name: required.string("Name."),
+  size: optionalComputed.string("Size.", defaultTo("small")),
+};
+const item = (name: Value, id: Value = null, size: Value = null): Value => ({ id, name, size });
+
+describe("planResourceChange()", () => {
+  it("16: plans everything that is computed as unknown when it creates, defaults apart", async () => {
+    const { plannedState, diagnostics } = await things.plan(null, aConfig({ secret: "s" }));
+
+    expect(diagnostics).toEqual([]);
+    expect(plannedState).toEqual(
+      aConfig({ id: UNKNOWN, etag: UNKNOWN, size: "small", region: UNKNOWN }),
+    );
+  });
+
+  it("17: plans the state itself when nothing changed, write-only values apart", async () => {
+    const state = aState();
+
+    const { plannedState, requiresReplace: paths } = await things.plan(
+      state,
+      aConfig({ secret: "another" }),
+    );
+
+    expect(plannedState).toEqual(state);
+    expect(paths).toEqual([]);
+  });
+
+  it("18: keeps what never changes and marks the rest unknown when an attribute changes", async () => {
+    const { plannedState } = await things.plan(aState(), aConfig({ name: "b" }));
+
+    expect(plannedState).toEqual(aState({ name: "b", etag: UNKNOWN, region: UNKNOWN }));
+  });
+
+  it("19: leaves an optional and computed value as it is when it is no longer configured", async () => {
+    const { plannedState } = await things.plan(aState({ region: "us" }), aConfig());
+
+    expect(plannedState).toEqual(aState({ region: "us" }));
+  });
+
+  it.each<[string, Value, Value, Value]>([
+    ["applied", null, null, "small"],
+    ["overridden", "small", "large", "large"],
+    ["restored when the attribute is removed", "large", null, "small"],
+    ["no reason to change", "small", null, "small"],
+    ["waiting for a value that is not known", "small", UNKNOWN, UNKNOWN],
+  ])("20: a default is %s", async (_name, before, configured, planned) => {
+    const prior = before === null ? null : aState({ size: before });
+
+    const response = await things.plan(prior, aConfig({ size: configured }));
+
+    expect(response.plannedState).toMatchObject({ size: planned });
+  });
+
+  it("echoes private state", async () => {
+    const bytes = Buffer.from('{"a":1}');
+
+    expect((await things.plan(aState(), aConfig({ name: "b" }), bytes)).plannedPrivate).toBe(bytes);
+  });
+
+  it("25: gives configured unknown values back bit for bit", async () => {
+    const refined = new Unknown(Buffer.from("8201c202a47072652d", "hex"));
+
+    const { plannedState } = await things.plan(null, aConfig({ name: refined }));
+
+    expect(plannedState).toMatchObject({ name: refined });
+  });
+
+  it("takes a null that has a type for null", async () => {
+    const { plan } = driveWith(
+      schemaOf({
+        name: required.string("Name."),
+        value: optionalComputed.dynamic("Value."),
+        plain: optional.dynamic("Value."),
+      }),
+      {},
+    );
+    const typedNull = new Dynamic(typeFromJson("string"), null);
+
+    const { plannedState, diagnostics } = await plan(null, {
+      name: "a",
+      value: typedNull,
+      plain: typedNull,
+    });
+
+    expect(diagnostics).toEqual([]);
+    expect(plannedState).toMatchObject({ value: UNKNOWN, plain: { value: null } });
+  });
+});
+
+describe("planResourceChange() with nested attributes", () => {
+  it.each(["listNested", "setNested"] as const)("21: fills defaults into a %s", async (kind) => {
+    const { plan } = driveWith(schemaOf({ items: optional[kind](itemAttributes, "Items.") }), {});
+    const config = { items: [item("a"), item("b", null, "large")] };
+
+    const created = await plan(null, config);
+
+    expect(created.diagnostics).toEqual([]);
+    expect(created.plannedState).toEqual({
+      items: [item("a", UNKNOWN, "small"), item("b", UNKNOWN, "large")],
+    });
+    const state = { items: [item("b", "2", "large"), item("a", "1", "small")] };
+    expect(
+      (await plan(state, { items: [item("b", null, "large"), item("a")] })).plannedState,
+    ).toEqual(state);
+  });
+
+  it("21: fills defaults into a mapNested", async () => {
+    const { plan } = driveWith(
+      schemaOf({ items: optional.mapNested(itemAttributes, "Items.") }),
+      {},
+    );
+
+    const { plannedState } = await plan(
+      { items: { k: item("a", "1", "large") } },
+      { items: { k: item("a"), l: item("b") } },
+    );
+
+    expect(plannedState).toEqual({
+      items: { k: item("a", "1", "small"), l: item("b", UNKNOWN, "small") },
+    });
+  });
+
+  const list = driveWith(schemaOf({ items: optional.listNested(itemAttributes, "Items.") }), {});
+  const state = {
+    items: [item("a", "1", "small"), item("b", "2", "small"), item("c", "3", "small")],
+  };
+  const idsAfter = async (...names: readonly Value[]) => {
+    const { plannedState } = await list.plan(state, { items: names.map((name) => item(name)) });
+    return (plannedState as unknown as { items: { id: Value }[] }).items.map(({ id }) => id);
+  };
+
+  it.each<[string, readonly Value[], readonly Value[]]>([
+    ["one is inserted at the head", ["x", "a", "b", "c"], [UNKNOWN, "1", "2", "3"]],
+    ["one is deleted in the middle", ["a", "c"], ["1", "3"]],
+    ["one is appended", ["a", "b", "c", "d"], ["1", "2", "3", UNKNOWN]],
+    ["one is inserted and another deleted", ["x", "a", "b"], [UNKNOWN, "1", "2"]],
+    ["two change places", ["a", "c", "b"], ["1", "3", "2"]],
+    ["one changes in its place", ["a", "x", "c"], ["1", "2", "3"]],
+    [
+      "one changes in its place and one is appended",
+      ["x", "b", "c", "d"],
+      ["1", "2", "3", UNKNOWN],
+    ],
+    ["one may be any", [UNKNOWN, "b", "c"], ["1", "2", "3"]],
+    ["two may be any", [UNKNOWN, UNKNOWN, "c"], [UNKNOWN, UNKNOWN, "3"]],
+    [
+      "one may be any and another is new",
+      [UNKNOWN, "a", "b", "c"],
+      [UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN],
+    ],
+  ])("22: keeps the ids of list elements when %s", async (_name, names, ids) => {
+    expect(await idsAfter(...names)).toEqual(ids);
+  });
+
+  it("22: never keeps the id of another element where elements moved and changed at once", async () => {
+    expect(await idsAfter("x", "a", "y", "c")).toEqual([UNKNOWN, "1", UNKNOWN, "3"]);
+  });
+
+  it("23: takes a changed set element for a new one", async () => {
+    const { plan } = driveWith(
+      schemaOf({ items: optional.setNested(itemAttributes, "Items.") }),
+      {},
+    );
+    const prior = { items: [item("a", "1", "small"), item("b", "2", "small")] };
+
+    const { plannedState } = await plan(prior, { items: [item("b"), item("c")] });
+
+    expect(plannedState).toEqual({
+      items: [item("b", "2", "small"), item("c", UNKNOWN, "small")],
+    });
+  });
+
+  it.each<[string, Value, Value]>([
+    ["a whole list", UNKNOWN, UNKNOWN],
+    ["an element of a list", [UNKNOWN, item("a")], [UNKNOWN, item("a", UNKNOWN, "small")]],
+    ["an attribute of an element", [item(UNKNOWN)], [item(UNKNOWN, UNKNOWN, "small")]],
+  ])("24: plans %s that is not known as it is configured", async (_name, items, planned) => {
+    const { plannedState, diagnostics } = await list.plan(null, { items });
+
+    expect(diagnostics).toEqual([]);
+    expect(render(plannedState)).toBe(render({ items: planned }));
+  });
+
+  it("24: plans unknown elements of sets and maps as they are configured", async () => {
+    const { plan } = driveWith(
+      schemaOf({
+        set: optional.set(types.string, "Set."),
+        map: optional.map(types.string, "Map."),
+        nested: optional.setNested(itemAttributes, "Nested."),
+      }),
+      {},
+    );
+    const config = { set: ["a", UNKNOWN], map: { a: UNKNOWN, b: null }, nested: [UNKNOWN] };
+
+    const { plannedState, diagnostics } = await plan(null, config);
+
+    expect(diagnostics).toEqual([]);
+    expect(plannedState).toEqual(config);
+  });
+});
+
+describe("planResourceChange() and replacement", () => {
+  const zone = { zone: optional.string("Zone.", requiresReplace), note: optional.string("Note.") };
+  const nested = driveWith(
+    schemaOf({
+      name: required.string("Name.", requiresReplace),
+      list: optional.listNested(zone, "List."),
+      set: optional.setNested({ ...zone, deep: optional.listNested(zone, "Deep.") }, "Set."),
+      map: optional.mapNested(zone, "Map."),
+    }),
+    {},
+  );
+  const at = (text: string): Value => ({ zone: text, note: null });
+  const inSet = (text: string, deep: Value = null): Value => ({ zone: text, note: null, deep });
+  const base: Value = { name: "a", list: [at("1")], set: [inSet("1")], map: { k: at("1") } };
+
+  it.each<[string, Readonly<Record<string, Value>>, readonly string[]]>([
+    ["nothing changed", {}, []],
+    ["an attribute at the top changed", { name: "b" }, ["name"]],
+    ["an attribute may change", { name: UNKNOWN }, ["name"]],
+    ["an attribute of a list element changed", { list: [at("2")] }, ["list[0].zone"]],
+    ["a list element was added", { list: [at("1"), at("2")] }, ["list[1].zone"]],
+    ["another attribute of a list element changed", { list: [{ zone: "1", note: "n" }] }, []],
+    ["an attribute of a map element changed", { map: { k: at("2") } }, ['map["k"].zone']],
+    // Terraform has no path into a set and refuses one.
+    ["an attribute of a set element changed", { set: [inSet("2")] }, ["set"]],
+    ["an attribute deep in a set changed", { set: [inSet("1", [at("2")])] }, ["set"]],
+  ])("26: says what forces it: %s", async (_name, change, paths) => {
+    const { requiresReplace: found, diagnostics } = await nested.plan(base, {
+      ...(base as Readonly<Record<string, Value>>),
+      ...change,
+    });
+
+    expect(diagnostics).toEqual([]);
+    expect(found.map(formatPath)).toEqual(paths);
+  });
+
+  it("26: forces nothing on an object that is created", async () => {
+    expect((await nested.plan(null, base)).requiresReplace).toEqual([]);
+  });
+});
+
+describe("planResourceChange() and values that mean the same", () => {
+  const sameJson = comparedBy(
+    (before, after) =>
+      typeof before === "string" &&
+      typeof after === "string" &&
+      JSON.stringify(JSON.parse(before)) === JSON.stringify(JSON.parse(after)),
+  );
+  const documents = driveWith(
+    schemaOf({
+      id: computed.string("Id."),
+      text: optional.string("Text.", sameJson),
+      parts: optional.setNested(
+        { id: computed.string("Id."), text: required.string("Text.", sameJson) },
+        "Parts.",
+      ),
+    }),
+    {},
+  );
+
+  it("31: plans no change when only the spelling differs", async () => {
+    const prior = {
+      id: "1",
+      text: '{"a": 1}',
+      parts: [{ id: "2", text: "[1, 2]" }],
+    };
+
+    const { plannedState } = await documents.plan(prior, {
+      id: null,
+      text: '{"a":1}',
+      parts: [{ id: null, text: "[1,2]" }],
+    });
+
+    expect(plannedState).toEqual(prior);
+  });
+
+  it("31: plans the configured spelling when the meaning differs", async () => {
+    const { plannedState } = await documents.plan(
+      { id: "1", text: '{"a":1}', parts: null },
+      { id: null, text: '{"a":2}', parts: null },
+    );
+
+    expect(plannedState).toEqual({ id: UNKNOWN, text: '{"a":2}', parts: null });
+  });
+
+  it("does not ask for the meaning of what is not wholly known", async () => {
+    const { plan } = driveWith(
+      schemaOf({
+        value: optional.dynamic(
+          "Value.",
+          comparedBy(() => true),
+        ),
+      }),
+      {},
+    );
+    const half = new Dynamic(typeFromJson(["object", { a: "string" }]), { a: UNKNOWN });
+
+    const { plannedState } = await plan({ value: toDynamic({ a: "x" }) }, { value: half });
+
+    expect(plannedState).toMatchObject({ value: { value: { a: UNKNOWN } } });
+  });
+});
+
+describe("an author's own planning", () => {
+  const planning = (modifyPlan: Parameters<typeof driveWith<typeof thing>>[1]["modifyPlan"]) =>
+    driveWith(thing, { ...(modifyPlan && { modifyPlan }) });
+
+  it("may settle what is computed and ask for a replacement", async () => {
+    const { plan } = planning(async ({ planned, state, requireReplace }) => {
+      if (state !== null && planned.name !== state.name) {
+        requireReplace(attributePath("name"));
+        requireReplace(attributePath("name"));
+      }
+      return { region: "planned" };
+    });
+
+    const { plannedState, requiresReplace: paths } = await plan(aState(), aConfig({ name: "b" }));
+
+    expect(plannedState).toEqual(aState({ name: "b", etag: UNKNOWN, region: "planned" }));
+    expect(paths.map(formatPath)).toEqual(["name"]);
+  });
+
+  it("makes every other computed value unknown when it alone sees a change", async () => {
+    const calls: string[] = [];
+    const { plan } = planning(async ({ warn }) => {
+      calls.push("modifyPlan");
+      warn("Moved", "It moved.");
+      return { region: "us" };
+    });
+
+    const { plannedState, diagnostics } = await plan(aState(), aConfig());
+
+    expect(plannedState).toEqual(aState({ etag: UNKNOWN, region: "us" }));
+    expect(diagnostics.map(formatDiagnostic)).toEqual(["warning: Moved: It moved."]);
+  });
+
+  it("reads private state", async () => {
+    const memory = new PrivateState();
+    memory.set("region", "remembered");
+    const { plan } = planning(async ({ privateState }) => ({
+      region: String(privateState.get("region")),
+    }));
+
+    const { plannedState } = await plan(aState(), aConfig({ name: "b" }), memory.toBytes());
+
+    expect(plannedState).toMatchObject({ region: "remembered" });
+  });
+
+  it("may refuse, without leaving Terraform without a plan", async () => {
+    const { plan } = planning(() =>
+      Promise.reject(new AttributeError(attributePath("name"), "Bad name", "It is bad.")),
+    );
+
+    const { plannedState, diagnostics } = await plan(null, aConfig());
+
+    expect(diagnostics.map(formatDiagnostic)).toEqual(["error: Bad name (name): It is bad."]);
+    expect(plannedState).not.toBeUndefined();
+  });
+
+  it("that fails unexpectedly is named as a bug", async () => {
+    const { plan } = planning(() => Promise.reject(new Error("index out of range")));
+
+    const { diagnostics } = await plan(null, aConfig());
+
+    expect(diagnostics.map(formatDiagnostic)).toEqual([
+      'error: Cannot plan corner_thing "a": This is a bug in the provider, please report it to its developers. It failed with: index out of range',
+    ]);
+  });
+
+  it.each<[string, Readonly<Record<string, Value>>, string]>([
+    ["a configured value changed", { name: "normalised" }, "name"],
+    ["a configured value unknown", { name: UNKNOWN }, "name"],
+    ["a write-only value planned", { secret: "s" }, "secret"],
+  ])("is guarded: %s", async (_name, change, attribute) => {
+    const { plan } = planning(async () => change);
+
+    const { diagnostics } = await plan(aState(), aConfig({ name: "b" }));
+
+    expect(diagnostics.map(({ summary, path }) => [summary, formatPath(path ?? [])])).toEqual([
+      ["Provider produced an invalid plan", attribute],
+    ]);
+  });
+
+  it("is guarded: a path of replacement that does not exist", async () => {
+    const { plan } = planning(async ({ requireReplace }) => {
+      requireReplace(attributePath("nme"));
+      return {};
+    });
+
+    const { diagnostics, requiresReplace: paths } = await plan(aState(), aConfig({ name: "b" }));
+
+    expect(diagnostics.map(({ summary, detail }) => `${summary}: ${detail}`)).toEqual([
+      'Provider produced an invalid plan: "nme" is to force a replacement, but is no attribute. This is a bug in the provider, please report it to its developers.',
+    ]);
+    expect(paths).toEqual([]);
+  });
+});
+
+describe("a planned deletion", () => {
+  it("30: carries the author's warnings", async () => {
+    const { plan } = driveWith(thing, {
+      planDelete: async ({ state, warn }) => warn("Careful", `${state.name} holds data.`),
+    });
+
+    const { plannedState, diagnostics } = await plan(aState(), null);
+
+    expect(plannedState).toBeNull();
+    expect(diagnostics.map(formatDiagnostic)).toEqual(["warning: Careful: a holds data."]);
+  });
+
+  it("30: can be refused", async () => {
+    const { plan } = driveWith(thing, {
+      planDelete: () => Promise.reject(new OperationError("Protected", "Not this one.")),
+    });
+
+    const { plannedState, diagnostics } = await plan(aState(), null);
+
+    expect(plannedState).toBeNull();
+    expect(diagnostics.map(formatDiagnostic)).toEqual(["error: Protected: Not this one."]);
+  });
+});
