@@ -1,5 +1,6 @@
 import type { ZenmlClient } from "../client/client.ts";
 import { OperationError } from "../framework/schema/diagnostics.ts";
+import { createKeyedLock, type KeyedLock } from "./keyed-lock.ts";
 
 /** What the handlers of resources and data sources get as their `client`. */
 export interface Zenml {
@@ -12,11 +13,16 @@ export interface Zenml {
   readonly isReachable: boolean;
   /** Types of components by id, as far as this process has met them: a component's type never changes. */
   readonly componentTypes: Map<string, string>;
+  /**
+   * By id: held by whoever reads a stack or component in order to write it. The server replaces whole maps,
+   * so of two who write at once one would undo the other.
+   */
+  readonly lock: KeyedLock;
 }
 
 /** A provider whose server and credentials are known. */
 export function createZenml(api: ZenmlClient): Zenml {
-  return { api, isReachable: true, componentTypes: new Map() };
+  return { api, isReachable: true, componentTypes: new Map(), lock: createKeyedLock() };
 }
 
 /** A provider some of whose configuration comes from resources that do not exist yet. */
@@ -27,5 +33,6 @@ export function createDeferredZenml(summary: string, detail: string): Zenml {
     },
     isReachable: false,
     componentTypes: new Map(),
+    lock: createKeyedLock(),
   };
 }

@@ -6,13 +6,13 @@ import type { HandlerContext } from "../../framework/operations/resource.ts";
 import { OperationError } from "../../framework/schema/diagnostics.ts";
 import type { Plan, State } from "../../framework/schema/schema.ts";
 import type { componentSchema } from "../../schemas/component.ts";
+import { reconcileSecrets, rememberSecrets, secretChanges } from "../attached-secrets.ts";
 import { changeFlavor } from "../component/change-flavor.ts";
 import { deleteComponent, planComponentDelete } from "../component/delete-component.ts";
 import { planComponent } from "../component/plan-component.ts";
-import { type Naming, withNaming } from "../naming.ts";
-import { reconcileSecrets, rememberSecrets, secretChanges } from "../attached-secrets.ts";
 import { findComponentId } from "../import/find-component-id.ts";
 import { toJsonObject, toTextMap } from "../json-value.ts";
+import { isRecent, type Naming, withNaming } from "../naming.ts";
 import { mergeForUpdate, recallWrite, reconcile, rememberWrite } from "../reconcile.ts";
 import {
   emptyToNull,
@@ -60,14 +60,7 @@ const ANSWERS = "configuration";
  */
 export function createComponentHandlers<C>(form: ConfigurationForm<C>) {
   return {
-    async create({
-      client,
-      plan,
-      writeOnly,
-      privateState,
-      signal,
-      keep,
-    }: Apply<C>) {
+    async create({ client, plan, writeOnly, privateState, signal, keep }: Apply<C>) {
       const { api, componentTypes } = client;
       const ours = form.toSettings(plan.configuration);
       const sent = {

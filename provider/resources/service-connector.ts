@@ -1,3 +1,5 @@
+import type { ZenmlClient } from "../../client/client.ts";
+import { InUseError } from "../../client/errors.ts";
 import type {
   JsonObject,
   ServiceConnectorRequest,
@@ -9,6 +11,7 @@ import {
   type Dynamic,
   isUnknown,
   isValueMap,
+  type Unknown,
   unwrapDynamic,
   type ValueMap,
 } from "../../framework/cty/values.ts";
@@ -18,8 +21,12 @@ import { AttributeError, OperationError } from "../../framework/schema/diagnosti
 import type { Plan, State } from "../../framework/schema/schema.ts";
 import { timeoutMs } from "../../framework/schema/timeouts.ts";
 import { serviceConnectorSchema } from "../../schemas/service-connector.ts";
+import { changeInUse } from "../connector/change-in-use.ts";
+import { deleteConnector } from "../connector/delete-connector.ts";
+import { warnOfUsers } from "../connector/warn-of-users.ts";
 import { findIdForImport } from "../import/find-id.ts";
 import { toJsonObject, toTextMap } from "../json-value.ts";
+import { isRecent, type Naming, withNaming } from "../naming.ts";
 import { mergeForUpdate, recallWrite, reconcile, rememberWrite } from "../reconcile.ts";
 import { resourceTypeForState, resourceTypesToSend } from "../resource-types.ts";
 import {
@@ -61,7 +68,9 @@ export const serviceConnectorResource = defineResource<typeof serviceConnectorSc
           log,
         );
       }
-      const connector = await api.serviceConnectors.create(request, { signal });
+      const connector = await withNaming(naming(api, "create", plan, signal), () =>
+        api.serviceConnectors.create(request, { signal }),
+      );
       remember(privateState, plan, request.configuration, connector);
       return stateAfterWrite(connector, plan);
     },
@@ -76,7 +85,8 @@ export const serviceConnectorResource = defineResource<typeof serviceConnectorSc
         : readState(connector, state, privateState);
     },
 
-    async update({ client: { api }, plan, state, writeOnly, privateState, signal, log }) {
+    async update({ client, plan, state, writeOnly, privateState, signal, log, keep }) {
+      const { api } = client;
       if (!needsRequest(plan, state)) {
         const { id, created, updated, user } = state;
         const expires_at = isUnknown(plan.expires_at) ? state.expires_at : plan.expires_at;
@@ -102,36 +112,50 @@ export const serviceConnectorResource = defineResource<typeof serviceConnectorSc
           log,
         );
       }
-      const updated = await api.serviceConnectors.update(
-        state.id,
-        {
-          ...(plan.name === state.name ? {} : { name: plan.name }),
-          ...(plan.type === state.type ? {} : { connector_type: plan.type }),
-          ...(plan.auth_method === state.auth_method ? {} : { auth_method: plan.auth_method }),
-          resource_types: request.resource_types,
-          resource_id: request.resource_id ?? null,
-          expiration_seconds: request.expiration_seconds ?? null,
-          description: plan.description ?? "",
-          labels: toTextOnly(mergeForUpdate(current.metadata?.labels, state.labels, plan.labels)),
-          ...(configuration === undefined ? {} : { configuration }),
-          ...(typeof request.expires_at === "string" ? { expires_at: request.expires_at } : {}),
-          ...(plan.expires_skew_tolerance === null
-            ? {}
-            : { expires_skew_tolerance: plan.expires_skew_tolerance }),
-        },
-        { signal },
-      );
+      const change = {
+        ...(plan.name === state.name ? {} : { name: plan.name }),
+        ...(plan.type === state.type ? {} : { connector_type: plan.type }),
+        ...(plan.auth_method === state.auth_method ? {} : { auth_method: plan.auth_method }),
+        resource_types: request.resource_types,
+        resource_id: request.resource_id ?? null,
+        expiration_seconds: request.expiration_seconds ?? null,
+        description: plan.description ?? "",
+        labels: toTextOnly(mergeForUpdate(current.metadata?.labels, state.labels, plan.labels)),
+        ...(configuration === undefined ? {} : { configuration }),
+        ...(typeof request.expires_at === "string" ? { expires_at: request.expires_at } : {}),
+        ...(plan.expires_skew_tolerance === null
+          ? {}
+          : { expires_skew_tolerance: plan.expires_skew_tolerance }),
+      };
+      const send = async () => {
+        const changed = await withNaming(naming(api, "rename", plan, signal), () =>
+          api.serviceConnectors.update(state.id, change, { signal }),
+        );
+        keep(stateAfterWrite(changed, plan));
+        return changed;
+      };
+      const updated = await send().catch((cause: unknown) => {
+        if (cause instanceof InUseError && changedInUse(plan, state) !== undefined) {
+          return changeInUse(client, current, send, signal);
+        }
+        throw cause;
+      });
       if (configuration !== undefined) {
         remember(privateState, plan, configuration, updated);
       }
       return stateAfterWrite(updated, plan);
     },
 
-    async delete({ client: { api }, state, signal }) {
-      await api.serviceConnectors.delete(state.id, { signal });
+    async delete({ client, state, signal }) {
+      await deleteConnector(client, state, signal);
     },
 
-    async modifyPlan({ config, state }) {
+    async modifyPlan(request) {
+      const { config, state, planned } = request;
+      const changed = state === null ? undefined : changedInUse(planned, state);
+      if (state !== null && changed !== undefined) {
+        await warnOfUsers(request, state, attributePath(changed));
+      }
       if (state?.expires_skew_tolerance != null && config.expires_skew_tolerance === null) {
         throw new AttributeError(
           attributePath("expires_skew_tolerance"),
@@ -222,6 +246,40 @@ function remember(
 ): void {
   const ours = settingsOf(plan.configuration);
   rememberWrite(privateState, ANSWERS, { ours, sent, answer: connector.metadata?.configuration });
+}
+
+/** What the server changes only while no component uses the connector. */
+const fixedInUse = ["type", "auth_method", "resource_type", "resource_id"] as const;
+
+/** The first of those attributes that changes; empty and null are the same. */
+function changedInUse(
+  plan: { readonly [K in (typeof fixedInUse)[number]]: string | Unknown | null },
+  state: ConnectorState,
+): string | undefined {
+  return fixedInUse.find((name) => emptied(plan[name]) !== emptied(state[name]));
+}
+
+function emptied(value: string | Unknown | null): string | Unknown | null {
+  return value === "" ? null : value;
+}
+
+function naming(
+  api: ZenmlClient,
+  verb: "create" | "rename",
+  { name, type, auth_method }: ConnectorPlan,
+  signal: AbortSignal,
+): Naming<ServiceConnectorResponse> {
+  return {
+    verb,
+    kind: "service connector",
+    name,
+    findCollisions: () => api.serviceConnectors.findNameCollisions(name, {}, { signal }),
+    isOurs: (connector) =>
+      verb === "create" &&
+      connector.body !== null &&
+      isRecent(connector.body) &&
+      same(identity(connector), { name, type, auth_method }),
+  };
 }
 
 /** A change of what only the provider looks at needs no request. */
