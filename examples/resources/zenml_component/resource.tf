@@ -1,0 +1,63 @@
+resource "zenml_component" "orchestrator" {
+  name   = "cluster"
+  type   = "orchestrator"
+  flavor = "kubernetes"
+
+  # Settings are written as they are: no jsonencode.
+  configuration = {
+    kubernetes_namespace = "zenml"
+    synchronous          = true
+    pod_settings = {
+      labels = { team = "ml" }
+    }
+  }
+}
+
+resource "zenml_component" "artifact_store" {
+  name   = "models"
+  type   = "artifact_store"
+  flavor = "s3"
+
+  configuration = {
+    path = "s3://example-models"
+  }
+
+  connector_id          = zenml_service_connector.aws.id
+  connector_resource_id = "s3://example-models"
+
+  labels = {
+    environment = "production"
+  }
+}
+
+# The password reaches the server but neither the plan nor the state; raise the version to send it again.
+resource "zenml_component" "tracker" {
+  name   = "experiments"
+  type   = "experiment_tracker"
+  flavor = "mlflow"
+
+  configuration = {
+    tracking_uri      = "https://mlflow.example.com"
+    tracking_username = "zenml"
+  }
+  configuration_wo = {
+    tracking_password = var.mlflow_password
+  }
+  configuration_wo_version = 1
+}
+
+resource "zenml_service_connector" "aws" {
+  name        = "aws"
+  type        = "aws"
+  auth_method = "implicit"
+
+  configuration = {
+    region = "eu-central-1"
+  }
+}
+
+variable "mlflow_password" {
+  description = "Password of the MLflow server."
+  type        = string
+  ephemeral   = true
+}

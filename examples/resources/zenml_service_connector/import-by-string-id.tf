@@ -1,0 +1,4 @@
+import {
+  to = zenml_service_connector.bucket
+  id = "models-bucket"
+}

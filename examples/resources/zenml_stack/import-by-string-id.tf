@@ -1,0 +1,4 @@
+import {
+  to = zenml_stack.base
+  id = "base"
+}

@@ -1,0 +1,2 @@
+# By name, or by UUID.
+terraform import zenml_stack.base base

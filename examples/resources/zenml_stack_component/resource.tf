@@ -1,0 +1,12 @@
+# The name and shape of the official provider: every setting is a text.
+resource "zenml_stack_component" "orchestrator" {
+  name   = "cluster"
+  type   = "orchestrator"
+  flavor = "kubernetes"
+
+  configuration = {
+    kubernetes_namespace = "zenml"
+    synchronous          = "true"
+    pod_settings         = jsonencode({ labels = { team = "ml" } })
+  }
+}
