@@ -118,23 +118,27 @@ async function checkServer(
   { hasToken, skipVersionCheck }: ServerCheck,
   signal: AbortSignal,
 ): Promise<void> {
-  try {
-    await (hasToken ? client.currentUser({ signal }) : client.signIn({ signal }));
-  } catch (cause) {
+  const credentials = hasToken ? client.currentUser({ signal }) : client.signIn({ signal });
+  // The version needs no login, so the two questions need not wait for each other.
+  const version = skipVersionCheck ? undefined : client.info({ signal });
+  const [info] = await Promise.all([version, credentials.catch(explain(client.server))]);
+  if (info !== undefined && isOlder(info.version, OLDEST_SERVER)) {
+    throw new OperationError(
+      "Incompatible ZenML Server Version",
+      `The server at ${client.server} runs ZenML ${info.version}; this provider needs ${OLDEST_SERVER} or later. Upgrade the server, or set "skip_version_check = true" to try anyway.`,
+    );
+  }
+}
+
+function explain(server: string): (cause: unknown) => never {
+  return (cause) => {
     if (cause instanceof AuthenticationError) {
       throw new OperationError(
         "Invalid ZenML API Credentials",
-        `The server at ${client.server} refused the credentials: ${cause.sentence} Check "api_key" and "api_token", or ZENML_API_KEY and ZENML_API_TOKEN.`,
+        `The server at ${server} refused the credentials: ${cause.sentence} Check "api_key" and "api_token", or ZENML_API_KEY and ZENML_API_TOKEN.`,
         { cause },
       );
     }
     throw cause;
-  }
-  const { version } = await client.info({ signal });
-  if (!skipVersionCheck && isOlder(version, OLDEST_SERVER)) {
-    throw new OperationError(
-      "Incompatible ZenML Server Version",
-      `The server at ${client.server} runs ZenML ${version}; this provider needs ${OLDEST_SERVER} or later. Upgrade the server, or set "skip_version_check = true" to try anyway.`,
-    );
-  }
+  };
 }

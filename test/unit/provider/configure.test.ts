@@ -58,10 +58,23 @@ describe("configure()", () => {
     server.control.clearRequests();
     const { isReachable } = await start({ server_url: server.url, api_key: server.apiKey });
     expect(isReachable).toBe(true);
-    expect(server.control.requests().map(({ method, path }) => `${method} ${path}`)).toEqual([
-      "POST /api/v1/login",
-      "GET /api/v1/info",
-    ]);
+    const requests = server.control.requests().map(({ method, path }) => `${method} ${path}`);
+    expect(requests.sort()).toEqual(["GET /api/v1/info", "POST /api/v1/login"]);
+  });
+
+  it("does not ask for the version when it does not matter", async () => {
+    server.control.clearRequests();
+    await start({ server_url: server.url, api_key: server.apiKey, skip_version_check: true });
+    expect(server.control.requests().map(({ path }) => path)).toEqual(["/api/v1/login"]);
+  });
+
+  it("refuses a server that is too old, unless told not to", async () => {
+    const old = { pattern: "^GET /api/v1/info", kind: "status", status: 200, times: 2 } as const;
+    server.control.addFault({ ...old, body: { id: "1", name: "old", version: "0.70.0" } });
+    expect(await refusal(start({ server_url: server.url, api_key: server.apiKey }))).toBe(
+      "Incompatible ZenML Server Version",
+    );
+    server.control.clearFaults();
   });
 
   it("takes from the environment what is absent or empty", async () => {
