@@ -53,12 +53,13 @@ async function listenOnSocket(
   group: string | undefined,
 ): Promise<boolean> {
   const mask = process.umask(OWNER_ONLY_MASK);
+  const listening = tryListen(server, { path: socketPath });
+  // The socket is made by now; what is awaited is only the news of it.
+  process.umask(mask);
   try {
-    await tryListen(server, { path: socketPath });
+    await listening;
   } catch {
     return false; // the folder does not exist or is not ours to write: TCP remains
-  } finally {
-    process.umask(mask);
   }
   if (group !== undefined) {
     chownSync(socketPath, process.getuid?.() ?? -1, findGroupId(group));

@@ -43,15 +43,21 @@ export function createProviderMethods<Client>(
   ): readonly [string, UnaryMethod] => [
     `/${service.fullName}/${name}`,
     async (bytes) => {
+      const provider = await loading;
+      const request = requestType.decode(bytes);
       calls += 1;
       const call: MethodCall<Client> = {
-        provider: await loading,
+        provider,
         signal: stop.signal,
-        log: log.with({ tf_rpc: name, tf_req_id: calls }),
+        log: log.with({
+          tf_rpc: name,
+          tf_req_id: calls,
+          tf_resource_type: findTypeName(request),
+        }),
         secrets,
       };
       call.log.trace("received request");
-      const response = await run(call, requestType.decode(bytes));
+      const response = await run(call, request);
       call.log.trace("sending response");
       return responseType.encode(response).finish();
     },
@@ -100,4 +106,14 @@ export function createProviderMethods<Client>(
     method(types.renewEphemeralResource, data.renewEphemeralResource),
     method(types.closeEphemeralResource, data.closeEphemeralResource),
   ]);
+}
+
+/** For the log: which type of resource or data source a request is about. */
+function findTypeName(request: unknown): string | undefined {
+  return typeof request === "object" &&
+    request !== null &&
+    "typeName" in request &&
+    typeof request.typeName === "string"
+    ? request.typeName
+    : undefined;
 }

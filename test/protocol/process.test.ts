@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { type ProviderProcess, parseHandshake } from "../../framework/testing/provider-process.ts";
 import { TerraformClient } from "../../framework/testing/terraform-client.ts";
@@ -84,6 +85,41 @@ describe("the end of the process", () => {
     },
     ORPHAN_TEST_TIMEOUT_MS,
   );
+});
+
+describe("a provider that is started for debugging", () => {
+  it("prints how to use it, serves as often as it is asked, and ends with Ctrl-C", async () => {
+    const provider = bundle.start({
+      command: [process.execPath, bundle.file, "--debug"],
+      environment: { TF_PLUGIN_MAGIC_COOKIE: undefined },
+    });
+    expect(await provider.handshakeLine).toBe(
+      "The provider waits for Terraform. In another terminal:",
+    );
+    const [, value = ""] = /export TF_REATTACH_PROVIDERS='(.*)'/.exec(provider.stdout()) ?? [];
+    const reattach = JSON.parse(value) as ReattachServer["reattach"];
+    expect(reattach).toEqual({
+      "example.com/acme/corner": {
+        Protocol: "grpc",
+        ProtocolVersion: 6,
+        Pid: provider.pid,
+        Test: true,
+        Addr: { Network: "unix", String: expect.stringContaining(bundle.folder) },
+      },
+    });
+    for (const text of ["first", "second"]) {
+      const terraform = await TerraformClient.attach({ reattach, close: async () => {} });
+      await terraform.configure({ greeting: "the " });
+      const { state } = await terraform.readDataSource("corner_echo", { text });
+      expect(state).toMatchObject({ answer: `the ${text}` });
+      await terraform.close();
+    }
+    provider.kill("SIGINT");
+    expect(await provider.exited).toEqual({ code: 0, signal: null });
+    expect(readdirSync(bundle.folder)).not.toContain(
+      path.basename(reattach["example.com/acme/corner"]?.Addr.String ?? ""),
+    );
+  });
 });
 
 describe("StopProvider", () => {
@@ -179,7 +215,8 @@ describe("what handlers print", () => {
 
   it("has the call that it belongs to, and a timestamp of six digits", async () => {
     const provider = bundle.start({ environment: { TF_LOG: "trace" } });
-    await configured(provider);
+    const terraform = await configured(provider);
+    await terraform.readDataSource("corner_echo", { text: "one" });
     await ended(provider);
     const configure = logLines(provider).filter((line) => line["tf_rpc"] === "ConfigureProvider");
     expect(configure).toHaveLength(2);
@@ -187,6 +224,9 @@ describe("what handlers print", () => {
       expect(line["@timestamp"]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
       expect(typeof line["tf_req_id"]).toBe("number");
     }
+    expect(logLines(provider)).toContainEqual(
+      expect.objectContaining({ tf_rpc: "ReadDataSource", tf_resource_type: "corner_echo" }),
+    );
   });
 });
 
