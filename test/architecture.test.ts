@@ -29,7 +29,7 @@ const importTable: Readonly<Record<string, readonly string[]>> = {
   "framework/protocol": ["framework/cty/", "framework/schema/", "framework/operations/"],
   "framework/testing": ["framework/"],
   client: [],
-  schemas: ["framework/schema/", "client/vocabulary.ts"],
+  schemas: ["framework/schema/", "framework/cty/", "client/vocabulary.ts"],
   provider: ["schemas/", "framework/", "client/", "package.json"],
   "stack-server": ["client/wire-types"],
   constructs: ["schemas/", "framework/schema/"],
