@@ -9,5 +9,7 @@ module.exports = {
   // Lets test files share one real ZenML server, started when the first of them asks for it.
   globalSetup: "<rootDir>/test/support/global-setup.ts",
   globalTeardown: "<rootDir>/test/support/global-teardown.ts",
+  // Terraform and a real server take seconds, and a busy machine makes minutes of them: no test depends on time.
+  testTimeout: 180_000,
   testPathIgnorePatterns: ["/node_modules/"],
 };
