@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { ReattachServer } from "../../framework/protocol/reattach.ts";
 import { type ProviderProcess, parseHandshake } from "../../framework/testing/provider-process.ts";
 import { TerraformClient } from "../../framework/testing/terraform-client.ts";
 import { buildCornerBundle, type CornerBundle } from "./corner-bundle.ts";
