@@ -1,6 +1,7 @@
 import type { Value } from "../cty/values.ts";
 import { type Diagnostic, OperationError } from "../schema/diagnostics.ts";
 import type { CallContext } from "./context.ts";
+import { assertConforms } from "./guards/conform.ts";
 import { PrivateState } from "./private-state.ts";
 import type { ProviderInstance } from "./provider.ts";
 import { completeState } from "./resource.ts";
@@ -41,7 +42,7 @@ export async function importResourceState<Client>(
       throw new OperationError(`Cannot import ${typeName}`, "The import id is empty.");
     }
     const state = await importState({ id, client: () => provider.client, signal });
-    return completeState(schema.attributes, state);
+    return assertConforms(schema.cty, completeState(schema.attributes, state));
   });
   if (!outcome.ok) {
     return { imported: [], diagnostics: outcome.diagnostics };

@@ -2,6 +2,7 @@ import { parseJson } from "../cty/json.ts";
 import { isValueMap, type Value } from "../cty/values.ts";
 import { type Diagnostic, OperationError } from "../schema/diagnostics.ts";
 import type { CallContext } from "./context.ts";
+import { assertConforms } from "./guards/conform.ts";
 import { PrivateState } from "./private-state.ts";
 import type { ProviderInstance } from "./provider.ts";
 import { completeState } from "./resource.ts";
@@ -51,7 +52,7 @@ export async function moveResourceState<Client>(
         `A ${sourceTypeName} of ${request.sourceProviderAddress} cannot become a ${targetTypeName}. ${known === "" ? "Nothing can be moved to this type." : `What can: ${known}.`}`,
       );
     }
-    return completeState(schema.attributes, mover.move(source));
+    return assertConforms(schema.cty, completeState(schema.attributes, mover.move(source)));
   });
   if (!outcome.ok) {
     return { targetState: null, targetPrivate: new Uint8Array(), diagnostics: outcome.diagnostics };

@@ -1,6 +1,7 @@
 import type { Value } from "../cty/values.ts";
 import type { Diagnostic } from "../schema/diagnostics.ts";
 import type { CallContext } from "./context.ts";
+import { assertConforms } from "./guards/conform.ts";
 import { PrivateState } from "./private-state.ts";
 import { objectOf, type ProviderInstance } from "./provider.ts";
 import { completeState, createHandlerContext } from "./resource.ts";
@@ -37,8 +38,9 @@ export async function openEphemeralResource<Client>(
       const handler = createHandlerContext(provider.client, privateState, call);
       const opened = await resource.open({ ...handler.context, config: objectOf(config) });
       warnings.push(...handler.warnings);
+      const { cty, attributes } = resource.schema;
       return {
-        result: completeState(resource.schema.attributes, opened.result),
+        result: assertConforms(cty, completeState(attributes, opened.result)),
         renewAt: opened.renewAt,
       };
     },

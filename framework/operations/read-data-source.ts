@@ -1,6 +1,7 @@
 import type { Value } from "../cty/values.ts";
 import type { Diagnostic } from "../schema/diagnostics.ts";
 import type { CallContext } from "./context.ts";
+import { assertConforms } from "./guards/conform.ts";
 import { PrivateState } from "./private-state.ts";
 import { objectOf, type ProviderInstance } from "./provider.ts";
 import { completeState, createHandlerContext } from "./resource.ts";
@@ -33,7 +34,8 @@ export async function readDataSource<Client>(
       const handler = createHandlerContext(provider.client, new PrivateState(), call);
       const state = await dataSource.read({ ...handler.context, config: objectOf(config) });
       warnings.push(...handler.warnings);
-      return completeState(dataSource.schema.attributes, state);
+      const { cty, attributes } = dataSource.schema;
+      return assertConforms(cty, completeState(attributes, state));
     },
   );
   return outcome.ok

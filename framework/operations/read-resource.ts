@@ -2,6 +2,7 @@ import { valuesEqual } from "../cty/codec.ts";
 import type { Value } from "../cty/values.ts";
 import type { Diagnostic } from "../schema/diagnostics.ts";
 import type { CallContext } from "./context.ts";
+import { assertConforms } from "./guards/conform.ts";
 import { keepSpelling } from "./keep-spelling.ts";
 import { PrivateState } from "./private-state.ts";
 import { objectOf, type ProviderInstance } from "./provider.ts";
@@ -46,7 +47,7 @@ export async function readResource<Client>(
     }
     const complete = completeState(attributes, read);
     const state = isImported ? complete : keepSpelling(attributes, current, complete);
-    return valuesEqual(cty, state, currentState) ? currentState : state;
+    return valuesEqual(cty, state, currentState) ? currentState : assertConforms(cty, state);
   });
   return outcome.ok
     ? { newState: outcome.value, privateState: privateState.toBytes(), diagnostics: warnings }

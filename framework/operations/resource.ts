@@ -1,5 +1,5 @@
-import type { Path } from "../cty/path.ts";
-import type { Unknown, Value, ValueMap } from "../cty/values.ts";
+import { type Path, ROOT } from "../cty/path.ts";
+import { isUnknown, isValueMap, type Unknown, type Value, type ValueMap } from "../cty/values.ts";
 import type { Attribute, Attributes } from "../schema/attribute-type.ts";
 import type { Diagnostic, Problem } from "../schema/diagnostics.ts";
 import type { Config, Plan, Schema, State, WriteOnly } from "../schema/schema.ts";
@@ -193,13 +193,32 @@ export function erase(model: object): ValueMap {
   return model as ValueMap; // the models are made of values
 }
 
-/** The object with every attribute of the schema: absent ones null, write-only ones always null. */
+/** The object with every attribute of the schema, nested ones too: absent ones null, write-only ones always null. */
 export function completeState(attributes: Attributes, state: ValueMap): ValueMap {
   const complete: Record<string, Value> = {};
-  for (const [name, { isWriteOnly }] of Object.entries(attributes)) {
-    complete[name] = isWriteOnly ? null : (state[name] ?? null);
+  for (const [name, attribute] of Object.entries(attributes)) {
+    const value = state[name] ?? null;
+    complete[name] = attribute.isWriteOnly ? null : completeNested(attribute, value);
   }
   return complete;
+}
+
+function completeNested({ type: { nested } }: Attribute, value: Value): Value {
+  if (nested === undefined || value === null || isUnknown(value)) {
+    return value;
+  }
+  const elements = nested.elements(value, ROOT);
+  // No elements may also mean that it is something else than it should be: that shows when it is encoded.
+  return elements.length === 0
+    ? value
+    : nested.rebuild(
+        value,
+        elements.map((element) =>
+          element.value !== null && isValueMap(element.value)
+            ? completeState(nested.attributes, element.value)
+            : element.value,
+        ),
+      );
 }
 
 /** The context of one handler call, and the warnings it collects. */

@@ -1,12 +1,28 @@
 import { encodeMsgpack } from "../../cty/codec.ts";
-import { formatPath, ValueError } from "../../cty/path.ts";
-import { createValueMap, type Value, type ValueMap } from "../../cty/values.ts";
+import { formatPath, type Path, ValueError } from "../../cty/path.ts";
+import { createValueMap, type Type, type Value, type ValueMap } from "../../cty/values.ts";
 import type { Attributes } from "../../schema/attribute-type.ts";
-import { type Diagnostic, error } from "../../schema/diagnostics.ts";
+import { type Diagnostic, DiagnosticsError, error } from "../../schema/diagnostics.ts";
 
 export interface Conforming {
   readonly state: ValueMap;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * The state as it is. Throws a DiagnosticsError, which names the attribute, when it does not fit its
+ * schema: for answers that Terraform can do without.
+ */
+export function assertConforms(type: Type, state: ValueMap): ValueMap {
+  try {
+    encodeMsgpack(type, state);
+    return state;
+  } catch (cause) {
+    if (!(cause instanceof ValueError)) {
+      throw cause;
+    }
+    throw new DiagnosticsError([misfit(cause.path, cause.problem, "")], { cause });
+  }
 }
 
 /**
@@ -27,17 +43,19 @@ export function conform(attributes: Attributes, state: ValueMap): Conforming {
         throw cause;
       }
       const path = [{ attribute: name }, ...cause.path];
-      diagnostics.push(
-        error(
-          "Provider produced an invalid object",
-          `"${formatPath(path)}" is not of the type of its attribute: ${cause.problem}. The object was saved without it. This is a bug in the provider, please report it to its developers.`,
-          path,
-        ),
-      );
+      diagnostics.push(misfit(path, cause.problem, "The object was saved without it. "));
       return [name, null];
     }
   });
   return diagnostics.length === 0
     ? { state, diagnostics }
     : { state: createValueMap(entries), diagnostics };
+}
+
+function misfit(path: Path, problem: string, consequence: string): Diagnostic {
+  return error(
+    "Provider produced an invalid object",
+    `"${formatPath(path)}" is not of the type of its attribute: ${problem}. ${consequence}This is a bug in the provider, please report it to its developers.`,
+    path,
+  );
 }
