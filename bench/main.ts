@@ -1,0 +1,90 @@
+/**
+ * `npm run bench`: the figures that we promise, as ratios within one run, because machines differ.
+ * Options: `--rounds N` for the small measurements (default 11), `--no-real` leaves the real server out.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { startStackServer } from "../stack-server/server.ts";
+import { startRealZenml } from "../test/support/real-zenml.ts";
+import { createWorkspace, filesystemMirror, type Workspace } from "../test/support/terraform.ts";
+import { buildPackage, listFiles } from "../tools/build-package.ts";
+import { defaultAddress, installMirror } from "../tools/install-mirror.ts";
+import { measureEmptyPlan, measureOneResource, type OpenModule } from "./commands.ts";
+import { startCountingProxy } from "./counting-proxy.ts";
+import { type Figure, formatFigures } from "./figure.ts";
+import { countRequests } from "./requests.ts";
+import { measureStart } from "./start.ts";
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "11" },
+    "no-real": { type: "boolean", default: false },
+  },
+});
+const rounds = Number(values.rounds);
+const folder = await mkdtemp(path.join(tmpdir(), "zenml-bench-"));
+const workspaces: Workspace[] = [];
+
+try {
+  const figures = await measureAll();
+  console.log(`\n${formatFigures(figures)}`);
+  process.exitCode = figures.every(({ value, bar }) => value <= bar) ? 0 : 1;
+} finally {
+  await Promise.all(workspaces.map((workspace) => workspace.remove()));
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function measureAll(): Promise<readonly Figure[]> {
+  const packageFolder = path.join(folder, "package");
+  const { startBytes } = await buildPackage(packageFolder);
+  await installMirror(path.join(folder, "mirror"), defaultAddress);
+  const files = await listFiles(packageFolder);
+  const provider = files.find(({ name }) => name === "provider.cjs");
+  const figures: Figure[] = [
+    size("provider.cjs", 200, provider?.bytes ?? Number.NaN),
+    size("all code that a start loads", 240, startBytes),
+  ];
+  const add = (...more: readonly Figure[]) => {
+    figures.push(...more);
+    console.log(formatFigures(more).split("\n").slice(1).join("\n"));
+  };
+  add(await measureStart(packageFolder, rounds * 2));
+  const embedded = await startStackServer();
+  try {
+    const open = openWith(embedded.url, embedded.apiKey);
+    add(...(await measureOneResource(open, rounds)));
+    add(await measureEmptyPlan(open, Math.max(3, Math.round(rounds / 2))));
+  } finally {
+    await embedded.stop();
+  }
+  if (!values["no-real"]) {
+    const real = await startRealZenml();
+    const proxy = await startCountingProxy(real.url);
+    try {
+      add(...(await countRequests("real server", openWith(proxy.url, real.apiKey), proxy)));
+    } finally {
+      await proxy.stop();
+      await real.stop();
+    }
+  }
+  return figures;
+}
+
+function openWith(url: string, apiKey: string): OpenModule {
+  return async (main) => {
+    const workspace = await createWorkspace({
+      files: { "main.tf": main },
+      cliConfig: filesystemMirror(path.join(folder, "mirror")),
+      env: { ZENML_SERVER_URL: url, ZENML_API_KEY: apiKey },
+    });
+    workspaces.push(workspace);
+    await workspace.init();
+    return workspace;
+  };
+}
+
+function size(name: string, bar: number, bytes: number): Figure {
+  return { name, value: Math.round((bytes / 1024) * 10) / 10, bar, unit: "KiB", detail: "" };
+}
