@@ -67,6 +67,9 @@ output "repeated" {
 }
 `;
 
+/** The second configuration: the number is no longer set, one tag is another. */
+const CHANGE = [/number = 0\.1[\s\S]*?labels/, 'tags   = ["c", "b"]\n  labels'] as const;
+
 async function main(): Promise<void> {
   const calls: CapturedCall[] = [];
   const { address, close } = await startRecording(calls);
@@ -102,6 +105,8 @@ async function runCommands(workspace: Workspace): Promise<void> {
   await workspace.validate();
   await workspace.apply();
   await workspace.plan();
+  await workspace.write({ "main.tf": CONFIGURATION.replace(...CHANGE) });
+  await workspace.apply();
   await workspace.run("state", "rm", "corner_thing.second");
   await workspace.importResource("corner_thing.second", "id-second");
   await workspace.destroy();

@@ -10,6 +10,7 @@ import { createLogger } from "../../framework/protocol/log.ts";
 import { createPluginServices } from "../../framework/protocol/plugin-services.ts";
 import { Secrets } from "../../framework/protocol/secrets.ts";
 import { cornerProvider } from "../../framework/testing/corner-provider.ts";
+import { proposeNewState } from "../../framework/testing/propose-new-state.ts";
 import { calls, terraform } from "./requests.json";
 
 const { methods } = service;
@@ -76,6 +77,26 @@ describe(`what terraform ${terraform} sends`, () => {
     const type = typeOf("corner_thing");
     const bytes = Buffer.from(encodeMsgpack(type, config ?? null));
     expect(bytes.includes(Buffer.from("c70c0c8201c202a77365636f6e642d", "hex"))).toBe(true);
+  });
+});
+
+describe("what our own client proposes as the new state", () => {
+  it("is what terraform proposes", async () => {
+    const schemas = methods.getProviderSchema.responseType.decode(
+      await (await findMethod("GetProviderSchema"))(Buffer.of()),
+    );
+    const requests = requestsOf("PlanResourceChange");
+    expect(requests.length).toBeGreaterThan(5);
+    for (const request of requests) {
+      const { typeName, priorState, config, proposedNewState } =
+        methods.planResourceChange.requestType.decode(request);
+      const type = typeOf(typeName);
+      const decode = (value: DynamicValue | undefined) =>
+        decodeMsgpack(type, value?.msgpack ?? Buffer.of(0xc0));
+      const { block } = schemas.resourceSchemas[typeName] ?? {};
+      const proposed = proposeNewState(block, decode(priorState), decode(config));
+      expect(canonicalText(type, proposed)).toBe(canonicalText(type, decode(proposedNewState)));
+    }
   });
 });
 
