@@ -1,7 +1,15 @@
 import { formatPath, type Path } from "../cty/path.ts";
-import { isUnknown, isValueList, type Value, type ValueMap } from "../cty/values.ts";
+import {
+  isNull,
+  isUnknown,
+  isValueList,
+  unwrapDynamic,
+  type Value,
+  type ValueMap,
+} from "../cty/values.ts";
 import type { Attribute, Attributes } from "../schema/attribute-type.ts";
 import { error, type Problem, warning } from "../schema/diagnostics.ts";
+import { hideValues } from "./hide-values.ts";
 import { objectOf } from "./provider.ts";
 
 /**
@@ -32,16 +40,11 @@ function validateAttribute(
   path: Path,
   writeOnlyAllowed: boolean,
 ): readonly Problem[] {
-  if (value === null) {
+  if (isNull(value)) {
     return attribute.isRequired ? [missing(path)] : [];
   }
   const problems: Problem[] = [];
-  if (
-    !attribute.isRequired &&
-    !attribute.isOptional &&
-    attribute.isComputed &&
-    !isOptionalComputed(attribute)
-  ) {
+  if (!attribute.isRequired && !attribute.isOptional) {
     return [readOnly(path)];
   }
   if (attribute.isWriteOnly && !writeOnlyAllowed) {
@@ -50,7 +53,7 @@ function validateAttribute(
   if (attribute.deprecated !== undefined) {
     problems.push(warning("Attribute Deprecated", attribute.deprecated, path));
   }
-  if (isUnknown(value)) {
+  if (isUnknown(unwrapDynamic(value))) {
     return problems;
   }
   problems.push(...validateValue(attribute, value, path));
@@ -69,7 +72,7 @@ function validateAttribute(
       }
     }
   }
-  return problems;
+  return attribute.isSensitive ? hideValues(value, problems) : problems;
 }
 
 function validateValue(attribute: Attribute, value: Value, path: Path): readonly Problem[] {
@@ -87,10 +90,6 @@ function validateValue(attribute: Attribute, value: Value, path: Path): readonly
     ];
   }
   return attribute.validators.flatMap((validate) => validate(value, path));
-}
-
-function isOptionalComputed({ behaviour }: Attribute): boolean {
-  return behaviour === "optionalComputed";
 }
 
 function missing(path: Path): Problem {

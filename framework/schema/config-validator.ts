@@ -1,5 +1,5 @@
 import { attributePath, formatPath } from "../cty/path.ts";
-import { isUnknown, type Value, type ValueMap } from "../cty/values.ts";
+import { isNull, isUnknown, type Value, type ValueMap } from "../cty/values.ts";
 import { error, type Problem } from "./diagnostics.ts";
 
 /** A rule about several attributes of one block. Unknown values are never a breach. */
@@ -82,7 +82,7 @@ export function atLeastOneOf<Name extends string>(
 
 /** Set to something, or to something not known yet. */
 function isSet(value: Value | undefined): boolean {
-  return value !== null && value !== undefined;
+  return value !== undefined && !isNull(value);
 }
 
 /** As documentation names attributes. */
