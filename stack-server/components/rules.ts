@@ -8,6 +8,7 @@ import { findRow } from "../store/database.ts";
 import type { AccountRow, ComponentRow, FlavorRow } from "../store/rows.ts";
 import type { World } from "../world.ts";
 import { parseConfiguration } from "./configuration.ts";
+import { unreadableConfiguration } from "./shapes.ts";
 
 export interface ComponentRequest {
   readonly name: string;
@@ -126,7 +127,11 @@ function updatedConfiguration(
 ): JsonObject | null {
   if (configuration === undefined) return row.configuration;
   if (configuration === null) return null;
-  const parsed = parseConfiguration(configuration, getFlavor(row.type, row.flavor, world));
+  const flavor = getFlavor(row.type, row.flavor, world);
+  if (Object.keys(configuration).length === 0) return parseConfiguration(configuration, flavor);
+  // Only an update with settings looks at the stored ones, and fails where they cannot be read.
+  if (row.configuration === null) throw unreadableConfiguration();
+  const parsed = parseConfiguration(configuration, flavor, row.configuration);
   refuseLongColumn("stack_component", "configuration", parsed, world);
   return parsed;
 }

@@ -10,6 +10,9 @@ export interface SettingFinding {
   readonly input: unknown;
 }
 
+/** Key under which a resolved schema carries the name of its class. */
+const className = "x-class-name";
+
 /** The properties of a flavor's schema. */
 export function propertiesOf(schema: JsonObject): Readonly<Record<string, JsonObject>> {
   const properties = schema["properties"];
@@ -24,8 +27,24 @@ export function propertiesOf(schema: JsonObject): Readonly<Record<string, JsonOb
 export function isTextual(schema: JsonObject, root: JsonObject): boolean {
   return alternativesOf(schema, root).some((each) => {
     const type = each["type"];
-    return type !== "object" && type !== "array" && type !== "null";
+    const isTuple = each["prefixItems"] !== undefined;
+    return isTuple || (type !== "object" && type !== "array" && type !== "null");
   });
+}
+
+/** The class that a setting holds an object of, if it is one with declared properties. */
+export function nestedClassOf(
+  schema: JsonObject,
+  root: JsonObject,
+): { readonly reference: unknown; readonly schema: JsonObject } | undefined {
+  const anyOf = schema["anyOf"];
+  const candidates: readonly Json[] = Array.isArray(anyOf) ? anyOf : [schema];
+  for (const candidate of candidates) {
+    if (!isObject(candidate) || candidate["$ref"] === undefined) continue;
+    const found = resolve(candidate, root);
+    if (found["properties"] !== undefined) return { reference: candidate["$ref"], schema: found };
+  }
+  return undefined;
 }
 
 /** The value as the server stores it; adds what does not fit to the findings. */
@@ -52,16 +71,35 @@ export function checkSetting(
 
 /** Findings of a union carry the name of the alternative that was tried. */
 function named(finding: SettingFinding, candidate: JsonObject): SettingFinding {
-  const names: Readonly<Record<string, string>> = {
-    string: "str",
-    integer: "int",
-    number: "float",
-    boolean: "bool",
-    object: "dict",
-    array: "list",
-  };
-  const name = names[String(candidate["type"])] ?? String(candidate["type"]);
-  return { ...finding, path: [...finding.path, name] };
+  return { ...finding, path: [...finding.path, pythonTypeOf(candidate)] };
+}
+
+/** The Python type of a schema, as unions name their alternatives. */
+function pythonTypeOf(schema: Json | undefined): string {
+  if (!isObject(schema)) return "any";
+  const class_ = schema[className];
+  if (typeof class_ === "string") return class_;
+  const allowed: readonly Json[] | undefined = Array.isArray(schema["enum"])
+    ? schema["enum"]
+    : undefined;
+  if (allowed !== undefined)
+    return `literal[${allowed.map((each) => `'${String(each)}'`).join(",")}]`;
+  switch (schema["type"]) {
+    case "string":
+      return "str";
+    case "integer":
+      return "int";
+    case "number":
+      return "float";
+    case "boolean":
+      return "bool";
+    case "array":
+      return `list[${pythonTypeOf(schema["items"])}]`;
+    case "object":
+      return `dict[str,${pythonTypeOf(schema["additionalProperties"])}]`;
+    default:
+      return "any";
+  }
 }
 
 function alternativesOf(schema: JsonObject, root: JsonObject): readonly JsonObject[] {
@@ -77,8 +115,7 @@ function resolve(schema: JsonObject, root: JsonObject): JsonObject {
   const definitions = root["$defs"];
   const name = reference.split("/").at(-1) ?? "";
   const found = isObject(definitions) ? definitions[name] : undefined;
-  // Definitions of a JSON schema are schemas.
-  return isObject(found) ? found : {};
+  return isObject(found) ? { ...found, [className]: name } : {};
 }
 
 function checkOne(
@@ -89,7 +126,7 @@ function checkOne(
   root: JsonObject,
 ): Json {
   const allowed = schema["enum"];
-  if (Array.isArray(allowed)) return checkEnum(value, allowed, path, findings);
+  if (Array.isArray(allowed)) return checkEnum(value, allowed, schema, path, findings);
   switch (schema["type"]) {
     case "string":
       return typeof value === "string"
@@ -137,13 +174,16 @@ function note(
 function checkEnum(
   value: Json,
   allowed: readonly Json[],
+  schema: JsonObject,
   path: readonly (string | number)[],
   findings: SettingFinding[],
 ): Json {
   if (allowed.includes(value)) return value;
   const quoted = allowed.map((each) => `'${String(each)}'`);
   const listed = `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1) ?? ""}`;
-  return note(findings, path, "enum", `Input should be ${listed}`, value);
+  // A vocabulary with a class of its own is an enumeration, one without is a literal.
+  const type = schema[className] === undefined ? "literal_error" : "enum";
+  return note(findings, path, type, `Input should be ${listed}`, value);
 }
 
 function checkPattern(
@@ -215,6 +255,8 @@ function checkArray(
   findings: SettingFinding[],
   root: JsonObject,
 ): Json {
+  const tuple = schema["prefixItems"];
+  if (Array.isArray(tuple)) return checkTuple(value, tuple, path, findings, root);
   if (!Array.isArray(value)) {
     return note(findings, path, "list_type", "Input should be a valid list", value);
   }
@@ -224,6 +266,26 @@ function checkArray(
   return list.map((item, index) => checkSetting(item, items, [...path, index], findings, root));
 }
 
+/** A list of a fixed length whose items have a schema each. */
+function checkTuple(
+  value: Json,
+  schemas: readonly Json[],
+  path: readonly (string | number)[],
+  findings: SettingFinding[],
+  root: JsonObject,
+): Json {
+  if (!Array.isArray(value)) {
+    return note(findings, path, "tuple_type", "Input should be a valid tuple", value);
+  }
+  const list: readonly Json[] = value;
+  return schemas.map((schema, index) => {
+    const item = list[index];
+    const at = [...path, index];
+    if (item === undefined) return note(findings, at, "missing", "Field required", list);
+    return isObject(schema) ? checkSetting(item, schema, at, findings, root) : item;
+  });
+}
+
 function checkObject(
   value: Json,
   schema: JsonObject,
@@ -231,13 +293,24 @@ function checkObject(
   findings: SettingFinding[],
   root: JsonObject,
 ): Json {
+  const class_ = schema[className];
+  if (!isObject(value) && typeof class_ === "string" && schema["properties"] !== undefined) {
+    const message = `Input should be a valid dictionary or instance of ${class_}`;
+    return note(findings, path, "model_type", message, value);
+  }
   if (!isObject(value)) {
     return note(findings, path, "dict_type", "Input should be a valid dictionary", value);
   }
   // Settings are JSON.
   const object = value;
-  // An object with declared properties is a class of the server: kept as it was sent.
-  if (schema["properties"] !== undefined) return object;
+  // An object with declared properties is a class of the server: checked, but kept as it was sent.
+  if (schema["properties"] !== undefined) {
+    for (const [key, inner] of Object.entries(propertiesOf(schema))) {
+      const given = object[key];
+      if (given !== undefined) checkSetting(given, inner, [...path, key], findings, root);
+    }
+    return object;
+  }
   const values = schema["additionalProperties"];
   if (!isObject(values)) return object;
   return Object.fromEntries(

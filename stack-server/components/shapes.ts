@@ -37,9 +37,7 @@ export function presentComponentBriefly(row: ComponentRow, world: World): Envelo
 
 function componentMetadata(row: ComponentRow, world: World): object {
   if (row.configuration === null) {
-    throw unprocessable(
-      "1 validation error for ComponentResponseMetadata\nconfiguration\n  Input should be a valid dictionary [type=dict_type, input_value=None, input_type=NoneType]\n    For further information visit https://errors.pydantic.dev/2.12/v/dict_type",
-    );
+    throw unreadableConfiguration();
   }
   const connector =
     row.connector_id === null ? undefined : world.database.connectors.get(row.connector_id);
@@ -51,6 +49,13 @@ function componentMetadata(row: ComponentRow, world: World): object {
     connector_resource_id: row.connector_resource_id,
     connector: connector === undefined ? null : presentConnectorBriefly(connector),
   };
+}
+
+/** 422 for an object whose settings an update set to null. */
+export function unreadableConfiguration(): Error {
+  return unprocessable(
+    "1 validation error for ComponentResponseMetadata\nconfiguration\n  Input should be a valid dictionary [type=dict_type, input_value=None, input_type=NoneType]\n    For further information visit https://errors.pydantic.dev/2.12/v/dict_type",
+  );
 }
 
 function componentBody(row: ComponentRow, flavor: FlavorRow | undefined): object {

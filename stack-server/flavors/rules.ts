@@ -39,6 +39,7 @@ export function createFlavor(request: FlavorRequest, caller: AccountRow, world: 
     updated: created,
     user_id: request.is_custom ? caller.id : null,
     ...request,
+    integration: request.integration ?? "",
     display_name: request.display_name ?? toDisplayName(request.name),
   };
   world.database.flavors.set(row.id, row);
@@ -85,10 +86,13 @@ function findFlavor(type: string, name: string, world: World): FlavorRow | undef
   return findRow(world.database.flavors, (row) => row.type === type && row.name === name);
 }
 
-/** `local_docker` is shown as "Local Docker". */
+/** `local_docker` is shown as "Local Docker": every letter after something else is a capital. */
 function toDisplayName(name: string): string {
   return name
-    .split(/[_-]/)
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join(" ");
+    .replaceAll("_", " ")
+    .toLowerCase()
+    .replace(
+      /(^|[^a-z])([a-z])/g,
+      (_all, before: string, letter: string) => before + letter.toUpperCase(),
+    );
 }

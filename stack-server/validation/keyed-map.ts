@@ -1,4 +1,5 @@
 import { type Check, fail, invalid, jsonObject, oneOf } from "./checks.ts";
+import { pythonRepr } from "./python-text.ts";
 
 /** An object whose keys belong to a vocabulary and whose values pass `check`; `breach` is a rule over all. */
 export function keyedBy<T>(
@@ -25,7 +26,7 @@ export function keyedBy<T>(
       loc,
       msg: `Value error, ${message}`,
       input: value,
-      context: `{'error': ValueError('${message}')}`,
+      context: `{'error': ValueError(${pythonRepr(message)})}`,
     });
   };
 }

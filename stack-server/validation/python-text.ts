@@ -19,6 +19,12 @@ export function pythonRepr(value: unknown): string {
   return String(value);
 }
 
+/** The value as Python writes it, cut in the middle as validation messages are. */
+export function shortRepr(value: unknown): string {
+  const text = pythonRepr(value);
+  return text.length <= 50 ? text : `${text.slice(0, 25)}...${text.slice(-24)}`;
+}
+
 /** A tuple: `('body', 'name')`, and `('body',)` for a single one. */
 export function pythonTuple(items: readonly (string | number)[]): string {
   const inner = items.map(pythonRepr).join(", ");

@@ -1,6 +1,7 @@
 import { isObject } from "../json.ts";
 import { type Check, fail, invalid } from "./checks.ts";
 import type { Finding } from "./invalid-request.ts";
+import { pythonRepr } from "./python-text.ts";
 
 /** One key of a request object. */
 export interface Field<T> {
@@ -92,7 +93,7 @@ function applyRules<S extends Shape>(
       loc: rule.key === undefined ? loc : [...loc, rule.key],
       msg: `Value error, ${message}`,
       input: rule.key === undefined ? input : input[rule.key],
-      context: `{'error': ValueError('${message}')}`,
+      context: `{'error': ValueError(${pythonRepr(message)})}`,
     });
     return false;
   }
