@@ -4,7 +4,10 @@
  * **Source:** the MessagePack specification; the byte of each format stands beside its case.
  */
 
-const utf8Decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const strictDecoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** What a lenient decoder puts in the place of bytes that are no UTF-8, and what may be meant. */
+const REPLACEMENT = "\ufffd";
 
 /** Bytes that are not the MessagePack which was expected at this place. */
 export class MsgpackError extends Error {
@@ -16,12 +19,12 @@ export class MsgpackError extends Error {
 
 /** Reads one value after the other. Every method throws a MsgpackError when something else stands there. */
 export class MsgpackReader {
-  readonly #bytes: Uint8Array;
+  readonly #bytes: Buffer;
   readonly #view: DataView;
   #position = 0;
 
   constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
+    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
@@ -58,12 +61,13 @@ export class MsgpackReader {
 
   readString(): string {
     const byte = this.#next();
-    const bytes = this.#slice(this.#stringLength(byte));
-    try {
-      return utf8Decoder.decode(bytes);
-    } catch {
-      throw new MsgpackError("a string is not valid UTF-8");
-    }
+    const length = this.#stringLength(byte);
+    const start = this.#take(length);
+    // Most strings are short, and for those the strict decoder costs several times as much.
+    const text = this.#bytes.toString("utf8", start, start + length);
+    return text.includes(REPLACEMENT)
+      ? decodeStrictly(this.#bytes.subarray(start, start + length))
+      : text;
   }
 
   /** Bytes written as `bin` or as `str`: go-cty writes the type of a dynamic value as either. */
@@ -188,6 +192,14 @@ export class MsgpackReader {
 
   #unexpected(wanted: string, byte: number): MsgpackError {
     return new MsgpackError(`expected ${wanted}, found format 0x${byte.toString(16)}`);
+  }
+}
+
+function decodeStrictly(bytes: Uint8Array): string {
+  try {
+    return strictDecoder.decode(bytes);
+  } catch {
+    throw new MsgpackError("a string is not valid UTF-8");
   }
 }
 

@@ -45,15 +45,22 @@ export interface OperationSubject {
 /** Turns an error of the provider's own libraries into a diagnostic; undefined when it knows no better. */
 export type DescribeError = (cause: unknown, subject: OperationSubject) => Diagnostic | undefined;
 
+/** What words can be found for a failure, and where it happened. */
+export interface FailureContext {
+  readonly describe: DescribeError | undefined;
+  readonly log: Logger;
+  readonly signal: AbortSignal;
+}
+
 /**
  * The one place where thrown things become diagnostics.
- * What nobody describes is a bug of the provider and says so, without a stack.
+ * What nobody describes is a bug of the provider and says so, without a stack; but not after
+ * Ctrl-C, when libraries throw whatever they call being aborted.
  */
 export function toDiagnostics(
   cause: unknown,
   subject: OperationSubject,
-  describe: DescribeError | undefined,
-  log: Logger,
+  { describe, log, signal }: FailureContext,
 ): readonly Diagnostic[] {
   if (cause instanceof DiagnosticsError) {
     return cause.diagnostics;
@@ -62,7 +69,11 @@ export function toDiagnostics(
   if (described !== undefined) {
     return [described];
   }
+  const summary = `Cannot ${formatSubject(subject)}`;
   const message = cause instanceof Error ? cause.message : "an unknown failure";
+  if (signal.aborted) {
+    return [error(summary, `The operation was cancelled before it was done: ${message}.`)];
+  }
   log.error("operation failed unexpectedly", {
     tf_resource_type: subject.typeName,
     verb: subject.verb,
@@ -70,7 +81,7 @@ export function toDiagnostics(
   });
   return [
     error(
-      `Cannot ${formatSubject(subject)}`,
+      summary,
       `This is a bug in the provider, please report it to its developers. It failed with: ${message}`,
     ),
   ];

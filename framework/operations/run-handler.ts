@@ -8,7 +8,7 @@ const STOP_GRACE_MS = 10_000;
 /** The practitioner pressed Ctrl-C and the handler did not end by itself. */
 class StoppedError extends Error {
   constructor() {
-    super("the operation was cancelled and did not come to an end");
+    super("what it waited for did not come to an end");
     this.name = "StoppedError";
   }
 }
@@ -29,10 +29,8 @@ export async function runHandler<T, Client>(
     const value = await Promise.race([Promise.resolve().then(handler), deadline.passed]);
     return { ok: true, value };
   } catch (cause) {
-    return {
-      ok: false,
-      diagnostics: toDiagnostics(cause, subject, provider.definition.describeError, context.log),
-    };
+    const describe = provider.definition.describeError;
+    return { ok: false, diagnostics: toDiagnostics(cause, subject, { ...context, describe }) };
   } finally {
     deadline.dispose();
   }

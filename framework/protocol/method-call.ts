@@ -64,6 +64,8 @@ export async function respondOr<Client, Response>(
   try {
     return await respond();
   } catch (cause) {
-    return failed(toDiagnosticMessages(toDiagnostics(cause, subject, undefined, call.log)));
+    return failed(
+      toDiagnosticMessages(toDiagnostics(cause, subject, { ...call, describe: undefined })),
+    );
   }
 }
