@@ -1,6 +1,6 @@
 import type { ZenmlClient } from "../../client/client.ts";
 import type { ComponentResponse, JsonObject, JsonValue } from "../../client/wire-types.ts";
-import { createValueMap } from "../../framework/cty/values.ts";
+import { createValueMap, type Value } from "../../framework/cty/values.ts";
 import { isSecretReference } from "../checks/secret-reference.ts";
 
 /**
@@ -17,27 +17,26 @@ export async function withoutSecrets(
     return settings;
   }
   const isSecret = await findSecretMarks(api, component, signal);
-  return createValueMap(
-    Object.entries(settings).filter(([key, value]) => !isSecret(key) || isReference(value)),
-  );
+  return createValueMap(Object.entries(settings).filter(([key, value]) => !isSecret(key, value)));
 }
 
-async function findSecretMarks(
+/** Whether a setting holds a secret: its flavor marks it so, and the value is no reference to a secret. */
+export async function findSecretMarks(
   api: ZenmlClient,
   { body, resources }: ComponentResponse,
-  signal: AbortSignal | undefined,
-): Promise<(key: string) => boolean> {
+  signal?: AbortSignal,
+): Promise<(key: string, value: Value) => boolean> {
   const { findFlavor } = await import("../../schemas/catalogue/catalogue.ts");
   const known = findFlavor(body?.type ?? "", body?.flavor_name ?? "");
   if (known !== undefined) {
-    return (key) => known.config[key]?.secret === true;
+    return (key, value) => known.config[key]?.secret === true && !isReference(value);
   }
   const id = resources?.flavor?.id;
   const flavor = id === undefined ? undefined : await api.flavors.find(id, { signal });
   const properties = flavor?.metadata?.config_schema["properties"];
-  return (key) => {
+  return (key, value) => {
     const property = isObject(properties) ? properties[key] : undefined;
-    return isObject(property) && property["sensitive"] === true;
+    return isObject(property) && property["sensitive"] === true && !isReference(value);
   };
 }
 
@@ -45,6 +44,6 @@ function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function isReference(value: JsonValue): boolean {
+function isReference(value: Value): boolean {
   return typeof value === "string" && isSecretReference(value);
 }

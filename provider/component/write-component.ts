@@ -1,0 +1,242 @@
+import type { ZenmlClient } from "../../client/client.ts";
+import type { ComponentResponse, JsonObject } from "../../client/wire-types.ts";
+import type { PrivateState } from "../../framework/operations/private-state.ts";
+import { OperationError } from "../../framework/schema/diagnostics.ts";
+import { rememberSecrets, secretChanges } from "../attached-secrets.ts";
+import { toJsonObject } from "../json-value.ts";
+import { isRecent, type Naming, withNaming } from "../naming.ts";
+import { mergeForUpdate, recallWrite, rememberWrite } from "../reconcile.ts";
+import { emptyToNull, toStrings, toTextOnly } from "../text-values.ts";
+import { recallWriteOnlyKeys, writeOnlySettings } from "../write-only.ts";
+import { changeFlavor } from "./change-flavor.ts";
+import {
+  CONFIGURATION_MEMORY,
+  type ComponentApply,
+  type ComponentPlan,
+  type ComponentState,
+  type ComponentUpdateApply,
+  type ConfigurationForm,
+} from "./component-model.ts";
+import { assigned } from "./read-component.ts";
+
+/** Creates a component. */
+export async function createComponent<C>(
+  form: ConfigurationForm<C>,
+  { client, plan, writeOnly, privateState, signal, keep }: ComponentApply<C>,
+): Promise<ComponentState<C>> {
+  const { api, componentTypes } = client;
+  const ours = form.toSettings(plan.configuration);
+  const sent = {
+    ...toJsonObject(ours ?? {}),
+    ...writeOnlySettings(writeOnly, privateState),
+  };
+  const request = {
+    ...connectorOf(plan),
+    name: plan.name,
+    type: plan.type,
+    flavor: plan.flavor,
+    configuration: sent,
+    labels: toJsonObject(plan.labels ?? {}),
+    environment: toStrings(plan.environment),
+    ...(plan.secrets === null ? {} : { secrets: plan.secrets }),
+  };
+  const component = await withNaming(naming(api, "create", request, signal), () =>
+    api.components.create(request, { signal }),
+  );
+  componentTypes.set(component.id, plan.type);
+  keep(stateAfterWrite(component, plan));
+  const answer = component.metadata?.configuration;
+  rememberWrite(privateState, CONFIGURATION_MEMORY, { ours, sent, answer });
+  await rememberSecrets(api, plan.secrets, privateState);
+  return stateAfterWrite(component, plan);
+}
+
+/**
+ * Changes a component. The server replaces whole maps and clears a connector that is not sent, so an
+ * update begins with what is there and sends all of it.
+ */
+export async function updateComponent<C>(
+  form: ConfigurationForm<C>,
+  request: ComponentUpdateApply<C>,
+): Promise<ComponentState<C>> {
+  const { client, plan, state, privateState, keep } = request;
+  if (!needsRequest(form, plan, state)) {
+    const { id, created, updated } = state;
+    return { ...plan, id, created, updated };
+  }
+  // Whoever changes a connector in place detaches and attaches its components meanwhile.
+  const { component, sent } = await client.lock(state.id, () =>
+    plan.flavor === state.flavor ? updateInPlace(form, request) : replaceByFlavor(form, request),
+  );
+  keep(stateAfterWrite(component, plan));
+  rememberWrite(privateState, CONFIGURATION_MEMORY, {
+    ours: form.toSettings(plan.configuration),
+    sent,
+    answer: component.metadata?.configuration,
+  });
+  await rememberSecrets(client.api, plan.secrets, privateState);
+  return stateAfterWrite(component, plan);
+}
+
+async function updateInPlace<C>(
+  form: ConfigurationForm<C>,
+  { client: { api }, plan, state, writeOnly, privateState, signal }: ComponentUpdateApply<C>,
+): Promise<Written> {
+  const current = await getForUpdate(api, state.id, plan.name, signal);
+  const sent = mergeSettings(form, current, plan, state, writeOnly, privateState);
+  const component = await withNaming(naming(api, "rename", plan, signal), () =>
+    api.components.update(
+      state.id,
+      {
+        ...connectorOf(plan),
+        ...(plan.name === state.name ? {} : { name: plan.name }),
+        configuration: sent,
+        ...mergeMaps(current, plan, state),
+        ...secretChanges(state.secrets, plan.secrets, privateState),
+      },
+      { signal },
+    ),
+  );
+  return { component, sent };
+}
+
+/** The settings of another flavor have no meaning for the new one: none but ours are carried over. */
+async function replaceByFlavor<C>(
+  form: ConfigurationForm<C>,
+  { client, plan, state, writeOnly, privateState, signal }: ComponentUpdateApply<C>,
+): Promise<Written> {
+  const { api } = client;
+  const current = await getForUpdate(api, state.id, plan.name, signal);
+  const sent = {
+    ...toJsonObject(form.toSettings(plan.configuration) ?? {}),
+    ...writeOnlySettings(writeOnly, privateState),
+  };
+  const { add_secrets = [], remove_secrets = [] } = secretChanges(
+    state.secrets,
+    plan.secrets,
+    privateState,
+  );
+  const attached = current.metadata?.secrets ?? [];
+  const request = {
+    ...connectorOf(plan),
+    name: plan.name,
+    type: state.type,
+    flavor: plan.flavor,
+    configuration: sent,
+    ...mergeMaps(current, plan, state),
+    secrets: [...attached.filter((secret) => !remove_secrets.includes(secret)), ...add_secrets],
+  };
+  const component = await withNaming(naming(api, "rename", plan, signal), () =>
+    changeFlavor(client, current, request, signal),
+  );
+  client.componentTypes.set(component.id, state.type);
+  return { component, sent };
+}
+
+function mergeSettings<C>(
+  form: ConfigurationForm<C>,
+  current: ComponentResponse,
+  plan: ComponentPlan<C>,
+  state: ComponentState<C>,
+  writeOnly: ComponentApply<C>["writeOnly"],
+  privateState: PrivateState,
+): JsonObject {
+  const merged = mergeForUpdate(
+    current.metadata?.configuration,
+    form.toSettings(state.configuration),
+    form.toSettings(plan.configuration),
+    recallWrite(privateState, CONFIGURATION_MEMORY),
+  );
+  if (plan.configuration_wo_version === state.configuration_wo_version) {
+    return merged;
+  }
+  const outdated = recallWriteOnlyKeys(privateState);
+  const kept = Object.entries(merged).filter(([key]) => !outdated.includes(key));
+  return { ...Object.fromEntries(kept), ...writeOnlySettings(writeOnly, privateState) };
+}
+
+/** What was planned, with what the server assigned. */
+function stateAfterWrite<C>(
+  component: ComponentResponse,
+  plan: ComponentPlan<C>,
+): ComponentState<C> {
+  return { ...plan, ...assigned(component) };
+}
+
+/** What a write sent and what the server made of it. */
+interface Written {
+  readonly component: ComponentResponse;
+  readonly sent: JsonObject;
+}
+
+function connectorOf(plan: Pick<ComponentPlan<unknown>, "connector_id" | "connector_resource_id">) {
+  return {
+    connector: emptyToNull(plan.connector_id),
+    connector_resource_id: emptyToNull(plan.connector_resource_id),
+  };
+}
+
+function mergeMaps(
+  { metadata }: ComponentResponse,
+  plan: ComponentPlan<unknown>,
+  state: ComponentState<unknown>,
+) {
+  return {
+    labels: mergeForUpdate(metadata?.labels, state.labels, plan.labels),
+    environment: toTextOnly(
+      mergeForUpdate(metadata?.environment, state.environment, plan.environment),
+    ),
+  };
+}
+
+function naming(
+  api: ZenmlClient,
+  verb: "create" | "rename",
+  { name, type, flavor }: { readonly name: string; readonly type: string; readonly flavor: string },
+  signal: AbortSignal,
+): Naming<ComponentResponse> {
+  return {
+    verb,
+    kind: `${type} component`,
+    name,
+    findCollisions: () => api.components.findNameCollisions(name, { type }, { signal }),
+    isOurs: ({ body }) => verb === "create" && body?.flavor_name === flavor && isRecent(body),
+  };
+}
+
+/** A change of what only the provider looks at needs no request. */
+function needsRequest<C>(
+  form: ConfigurationForm<C>,
+  plan: ComponentPlan<C>,
+  state: ComponentState<C>,
+): boolean {
+  const sent = ({ configuration, ...other }: ComponentPlan<C> | ComponentState<C>) =>
+    JSON.stringify([
+      toJsonObject(form.toSettings(configuration) ?? {}),
+      other.name,
+      other.flavor,
+      other.connector_id,
+      other.connector_resource_id,
+      other.labels,
+      other.environment,
+      [...(other.secrets ?? [])].sort(),
+      other.configuration_wo_version,
+    ]);
+  return sent(plan) !== sent(state);
+}
+
+async function getForUpdate(
+  api: ZenmlClient,
+  id: string,
+  name: string,
+  signal: AbortSignal,
+): Promise<ComponentResponse> {
+  const current = await api.components.find(id, { signal });
+  if (current === undefined) {
+    throw new OperationError(
+      `Cannot update component ${JSON.stringify(name)}`,
+      "It no longer exists on the server. Run the plan again: it will be created anew.",
+    );
+  }
+  return current;
+}

@@ -1,0 +1,62 @@
+import { expect, it } from "@jest/globals";
+import { describeOnBothServers } from "../support/acceptance.ts";
+import { createOfficialObjects, type OfficialVersion } from "../support/official-state.ts";
+
+describeOnBothServers("a state of the official provider", ({ api, open, unique }) => {
+  const versions: readonly OfficialVersion[] = [3, 2, 1];
+
+  it.each(versions)(
+    "of version %i plans nothing after the switch",
+    async (version) => {
+      const objects = await createOfficialObjects(api(), unique("takeover"), version);
+      const workspace = await open(objects.configuration, { "terraform.tfstate": objects.state });
+      await workspace.run(
+        "state",
+        "replace-provider",
+        "-auto-approve",
+        "zenml-io/zenml",
+        "zenml-community/zenml",
+      );
+
+      const plan = await workspace.plan();
+
+      expect(plan.actions).toEqual(
+        Object.fromEntries(Object.keys(objects.ids).map((address) => [address, "no-op"])),
+      );
+      expect(plan.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+      expect(plan.isEmpty).toBe(true);
+      await workspace.apply();
+      expect((await workspace.plan()).isEmpty).toBe(true);
+      await workspace.destroy();
+      await objects.delete();
+    },
+    120_000,
+  );
+
+  it("goes on to be changed in place", async () => {
+    const objects = await createOfficialObjects(api(), unique("goingon"));
+    const changed = objects.configuration
+      .replace(`labels        = { team = "ml" }`, `labels        = { team = "data" }`)
+      .replace(`kubernetes_namespace = "zenml"`, `kubernetes_namespace = "other"`);
+    const workspace = await open(changed, { "terraform.tfstate": objects.state });
+    await workspace.run(
+      "state",
+      "replace-provider",
+      "-auto-approve",
+      "zenml-io/zenml",
+      "zenml-community/zenml",
+    );
+
+    await workspace.apply();
+
+    const id = objects.ids["zenml_stack_component.orchestrator"] ?? "";
+    expect((await api().components.get(id)).metadata?.configuration).toMatchObject({
+      kubernetes_namespace: "other",
+      synchronous: false,
+      timeout: 120,
+    });
+    expect((await workspace.plan()).isEmpty).toBe(true);
+    await workspace.destroy();
+    await objects.delete();
+  }, 120_000);
+});
