@@ -8,6 +8,9 @@ import { serverDataSource } from "./data-sources/server.ts";
 import { serviceConnectorDataSource } from "./data-sources/service-connector.ts";
 import { stackDataSource } from "./data-sources/stack.ts";
 import { describeError } from "./describe-error.ts";
+import { artifactPath } from "./functions/artifact-path.ts";
+import { mergeComponents } from "./functions/merge-components.ts";
+import { secretReference } from "./functions/secret-reference.ts";
 import { componentResource } from "./resources/component.ts";
 import { projectResource } from "./resources/project.ts";
 import { secretResource } from "./resources/secret.ts";
@@ -39,6 +42,7 @@ export const zenmlProvider: ProviderDefinition<Zenml> = defineProvider({
     secretDataSource,
     projectDataSource,
   ],
+  functions: [mergeComponents, secretReference, artifactPath],
   describeError,
   configure: (request) => configure(request),
 });

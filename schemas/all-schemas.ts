@@ -1,4 +1,3 @@
-import type { AttributeType } from "../framework/schema/attribute-type.ts";
 import type { Schema } from "../framework/schema/schema.ts";
 import { componentSchema, stackComponentSchema } from "./component.ts";
 import { componentDataSchema, stackComponentDataSchema } from "./data-sources/component.ts";
@@ -6,30 +5,16 @@ import { projectDataSchema } from "./data-sources/project.ts";
 import { secretDataSchema } from "./data-sources/secret.ts";
 import { serviceConnectorDataSchema } from "./data-sources/service-connector.ts";
 import { stackDataSchema } from "./data-sources/stack.ts";
+import type { FunctionSignature } from "./function-signature.ts";
+import { artifactPathFunction } from "./functions/artifact-path.ts";
+import { mergeComponentsFunction } from "./functions/merge-components.ts";
+import { secretReferenceFunction } from "./functions/secret-reference.ts";
 import { projectSchema } from "./project.ts";
 import { providerSchema } from "./provider.ts";
 import { secretSchema } from "./secret.ts";
 import { serverSchema } from "./server.ts";
 import { serviceConnectorSchema } from "./service-connector.ts";
 import { stackSchema } from "./stack.ts";
-
-/** What a function takes and returns. */
-export interface FunctionSignature {
-  readonly name: string;
-  readonly summary: string;
-  readonly description: string;
-  readonly parameters: readonly ParameterSignature[];
-  readonly variadicParameter: ParameterSignature | undefined;
-  readonly returns: AttributeType;
-}
-
-/** One parameter of a function. */
-export interface ParameterSignature {
-  readonly name: string;
-  readonly type: AttributeType;
-  readonly description: string;
-  readonly allowNull?: boolean;
-}
 
 /** Everything that practitioners can write, by kind: what the documentation and the constructs are made from. */
 export const allSchemas: {
@@ -58,5 +43,5 @@ export const allSchemas: {
     projectDataSchema,
   ],
   ephemeralResources: [],
-  functions: [],
+  functions: [mergeComponentsFunction, secretReferenceFunction, artifactPathFunction],
 };

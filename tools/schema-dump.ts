@@ -1,10 +1,7 @@
 import type { Attribute, Attributes } from "../framework/schema/attribute-type.ts";
 import type { Schema } from "../framework/schema/schema.ts";
-import {
-  allSchemas,
-  type FunctionSignature,
-  type ParameterSignature,
-} from "../schemas/all-schemas.ts";
+import { allSchemas } from "../schemas/all-schemas.ts";
+import type { FunctionSignature, ParameterSignature } from "../schemas/function-signature.ts";
 
 type Json = unknown;
 

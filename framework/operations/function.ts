@@ -28,7 +28,7 @@ export interface FunctionDefinition<P extends readonly Parameter[], R extends Mo
   readonly summary: string;
   readonly description: string;
   readonly parameters: P;
-  readonly variadicParameter?: Parameter;
+  readonly variadicParameter?: Parameter | undefined;
   readonly returns: AttributeType<R>;
   call(
     ...parameters: [...{ [K in keyof P]: ModelsOf<P[K]["type"]>["state"] }, ...Value[]]

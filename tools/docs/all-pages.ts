@@ -1,7 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Schema } from "../../framework/schema/schema.ts";
-import { allSchemas, type FunctionSignature } from "../../schemas/all-schemas.ts";
+import { allSchemas } from "../../schemas/all-schemas.ts";
+import type { FunctionSignature } from "../../schemas/function-signature.ts";
 import { functionSections } from "./function-section.ts";
 import { importSection, renderPage } from "./page.ts";
 import { schemaSection } from "./schema-section.ts";

@@ -1,4 +1,4 @@
-import type { FunctionSignature } from "../../schemas/all-schemas.ts";
+import type { FunctionSignature } from "../../schemas/function-signature.ts";
 
 /** The sections of a function's page after its example, in the layout of the Terraform Registry. */
 export function functionSections(signature: FunctionSignature): string {

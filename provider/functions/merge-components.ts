@@ -1,0 +1,86 @@
+import { toDynamic } from "../../framework/cty/dynamic.ts";
+import {
+  createValueMap,
+  isValueMap,
+  unwrapDynamic,
+  type Value,
+  type ValueMap,
+} from "../../framework/cty/values.ts";
+import { defineFunction, FunctionArgumentError } from "../../framework/operations/function.ts";
+import { mergeComponentsFunction } from "../../schemas/functions/merge-components.ts";
+
+/** Arguments of an inline component that are merged key by key. */
+const MERGED_KEYS: ReadonlySet<string> = new Set(["configuration", "config", "labels"]);
+
+export const mergeComponents = defineFunction({
+  ...mergeComponentsFunction,
+  call(base, ...additional) {
+    const merged = [base, ...additional].map(toComponents).reduce(mergeTypes, createValueMap([]));
+    const result = toDynamic(merged);
+    if (result === null) {
+      throw new TypeError("An object of components always has a type.");
+    }
+    return result;
+  },
+});
+
+function toComponents(value: Value, position: number): ValueMap {
+  const plain = unwrapDynamic(value);
+  if (plain === null) {
+    return {};
+  }
+  if (!isValueMap(plain)) {
+    throw new FunctionArgumentError(
+      position,
+      "Components are an object from component type to component, such as { artifact_store = zenml_component.store.id }.",
+    );
+  }
+  return plain;
+}
+
+function mergeTypes(before: ValueMap, after: ValueMap): ValueMap {
+  const types = Object.entries(after).map(([type, value]): readonly [string, Value] => [
+    type,
+    mergeComponent(before[type] ?? null, value),
+  ]);
+  return createValueMap([...Object.entries(before), ...types]);
+}
+
+function mergeComponent(before: Value, after: Value): Value {
+  const isSameKind =
+    before !== null &&
+    after !== null &&
+    isValueMap(before) &&
+    isValueMap(after) &&
+    ((after["flavor"] ?? null) === null || after["flavor"] === before["flavor"]);
+  return isSameKind ? mergeInline(inSpellingOf(after, before), before) : after;
+}
+
+function mergeInline(after: ValueMap, before: ValueMap): ValueMap {
+  const changes = Object.entries(after)
+    .filter(([, value]) => value !== null)
+    .map(([key, value]): readonly [string, Value] => {
+      const old = before[key] ?? null;
+      const isMerged = MERGED_KEYS.has(key) && old !== null && isValueMap(old) && isValueMap(value);
+      return [
+        key,
+        isMerged ? createValueMap([...Object.entries(old), ...Object.entries(value)]) : value,
+      ];
+    });
+  return createValueMap([...Object.entries(before), ...changes]);
+}
+
+/** `after` with its second spellings replaced by those that `before` uses: a component must not have both. */
+function inSpellingOf(after: ValueMap, before: ValueMap): ValueMap {
+  const spellings = [
+    ["configuration", "config"],
+    ["connector_id", "service_connector_id"],
+  ] as const;
+  return createValueMap(
+    Object.entries(after).map(([key, value]) => {
+      const pair = spellings.find((names) => names.some((name) => name === key));
+      const used = pair?.find((name) => (before[name] ?? null) !== null);
+      return [value === null ? key : (used ?? key), value] as const;
+    }),
+  );
+}

@@ -1,0 +1,19 @@
+import type { AttributeType } from "../framework/schema/attribute-type.ts";
+
+/** What a function takes and returns. */
+export interface FunctionSignature {
+  readonly name: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly parameters: readonly ParameterSignature[];
+  readonly variadicParameter: ParameterSignature | undefined;
+  readonly returns: AttributeType;
+}
+
+/** One parameter of a function. */
+export interface ParameterSignature {
+  readonly name: string;
+  readonly type: AttributeType;
+  readonly description: string;
+  readonly allowNull?: boolean;
+}
