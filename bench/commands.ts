@@ -1,5 +1,5 @@
 import type { Workspace } from "../test/support/terraform.ts";
-import { builtInResources, manyObjects, oneComponent } from "./configurations.ts";
+import { manyBuiltIns, manyObjects, oneBuiltIn, oneComponent } from "./configurations.ts";
 import { type Figure, ratio, timed } from "./figure.ts";
 
 /** Opens a module whose provider, if it has one, is installed from the mirror. */
@@ -10,7 +10,7 @@ export async function measureOneResource(
   open: OpenModule,
   rounds: number,
 ): Promise<readonly Figure[]> {
-  const [ours, theirs] = [await open(oneComponent), await open(builtInResources(1))];
+  const [ours, theirs] = [await open(oneComponent), await open(oneBuiltIn)];
   const measure = async (name: string, bar: number, ...command: readonly string[]) => {
     const times: { readonly ours: number[]; readonly theirs: number[] } = { ours: [], theirs: [] };
     for (let round = 0; round < rounds; round += 1) {
@@ -27,7 +27,7 @@ export async function measureOneResource(
 
 /** A plan that changes nothing, over 400 components and 100 stacks. */
 export async function measureEmptyPlan(open: OpenModule, rounds: number): Promise<Figure> {
-  const [ours, theirs] = [await open(manyObjects(400, 100)), await open(builtInResources(500))];
+  const [ours, theirs] = [await open(manyObjects(400, 100)), await open(manyBuiltIns(400, 100))];
   await ours.apply();
   await theirs.apply();
   const times: { readonly ours: number[]; readonly theirs: number[] } = { ours: [], theirs: [] };

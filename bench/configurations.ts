@@ -15,14 +15,16 @@ resource "zenml_component" "store" {
 }
 `;
 
-/** So many of terraform's own resource, for which it starts no provider. */
-export function builtInResources(count: number): string {
-  return `resource "terraform_data" "each" {
-  count = ${count}
-  input = "bench-\${count.index}"
+/** One of terraform's own resource, with the same values, for which it starts no provider. */
+export const oneBuiltIn = `resource "terraform_data" "store" {
+  input = {
+    name          = "bench"
+    type          = "artifact_store"
+    flavor        = "s3"
+    configuration = { path = "s3://bench" }
+  }
 }
 `;
-}
 
 /**
  * Components and stacks, each stack of an orchestrator and an artifact store. At least as many
@@ -56,6 +58,45 @@ resource "zenml_stack" "stack" {
   components = {
     orchestrator   = zenml_component.orchestrator[count.index].id
     artifact_store = zenml_component.store[count.index].id
+  }
+}
+`;
+}
+
+/** As many of terraform's own resource, with the same values and the same references. */
+export function manyBuiltIns(components: number, stacks: number): string {
+  return `locals {
+  prefix = "bench"
+}
+
+resource "terraform_data" "orchestrator" {
+  count = ${components / 2}
+  input = {
+    name   = "\${local.prefix}-\${count.index}"
+    type   = "orchestrator"
+    flavor = "local"
+  }
+}
+
+resource "terraform_data" "store" {
+  count = ${components / 2}
+  input = {
+    name          = "\${local.prefix}-\${count.index}"
+    type          = "artifact_store"
+    flavor        = "s3"
+    configuration = { path = "s3://bench-\${count.index}" }
+    labels        = { number = "\${count.index}" }
+  }
+}
+
+resource "terraform_data" "stack" {
+  count = ${stacks}
+  input = {
+    name = "\${local.prefix}-\${count.index}"
+    components = {
+      orchestrator   = terraform_data.orchestrator[count.index].id
+      artifact_store = terraform_data.store[count.index].id
+    }
   }
 }
 `;
