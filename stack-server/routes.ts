@@ -133,5 +133,9 @@ export function queryFlag(absent: boolean): QueryField<boolean> {
     value === undefined ? absent : flag(value, ["query", name], findings);
 }
 
+/** A yes-or-no query parameter that narrows a list, null when absent. */
+export const queryFilterFlag: QueryField<boolean | null> = (value, name, findings) =>
+  value === undefined ? null : flag(value, ["query", name], findings);
+
 /** A query parameter of any text, null when absent. */
 export const queryText: QueryField<string | null> = (value) => value ?? null;

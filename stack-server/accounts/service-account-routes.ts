@@ -1,5 +1,5 @@
 import { column, listRows, pageQuery, rowColumns } from "../lists/list-rows.ts";
-import { defineRoute, queryFlag, type Route } from "../routes.ts";
+import { defineRoute, queryFilterFlag, queryFlag, type Route } from "../routes.ts";
 import type { AccountRow, ApiKeyRow } from "../store/rows.ts";
 import { flag, nullable, text, wholeNumber } from "../validation/checks.ts";
 import { optional, required, shaped } from "../validation/shape.ts";
@@ -94,7 +94,7 @@ const accountRoutes: readonly Route[] = [
     method: "GET",
     path: "/api/v1/service_accounts",
     operation: "list_service_accounts",
-    query: pageQuery,
+    query: { ...pageQuery, active: queryFilterFlag },
     handle: ({ query, filters }, world) => {
       const accounts = [...world.database.accounts.values()].filter(
         (row) => row.is_service_account,
@@ -155,7 +155,7 @@ const keyRoutes: readonly Route[] = [
     method: "GET",
     path: keysPath,
     operation: "list_api_keys",
-    query: pageQuery,
+    query: { ...pageQuery, active: queryFilterFlag },
     handle: ({ params, query, filters }, world) => {
       const { id } = accountOf(params, world);
       const keys = [...world.database.apiKeys.values()].filter((row) => row.account_id === id);

@@ -1,5 +1,5 @@
 import { column, listRows, pageQuery, rowColumns } from "../lists/list-rows.ts";
-import { defineRoute, queryFlag, type Route } from "../routes.ts";
+import { defineRoute, queryFilterFlag, queryFlag, type Route } from "../routes.ts";
 import type { AccountRow } from "../store/rows.ts";
 import { flag, jsonObject, nullable, text } from "../validation/checks.ts";
 import { optional, required, shaped } from "../validation/shape.ts";
@@ -51,7 +51,7 @@ export const userRoutes: readonly Route[] = [
     method: "GET",
     path: "/api/v1/users",
     operation: "list_users",
-    query: pageQuery,
+    query: { ...pageQuery, active: queryFilterFlag, email_opted_in: queryFilterFlag },
     handle: ({ query, filters, caller }, world) => {
       const users = [...world.database.accounts.values()].filter(
         (row) => !row.is_service_account && (caller.is_admin || row.id === caller.id),

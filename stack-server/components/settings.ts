@@ -63,15 +63,21 @@ export function checkSetting(
     const own: SettingFinding[] = [];
     const parsed = checkOne(value, candidate, path, own, root);
     if (own.length === 0) return parsed;
-    problems.push(...(candidates.length > 1 ? own.map((each) => named(each, candidate)) : own));
+    problems.push(
+      ...(candidates.length > 1 ? own.map((each) => named(each, candidate, path.length)) : own),
+    );
   }
   findings.push(...problems);
   return value;
 }
 
 /** Findings of a union carry the name of the alternative that was tried. */
-function named(finding: SettingFinding, candidate: JsonObject): SettingFinding {
-  return { ...finding, path: [...finding.path, pythonTypeOf(candidate)] };
+function named(finding: SettingFinding, candidate: JsonObject, depth: number): SettingFinding {
+  const { path } = finding;
+  return {
+    ...finding,
+    path: [...path.slice(0, depth), pythonTypeOf(candidate), ...path.slice(depth)],
+  };
 }
 
 /** The Python type of a schema, as unions name their alternatives. */

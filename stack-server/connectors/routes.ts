@@ -37,7 +37,7 @@ const connectorRequest = shaped({
   connector_type: required(typeName),
   description: optional(text(), ""),
   auth_method: required(text(255)),
-  resource_types: optional(nullable(listOf(text())), []),
+  resource_types: optional(listOf(text()), []),
   resource_id: optional(nullable(text(255)), null),
   supports_instances: optional(flag, false),
   expires_at: optional(nullable(naiveTime), null),
@@ -94,7 +94,7 @@ export const connectorRoutes: readonly Route[] = [
       body: connectorRequest,
       handle: ({ body, caller }, world) =>
         presentConnector(
-          createConnector({ ...body, resource_types: body.resource_types ?? [] }, caller, world),
+          createConnector(body, caller, world),
           { hydrate: true, expandSecrets: true },
           world,
         ),
@@ -126,7 +126,7 @@ export const connectorRoutes: readonly Route[] = [
         {
           id: null,
           name: null,
-          connector: { ...body, resource_types: body.resource_types ?? [] },
+          connector: body,
           settings: body.configuration,
         },
         { resourceType: null, resourceId: null, listResources: query.list_resources },

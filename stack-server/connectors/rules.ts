@@ -1,6 +1,6 @@
 import type { JsonObject } from "../json.ts";
-import { getRow, isSameName, nullNameMessage } from "../names.ts";
-import { illegal, taken, unexpected } from "../problems.ts";
+import { getRow, isSameName } from "../names.ts";
+import { illegal, taken } from "../problems.ts";
 import { findRow } from "../store/database.ts";
 import type { AccountRow, ConnectorRow } from "../store/rows.ts";
 import type { World } from "../world.ts";
@@ -94,9 +94,6 @@ export function updateConnector(id: string, update: ConnectorUpdate, world: Worl
             ? {}
             : checkSettings(getAuthMethod(type, method), update.configuration)),
         };
-  if (update.name === null) {
-    throw unexpected(nullNameMessage("service_connector", "name", null));
-  }
   const changed: ConnectorRow = {
     ...row,
     name: update.name ?? row.name,

@@ -49,7 +49,7 @@ export function verifyConnector(
     throw domainProblem(
       501,
       "NotImplementedError",
-      `Service connector type ${connector.connector_type} is not available locally. Please make sure to install the corresponding Python package and/or integration and try again.`,
+      `Service connector type ${connector.connector_type} is not available locally. Please make sure the corresponding packages and/or ZenML integration are installed and try again.`,
     );
   }
   const method = getAuthMethod(type, connector.auth_method);
@@ -59,10 +59,13 @@ export function verifyConnector(
   const asked = wanted.resourceType;
   if (asked !== null && !resource_types.includes(asked)) {
     throw senseless(
-      `The '${asked}' resource type is not one of the resource types configured for the service connector: ${resource_types.join(", ")}.`,
+      `connector '${connector.name}' does not support resource type: '${asked}'. Supported resource types are: ${resource_types.join(", ")}`,
     );
   }
-  const resourceId = wanted.resourceId ?? connector.resource_id;
+  // A registry is one resource, known without asking anybody; other resources would take a connection.
+  const registry = String(target.settings["registry"] ?? "docker.io");
+  const known = type.connector_type === "docker" ? registry : null;
+  const resourceId = wanted.resourceId ?? connector.resource_id ?? known;
   return {
     id: target.id,
     name: target.name,

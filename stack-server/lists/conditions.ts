@@ -41,7 +41,12 @@ const allowedOperators: Readonly<Record<ColumnKind, readonly Operator[]>> = {
 };
 
 /** The condition that a filter puts on a column; a null value of the column fits only `isnull:`. */
-export function toCondition(filter: FilterValue, kind: ColumnKind, model: string): Condition {
+export function toCondition(
+  filter: FilterValue,
+  kind: ColumnKind,
+  model: string,
+  name: string,
+): Condition {
   const { operator } = filter;
   if (!allowedOperators[kind].includes(operator)) {
     const names = allowedOperators[kind].map((name) => `'${name}'`).join(", ");
@@ -56,9 +61,9 @@ export function toCondition(filter: FilterValue, kind: ColumnKind, model: string
   if (operator === "isnotnull") return (value) => value !== null;
   switch (kind) {
     case "text":
-      return textCondition(filter);
+      return textCondition(filter, `${toSchemaName(model)}.${name}`);
     case "uuid":
-      return uuidCondition(filter);
+      return uuidCondition(filter, `${toSchemaName(model)}.${name}`);
     case "date":
       return dateCondition(filter, model);
     case "flag":
@@ -66,7 +71,13 @@ export function toCondition(filter: FilterValue, kind: ColumnKind, model: string
   }
 }
 
-function textCondition({ operator, value, items }: FilterValue): Condition {
+/** The server's name of the table behind a filter, for messages. */
+function toSchemaName(model: string): string {
+  const name = model.replace("Filter", "Schema");
+  return name === "ComponentSchema" ? "StackComponentSchema" : name;
+}
+
+function textCondition({ operator, value, items }: FilterValue, column: string): Condition {
   switch (operator) {
     case "notequals":
       return (text) => text !== null && text !== value;
@@ -90,7 +101,7 @@ function textCondition({ operator, value, items }: FilterValue): Condition {
     case "gte":
     case "lt":
     case "lte":
-      return numberCondition(operator, value);
+      return numberCondition(operator, value, column);
     default:
       return (text) => text === value;
   }
@@ -106,11 +117,15 @@ function like(pattern: string): Condition {
   return (text) => text !== null && expression.test(String(text));
 }
 
-function numberCondition(operator: "gt" | "gte" | "lt" | "lte", value: string): Condition {
+function numberCondition(
+  operator: "gt" | "gte" | "lt" | "lte",
+  value: string,
+  column: string,
+): Condition {
   const bound = Number(value);
   if (value.trim() === "" || Number.isNaN(bound)) {
     throw senseless(
-      `Failed to compare the column to the value '${value}' (must be numeric): could not convert string to float: '${value}'`,
+      `Failed to compare the column '${column}' to the value '${value}' (must be numeric): could not convert string to float: '${value}'`,
     );
   }
   return (text) => {
@@ -137,7 +152,7 @@ function compare<T extends number | string>(operator: Operator, left: T, right: 
   }
 }
 
-function uuidCondition(filter: FilterValue): Condition {
+function uuidCondition(filter: FilterValue, column: string): Condition {
   const { operator, value, items } = filter;
   if (operator === "equals" || operator === "notequals") {
     const id = toUuid(value);
@@ -145,11 +160,14 @@ function uuidCondition(filter: FilterValue): Condition {
     return (text) => text !== null && (text === id) === (operator === "equals");
   }
   // Everything else compares the text of the id without its hyphens.
-  const condition = textCondition({
-    operator,
-    value: value.replaceAll("-", ""),
-    items: items.map((item) => String(item).replaceAll("-", "")),
-  });
+  const condition = textCondition(
+    {
+      operator,
+      value: value.replaceAll("-", ""),
+      items: items.map((item) => String(item).replaceAll("-", "")),
+    },
+    column,
+  );
   return (text) => condition(text === null ? null : String(text).replaceAll("-", ""));
 }
 

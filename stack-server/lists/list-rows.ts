@@ -121,7 +121,7 @@ function toPredicate<R extends Row>(
   const all: readonly (readonly [string, Column<R>])[] = Object.entries(columns);
   for (const [parameter, column] of all) {
     for (const raw of filters.getAll(parameter)) {
-      const fits = alternatives(parseFilterValue(raw, model), column.kind, model);
+      const fits = alternatives(parseFilterValue(raw, model), column.kind, model, parameter);
       const { join } = column;
       if (join === undefined) {
         predicates.push((row) => fits(asList(column.values(row))));
@@ -156,8 +156,9 @@ function alternatives(
   filter: FilterValue,
   kind: ColumnKind,
   model: string,
+  name: string,
 ): Predicate<readonly Scalar[]> {
-  const condition = toCondition(filter, kind, model);
+  const condition = toCondition(filter, kind, model, name);
   return (values) => values.some(condition);
 }
 

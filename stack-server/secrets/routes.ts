@@ -1,6 +1,6 @@
 import { type Envelope, envelope, owner, ownerNames } from "../envelope.ts";
 import { column, listRows, ownedColumns, pageQuery } from "../lists/list-rows.ts";
-import { defineRoute, queryFlag, type Route } from "../routes.ts";
+import { defineRoute, queryFilterFlag, queryFlag, type Route } from "../routes.ts";
 import type { AccountRow, SecretRow } from "../store/rows.ts";
 import { flag, mapOf, nullable, text } from "../validation/checks.ts";
 import { optional, required, shaped } from "../validation/shape.ts";
@@ -64,7 +64,7 @@ export const secretRoutes: readonly Route[] = [
     method: "GET",
     path: "/api/v1/secrets",
     operation: "list_secrets",
-    query: pageQuery,
+    query: { ...pageQuery, private: queryFilterFlag },
     handle: ({ query, filters, caller }, world) => {
       const visible = [...world.database.secrets.values()].filter((row) => isVisible(row, caller));
       return listRows(visible, listDefinition(world), query, filters, (row) =>

@@ -1,7 +1,7 @@
 import { type Envelope, envelope, owner, ownerNames } from "../envelope.ts";
 import { column, listRows, ownedColumns, pageQuery } from "../lists/list-rows.ts";
 import { getRow } from "../names.ts";
-import { defineRoute, queryFlag, type Route } from "../routes.ts";
+import { defineRoute, queryFilterFlag, queryFlag, type Route } from "../routes.ts";
 import type { TagRow } from "../store/rows.ts";
 import { flag, nullable, oneOf, text } from "../validation/checks.ts";
 import { optional, required, shaped } from "../validation/shape.ts";
@@ -67,7 +67,7 @@ export const tagRoutes: readonly Route[] = [
     method: "GET",
     path: "/api/v1/tags",
     operation: "list_tags",
-    query: pageQuery,
+    query: { ...pageQuery, exclusive: queryFilterFlag },
     handle: ({ query, filters }, world) =>
       listRows(world.database.tags.values(), listDefinition(world), query, filters, (row) =>
         presentTag(row, query.hydrate, world),

@@ -62,7 +62,6 @@ contract("service connectors", (api) => {
       { supports_instances: false },
     ],
     ["none", { resource_types: [] }, { supports_instances: false }],
-    ["null", { resource_types: null }, {}],
     ["a resource id with all types", { resource_id: "s3://x" }, { resource_id: "s3://x" }],
     [
       "a time with an offset, which is dropped (fact 15)",
@@ -147,6 +146,7 @@ contract("service connectors", (api) => {
       400,
       "is a secret but is not a string",
     ],
+    ["null resource types", { resource_types: null }, 422, "valid list"],
     ["resource types that are a text", { resource_types: "s3-bucket" }, 422, "valid list"],
     ["labels that are no texts", { labels: { a: 1 } }, 422, "valid string"],
     ["null labels", { labels: null }, 422, "valid dictionary"],
@@ -264,7 +264,6 @@ contract("service connectors", (api) => {
     ["partial settings (fact 4)", { configuration: { region: "eu" } }, 400],
     ["an unknown method", { auth_method: "x" }, 400],
     ["an unknown resource type", { resource_types: ["x"] }, 400],
-    ["null as name, with a failure of the database", { name: null }, 500],
   ])("PUT refuses %s", async (name, update, status) => {
     const connector = await make(`n-${name}`);
     expect((await api.put(pathOf(connector), update)).status).toBe(status);

@@ -44,6 +44,7 @@ function comparableText(text: string, run: string): string {
       .replaceAll(run, "<run>")
       .replace(uuidPattern, (id) => (/^0{8}-/.test(id) ? id : "<id>"))
       .replace(/\b[0-9a-f]{32,64}\b/g, "<hex>")
+      .replace(/id=startswith:[0-9a-f-]+/g, "id=startswith:<id>")
       .replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\.\d{6}/g, "<time>")
       .replace(/ZENKEY_[\w=]+/g, "<key>")
       .replace(/eyJ[\w-]+\.[\w-]+\.[\w-]*/g, "<token>")

@@ -148,7 +148,11 @@ function createApi(backend: Backend, transcript: Transcript) {
     const answer = await send(url, token, method, path, body, options);
     if (options.unrecorded !== true) {
       const test = currentTest;
-      const line = { asked: `${method} ${path}`, status: answer.status, body: answer.body };
+      const line = {
+        asked: `${method} ${decodeURIComponent(path.replace(/%(?![0-9a-f]{2})/gi, "%25"))}`,
+        status: answer.status,
+        body: answer.body,
+      };
       transcript.set(test, [...(transcript.get(test) ?? []), toComparable(line, run)]);
     }
     return answer;
