@@ -2,7 +2,6 @@ import type { Value } from "../framework/cty/values.ts";
 import type { Problem } from "../framework/schema/diagnostics.ts";
 import { checkComponent } from "./checks/component.ts";
 import { COMPONENT_PATHS } from "./checks/configured-component.ts";
-import type { LiveServer } from "./checks/live-server.ts";
 import { toDiagnostic } from "./to-diagnostic.ts";
 
 /** What the two resource types for components have in their configuration. */
@@ -11,30 +10,32 @@ export interface ComponentConfig {
   readonly flavor: Value;
   readonly configuration: Value;
   readonly configuration_wo: Value;
+  readonly configuration_wo_version: Value;
   readonly connector_id: Value;
   readonly connector_resource_id: Value;
 }
 
 /**
- * The mistakes in a component's configuration that can be seen without creating it: offline from the
- * bundled catalogue, or with what a server says of itself.
+ * The mistakes in a component's configuration that can be seen offline, from the bundled catalogue.
  */
 export async function validateComponent(
   config: ComponentConfig,
-  { isReadable, live }: { readonly isReadable: boolean; readonly live?: LiveServer },
+  { isReadable }: { readonly isReadable: boolean },
 ): Promise<readonly Problem[]> {
   const { catalogue } = await import("../schemas/catalogue/catalogue.ts");
-  const knowledge = live === undefined ? { catalogue } : { catalogue, live };
-  const problems = checkComponent(knowledge, {
-    type: config.type,
-    flavor: config.flavor,
-    configuration: [
-      { path: ["configuration"], value: config.configuration, readable: isReadable },
-      { path: ["configuration_wo"], value: config.configuration_wo, readable: false },
-    ],
-    connectorId: config.connector_id,
-    connectorResourceId: config.connector_resource_id,
-    paths: COMPONENT_PATHS,
-  });
+  const problems = checkComponent(
+    { catalogue },
+    {
+      type: config.type,
+      flavor: config.flavor,
+      configuration: [
+        { path: ["configuration"], value: config.configuration, readable: isReadable },
+        { path: ["configuration_wo"], value: config.configuration_wo, readable: false },
+      ],
+      connectorId: config.connector_id,
+      connectorResourceId: config.connector_resource_id,
+      paths: COMPONENT_PATHS,
+    },
+  );
   return problems.map(toDiagnostic);
 }

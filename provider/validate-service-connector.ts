@@ -1,26 +1,29 @@
 import type { Problem } from "../framework/schema/diagnostics.ts";
 import type { Config } from "../framework/schema/schema.ts";
 import type { serviceConnectorSchema } from "../schemas/service-connector.ts";
-import { checkConnector } from "./checks/connector.ts";
+import { type ConfiguredConnector, checkConnector } from "./checks/connector.ts";
 import { toDiagnostic } from "./to-diagnostic.ts";
+
+export type ConnectorConfig = Config<typeof serviceConnectorSchema>;
+
+/** A service connector in the form in which it is checked. */
+export function toConfiguredConnector(config: ConnectorConfig): ConfiguredConnector {
+  return {
+    type: config.type,
+    authMethod: config.auth_method,
+    resourceType: config.resource_type,
+    configuration: [
+      { path: ["configuration"], value: config.configuration, readable: false },
+      { path: ["configuration_wo"], value: config.configuration_wo, readable: false },
+    ],
+    expirationSeconds: config.expiration_seconds,
+  };
+}
 
 /** The mistakes in a service connector's configuration that can be seen without creating it. */
 export async function validateServiceConnector(
-  config: Config<typeof serviceConnectorSchema>,
+  config: ConnectorConfig,
 ): Promise<readonly Problem[]> {
   const { catalogue } = await import("../schemas/catalogue/catalogue.ts");
-  const problems = checkConnector(
-    { catalogue },
-    {
-      type: config.type,
-      authMethod: config.auth_method,
-      resourceType: config.resource_type,
-      configuration: [
-        { path: ["configuration"], value: config.configuration, readable: false },
-        { path: ["configuration_wo"], value: config.configuration_wo, readable: false },
-      ],
-      expirationSeconds: config.expiration_seconds,
-    },
-  );
-  return problems.map(toDiagnostic);
+  return checkConnector({ catalogue }, toConfiguredConnector(config)).map(toDiagnostic);
 }

@@ -1,6 +1,7 @@
 import type { ZenmlClient } from "../client/client.ts";
 import { OperationError } from "../framework/schema/diagnostics.ts";
 import { createKeyedLock, type KeyedLock } from "./keyed-lock.ts";
+import { createLiveFacts, type LiveFacts } from "./live-facts.ts";
 
 /** What the handlers of resources and data sources get as their `client`. */
 export interface Zenml {
@@ -13,6 +14,8 @@ export interface Zenml {
   readonly isReachable: boolean;
   /** Types of components by id, as far as this process has met them: a component's type never changes. */
   readonly componentTypes: Map<string, string>;
+  /** What the server says of itself. Only while it is reachable. */
+  readonly facts: LiveFacts;
   /**
    * By id: held by whoever reads a stack or component in order to write it. The server replaces whole maps,
    * so of two who write at once one would undo the other.
@@ -22,14 +25,26 @@ export interface Zenml {
 
 /** A provider whose server and credentials are known. */
 export function createZenml(api: ZenmlClient): Zenml {
-  return { api, isReachable: true, componentTypes: new Map(), lock: createKeyedLock() };
+  return {
+    api,
+    isReachable: true,
+    componentTypes: new Map(),
+    facts: createLiveFacts(api),
+    lock: createKeyedLock(),
+  };
 }
 
 /** A provider some of whose configuration comes from resources that do not exist yet. */
 export function createDeferredZenml(summary: string, detail: string): Zenml {
+  const refuse = (): never => {
+    throw new OperationError(summary, detail);
+  };
   return {
     get api(): ZenmlClient {
-      throw new OperationError(summary, detail);
+      return refuse();
+    },
+    get facts(): LiveFacts {
+      return refuse();
     },
     isReachable: false,
     componentTypes: new Map(),

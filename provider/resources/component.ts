@@ -3,22 +3,28 @@ import { type Dynamic, isValueMap, unwrapDynamic } from "../../framework/cty/val
 import { defineResource } from "../../framework/operations/resource.ts";
 import { componentSchema } from "../../schemas/component.ts";
 import { dynamicComponentFromRestApi, fromStackComponent } from "../import/move-state.ts";
+import { checkLiveComponent } from "../live-checks.ts";
 import { validateComponent } from "../validate-component.ts";
 import type { Zenml } from "../zenml.ts";
 import { createComponentHandlers } from "./component-handlers.ts";
 
-export const componentResource = defineResource<typeof componentSchema, Zenml>(componentSchema, {
-  ...createComponentHandlers<Dynamic>(
-    {
-      toSettings(configuration) {
-        const settings = unwrapDynamic(configuration);
-        return settings !== null && isValueMap(settings) ? settings : null;
-      },
-      fromSettings: (settings, before) =>
-        settings === before?.value ? before : toDynamic(settings),
-      isSensitive: false,
+const handlers = createComponentHandlers<Dynamic>(
+  {
+    toSettings(configuration) {
+      const settings = unwrapDynamic(configuration);
+      return settings !== null && isValueMap(settings) ? settings : null;
     },
-    [fromStackComponent, dynamicComponentFromRestApi],
-  ),
+    fromSettings: (settings, before) => (settings === before?.value ? before : toDynamic(settings)),
+    isSensitive: false,
+  },
+  [fromStackComponent, dynamicComponentFromRestApi],
+);
+
+export const componentResource = defineResource<typeof componentSchema, Zenml>(componentSchema, {
+  ...handlers,
+  async modifyPlan(request) {
+    await checkLiveComponent(request, { isReadable: true });
+    return handlers.modifyPlan(request);
+  },
   validate: ({ config }) => validateComponent(config, { isReadable: true }),
 });

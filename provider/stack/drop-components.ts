@@ -1,7 +1,8 @@
 import type { ZenmlClient } from "../../client/client.ts";
 import type { StackResponse } from "../../client/wire-types.ts";
 import { OperationError } from "../../framework/schema/diagnostics.ts";
-import { serverIds } from "./component-ids.ts";
+import { replaceInStack } from "../component/edit-stacks.ts";
+import type { Zenml } from "../zenml.ts";
 import { forComponent, settleAll } from "./inline-apply.ts";
 import type { Ledger } from "./ledger.ts";
 import type { OwnedComponent } from "./owned-components.ts";
@@ -44,19 +45,13 @@ async function foreignUsers(
 }
 
 /** Puts a component in the place of another in all other stacks that have it. */
-export async function takeOver(drop: Drop, replaced: OwnedComponent, newId: string): Promise<void> {
+export async function takeOver(
+  drop: Drop & Pick<Zenml, "lock">,
+  replaced: OwnedComponent,
+  newId: string,
+): Promise<void> {
   for (const stack of await foreignUsers(drop, replaced.id)) {
-    const components = [...serverIds(stack)].map(
-      ([type, ids]): readonly [string, readonly string[]] => [
-        type,
-        ids.map((id) => (id === replaced.id ? newId : id)),
-      ],
-    );
-    await drop.api.stacks.update(
-      stack.id,
-      { components: Object.fromEntries(components) },
-      { signal: drop.signal },
-    );
+    await replaceInStack(drop, stack, replaced.id, newId, [], drop.signal);
   }
 }
 

@@ -90,7 +90,8 @@ export async function updateStack(request: Update): Promise<StackState> {
   const replaced = replacements(desired);
   let stack: StackResponse;
   try {
-    stack = await putStack(request, ledger, desired, replaced);
+    // Others of this process may take a component out of the stack meanwhile.
+    stack = await client.lock(state.id, () => putStack(request, ledger, desired, replaced));
   } catch (cause) {
     ledger.close();
     keep({ ...state, managed_component_ids: toManagedIds(ledger.owned) });
@@ -102,7 +103,8 @@ export async function updateStack(request: Update): Promise<StackState> {
     for (const [old, name] of replaced) {
       const successor = ledger.owned.find((one) => one.type === old.type && one.name === name);
       if (successor !== undefined) {
-        await takeOver({ api: client.api, signal, stackId: stack.id }, old, successor.id);
+        const { api, lock } = client;
+        await takeOver({ api, lock, signal, stackId: stack.id }, old, successor.id);
       }
     }
     await deleteComponents({ api: client.api, signal }, leftIn(ledger, desired), ledger);
