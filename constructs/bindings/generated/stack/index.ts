@@ -1,0 +1,318 @@
+// https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack
+// generated from terraform resource schema
+
+import { Construct } from 'constructs';
+import * as cdktf from 'cdktf';
+
+// Configuration
+
+export interface StackConfig extends cdktf.TerraformMetaArguments {
+  /**
+  * UUID of a stack to extend: component types that `components` does not name are those of the base stack, and a later change of the base shows up as a change of this stack. Null in `components` drops an inherited type. Within one configuration `merge(zenml_stack.base.component_ids, { ... })` follows a change of the base at once.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack#base_stack_id Stack#base_stack_id}
+  */
+  readonly baseStackId?: string;
+  /**
+  * The components by type. Each value is the `id` of a component, null for none, an inline component, or a list of those where the server allows several (`alerter`, `experiment_tracker`, `step_operator`, `sandbox`), the default first. An inline component is an object of `flavor`, `configuration` (or `config`), `name`, `connector_id` (or `service_connector_id`), `connector_resource_id`, `labels` and `description`; it belongs to the stack, is changed with it and deleted with it, and is named after it unless it has a `name`. ZenML has no description of components, so `description` stays in the state. A stack without `orchestrator` gets the one of the server's stack `default`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack#components Stack#components}
+  */
+  readonly components?: { [key: string]: any };
+  /**
+  * Description, at most 255 characters.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack#description Stack#description}
+  */
+  readonly description?: string;
+  /**
+  * Environment variables that are set when a pipeline runs on the stack.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack#environment Stack#environment}
+  */
+  readonly environment?: { [key: string]: string };
+  /**
+  * Labels. Only those written here belong to Terraform.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack#labels Stack#labels}
+  */
+  readonly labels?: { [key: string]: string };
+  /**
+  * Name, unique on the server.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack#name Stack#name}
+  */
+  readonly name: string;
+  /**
+  * Names or UUIDs of ZenML secrets whose values are set as environment variables.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack#secrets Stack#secrets}
+  */
+  readonly secrets?: string[];
+}
+
+/**
+* Represents a {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack zenml_stack}
+*/
+export class Stack extends cdktf.TerraformResource {
+
+  // =================
+  // STATIC PROPERTIES
+  // =================
+  public static readonly tfResourceType = "zenml_stack";
+
+  // ==============
+  // STATIC Methods
+  // ==============
+  /**
+  * Generates CDKTF code for importing a Stack resource upon running "cdktf plan <stack-name>"
+  * @param scope The scope in which to define this construct
+  * @param importToId The construct id used in the generated config for the Stack to import
+  * @param importFromId The id of the existing Stack that should be imported. Refer to the {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack#import import section} in the documentation of this resource for the id to use
+  * @param provider? Optional instance of the provider where the Stack to import is found
+  */
+  public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider) {
+        return new cdktf.ImportableResource(scope, importToId, { terraformResourceType: "zenml_stack", importId: importFromId, provider });
+      }
+
+  // ===========
+  // INITIALIZER
+  // ===========
+
+  /**
+  * Create a new {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack zenml_stack} Resource
+  *
+  * @param scope The scope in which to define this construct
+  * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+  * @param options StackConfig
+  */
+  public constructor(scope: Construct, id: string, config: StackConfig) {
+    super(scope, id, {
+      terraformResourceType: 'zenml_stack',
+      terraformGeneratorMetadata: {
+        providerName: 'zenml',
+        providerVersionConstraint: '~> 0.1'
+      },
+      provider: config.provider,
+      dependsOn: config.dependsOn,
+      count: config.count,
+      lifecycle: config.lifecycle,
+      provisioners: config.provisioners,
+      connection: config.connection,
+      forEach: config.forEach
+    });
+    this._baseStackId = config.baseStackId;
+    this._components = config.components;
+    this._description = config.description;
+    this._environment = config.environment;
+    this._labels = config.labels;
+    this._name = config.name;
+    this._secrets = config.secrets;
+  }
+
+  // ==========
+  // ATTRIBUTES
+  // ==========
+
+  // base_stack_id - computed: false, optional: true, required: false
+  private _baseStackId?: string; 
+  public get baseStackId() {
+    return this.getStringAttribute('base_stack_id');
+  }
+  public set baseStackId(value: string) {
+    this._baseStackId = value;
+  }
+  public resetBaseStackId() {
+    this._baseStackId = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get baseStackIdInput() {
+    return this._baseStackId;
+  }
+
+  // component_ids - computed: true, optional: false, required: false
+  private _componentIds = new cdktf.AnyMap(this, "component_ids");
+  public get componentIds() {
+    return this._componentIds;
+  }
+
+  // components - computed: false, optional: true, required: false
+  private _components?: { [key: string]: any }; 
+  public get components() {
+    return this.getAnyMapAttribute('components');
+  }
+  public set components(value: { [key: string]: any }) {
+    this._components = value;
+  }
+  public resetComponents() {
+    this._components = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get componentsInput() {
+    return this._components;
+  }
+
+  // created - computed: true, optional: false, required: false
+  public get created() {
+    return this.getStringAttribute('created');
+  }
+
+  // description - computed: false, optional: true, required: false
+  private _description?: string; 
+  public get description() {
+    return this.getStringAttribute('description');
+  }
+  public set description(value: string) {
+    this._description = value;
+  }
+  public resetDescription() {
+    this._description = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get descriptionInput() {
+    return this._description;
+  }
+
+  // environment - computed: false, optional: true, required: false
+  private _environment?: { [key: string]: string }; 
+  public get environment() {
+    return this.getStringMapAttribute('environment');
+  }
+  public set environment(value: { [key: string]: string }) {
+    this._environment = value;
+  }
+  public resetEnvironment() {
+    this._environment = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get environmentInput() {
+    return this._environment;
+  }
+
+  // id - computed: true, optional: false, required: false
+  public get id() {
+    return this.getStringAttribute('id');
+  }
+
+  // labels - computed: false, optional: true, required: false
+  private _labels?: { [key: string]: string }; 
+  public get labels() {
+    return this.getStringMapAttribute('labels');
+  }
+  public set labels(value: { [key: string]: string }) {
+    this._labels = value;
+  }
+  public resetLabels() {
+    this._labels = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get labelsInput() {
+    return this._labels;
+  }
+
+  // managed_component_ids - computed: true, optional: false, required: false
+  private _managedComponentIds = new cdktf.StringListMap(this, "managed_component_ids");
+  public get managedComponentIds() {
+    return this._managedComponentIds;
+  }
+
+  // name - computed: false, optional: false, required: true
+  private _name?: string; 
+  public get name() {
+    return this.getStringAttribute('name');
+  }
+  public set name(value: string) {
+    this._name = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get nameInput() {
+    return this._name;
+  }
+
+  // secrets - computed: false, optional: true, required: false
+  private _secrets?: string[]; 
+  public get secrets() {
+    return cdktf.Fn.tolist(this.getListAttribute('secrets'));
+  }
+  public set secrets(value: string[]) {
+    this._secrets = value;
+  }
+  public resetSecrets() {
+    this._secrets = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get secretsInput() {
+    return this._secrets;
+  }
+
+  // updated - computed: true, optional: false, required: false
+  public get updated() {
+    return this.getStringAttribute('updated');
+  }
+
+  // =========
+  // SYNTHESIS
+  // =========
+
+  protected synthesizeAttributes(): { [name: string]: any } {
+    return {
+      base_stack_id: cdktf.stringToTerraform(this._baseStackId),
+      components: cdktf.hashMapper(cdktf.anyToTerraform)(this._components),
+      description: cdktf.stringToTerraform(this._description),
+      environment: cdktf.hashMapper(cdktf.stringToTerraform)(this._environment),
+      labels: cdktf.hashMapper(cdktf.stringToTerraform)(this._labels),
+      name: cdktf.stringToTerraform(this._name),
+      secrets: cdktf.listMapper(cdktf.stringToTerraform, false)(this._secrets),
+    };
+  }
+
+  protected synthesizeHclAttributes(): { [name: string]: any } {
+    const attrs = {
+      base_stack_id: {
+        value: cdktf.stringToHclTerraform(this._baseStackId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      components: {
+        value: cdktf.hashMapperHcl(cdktf.anyToHclTerraform)(this._components),
+        isBlock: false,
+        type: "map",
+        storageClassType: "anyMap",
+      },
+      description: {
+        value: cdktf.stringToHclTerraform(this._description),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      environment: {
+        value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._environment),
+        isBlock: false,
+        type: "map",
+        storageClassType: "stringMap",
+      },
+      labels: {
+        value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._labels),
+        isBlock: false,
+        type: "map",
+        storageClassType: "stringMap",
+      },
+      name: {
+        value: cdktf.stringToHclTerraform(this._name),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      secrets: {
+        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._secrets),
+        isBlock: false,
+        type: "set",
+        storageClassType: "stringList",
+      },
+    };
+
+    // remove undefined attributes
+    return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined ))
+  }
+}

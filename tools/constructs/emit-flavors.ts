@@ -1,0 +1,134 @@
+import type { Catalogue, Flavor } from "../../schemas/catalogue/types.ts";
+import {
+  connectorsWith,
+  hasRequired,
+  members,
+  settingType,
+  sourceFile,
+  splitSettings,
+  toCamel,
+  toPascal,
+  toPlural,
+} from "./emit-types.ts";
+
+/** The types of all flavors and one factory per flavor, as a TypeScript source. */
+export function emitFlavors(catalogue: Catalogue): string {
+  const types = [...new Set(catalogue.flavors.map(({ type }) => type))].sort();
+  const flavorsOf = (type: string) => catalogue.flavors.filter((flavor) => flavor.type === type);
+  const body = [
+    ...catalogue.flavors.flatMap((flavor) => emitFlavor(catalogue, flavor)),
+    ...types.flatMap((type) => emitType(type, flavorsOf(type))),
+    "/** What a component of each type can be. */",
+    "export interface ComponentSpecs {",
+    ...types.map((type) => `  readonly ${type}: ${toPascal(type)}Spec;`),
+    "}",
+    "",
+    "/** The components of a stack by type: each is described in place, or one that exists. */",
+    "export interface StackSlots {",
+    ...types.map(emitSlot),
+    "}",
+    "",
+  ];
+  return sourceFile(catalogue.zenml, body);
+}
+
+/** The server refuses a stack without these. */
+const requiredTypes = ["artifact_store", "orchestrator"];
+
+/** The server takes a list of these, the default first. */
+const severalTypes = ["alerter", "experiment_tracker", "sandbox", "step_operator"];
+
+function emitSlot(type: string): string {
+  const one = `${toPascal(type)}Spec | IComponent<${JSON.stringify(type)}>`;
+  const slot = severalTypes.includes(type) ? `${one} | readonly (${one})[]` : one;
+  return `  readonly ${type}${requiredTypes.includes(type) ? "" : "?"}: ${slot};`;
+}
+
+/** `orchestrator` and `vertex` -> `OrchestratorVertex`. */
+function baseName({ type, name }: Flavor): string {
+  return `${toPascal(type)}${toPascal(name)}`;
+}
+
+function emitFlavor({ connectorTypes }: Catalogue, flavor: Flavor): readonly string[] {
+  const { plain, secret } = splitSettings(flavor.config);
+  const base = baseName(flavor);
+  const words = `flavor \`${flavor.name}\` of component type \`${flavor.type}\``;
+  const optional = hasRequired(plain) ? "" : "?";
+  return [
+    ...(plain.length === 0
+      ? []
+      : [
+          `/** Settings of ${words}, its secrets apart. */`,
+          `export interface ${base}Config {`,
+          ...members(plain, (key, setting) =>
+            key === "path" && flavor.schemes !== undefined
+              ? [...flavor.schemes.map((scheme) => `\`${scheme}\${string}\``), "IResolvable"].join(
+                  " | ",
+                )
+              : settingType(setting),
+          ),
+          "}",
+          "",
+        ]),
+    ...(secret.length === 0
+      ? []
+      : [
+          `/** Secrets of ${words}. */`,
+          `export interface ${base}Secrets {`,
+          ...members(secret, () => "SecretInput"),
+          "}",
+          "",
+        ]),
+    `/** Everything of ${words} but its settings. */`,
+    `export interface ${base}Options extends ComponentOptions {`,
+    ...(flavor.connector === undefined
+      ? []
+      : [
+          `  readonly connector?: IConnector<${connectorsWith(connectorTypes, flavor.connector)}>;`,
+          "  /** Which of the connector's resources to use. */",
+          "  readonly connectorResourceId?: string;",
+        ]),
+    ...(secret.length === 0
+      ? []
+      : [
+          `  readonly secrets${hasRequired(secret) ? "" : "?"}: ${base}Secrets;`,
+          "  /** Change it to send the secrets again. @default 1 */",
+          "  readonly secretsVersion?: number;",
+        ]),
+    "}",
+    "",
+    `/** A component of ${words}. */`,
+    `export interface ${base}Spec extends ${base}Options {`,
+    `  readonly flavor: ${JSON.stringify(flavor.name)};`,
+    ...(plain.length === 0 ? [] : [`  readonly config${optional}: ${base}Config;`]),
+    "}",
+    "",
+  ];
+}
+
+function emitType(type: string, flavors: readonly Flavor[]): readonly string[] {
+  const pascal = toPascal(type);
+  return [
+    `/** A component of type \`${type}\`, told apart by \`flavor\`. */`,
+    `export type ${pascal}Spec =`,
+    ...flavors.map((flavor) => `  | ${baseName(flavor)}Spec`),
+    `  | CustomSpec<${JSON.stringify(type)}>;`,
+    "",
+    `/** One factory per flavor of component type \`${type}\`. */`,
+    `export const ${toPlural(pascal)} = {`,
+    ...flavors.map(emitFactory),
+    "};",
+    "",
+  ];
+}
+
+function emitFactory(flavor: Flavor): string {
+  const { plain, secret } = splitSettings(flavor.config);
+  const base = baseName(flavor);
+  const options = `options: ${base}Options${hasRequired(secret) ? "" : " = {}"}`;
+  // A parameter with a default may stand before one without: it then takes undefined.
+  const config = `config: ${base}Config${hasRequired(plain) ? "" : " = {}"}`;
+  const parameters = plain.length === 0 ? options : `${config}, ${options}`;
+  const fields = `...options, flavor: ${JSON.stringify(flavor.name)}${plain.length === 0 ? "" : ", config"}`;
+  return `  ${toCamel(flavor.name)}: (${parameters}): ${base}Spec => ({ ${fields} }),`;
+}
