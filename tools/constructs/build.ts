@@ -1,65 +1,87 @@
 import { execFile } from "node:child_process";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { promisify } from "node:util";
 import ts from "typescript";
 import { readVersion } from "../build-package.ts";
 
-const folder = "constructs";
-const output = path.join(folder, "lib");
-/** The constructs, beside the bindings. */
-const typed = path.join(output, "constructs");
-const require = createRequire(import.meta.url);
+const sourceFolder = "constructs";
+const inputs = ["package.json", "tsconfig.json", "tsconfig.bindings.json", "bindings", "src"];
+const require = createRequire(path.resolve(sourceFolder, "package.json"));
 
 /**
- * Compiles the CDKTF package into constructs/lib, from which `npm pack` makes the tarball. Throws with the
- * compiler's messages when a type is wrong, and when the package has another version than the provider.
+ * Compiles the CDKTF package into the `lib` of `folder`; of constructs/, `npm pack` then makes the tarball.
+ * Throws with the compiler's messages when a type is wrong, and when the package has another version
+ * than the provider.
  */
-export async function buildConstructs(): Promise<void> {
+export async function buildConstructs(folder = sourceFolder): Promise<void> {
   await checkVersion();
-  await rm(output, { recursive: true, force: true });
-  await compile();
-  await Promise.all((await namesBelow(path.join(folder, "src"))).map(writeScript));
-  await Promise.all((await namesBelow(typed)).map(rewriteFile));
-  // Users import the folder.
-  for (const extension of [".js", ".d.ts"]) {
-    await rename(path.join(typed, `constructs${extension}`), path.join(typed, `index${extension}`));
+  await mkdir(".cache", { recursive: true });
+  // Inside the repository, where the CDK is found; of its own, so that two builds do not meet.
+  const scratch = await mkdtemp(path.join(".cache", "constructs-"));
+  try {
+    await Promise.all(
+      inputs.map((name) =>
+        cp(path.join(sourceFolder, name), path.join(scratch, name), { recursive: true }),
+      ),
+    );
+    await compile(scratch);
+    await writeConstructs(path.join(scratch, "src"), path.join(scratch, "lib", "constructs"));
+    await rm(path.join(folder, "lib"), { recursive: true, force: true });
+    await cp(path.join(scratch, "lib"), path.join(folder, "lib"), {
+      recursive: true,
+      filter: (name) => !name.endsWith(".tsbuildinfo"),
+    });
+  } finally {
+    await rm(scratch, { recursive: true });
   }
 }
 
 /** The bindings as a whole; of the constructs the declarations, for their source imports `.ts` files. */
-async function compile(): Promise<void> {
+async function compile(folder: string): Promise<void> {
+  const compiler = require.resolve("typescript/bin/tsc");
   try {
-    await promisify(execFile)(process.execPath, [
-      require.resolve("typescript/bin/tsc"),
-      "--build",
-      folder,
-    ]);
+    await promisify(execFile)(process.execPath, [compiler, "--build", folder]);
   } catch (error) {
     const messages = error instanceof Error && "stdout" in error ? String(error.stdout) : "";
     throw new Error(`The constructs do not compile.\n${messages}`, { cause: error });
   }
 }
 
-/** Files with TypeScript or declarations. */
-async function namesBelow(place: string): Promise<readonly string[]> {
-  return (await readdir(place, { recursive: true })).filter((name) => name.endsWith(".ts"));
+async function writeConstructs(sources: string, output: string): Promise<void> {
+  await Promise.all(
+    (await namesBelow(output)).map(async (name) => {
+      const file = path.join(output, name);
+      await writeFile(file, rewriteImports(await readFile(file, "utf8")));
+    }),
+  );
+  await Promise.all(
+    (await namesBelow(sources)).map(async (name) => {
+      const file = path.join(output, name.replace(/\.ts$/, ".js"));
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, toScript(await readFile(path.join(sources, name), "utf8")));
+    }),
+  );
+  // Users import the folder.
+  for (const extension of [".js", ".d.ts"]) {
+    await rename(
+      path.join(output, `constructs${extension}`),
+      path.join(output, `index${extension}`),
+    );
+  }
 }
 
-async function writeScript(name: string): Promise<void> {
-  const source = await readFile(path.join(folder, "src", name), "utf8");
+/** Files with TypeScript or declarations. */
+async function namesBelow(folder: string): Promise<readonly string[]> {
+  return (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".ts"));
+}
+
+function toScript(source: string): string {
   const { outputText } = ts.transpileModule(source, {
     compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS },
   });
-  const file = path.join(typed, name.replace(/\.ts$/, ".js"));
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, rewriteImports(outputText));
-}
-
-async function rewriteFile(name: string): Promise<void> {
-  const file = path.join(typed, name);
-  await writeFile(file, rewriteImports(await readFile(file, "utf8")));
+  return rewriteImports(outputText);
 }
 
 /**
@@ -76,7 +98,7 @@ function rewriteImports(code: string): string {
 
 async function checkVersion(): Promise<void> {
   const version = await readVersion();
-  const manifest = await readFile(path.join(folder, "package.json"), "utf8");
+  const manifest = await readFile(path.join(sourceFolder, "package.json"), "utf8");
   if (manifest.split(JSON.stringify(version)).length !== 3) {
     throw new Error(
       `constructs/package.json has to say version ${version}, like package.json, as its own and as the provider's.`,
