@@ -196,6 +196,16 @@ describe("everything that practitioners can declare", () => {
     },
   );
 
+  it("has an example and a page for every function, listed in schemas/all-schemas.ts", () => {
+    const names = zenmlProvider.functions.map(({ name }) => name);
+    expect(allSchemas.functions.map(({ name }) => name).sort()).toEqual([...names].sort());
+    const wanted = names.flatMap((name) => [
+      `examples/functions/${name}/function.tf`,
+      `docs/functions/${name}.md`,
+    ]);
+    expect(wanted.filter((file) => !existsSync(file))).toEqual([]);
+  });
+
   it("says how it is imported, where it can be", () => {
     const wanted = zenmlProvider.resources
       .filter(({ importState }) => importState !== undefined)
