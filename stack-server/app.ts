@@ -9,6 +9,7 @@ import { controlPrefix, controlRoutes } from "./control/control-routes.ts";
 import { type Answer, createIdempotency } from "./http/idempotency.ts";
 import { readBody } from "./http/read-body.ts";
 import { answerUnknown } from "./http/unknown-routes.ts";
+import { isObject } from "./json.ts";
 import { notAuthenticated, Problem } from "./problems.ts";
 import type { Route } from "./routes.ts";
 import { presentInfo, serverVersion } from "./server-info/routes.ts";
@@ -84,6 +85,7 @@ export function createApp({ world, controller, persist }: AppParts): Hono<Bindin
     if (fault?.kind === "delay") await wait(fault.delayMs ?? 0);
     const answer = await answerWithFault(fault, () => attempt(() => handle(body)));
     if (method !== "GET") persist();
+    const requestId = context.req.header("x-request-id") ?? world.newSecret(4);
     const isDropped = fault?.kind === "drop-before" || fault?.kind === "drop-after";
     controller.record({
       method,
@@ -93,7 +95,7 @@ export function createApp({ world, controller, persist }: AppParts): Hono<Bindin
       status: isDropped ? null : answer.status,
     });
     if (isDropped) context.env.incoming.socket.destroy();
-    return toResponse(answer);
+    return toResponse(withRequestId(answer, requestId));
   }
 
   async function serve(route: Route, context: HttpContext, text: string): Promise<Answer> {
@@ -153,6 +155,13 @@ async function attempt(handle: () => Promise<Answer>): Promise<Answer> {
       headers: {},
     };
   }
+}
+
+/** Errors of the domain name the request, so that a report can be found in the log. */
+function withRequestId(answer: Answer, requestId: string): Answer {
+  const isOfDomain = isObject(answer.body) && Array.isArray(answer.body["detail"]);
+  if (!isOfDomain || answer.status < 400) return answer;
+  return { ...answer, headers: { "X-Request-ID": requestId, ...answer.headers } };
 }
 
 function ok(body: unknown): Answer {

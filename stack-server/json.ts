@@ -10,7 +10,12 @@ export type Json =
 /** A JSON object. */
 export type JsonObject = { readonly [key: string]: Json };
 
-/** Whether the value is an object: not a list, not null. */
+/** Whether the value is an object: not a list, not null, not the bytes of a body that is no JSON. */
 export function isObject(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof Uint8Array)
+  );
 }

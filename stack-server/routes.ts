@@ -119,6 +119,8 @@ function readBody<Q extends QueryShape, Body>(
   findings: Finding[],
 ): unknown {
   if (check === undefined) return undefined;
+  // A body that could not be read has been reported already.
+  if (findings.some(({ type }) => type === "json_invalid")) return invalid;
   if (body === undefined || body === null) {
     if (bodyOptional === true) return undefined;
     findings.push({ type: "missing", loc: ["body"], msg: "Field required", input: null });

@@ -1,6 +1,7 @@
+import { notValid } from "../problems.ts";
 import { invalid, nullable, text } from "../validation/checks.ts";
 import { type Finding, invalidRequest } from "../validation/invalid-request.ts";
-import { optional, required, shaped } from "../validation/shape.ts";
+import { optional, shaped } from "../validation/shape.ts";
 import type { World } from "../world.ts";
 import { presentUser } from "./shapes.ts";
 import { activateUser } from "./user-rules.ts";
@@ -9,8 +10,8 @@ const path = "/api/v1/users/{user_name_or_id}/activate";
 
 const activation = shaped({
   full_name: optional(nullable(text(255)), null),
-  password: optional(nullable(text(72)), null),
-  activation_token: required(text()),
+  password: optional(nullable(text()), null),
+  activation_token: optional(nullable(text()), null),
 });
 
 /** Activates a user: the one change that needs a token of its own instead of a login. */
@@ -18,5 +19,6 @@ export function activate(nameOrId: string, body: unknown, world: World): object 
   const findings: Finding[] = [];
   const parsed = activation(body, ["body"], findings);
   if (parsed === invalid) throw invalidRequest(findings, "activate_user", `PUT ${path}`);
+  if (parsed.activation_token === null) throw notValid("no credentials provided");
   return presentUser(activateUser(nameOrId, parsed.activation_token, parsed, world), true);
 }

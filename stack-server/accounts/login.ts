@@ -65,7 +65,8 @@ function grantOf(form: URLSearchParams): (typeof grantTypes)[number] {
     if (known === undefined) throw plainProblem(400, `Unsupported grant type: ${given}`);
     return known;
   }
-  if (form.has("username")) return "password";
+  // The framework reads an empty field as an absent one.
+  if ((form.get("username") ?? "") !== "") return "password";
   if ((form.get("password") ?? "") !== "") return "zenml-api-key";
   if ((form.get("device_code") ?? "") !== "") return "urn:ietf:params:oauth:grant-type:device_code";
   return "password";

@@ -10,7 +10,7 @@ import { createUser, deactivateUser, deleteUser, updateSelf, updateUser } from "
 
 const userRequest = shaped({
   email_opted_in: optional(nullable(flag), null),
-  password: optional(nullable(text(72)), null),
+  password: optional(nullable(text()), null),
   name: required(text(255)),
   full_name: optional(text(255), ""),
   is_admin: required(flag),
@@ -23,8 +23,8 @@ const userUpdate = shaped({
   name: optional(nullable(text(255)), undefined),
   full_name: optional(nullable(text(255)), undefined),
   email_opted_in: optional(nullable(flag), undefined),
-  password: optional(nullable(text(72)), undefined),
-  old_password: optional(nullable(text(72)), undefined),
+  password: optional(nullable(text()), undefined),
+  old_password: optional(nullable(text()), undefined),
   is_admin: optional(nullable(flag), undefined),
   active: optional(nullable(flag), undefined),
   avatar_url: optional(nullable(text()), undefined),

@@ -64,7 +64,7 @@ export function verifyConnector(
   }
   // A registry is one resource, known without asking anybody; other resources would take a connection.
   const registry = String(target.settings["registry"] ?? "docker.io");
-  const known = type.connector_type === "docker" ? registry : null;
+  const known = type.connector_type === "docker" && target.id !== null ? registry : null;
   const resourceId = wanted.resourceId ?? connector.resource_id ?? known;
   return {
     id: target.id,

@@ -24,7 +24,6 @@ const flavorRequest = shaped({
   logo_url: optional(nullable(text()), null),
   docs_url: optional(nullable(text()), null),
   sdk_docs_url: optional(nullable(text()), null),
-  display_name: optional(label, null),
   is_custom: optional(flag, true),
 });
 
@@ -40,7 +39,6 @@ const flavorUpdate = shaped({
   logo_url: optional(nullable(text()), undefined),
   docs_url: optional(nullable(text()), undefined),
   sdk_docs_url: optional(nullable(text()), undefined),
-  display_name: optional(label, undefined),
   is_custom: optional(nullable(flag), undefined),
 });
 
@@ -50,7 +48,8 @@ function listDefinition(world: World) {
     columns: {
       ...ownedColumns<FlavorRow>(ownerNames(world)),
       type: column<FlavorRow>("text", (row) => row.type),
-      display_name: column<FlavorRow>("text", (row) => row.display_name),
+      // The server computes it for answers, and has nothing to compare.
+      display_name: column<FlavorRow>("text", () => null),
       integration: column<FlavorRow>("text", (row) => row.integration),
     },
     scopes: { scope_user: (row: FlavorRow, value: string) => row.user_id === value },

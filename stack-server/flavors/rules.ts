@@ -18,7 +18,6 @@ export interface FlavorRequest {
   readonly logo_url: string | null;
   readonly docs_url: string | null;
   readonly sdk_docs_url: string | null;
-  readonly display_name: string | null;
   readonly is_custom: boolean;
 }
 
@@ -40,7 +39,6 @@ export function createFlavor(request: FlavorRequest, caller: AccountRow, world: 
     user_id: request.is_custom ? caller.id : null,
     ...request,
     integration: request.integration ?? "",
-    display_name: request.display_name ?? toDisplayName(request.name),
   };
   world.database.flavors.set(row.id, row);
   return row;
@@ -84,15 +82,4 @@ export function syncFlavors(world: World): void {
 
 function findFlavor(type: string, name: string, world: World): FlavorRow | undefined {
   return findRow(world.database.flavors, (row) => row.type === type && row.name === name);
-}
-
-/** `local_docker` is shown as "Local Docker": every letter after something else is a capital. */
-function toDisplayName(name: string): string {
-  return name
-    .replaceAll("_", " ")
-    .toLowerCase()
-    .replace(
-      /(^|[^a-z])([a-z])/g,
-      (_all, before: string, letter: string) => before + letter.toUpperCase(),
-    );
 }

@@ -24,10 +24,21 @@ function flavorBody(row: FlavorRow): object {
   return {
     user_id: row.user_id,
     type: row.type,
-    display_name: row.display_name,
+    display_name: toDisplayName(row.name),
     integration: row.integration,
     source: row.source,
     logo_url: row.logo_url,
     is_custom: row.is_custom,
   };
+}
+
+/** `local_docker` is shown as "Local Docker": every letter after something else is a capital. */
+function toDisplayName(name: string): string {
+  return name
+    .replaceAll("_", " ")
+    .toLowerCase()
+    .replace(
+      /(^|[^a-z])([a-z])/g,
+      (_all, before: string, letter: string) => before + letter.toUpperCase(),
+    );
 }

@@ -1,13 +1,13 @@
 import type { Finding } from "../validation/invalid-request.ts";
 
-/** The body as JSON; undefined for none. A body of another content type counts as a text. */
+/** The body as JSON; undefined for none. A body of another content type is left as bytes. */
 export function readBody(
   text: string,
   contentType: string | undefined,
   findings: Finding[],
 ): unknown {
   if (text === "") return undefined;
-  if (!/^application\/([\w.-]+\+)?json/i.test(contentType ?? "")) return text;
+  if (!/^application\/([\w.-]+\+)?json/i.test(contentType ?? "")) return Buffer.from(text);
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -47,5 +47,7 @@ export function changeLinks(
 
 /** 404 for a private secret of somebody else. */
 export function hiddenSecret(id: string): Error {
-  return missing(`Secret with ID ${id} not found or is private and not owned by the current user.`);
+  return missing(
+    `Secret with name or ID ${id} not found or is private and not owned by the current user.`,
+  );
 }

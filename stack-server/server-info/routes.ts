@@ -2,9 +2,9 @@ import { presentUser } from "../accounts/shapes.ts";
 import { createToken } from "../accounts/tokens.ts";
 import { getRow, nullNameMessage } from "../names.ts";
 import { illegal, senseless, unexpected } from "../problems.ts";
-import { defineRoute, type QueryField, queryFlag, queryText, type Route } from "../routes.ts";
+import { defineRoute, type QueryField, queryFlag, type Route } from "../routes.ts";
 import type { SettingsRow } from "../store/rows.ts";
-import { flag, nullable, text, wholeNumber } from "../validation/checks.ts";
+import { flag, nullable, oneOf, text, wholeNumber } from "../validation/checks.ts";
 import { optional, shaped } from "../validation/shape.ts";
 import type { World } from "../world.ts";
 
@@ -57,6 +57,9 @@ const settingsUpdate = shaped({
   display_updates: optional(nullable(flag), undefined),
 });
 
+const tokenType: QueryField<"generic" | "workload"> = (value, name, findings) =>
+  oneOf(["generic", "workload"])(value ?? "generic", ["query", name], findings);
+
 const seconds: QueryField<number | null> = (value, name, findings) =>
   value === undefined ? null : wholeNumber(value, ["query", name], findings);
 
@@ -72,18 +75,17 @@ export const serverInfoRoutes: readonly Route[] = [
     method: "GET",
     path: "/api/v1/api_token",
     operation: "api_token",
-    query: { token_type: queryText, expires_in: seconds },
+    query: { token_type: tokenType, expires_in: seconds },
     handle: ({ query, caller, apiKeyId }, world) => {
-      const type = query.token_type ?? "generic";
-      if (type !== "generic") {
+      if (query.token_type === "workload") {
         throw senseless(
-          "Schedule, pipeline run or deployment id must be provided for workload API tokens.",
+          "Workload API tokens must be scoped to a schedule, pipeline run or deployment.",
         );
       }
       const lifetime = query.expires_in ?? 3600;
       if (lifetime > maxTokenSeconds) {
         throw senseless(
-          `Maximum expiration time for generic API tokens allowed is ${maxTokenSeconds} seconds.`,
+          `The maximum expiration time for generic API tokens allowed by this server is ${maxTokenSeconds} seconds.`,
         );
       }
       const apiKey = apiKeyId === null ? null : (world.database.apiKeys.get(apiKeyId) ?? null);

@@ -66,7 +66,6 @@ export interface FlavorRow extends OwnedRow {
   readonly logo_url: string | null;
   readonly docs_url: string | null;
   readonly sdk_docs_url: string | null;
-  readonly display_name: string;
   readonly is_custom: boolean;
 }
 

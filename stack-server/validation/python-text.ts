@@ -9,6 +9,7 @@ export function pythonRepr(value: unknown): string {
   if (value === true) return "True";
   if (value === false) return "False";
   if (typeof value === "string") return quote(value);
+  if (value instanceof Uint8Array) return `b${quote(Buffer.from(value).toString("utf8"))}`;
   if (Array.isArray(value)) return `[${value.map(pythonRepr).join(", ")}]`;
   if (isObject(value)) {
     const entries = Object.entries(value).map(

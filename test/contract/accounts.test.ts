@@ -33,7 +33,8 @@ contract("users", (api) => {
         )
       ).status,
     ).toBe(401);
-    expect((await api.put(`${at("u2")}/activate`, { password }, { token: null })).status).toBe(422);
+    const without = await api.put(`${at("u2")}/activate`, { password }, { token: null });
+    expect(errorOf(without).message).toContain("no credentials provided");
     const activated = await api.put(
       `${at("u2")}/activate`,
       { activation_token: token, password },
@@ -46,7 +47,7 @@ contract("users", (api) => {
   it.each<[string, object, number]>([
     ["nothing", { name: undefined, is_admin: undefined }, 422],
     ["a taken name", { name: "default" }, 409],
-    ["a password of 73 letters", { password: "x".repeat(73) }, 422],
+    ["an is_admin that is none", { is_admin: "perhaps" }, 422],
   ])("POST refuses %s", async (_case, more, status) => {
     expect(
       (await api.post("/users", { name: api.named("refused"), is_admin: false, password, ...more }))

@@ -19,13 +19,13 @@ contract("flavors", (api) => {
     expect(flavor).toMatchObject({
       body: { is_custom: false, user_id: null, integration: "s3" },
       metadata: {
-        connector_type: "aws",
+        connector_type: null,
         connector_resource_type: "s3-bucket",
         connector_resource_id_attr: "path",
       },
     });
     expect(
-      (await api.get("/flavors?type=artifact_store&integration=s3&display_name=S3")).body["total"],
+      (await api.get("/flavors?type=artifact_store&integration=s3")).body["total"],
     ).toBe(1);
   });
 
@@ -36,7 +36,10 @@ contract("flavors", (api) => {
     });
     expect(
       await make("own_name", { integration: null, display_name: "Shown", connector_type: "aws" }),
-    ).toMatchObject({ body: { display_name: "Shown" }, metadata: { connector_type: "aws" } });
+    ).toMatchObject({
+      body: { display_name: expect.stringContaining("Own Name") },
+      metadata: { connector_type: "aws" },
+    });
     expect((await make("shipped", { is_custom: false }))["body"]?.["user_id"]).toBeNull();
   });
 

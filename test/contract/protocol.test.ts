@@ -23,7 +23,12 @@ contract("protocol", (api) => {
       "invalid username or password",
     ],
     ["nothing", {}, 400, "username is required"],
-    ["an empty user name", { username: "", password: "x" }, 400, "username is required"],
+    [
+      "an empty user name, which counts as none",
+      { username: "", password: "x" },
+      401,
+      "error decoding API key",
+    ],
     ["a key that is none", { password: "not-a-real-key" }, 401, "error decoding API key"],
     ["an unknown grant", { grant_type: "bogus" }, 400, "Unsupported grant type: bogus"],
     ["the key grant without a key", { grant_type: "zenml-api-key" }, 400, "API key is required"],
