@@ -32,7 +32,7 @@ export const serviceConnectorSchema = defineSchema({
     auth_method: required.string(
       "Authentication method, such as `service-account` for `gcp`. Which there are depends on the type.",
     ),
-    resource_type: optional.string(
+    resource_type: optionalComputed.string(
       "The one resource type to give access to, such as `s3-bucket`. Without it the connector gives access to all resource types of its type; the server knows nothing in between.",
     ),
     resource_id: optional.string(

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { type ProviderDefinition, ProviderInstance } from "../operations/provider.ts";
 import * as data from "./data-methods.ts";
 import { ProviderDefinition as service } from "./generated/tfplugin6.ts";
@@ -34,7 +35,7 @@ export function createProviderMethods<Client>(
   const loading = options.load().then((definition) => new ProviderInstance(definition));
   // Whoever calls a method is told of a failure; nobody else needs to know.
   loading.catch(() => {});
-  let stop = new AbortController();
+  let stop = createStop();
   let calls = 0;
 
   const method = <Request, Response>(
@@ -89,7 +90,7 @@ export function createProviderMethods<Client>(
     method(types.configureProvider, async (call, request) => {
       // A process that Terraform reattaches to lives on after a Ctrl-C; the next walk begins here.
       if (stop.signal.aborted) {
-        stop = new AbortController();
+        stop = createStop();
       }
       return metadata.configureProvider({ ...call, signal: stop.signal }, request);
     }),
@@ -116,4 +117,11 @@ function findTypeName(request: unknown): string | undefined {
     typeof request.typeName === "string"
     ? request.typeName
     : undefined;
+}
+
+/** Any number of calls and of their requests wait for it at once. */
+function createStop(): AbortController {
+  const stop = new AbortController();
+  setMaxListeners(0, stop.signal);
+  return stop;
 }

@@ -1,26 +1,43 @@
 import { attributePath } from "../../framework/cty/path.ts";
-import { isUnknown, UNKNOWN, type Unknown } from "../../framework/cty/values.ts";
-import type { ModifyPlanRequest } from "../../framework/operations/resource.ts";
+import {
+  isUnknown,
+  isValueMap,
+  isWhollyKnown,
+  UNKNOWN,
+  unwrapDynamic,
+  type Value,
+} from "../../framework/cty/values.ts";
+import type { ModifyPlanRequest, Proposed } from "../../framework/operations/resource.ts";
 import type { componentSchema } from "../../schemas/component.ts";
 import type { Zenml } from "../zenml.ts";
+import type { ComponentState, ConfigurationForm } from "./component-model.ts";
+import { changesRequest } from "./write-component.ts";
 
 /** What both resource types for components have in a plan. */
-type Request = Pick<ModifyPlanRequest<typeof componentSchema, Zenml>, "warn"> & {
-  readonly planned: {
-    readonly type: string | Unknown | null;
-    readonly flavor: string | Unknown | null;
+export type ComponentPlanRequest<C> = Pick<
+  ModifyPlanRequest<typeof componentSchema, Zenml>,
+  "warn"
+> & {
+  readonly planned: Omit<Proposed<typeof componentSchema>, "configuration"> & {
+    readonly configuration: Value;
   };
-  readonly state: { readonly name: string; readonly type: string; readonly flavor: string } | null;
+  readonly state: ComponentState<C> | null;
 };
 
 /**
  * Plans another flavor as an update with another id: Terraform's own replacement would first delete a component
  * that a stack cannot be without.
  */
-export async function planComponent({ state, planned, warn }: Request) {
-  const { flavor } = planned;
-  if (state === null || planned.type !== state.type || flavor === state.flavor) {
+export async function planComponent<C>(
+  form: ConfigurationForm<C>,
+  { state, planned, warn }: ComponentPlanRequest<C>,
+) {
+  if (state === null || planned.type !== state.type) {
     return {};
+  }
+  const { flavor } = planned;
+  if (flavor === state.flavor) {
+    return isSilent(form, planned, state) ? { updated: state.updated } : {};
   }
   const other = isUnknown(flavor) ? "another one" : JSON.stringify(flavor);
   warn(
@@ -29,4 +46,18 @@ export async function planComponent({ state, planned, warn }: Request) {
     attributePath("flavor"),
   );
   return { id: UNKNOWN, created: UNKNOWN };
+}
+
+/** Nothing changes that the server would be told: then nor does its time of the latest change. */
+function isSilent<C>(
+  form: ConfigurationForm<C>,
+  { configuration, ...planned }: ComponentPlanRequest<C>["planned"],
+  state: ComponentState<C>,
+): boolean {
+  const settings = unwrapDynamic(configuration);
+  return (
+    isWhollyKnown(settings) &&
+    (settings === null || isValueMap(settings)) &&
+    !changesRequest(planned, settings, state, form.toSettings(state.configuration))
+  );
 }

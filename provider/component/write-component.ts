@@ -1,7 +1,10 @@
 import type { ZenmlClient } from "../../client/client.ts";
 import type { ComponentResponse, JsonObject } from "../../client/wire-types.ts";
+import { isUnknown, type ValueMap } from "../../framework/cty/values.ts";
 import type { PrivateState } from "../../framework/operations/private-state.ts";
+import type { Proposed } from "../../framework/operations/resource.ts";
 import { OperationError } from "../../framework/schema/diagnostics.ts";
+import type { componentSchema } from "../../schemas/component.ts";
 import { rememberSecrets, secretChanges } from "../attached-secrets.ts";
 import { toJsonObject } from "../json-value.ts";
 import { isRecent, type Naming, withNaming } from "../naming.ts";
@@ -60,7 +63,8 @@ export async function updateComponent<C>(
   request: ComponentUpdateApply<C>,
 ): Promise<ComponentState<C>> {
   const { client, plan, state, privateState, keep } = request;
-  if (!needsRequest(form, plan, state)) {
+  const settings = form.toSettings(plan.configuration);
+  if (!changesRequest(plan, settings, state, form.toSettings(state.configuration))) {
     const { id, created, updated } = state;
     return { ...plan, id, created, updated };
   }
@@ -70,7 +74,7 @@ export async function updateComponent<C>(
   );
   keep(stateAfterWrite(component, plan));
   rememberWrite(privateState, CONFIGURATION_MEMORY, {
-    ours: form.toSettings(plan.configuration),
+    ours: settings,
     sent,
     answer: component.metadata?.configuration,
   });
@@ -204,25 +208,32 @@ function naming(
   };
 }
 
-/** A change of what only the provider looks at needs no request. */
-function needsRequest<C>(
-  form: ConfigurationForm<C>,
-  plan: ComponentPlan<C>,
-  state: ComponentState<C>,
+/** Whether anything differs that the server is told; what only the provider looks at is not. */
+export function changesRequest(
+  plan: Pick<Proposed<typeof componentSchema>, (typeof fieldsSent)[number]>,
+  settings: ValueMap | null,
+  state: Pick<ComponentState<unknown>, (typeof fieldsSent)[number]>,
+  settingsBefore: ValueMap | null,
 ): boolean {
-  const sent = ({ configuration, ...other }: ComponentPlan<C> | ComponentState<C>) =>
-    JSON.stringify([
-      toJsonObject(form.toSettings(configuration) ?? {}),
-      other.name,
-      other.flavor,
-      other.connector_id,
-      other.connector_resource_id,
-      other.labels,
-      other.environment,
-      [...(other.secrets ?? [])].sort(),
-      other.configuration_wo_version,
-    ]);
-  return sent(plan) !== sent(state);
+  return (
+    fieldsSent.some((name) => !same(plan[name], state[name])) ||
+    !same(toJsonObject(settings ?? {}), toJsonObject(settingsBefore ?? {}))
+  );
+}
+
+const fieldsSent = [
+  "name",
+  "flavor",
+  "connector_id",
+  "connector_resource_id",
+  "labels",
+  "environment",
+  "secrets",
+  "configuration_wo_version",
+] as const;
+
+function same(a: unknown, b: unknown): boolean {
+  return a === b || (!isUnknown(a) && JSON.stringify(a) === JSON.stringify(b));
 }
 
 async function getForUpdate(

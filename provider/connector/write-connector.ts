@@ -8,7 +8,11 @@ import type {
 } from "../../client/wire-types.ts";
 import { isUnknown, type Unknown } from "../../framework/cty/values.ts";
 import type { PrivateState } from "../../framework/operations/private-state.ts";
-import type { CreateRequest, UpdateRequest } from "../../framework/operations/resource.ts";
+import type {
+  CreateRequest,
+  Proposed,
+  UpdateRequest,
+} from "../../framework/operations/resource.ts";
 import { OperationError } from "../../framework/schema/diagnostics.ts";
 import { timeoutMs } from "../../framework/schema/timeouts.ts";
 import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
@@ -77,10 +81,10 @@ export async function updateConnector({
   keep,
 }: UpdateRequest<Schema, Zenml>): Promise<ConnectorState> {
   const { api } = client;
-  if (!needsRequest(plan, state)) {
+  if (!changesRequest(plan, state)) {
     const { id, created, updated, user } = state;
     const expires_at = isUnknown(plan.expires_at) ? state.expires_at : plan.expires_at;
-    return { ...plan, id, created, updated, user, expires_at };
+    return { ...plan, id, created, updated, user, expires_at, resource_type: resourceTypeOf(plan) };
   }
   const current = await api.serviceConnectors.find(state.id, { signal });
   if (current === undefined) {
@@ -127,7 +131,7 @@ function toRequest(plan: ConnectorPlan, configuration: JsonObject): ServiceConne
     name: plan.name,
     connector_type: plan.type,
     auth_method: plan.auth_method,
-    resource_types: resourceTypesToSend(plan.resource_type),
+    resource_types: resourceTypesToSend(resourceTypeOf(plan)),
     resource_id: emptyToNull(plan.resource_id),
     configuration,
     description: plan.description ?? "",
@@ -195,6 +199,11 @@ export function changedInUse(
   return fixedInUse.find((name) => emptied(plan[name]) !== emptied(state[name]));
 }
 
+/** Always planned as known. */
+function resourceTypeOf({ resource_type }: ConnectorPlan): string | null {
+  return isUnknown(resource_type) ? null : resource_type;
+}
+
 function emptied(value: string | Unknown | null): string | Unknown | null {
   return value === "" ? null : value;
 }
@@ -218,22 +227,40 @@ function naming(
   };
 }
 
-/** A change of what only the provider looks at needs no request. */
-function needsRequest(plan: ConnectorPlan, state: ConnectorState): boolean {
-  const sent = ({
-    verify: _verify,
-    timeouts: _timeouts,
-    updated: _updated,
-    configuration,
-    ...other
-  }: ConnectorPlan | ConnectorState) => ({
-    ...other,
-    created: null,
-    user: null,
-    configuration_wo: null,
-    configuration: toJsonObject(settingsOf(configuration) ?? {}),
-  });
-  return !same(sent(plan), sent(state));
+/** Whether anything differs that the server is told; what only the provider looks at is not. */
+export function changesRequest(
+  plan: Omit<Proposed<Schema>, "updated"> | ConnectorPlan,
+  state: ConnectorState,
+): boolean {
+  return fieldsSent.some((name) => !same(plan[name], state[name])) || changesSettings(plan, state);
+}
+
+const fieldsSent = [
+  "name",
+  "type",
+  "auth_method",
+  "resource_type",
+  "resource_id",
+  "configuration_wo_version",
+  "description",
+  "labels",
+  "expires_at",
+  "expires_skew_tolerance",
+  "expiration_seconds",
+] as const;
+
+function changesSettings(
+  plan: Pick<Proposed<Schema>, "configuration">,
+  state: ConnectorState,
+): boolean {
+  const { configuration } = plan;
+  return (
+    isUnknown(configuration) ||
+    !same(
+      toJsonObject(settingsOf(configuration) ?? {}),
+      toJsonObject(settingsOf(state.configuration) ?? {}),
+    )
+  );
 }
 
 /** Labels, names and descriptions need no cloud to be up. */
@@ -259,6 +286,7 @@ function stateAfterWrite(connector: ServiceConnectorResponse, plan: ConnectorPla
   return {
     ...plan,
     ...server,
+    resource_type: resourceTypeOf(plan),
     expires_at: isUnknown(plan.expires_at) ? server.expires_at : plan.expires_at,
   };
 }

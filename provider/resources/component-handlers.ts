@@ -6,7 +6,7 @@ import type {
   ConfigurationForm,
 } from "../component/component-model.ts";
 import { deleteComponent, planComponentDelete } from "../component/delete-component.ts";
-import { planComponent } from "../component/plan-component.ts";
+import { type ComponentPlanRequest, planComponent } from "../component/plan-component.ts";
 import { readComponent } from "../component/read-component.ts";
 import { createComponent, updateComponent } from "../component/write-component.ts";
 import { findComponentId } from "../import/find-component-id.ts";
@@ -28,7 +28,7 @@ export function createComponentHandlers<C>(
     update: (request: ComponentUpdateApply<C>) => updateComponent(form, request),
     delete: ({ client, state, signal }: Omit<Read<C>, "isImported">) =>
       deleteComponent(client, state, signal),
-    modifyPlan: planComponent,
+    modifyPlan: (request: ComponentPlanRequest<C>) => planComponent(form, request),
     planDelete: planComponentDelete,
     async importBy({ id, client: { api } }: { readonly id: string; readonly client: Zenml }) {
       return { id: await findComponentId(api, id) };

@@ -1,14 +1,13 @@
-import { attributePath } from "../../framework/cty/path.ts";
 import type { ValueMap } from "../../framework/cty/values.ts";
 import { defineResource } from "../../framework/operations/resource.ts";
-import { AttributeError } from "../../framework/schema/diagnostics.ts";
 import { serviceConnectorSchema } from "../../schemas/service-connector.ts";
 import { deleteConnector } from "../connector/delete-connector.ts";
+import { planConnector } from "../connector/plan-connector.ts";
 import { readConnector } from "../connector/read-connector.ts";
-import { warnOfUsers } from "../connector/warn-of-users.ts";
-import { changedInUse, createConnector, updateConnector } from "../connector/write-connector.ts";
+import { createConnector, updateConnector } from "../connector/write-connector.ts";
 import { findIdForImport } from "../import/find-id.ts";
 import { serviceConnectorFromRestApi } from "../import/move-state.ts";
+import { checkLiveConnector } from "../live-checks.ts";
 import { validateServiceConnector } from "../validate-service-connector.ts";
 import type { Zenml } from "../zenml.ts";
 
@@ -25,19 +24,8 @@ export const serviceConnectorResource = defineResource<typeof serviceConnectorSc
     },
 
     async modifyPlan(request) {
-      const { config, state, planned } = request;
-      const changed = state === null ? undefined : changedInUse(planned, state);
-      if (state !== null && changed !== undefined) {
-        await warnOfUsers(request, state, attributePath(changed));
-      }
-      if (state?.expires_skew_tolerance != null && config.expires_skew_tolerance === null) {
-        throw new AttributeError(
-          attributePath("expires_skew_tolerance"),
-          "Cannot clear expires_skew_tolerance",
-          `The server cannot clear it once it is set. Write ${state.expires_skew_tolerance} again or another number, or replace the connector.`,
-        );
-      }
-      return {};
+      await checkLiveConnector(request);
+      return planConnector(request);
     },
 
     importBy: async ({ id, client: { api } }) => ({

@@ -1,6 +1,7 @@
 import { defineResource } from "../../framework/operations/resource.ts";
 import { stackSchema } from "../../schemas/stack.ts";
 import { findIdForImport } from "../import/find-id.ts";
+import { stackFromRestApi } from "../import/move-state.ts";
 import { deleteStack } from "../stack/delete-stack.ts";
 import { planStack } from "../stack/plan-stack.ts";
 import { readStack } from "../stack/read-stack.ts";
@@ -21,4 +22,5 @@ export const stackResource = defineResource<typeof stackSchema, Zenml>(stackSche
   }),
   // The official provider's shape, whose components are a map of texts.
   upgradeState: { 0: upgradeFromMap },
+  moveState: [stackFromRestApi],
 });
