@@ -38,8 +38,10 @@ export function toPage<T>(answer: unknown, asked: Asked): Page<T> {
   return toAnswer(answer, isPage, "a page of a list", asked);
 }
 
+/** Whether an answer is a text. */
 export const isText: Check = (answer) => typeof answer === "string";
 
+/** Whether an answer is a list of texts. */
 export const isTextList: Check = (answer) => Array.isArray(answer) && answer.every(isText);
 
 /** A list of objects that each have a text under the key. */

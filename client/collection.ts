@@ -13,6 +13,7 @@ export interface CallOptions {
   readonly secrets?: readonly string[] | undefined;
 }
 
+/** How to read one object. */
 export interface ReadOptions extends CallOptions {
   /** Asks for the object alone, whatever lists are known. */
   readonly fresh?: boolean | undefined;
@@ -21,6 +22,7 @@ export interface ReadOptions extends CallOptions {
 /** Exact field filters such as `type` or `connector_id`, joined by "and". */
 export type Filters = { readonly [field: string]: string | undefined };
 
+/** How to read a list. */
 export interface ListOptions extends CallOptions {
   /** False leaves `metadata` null, which is many times faster on the server. */
   readonly hydrate?: boolean | undefined;

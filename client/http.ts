@@ -6,6 +6,7 @@ import { findSecrets } from "./secrets.ts";
 import { type RequestFacts, toError } from "./to-error.ts";
 import type { Transport, WireOutcome, WireRequest } from "./transport.ts";
 
+/** What requests are sent with. */
 export interface HttpOptions {
   /** From `parseServerUrl()`. */
   readonly server: string;

@@ -21,6 +21,7 @@ import type {
 const api = "/api/v1";
 const connectors = `${api}/service_connectors`;
 
+/** How to verify a service connector. */
 export interface VerifyOptions extends CallOptions {
   /** True also lists every resource that the connector reaches, which is slow. Default false. */
   readonly listResources?: boolean | undefined;

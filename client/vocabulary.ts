@@ -23,6 +23,7 @@ export const componentTypes = [
   "sandbox",
 ] as const;
 
+/** A component type that this client knows; a newer server may know more. */
 export type ComponentType = (typeof componentTypes)[number];
 
 /** Says whether the text is a component type that this release knows. */
@@ -105,6 +106,7 @@ export const connectorTypes = {
   },
 } as const satisfies { readonly [connectorType: string]: ConnectorVocabulary };
 
+/** A connector type that this client knows; a newer server may know more. */
 export type ConnectorType = keyof typeof connectorTypes;
 
 /** Gives the vocabulary of a service connector type, or undefined for one this release does not know. */

@@ -44,8 +44,10 @@ export interface LoginResponse {
   readonly device_metadata?: { readonly [key: string]: JsonValue } | null;
 }
 
+/** A user, as the server answers. */
 export type UserResponse = Envelope<UserBody, UserMetadata>;
 
+/** What even a short answer says of a user. */
 export interface UserBody extends Dated {
   readonly active?: boolean;
   /** Only in the answer to a create without password, and to a deactivation. */
@@ -58,6 +60,7 @@ export interface UserBody extends Dated {
   readonly avatar_url?: string | null;
 }
 
+/** What a full answer adds. */
 export interface UserMetadata {
   readonly password_changed_at?: string | null;
   readonly email?: string | null;
@@ -65,6 +68,7 @@ export interface UserMetadata {
   readonly user_metadata?: JsonObject;
 }
 
+/** Creates a user. */
 export interface UserRequest {
   readonly name: string;
   readonly is_admin: boolean;
@@ -73,6 +77,7 @@ export interface UserRequest {
   readonly password?: string;
 }
 
+/** Changes a user; what is left out stays. */
 export interface UserUpdate {
   readonly name?: string;
   readonly full_name?: string;
@@ -82,19 +87,23 @@ export interface UserUpdate {
   readonly old_password?: string;
 }
 
+/** A service account, as the server answers. */
 export type ServiceAccountResponse = Envelope<ServiceAccountBody, ServiceAccountMetadata>;
 
+/** What even a short answer says of a service account. */
 export interface ServiceAccountBody extends Dated {
   readonly full_name?: string;
   readonly active?: boolean;
   readonly avatar_url?: string | null;
 }
 
+/** What a full answer adds. */
 export interface ServiceAccountMetadata {
   readonly description?: string;
   readonly external_user_id?: string | null;
 }
 
+/** Creates a service account. */
 export interface ServiceAccountRequest {
   readonly name: string;
   readonly active: boolean;
@@ -102,10 +111,13 @@ export interface ServiceAccountRequest {
   readonly full_name?: string;
 }
 
+/** Changes a service account; what is left out stays. */
 export type ServiceAccountUpdate = Partial<ServiceAccountRequest>;
 
+/** An API key, as the server answers. */
 export type ApiKeyResponse = Envelope<ApiKeyBody, ApiKeyMetadata>;
 
+/** What even a short answer says of an API key. */
 export interface ApiKeyBody extends Dated {
   /** The key itself, in the answer to a create or a rotation only. */
   readonly key?: string | null;
@@ -113,6 +125,7 @@ export interface ApiKeyBody extends Dated {
   readonly service_account?: ServiceAccountResponse;
 }
 
+/** What a full answer adds. */
 export interface ApiKeyMetadata {
   readonly description?: string;
   readonly retain_period_minutes: number;
@@ -120,17 +133,20 @@ export interface ApiKeyMetadata {
   readonly last_rotated?: string | null;
 }
 
+/** Creates an API key. */
 export interface ApiKeyRequest {
   readonly name: string;
   readonly description?: string;
 }
 
+/** Changes an API key; what is left out stays. */
 export interface ApiKeyUpdate {
   readonly name?: string;
   readonly description?: string;
   readonly active?: boolean;
 }
 
+/** Makes a new key in place of the old one. */
 export interface ApiKeyRotateRequest {
   /** How long the old key keeps working; 0, the default, cuts it off at once. */
   readonly retain_period_minutes?: number;
@@ -139,6 +155,7 @@ export interface ApiKeyRotateRequest {
 /** The settings are one object without an id of its own; `body.server_id` serves as one. */
 export type ServerSettingsResponse = Envelope<ServerSettingsBody, JsonObject>;
 
+/** The settings of a server. */
 export interface ServerSettingsBody {
   readonly server_id: string;
   readonly server_name: string;
@@ -151,6 +168,7 @@ export interface ServerSettingsBody {
   readonly updated: string;
 }
 
+/** Changes the settings; what is left out stays. */
 export interface ServerSettingsUpdate {
   readonly server_name?: string;
   readonly logo_url?: string | null;

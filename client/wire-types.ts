@@ -63,8 +63,10 @@ export interface OwnerResources {
 /** Component ids by type; the first of a list is the stack's default. */
 export type ComponentIds = { readonly [type in ComponentType]?: readonly string[] };
 
+/** A stack, as the server answers. */
 export type StackResponse = Envelope<Owned, StackMetadata, OwnerResources>;
 
+/** What a full answer says of a stack. */
 export interface StackMetadata {
   /** Component envelopes by type, in the stack's order; their own `metadata` is null. */
   readonly components: { readonly [type: string]: readonly ComponentResponse[] };
@@ -76,6 +78,7 @@ export interface StackMetadata {
   readonly labels?: JsonObject | null;
 }
 
+/** Creates a stack from components that exist. */
 export interface StackRequest {
   readonly name: string;
   readonly components: ComponentIds;
@@ -100,8 +103,10 @@ export interface StackUpdate {
   readonly remove_secrets?: readonly string[];
 }
 
+/** A stack component, as the server answers. */
 export type ComponentResponse = Envelope<ComponentBody, ComponentMetadata, ComponentResources>;
 
+/** What even a short answer says of a component. */
 export interface ComponentBody extends Owned {
   /** A {@link ComponentType}; typed as text because a newer server may know more. */
   readonly type: string;
@@ -110,6 +115,7 @@ export interface ComponentBody extends Owned {
   readonly logo_url?: string | null;
 }
 
+/** What a full answer adds. */
 export interface ComponentMetadata {
   /** As the flavor stored it: typed, and secrets in clear. */
   readonly configuration: JsonObject;
@@ -121,10 +127,12 @@ export interface ComponentMetadata {
   readonly connector?: ServiceConnectorResponse | null;
 }
 
+/** What a full answer says of the component's surroundings. */
 export interface ComponentResources extends OwnerResources {
   readonly flavor?: FlavorResponse | null;
 }
 
+/** Creates a component. */
 export interface ComponentRequest {
   readonly name: string;
   readonly type: string;
@@ -152,12 +160,14 @@ export interface ComponentUpdate {
   readonly remove_secrets?: readonly string[];
 }
 
+/** A service connector, as the server answers. */
 export type ServiceConnectorResponse = Envelope<
   ServiceConnectorBody,
   ServiceConnectorMetadata,
   OwnerResources
 >;
 
+/** What even a short answer says of a connector. */
 export interface ServiceConnectorBody extends Owned {
   readonly description?: string | null;
   /** The whole type where the server has its package installed, else its name. */
@@ -173,6 +183,7 @@ export interface ServiceConnectorBody extends Owned {
   readonly expires_skew_tolerance?: number | null;
 }
 
+/** What a full answer adds. */
 export interface ServiceConnectorMetadata {
   /** Secrets in clear, or left out when the request said `expand_secrets=false`. */
   readonly configuration?: JsonObject | null;
@@ -180,6 +191,7 @@ export interface ServiceConnectorMetadata {
   readonly labels?: StringMap | null;
 }
 
+/** Creates a connector, unverified. */
 export interface ServiceConnectorRequest {
   readonly name: string;
   readonly connector_type: string;
@@ -243,6 +255,7 @@ export interface ConnectorTypeResponse {
   readonly remote?: boolean;
 }
 
+/** A kind of resource that a connector type gives access to. */
 export interface ConnectorResourceType {
   readonly name: string;
   readonly resource_type: string;
@@ -253,6 +266,7 @@ export interface ConnectorResourceType {
   readonly emoji?: string | null;
 }
 
+/** A way for connectors of a type to authenticate, with its settings. */
 export interface ConnectorAuthMethod {
   readonly name: string;
   readonly auth_method: string;
@@ -264,8 +278,10 @@ export interface ConnectorAuthMethod {
   readonly default_expiration_seconds?: number | null;
 }
 
+/** A flavor, as the server answers. */
 export type FlavorResponse = Envelope<FlavorBody, FlavorMetadata, OwnerResources>;
 
+/** What even a short answer says of a flavor. */
 export interface FlavorBody extends Owned {
   readonly type: string;
   readonly display_name: string;
@@ -276,6 +292,7 @@ export interface FlavorBody extends Owned {
   readonly is_custom?: boolean;
 }
 
+/** What a full answer adds. */
 export interface FlavorMetadata {
   /** A JSON schema; secret properties have `"sensitive": true`. */
   readonly config_schema: JsonObject;
@@ -287,6 +304,7 @@ export interface FlavorMetadata {
   readonly sdk_docs_url?: string | null;
 }
 
+/** Registers a custom flavor. */
 export interface FlavorRequest {
   readonly name: string;
   readonly type: string;
@@ -307,14 +325,17 @@ export interface FlavorRequest {
 /** Without `name` and `type`: renaming a flavor makes the components that use it unreadable. */
 export type FlavorUpdate = Partial<Omit<FlavorRequest, "name" | "type">>;
 
+/** A secret, as the server answers. */
 export type SecretResponse = Envelope<SecretBody, JsonObject>;
 
+/** What an answer says of a secret. */
 export interface SecretBody extends Owned {
   readonly private?: boolean;
   /** In clear when read by id, always `{}` in lists; null for a value the caller may not read. */
   readonly values?: { readonly [key: string]: string | null };
 }
 
+/** Creates a secret. */
 export interface SecretRequest {
   readonly name: string;
   readonly private?: boolean;

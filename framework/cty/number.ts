@@ -79,6 +79,7 @@ export function canonicalNumber(value: CtyNumber): string {
     : `${parts.negative ? "-" : ""}${parts.digits}e${parts.exponent}`;
 }
 
+/** Whether the value is a number in any of its three forms. */
 export function isNumber(value: unknown): value is CtyNumber {
   return typeof value === "number" || typeof value === "bigint" || value instanceof ExactNumber;
 }

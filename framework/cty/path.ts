@@ -7,8 +7,10 @@ export type PathStep =
 /** Where a value stands, from the outside in. Terraform has no step into a set: paths end there. */
 export type Path = readonly PathStep[];
 
+/** The object itself. */
 export const ROOT: Path = [];
 
+/** The path of an attribute, or of one inside others: outermost name first. */
 export function attributePath(...names: readonly string[]): Path {
   return names.map((attribute) => ({ attribute }));
 }
@@ -28,6 +30,7 @@ export function formatPath(path: Path): string {
     .join("");
 }
 
+/** Whether both lead to the same place, step by step. */
 export function pathsEqual(a: Path, b: Path): boolean {
   return a.length === b.length && formatPath(a) === formatPath(b);
 }

@@ -87,6 +87,7 @@ export const numberType: Type = {
   findMismatch: (planned, actual, path) => (numberType.equals(planned, actual) ? undefined : path),
 };
 
+/** `true` and `false`. */
 export const boolType: Type = {
   json: "bool",
   read: (reader) => reader.readBoolean(),

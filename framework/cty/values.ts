@@ -3,6 +3,7 @@ import type { Path } from "./path.ts";
 
 /** The JSON form of a type, such as `["map","string"]`. **Source:** go-cty `json/type.go`. */
 export type TypeJson = string | readonly [string, TypeJson | readonly TypeJson[] | TypeObject];
+/** The attributes of an object type, by name. */
 export interface TypeObject {
   readonly [attribute: string]: TypeJson;
 }
@@ -98,6 +99,7 @@ export type Value =
   | readonly Value[]
   | ValueMap;
 
+/** Whether the value as a whole is unknown; what it contains may be either way. */
 export function isUnknown(value: unknown): value is Unknown {
   return value instanceof Unknown;
 }
@@ -116,6 +118,7 @@ export function createValueMap<T>(entries: Iterable<readonly [string, T]>): Reco
   return map;
 }
 
+/** Whether the value is a known map or object. */
 export function isValueMap(value: Value): value is ValueMap {
   return (
     typeof value === "object" &&
@@ -127,6 +130,7 @@ export function isValueMap(value: Value): value is ValueMap {
   );
 }
 
+/** Whether the value is a known list, set or tuple. */
 export function isValueList(value: Value): value is readonly Value[] {
   return Array.isArray(value);
 }

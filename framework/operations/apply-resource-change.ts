@@ -17,6 +17,7 @@ import {
 import { runHandler } from "./run-handler.ts";
 import { subjectOf } from "./subject.ts";
 
+/** What was planned, for which prior state. A null plan means: delete. */
 export interface ApplyResourceChangeRequest {
   readonly typeName: string;
   /** Null when the object is to be created. */
@@ -27,6 +28,7 @@ export interface ApplyResourceChangeRequest {
   readonly plannedPrivate: Uint8Array;
 }
 
+/** What the object is now, also when something failed on the way. */
 export interface ApplyResourceChangeResponse {
   readonly newState: Value;
   readonly privateState: Uint8Array;

@@ -4,11 +4,13 @@ import type { CallContext } from "./context.ts";
 import { FunctionArgumentError } from "./function.ts";
 import type { ProviderInstance } from "./provider.ts";
 
+/** A function and its arguments, decoded by the parameters' types. */
 export interface CallFunctionRequest {
   readonly name: string;
   readonly arguments: readonly Value[];
 }
 
+/** Either a result or an error. */
 export interface CallFunctionResponse {
   /** Undefined when the call failed. */
   readonly result: Value | undefined;

@@ -5,6 +5,7 @@ import type { CallContext } from "./context.ts";
 import { objectOf, type ProviderInstance } from "./provider.ts";
 import { runHandler } from "./run-handler.ts";
 
+/** The provider block of the configuration, and who reads it. */
 export interface ConfigureProviderRequest {
   readonly terraformVersion: string;
   readonly config: Value;

@@ -9,6 +9,7 @@ export interface Logger {
   error(message: string, fields?: LogFields): void;
 }
 
+/** Facts beside a log line, by name. Undefined ones are left out. */
 export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** What every operation is told besides its request. */

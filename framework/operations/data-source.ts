@@ -3,12 +3,14 @@ import type { Problem } from "../schema/diagnostics.ts";
 import type { Config, Schema, State } from "../schema/schema.ts";
 import { erase, type HandlerContext, typed, type ValidateRequest } from "./resource.ts";
 
+/** What the `read` of a data source is given. */
 export interface ReadDataRequest<S extends Schema, Client>
   extends Omit<HandlerContext<Client>, "privateState"> {
   /** Wholly known: Terraform waits with the read until it is. */
   readonly config: Config<S>;
 }
 
+/** The behaviour of one data source. Handlers throw. */
 export interface DataSourceHandlers<S extends Schema, Client> {
   read(request: ReadDataRequest<S, Client>): Promise<State<S>>;
   validate?(request: ValidateRequest<S>): Promise<readonly Problem[]>;
@@ -23,6 +25,7 @@ export interface DataSource<Client> {
   validate(config: ValueMap): Promise<readonly Problem[]>;
 }
 
+/** Joins a schema to its handlers, whose types follow from it. */
 export function defineDataSource<S extends Schema, Client>(
   schema: S,
   handlers: DataSourceHandlers<S, Client>,

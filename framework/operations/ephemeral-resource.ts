@@ -9,11 +9,13 @@ export interface Lease {
   readonly renewAt?: Date;
 }
 
+/** What the `open` of an ephemeral resource is given. */
 export interface OpenRequest<S extends Schema, Client> extends HandlerContext<Client> {
   /** Wholly known. */
   readonly config: Config<S>;
 }
 
+/** The behaviour of one ephemeral resource. Handlers throw. */
 export interface EphemeralResourceHandlers<S extends Schema, Client> {
   /** The result stays in memory; what `renew` and `close` need goes into `privateState`. */
   open(request: OpenRequest<S, Client>): Promise<Lease & { readonly result: State<S> }>;
@@ -34,6 +36,7 @@ export interface EphemeralResource<Client> {
   validate(config: ValueMap): Promise<readonly Problem[]>;
 }
 
+/** Joins a schema to its handlers, whose types follow from it. */
 export function defineEphemeralResource<S extends Schema, Client>(
   schema: S,
   handlers: EphemeralResourceHandlers<S, Client>,

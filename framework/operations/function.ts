@@ -23,6 +23,7 @@ export interface ProviderFunction {
   call(parameters: readonly Value[]): Value;
 }
 
+/** What `defineFunction` takes: the signature, and the function itself with parameters typed by it. */
 export interface FunctionDefinition<P extends readonly Parameter[], R extends Models> {
   readonly name: string;
   readonly summary: string;
@@ -46,6 +47,7 @@ export class FunctionArgumentError extends Error {
   }
 }
 
+/** A provider function from its signature and an ordinary function. */
 export function defineFunction<const P extends readonly Parameter[], R extends Models>(
   definition: FunctionDefinition<P, R>,
 ): ProviderFunction {

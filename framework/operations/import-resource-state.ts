@@ -7,17 +7,20 @@ import type { ProviderInstance } from "./provider.ts";
 import { completeState } from "./resource.ts";
 import { runHandler } from "./run-handler.ts";
 
+/** A resource type, and the id that the practitioner typed. */
 export interface ImportResourceStateRequest {
   readonly typeName: string;
   readonly id: string;
 }
 
+/** An object as far as the import knows it. Terraform reads it next. */
 export interface ImportedResource {
   readonly typeName: string;
   readonly state: Value;
   readonly privateState: Uint8Array;
 }
 
+/** The imported objects; none when there is an error. */
 export interface ImportResourceStateResponse {
   readonly imported: readonly ImportedResource[];
   readonly diagnostics: readonly Diagnostic[];

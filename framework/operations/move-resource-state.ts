@@ -8,6 +8,7 @@ import type { ProviderInstance } from "./provider.ts";
 import { completeState } from "./resource.ts";
 import { runHandler } from "./run-handler.ts";
 
+/** State of another resource type, and the type that shall take it over. */
 export interface MoveResourceStateRequest {
   readonly sourceProviderAddress: string;
   readonly sourceTypeName: string;
@@ -18,6 +19,7 @@ export interface MoveResourceStateRequest {
   readonly targetTypeName: string;
 }
 
+/** The state in its new shape; null when there is an error. */
 export interface MoveResourceStateResponse {
   readonly targetState: Value;
   readonly targetPrivate: Uint8Array;

@@ -8,11 +8,13 @@ import { completeState, createHandlerContext } from "./resource.ts";
 import { runHandler } from "./run-handler.ts";
 import { subjectOf } from "./subject.ts";
 
+/** A type and a wholly known configuration. */
 export interface OpenEphemeralResourceRequest {
   readonly typeName: string;
   readonly config: Value;
 }
 
+/** The result, and what the later calls about it need. */
 export interface OpenEphemeralResourceResponse {
   readonly result: Value;
   readonly privateState: Uint8Array;

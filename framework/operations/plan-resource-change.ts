@@ -17,6 +17,7 @@ import { createHandlerContext, type Resource } from "./resource.ts";
 import { runHandler } from "./run-handler.ts";
 import { subjectOf } from "./subject.ts";
 
+/** What is, what Terraform proposes, and what the practitioner wrote. */
 export interface PlanResourceChangeRequest {
   readonly typeName: string;
   /** Null when the object is to be created. */
@@ -27,6 +28,7 @@ export interface PlanResourceChangeRequest {
   readonly priorPrivate: Uint8Array;
 }
 
+/** What an apply would make of the object, and what would force a new one. */
 export interface PlanResourceChangeResponse {
   readonly plannedState: Value;
   readonly requiresReplace: readonly Path[];

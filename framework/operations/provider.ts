@@ -7,6 +7,7 @@ import type { EphemeralResource } from "./ephemeral-resource.ts";
 import type { ProviderFunction } from "./function.ts";
 import { type Resource, typed } from "./resource.ts";
 
+/** What `configure` is given. */
 export interface ConfigureRequest<S extends Schema> {
   /** Any attribute may be unknown while Terraform plans. */
   readonly config: Config<S>;
@@ -34,6 +35,7 @@ export interface ProviderDefinition<Client> {
   ): Promise<Client>;
 }
 
+/** What `defineProvider` takes. */
 export interface ProviderOptions<S extends Schema, Client> {
   readonly address: string;
   readonly version: string;
@@ -50,6 +52,7 @@ export interface ProviderOptions<S extends Schema, Client> {
   configure(request: ConfigureRequest<S>): Promise<Client>;
 }
 
+/** A provider from its schema and everything that it can do. */
 export function defineProvider<S extends Schema, Client>(
   options: ProviderOptions<S, Client>,
 ): ProviderDefinition<Client> {

@@ -8,11 +8,13 @@ import { completeState, createHandlerContext } from "./resource.ts";
 import { runHandler } from "./run-handler.ts";
 import { subjectOf } from "./subject.ts";
 
+/** A type and a wholly known configuration. */
 export interface ReadDataSourceRequest {
   readonly typeName: string;
   readonly config: Value;
 }
 
+/** What was found; null when there is an error. */
 export interface ReadDataSourceResponse {
   readonly state: Value;
   readonly diagnostics: readonly Diagnostic[];

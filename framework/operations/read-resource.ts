@@ -10,12 +10,14 @@ import { completeState, createHandlerContext } from "./resource.ts";
 import { runHandler } from "./run-handler.ts";
 import { subjectOf } from "./subject.ts";
 
+/** The object as the state has it. */
 export interface ReadResourceRequest {
   readonly typeName: string;
   readonly currentState: Value;
   readonly privateState: Uint8Array;
 }
 
+/** The object as it is; null when it is gone. */
 export interface ReadResourceResponse {
   /** Null when the object is gone. */
   readonly newState: Value;

@@ -5,12 +5,14 @@ import type { ProviderInstance } from "./provider.ts";
 import { createHandlerContext } from "./resource.ts";
 import { runHandler } from "./run-handler.ts";
 
+/** A type, and what `open` or the last `renew` left for the next call. */
 export interface EphemeralResourceRequest {
   readonly typeName: string;
   /** What the last `open` or `renew` left. */
   readonly privateState: Uint8Array;
 }
 
+/** What the next call needs, and when it is due. */
 export interface RenewEphemeralResourceResponse {
   readonly privateState: Uint8Array;
   readonly renewAt: Date | undefined;

@@ -18,6 +18,7 @@ export interface HandlerContext<Client> {
   warn(summary: string, detail: string, path?: Path): void;
 }
 
+/** What `create` is given. Everything configured is known by now. */
 export interface CreateRequest<S extends Schema, Client> extends HandlerContext<Client> {
   readonly plan: Plan<S>;
   readonly writeOnly: WriteOnly<S>;
@@ -25,16 +26,19 @@ export interface CreateRequest<S extends Schema, Client> extends HandlerContext<
   keep(state: State<S>): void;
 }
 
+/** What `read` is given. */
 export interface ReadRequest<S extends Schema, Client> extends HandlerContext<Client> {
   readonly state: State<S>;
   /** True on the first read after an import: the state then holds only what identifies the object. */
   readonly isImported: boolean;
 }
 
+/** What `update` is given: the plan, and the state that it starts from. */
 export interface UpdateRequest<S extends Schema, Client> extends CreateRequest<S, Client> {
   readonly state: State<S>;
 }
 
+/** What `delete` is given. */
 export interface DeleteRequest<S extends Schema, Client> extends HandlerContext<Client> {
   readonly state: State<S>;
   /** Saves what is left, when a deletion fails half way. */
@@ -48,6 +52,7 @@ export type Proposed<S extends Schema> = {
     : never;
 };
 
+/** What `modifyPlan` is given: the plan as the attributes' own modifiers left it. */
 export interface ModifyPlanRequest<S extends Schema, Client> extends HandlerContext<Client> {
   readonly config: Config<S>;
   /** Null when the object is to be created. */
@@ -57,6 +62,7 @@ export interface ModifyPlanRequest<S extends Schema, Client> extends HandlerCont
   requireReplace(path: Path): void;
 }
 
+/** What `validate` is given. */
 export interface ValidateRequest<S extends Schema> {
   readonly config: Config<S>;
 }
@@ -71,6 +77,7 @@ export interface StateMover {
   move(source: StateSource): ValueMap;
 }
 
+/** State that another resource type wrote. */
 export interface StateSource {
   /** `registry.example.com/owner/name`. */
   readonly providerAddress: string;
@@ -144,6 +151,7 @@ export interface Resource<Client> {
   readonly moveState: readonly StateMover[];
 }
 
+/** A create request without the types of its schema. */
 export interface ErasedRequest<Client> extends HandlerContext<Client> {
   readonly plan: ValueMap;
   readonly writeOnly: ValueMap;

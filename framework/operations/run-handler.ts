@@ -13,6 +13,7 @@ class StoppedError extends Error {
   }
 }
 
+/** What became of author code: a value, or diagnostics. */
 export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };

@@ -8,6 +8,7 @@ import { objectOf, type ProviderInstance } from "./provider.ts";
 import { completeState } from "./resource.ts";
 import { runHandler } from "./run-handler.ts";
 
+/** State as an older version of the provider, or this one, wrote it. */
 export interface UpgradeResourceStateRequest {
   readonly typeName: string;
   /** The schema version that wrote the state. */

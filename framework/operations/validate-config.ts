@@ -9,11 +9,13 @@ import { objectOf, type ProviderInstance } from "./provider.ts";
 import { runHandler } from "./run-handler.ts";
 import { validateAttributes } from "./validate-attributes.ts";
 
+/** A type and its configuration, of which anything may be unknown. */
 export interface ValidateConfigRequest {
   readonly typeName: string;
   readonly config: Value;
 }
 
+/** What is wrong with it. */
 export interface ValidateConfigResponse {
   readonly diagnostics: readonly Diagnostic[];
 }

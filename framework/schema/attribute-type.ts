@@ -30,6 +30,7 @@ export interface AttributeType<out M extends Models = Models> {
   readonly models?: M;
 }
 
+/** The models of an attribute type. */
 export type ModelsOf<T> = T extends AttributeType<infer M> ? M : never;
 
 /**
@@ -66,8 +67,10 @@ export interface Attribute<out M extends Models = Models, out B extends Behaviou
   readonly sameMeaning: ((before: Value, after: Value) => boolean) | undefined;
 }
 
+/** Attributes by name. */
 export type Attributes = Readonly<Record<string, Attribute>>;
 
+/** How many objects a nested attribute holds, and how they are told apart. */
 export type Nesting = "single" | "list" | "set" | "map";
 
 /** An element of a nested attribute's configuration with what belongs to it elsewhere. */
@@ -96,18 +99,21 @@ export interface NestedShape {
   rebuild(value: Value, elements: readonly Value[]): Value;
 }
 
+/** The models of a list or set. */
 export interface ListModels<E extends Models> extends Models {
   readonly config: readonly (E["config"] | Unknown)[];
   readonly plan: readonly E["plan"][];
   readonly state: readonly E["state"][];
 }
 
+/** The models of a map. */
 export interface MapModels<E extends Models> extends Models {
   readonly config: { readonly [key: string]: E["config"] | null | Unknown };
   readonly plan: { readonly [key: string]: E["plan"] | null };
   readonly state: { readonly [key: string]: E["state"] | null };
 }
 
+/** The models of an object without behaviour of its own. */
 export interface ObjectModels<A extends Readonly<Record<string, AttributeType>>> extends Models {
   readonly config: { readonly [K in keyof A]: ModelsOf<A[K]>["config"] | null | Unknown };
   readonly plan: { readonly [K in keyof A]: ModelsOf<A[K]>["plan"] | null };

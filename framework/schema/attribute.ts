@@ -35,12 +35,14 @@ export interface NestedModels<A extends Attributes> extends Models {
   readonly state: StateModel<A>;
 }
 
+/** The models of a list or set of such objects. */
 export interface NestedListModels<A extends Attributes> extends Models {
   readonly config: readonly ConfigModel<A>[];
   readonly plan: readonly PlanModel<A>[];
   readonly state: readonly StateModel<A>[];
 }
 
+/** The models of a map of such objects. */
 export interface NestedMapModels<A extends Attributes> extends Models {
   readonly config: { readonly [key: string]: ConfigModel<A> };
   readonly plan: { readonly [key: string]: PlanModel<A> };

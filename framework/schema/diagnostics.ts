@@ -41,14 +41,17 @@ export class OperationError extends DiagnosticsError {
   }
 }
 
+/** A problem that stops Terraform. */
 export function error(summary: string, detail: string, path?: Path): Diagnostic {
   return { severity: "error", summary, detail, ...(path === undefined ? {} : { path }) };
 }
 
+/** A problem that Terraform prints and goes on. */
 export function warning(summary: string, detail: string, path?: Path): Diagnostic {
   return { severity: "warning", summary, detail, ...(path === undefined ? {} : { path }) };
 }
 
+/** Whether one of them stops Terraform. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === "error");
 }

@@ -20,6 +20,7 @@ export interface Schema<out A extends Attributes = Attributes> {
   readonly cty: Type;
 }
 
+/** What `defineSchema` takes. */
 export interface SchemaDefinition<A extends Attributes> {
   readonly typeName: string;
   readonly description: string;
@@ -31,6 +32,7 @@ export interface SchemaDefinition<A extends Attributes> {
   readonly deprecated?: string;
 }
 
+/** A schema from its attributes. The types of everything that is written for it follow from this call. */
 export function defineSchema<A extends Attributes>(definition: SchemaDefinition<A>): Schema<A> {
   const { typeName, description, version = 0, attributes, configValidators = [] } = definition;
   return {
@@ -44,7 +46,11 @@ export function defineSchema<A extends Attributes>(definition: SchemaDefinition<
   };
 }
 
+/** What the practitioner wrote: anything may be unknown. */
 export type Config<S extends Schema> = ConfigModel<S["attributes"]>;
+/** What a create or update is given: the configured is known, the computed may not be. */
 export type Plan<S extends Schema> = PlanModel<S["attributes"]>;
+/** What a handler returns: everything is known. */
 export type State<S extends Schema> = StateModel<S["attributes"]>;
+/** The write-only attributes, which are in the configuration alone. */
 export type WriteOnly<S extends Schema> = WriteOnlyModel<S["attributes"]>;

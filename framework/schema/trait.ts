@@ -47,4 +47,5 @@ export interface PlanModification {
   readonly requiresReplace?: boolean;
 }
 
+/** Sees one attribute of a plan and may change it. */
 export type PlanModifier = (request: PlanModifierRequest) => PlanModification;

@@ -21,8 +21,10 @@ import type {
   ObjectModels,
 } from "./attribute-type.ts";
 
+/** A text. */
 export const string: AttributeType<Leaf<string>> = { cty: stringType, label: "String" };
 
+/** True or false. */
 export const bool: AttributeType<Leaf<boolean>> = { cty: boolType, label: "Boolean" };
 
 /** A number of any size and precision, exactly. */

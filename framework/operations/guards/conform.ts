@@ -4,6 +4,7 @@ import { createValueMap, type Type, type Value, type ValueMap } from "../../cty/
 import type { Attributes } from "../../schema/attribute-type.ts";
 import { type Diagnostic, DiagnosticsError, error } from "../../schema/diagnostics.ts";
 
+/** A value that fits its schema, and what had to go for that. */
 export interface Conforming {
   readonly state: ValueMap;
   readonly diagnostics: readonly Diagnostic[];
