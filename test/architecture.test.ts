@@ -84,10 +84,10 @@ describe("words", () => {
 });
 
 describe("files", () => {
-  it("have 400 lines at most", () => {
+  it("have 400 lines at most, tests 700", () => {
     const long = [...sources, ...others]
       .map(({ name, text }) => ({ name, lines: text.trimEnd().split("\n").length }))
-      .filter(({ lines }) => lines > 400);
+      .filter(({ name, lines }) => lines > (name.startsWith("test/") ? 700 : 400));
     expect(long).toEqual([]);
   });
 
