@@ -65,7 +65,11 @@ const actSchema = defineSchema({
   },
 });
 
-type ActContext = HandlerContext<CornerClient> & { readonly password: string };
+type ActContext = HandlerContext<CornerClient> & {
+  readonly password: string;
+  /** Saves the object, as after a first request that succeeded. */
+  keep(): void;
+};
 
 /** What authors of handlers do, on purpose or not. */
 const ACTS: Readonly<Record<string, (context: ActContext) => Promise<void> | void>> = {
@@ -88,19 +92,31 @@ const ACTS: Readonly<Record<string, (context: ActContext) => Promise<void> | voi
     void Promise.reject(new Error("nobody awaits this"));
     return new Promise(() => {});
   },
-  wait: async ({ signal }) => {
-    if (!signal.aborted) {
-      await once(signal, "abort");
-    }
-    throw new Error("stopped while it waited");
+  wait: ({ signal }) => waitForStop(signal),
+  "ignore Ctrl-C": () => new Promise(() => {}),
+  "keep, then wait": ({ signal, keep }) => {
+    keep();
+    return waitForStop(signal);
   },
 };
+
+async function waitForStop(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) {
+    await once(signal, "abort");
+  }
+  throw new Error("stopped while it waited");
+}
 
 const act = defineResource<typeof actSchema, CornerClient>(actSchema, {
   create: async (request) => {
     const { password } = request.writeOnly;
-    await ACTS[request.plan.act]?.({ ...request, password: password ?? "" });
-    return { ...request.plan, id: "act" };
+    const state = { ...request.plan, id: "act" };
+    await ACTS[request.plan.act]?.({
+      ...request,
+      password: password ?? "",
+      keep: () => request.keep(state),
+    });
+    return state;
   },
   read: async ({ state }) => state,
   delete: async () => {},

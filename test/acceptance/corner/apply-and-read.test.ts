@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { computed, optional, required } from "../../../framework/schema/attribute.ts";
 import { OperationError } from "../../../framework/schema/diagnostics.ts";
 import { sensitive, useStateForUnknown } from "../../../framework/schema/plan-modifiers.ts";
@@ -6,6 +6,9 @@ import { defineSchema } from "../../../framework/schema/schema.ts";
 import * as types from "../../../framework/schema/types.ts";
 import { failureOf } from "../../support/terraform.ts";
 import { type Corner, createStore, startCorner, storedResource } from "./corner.ts";
+
+// Each test runs several commands, on a machine that may have other things to do.
+jest.setTimeout(120_000);
 
 const schema = defineSchema({
   typeName: "corner_thing",

@@ -78,7 +78,7 @@ export function storedResource<S extends Schema>(
       store.calls.push(`delete ${nameOf(state)}`);
       store.objects.delete(idOf(state));
     },
-    importBy: "id" as keyof S["attributes"] & string, // all schemas of these tests have one
+    importBy: "id", // all schemas of these tests have one
     ...overrides,
   });
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { typeFromJson } from "../../../framework/cty/dynamic.ts";
 import { attributePath } from "../../../framework/cty/path.ts";
 import { Dynamic } from "../../../framework/cty/values.ts";
@@ -24,6 +24,9 @@ import * as types from "../../../framework/schema/types.ts";
 import { oneOf } from "../../../framework/schema/validators.ts";
 import { failureOf } from "../../support/terraform.ts";
 import { type Corner, createStore, type Store, startCorner, storedResource } from "./corner.ts";
+
+// Each test runs several commands, on a machine that may have other things to do.
+jest.setTimeout(120_000);
 
 const agedSchema = defineSchema({
   typeName: "corner_aged",
@@ -88,14 +91,14 @@ const thing = storedResource(thingSchema, store, {
     const id = store.nextId();
     const size = typeof plan.size === "string" ? plan.size : null;
     const state = { ...plan, id, size, made: ["m"], box: plan.box };
-    store.objects.set(id, state as never);
+    store.objects.set(id, state);
     return state;
   },
   update: async ({ plan, state, writeOnly: { secret } }) => {
     store.calls.push(`update ${plan.name} with ${secret}`);
     const size = typeof plan.size === "string" ? plan.size : null;
     const next = { ...plan, id: state.id, size, made: ["m"] };
-    store.objects.set(state.id, next as never);
+    store.objects.set(state.id, next);
     return next;
   },
   importBy: async ({ id }) => {

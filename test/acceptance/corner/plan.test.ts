@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import {
   computed,
   optional,
@@ -17,6 +17,9 @@ import * as types from "../../../framework/schema/types.ts";
 import { failureOf } from "../../support/terraform.ts";
 import type { Json } from "../../support/terraform-output.ts";
 import { type Corner, createStore, startCorner, storedResource } from "./corner.ts";
+
+// Each test runs several commands, on a machine that may have other things to do.
+jest.setTimeout(120_000);
 
 const sameJson = comparedBy(
   (before, after) =>
