@@ -1,6 +1,7 @@
 import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin, transform } from "esbuild";
+import { bindFiles } from "./bind-files.ts";
 import { licencesOf } from "./licences.ts";
 import { keepOneDirection } from "./one-way-messages.ts";
 
@@ -54,7 +55,10 @@ export async function buildPackage(folder: string): Promise<{ readonly startByte
   await mkdir(folder, { recursive: true });
   const { metafile, files } = await bundleProvider();
   const startBytes = measureStart(metafile, files);
-  await Promise.all([...files].map(([name, code]) => writeFile(path.join(folder, name), code)));
+  // The definition stays apart: Terraform connects while it is loaded.
+  const bound = startOf(metafile).filter((file) => file !== "definition.cjs");
+  const bundles = bindFiles(files, bound, "provider.cjs");
+  await Promise.all([...bundles].map(([name, code]) => writeFile(path.join(folder, name), code)));
   const executable = path.join(folder, `terraform-provider-zenml_v${await readVersion()}`);
   await copyFile("tools/launcher.sh", executable);
   await chmod(executable, 0o755);
