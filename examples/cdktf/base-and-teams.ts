@@ -1,0 +1,66 @@
+// One base stack, and teams that extend it: each team's artifacts are in a place of their own.
+import { App, LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
+import { Connector, MlStack, Secret } from "cdktf-provider-zenml/lib/constructs";
+import { ZenmlProvider } from "cdktf-provider-zenml/lib/provider";
+
+const app = new App();
+const stack = new TerraformStack(app, "platform");
+new LocalBackend(stack, { path: "terraform.tfstate" });
+new ZenmlProvider(stack, "zenml"); // ZENML_SERVER_URL and ZENML_API_KEY
+
+const gcp = new Connector(stack, "gcp", {
+  type: "gcp",
+  authMethod: "service-account",
+  config: { project_id: "ml-platform" },
+  secrets: { service_account_json: Secret.variable(stack, "gcp_service_account") },
+  verify: false,
+});
+
+const tracking = new Secret(stack, "tracking", {
+  values: { token: Secret.variable(stack, "tracking_token") },
+});
+
+const base = new MlStack(stack, "base", {
+  name: "base",
+  description: "What all teams share",
+  labels: { owner: "platform" },
+  components: {
+    orchestrator: {
+      flavor: "vertex",
+      connector: gcp,
+      config: { location: "europe-west1", synchronous: false },
+    },
+    artifact_store: { flavor: "gcp", connector: gcp, config: { path: "gs://ml-platform/zenml" } },
+    container_registry: {
+      flavor: "gcp",
+      connector: gcp,
+      config: { uri: "europe-docker.pkg.dev/ml-platform/zenml" },
+    },
+    experiment_tracker: {
+      flavor: "mlflow",
+      config: { tracking_uri: "https://mlflow.example.com" },
+      secrets: { tracking_token: tracking.ref("token") },
+    },
+  },
+});
+
+// Everything of the base; artifacts below gs://ml-platform/zenml/teams/vision.
+base.extend(stack, "vision", { labels: { team: "vision" } });
+
+// Its own place, and a cluster in place of Vertex.
+const nlp = base.extend(stack, "nlp", {
+  artifactPath: "research/nlp",
+  components: {
+    orchestrator: { flavor: "kubernetes", config: { kubernetes_namespace: "nlp" } },
+  },
+});
+
+// Shares the store of the base on purpose.
+base.extend(stack, "sandbox", {
+  artifactPath: false,
+  components: { orchestrator: { flavor: "local" } },
+});
+
+new TerraformOutput(stack, "nlp_stack_id", { value: nlp.stackId });
+
+app.synth();

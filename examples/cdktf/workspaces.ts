@@ -1,0 +1,38 @@
+// One Terraform stack, a workspace of Terraform per environment. What differs between them is known only when
+// Terraform runs, so the compiler sees tokens: prefer environments.ts where you can choose.
+import { App, Fn, LocalBackend, ref, TerraformLocal, TerraformStack, Token } from "cdktf";
+import { MlStack } from "cdktf-provider-zenml/lib/constructs";
+import { ZenmlProvider } from "cdktf-provider-zenml/lib/provider";
+
+const app = new App();
+const stack = new TerraformStack(app, "ml");
+new LocalBackend(stack, { path: "terraform.tfstate" });
+new ZenmlProvider(stack, "zenml");
+
+const workspace = Token.asString(ref("terraform.workspace"));
+const settings = new TerraformLocal(stack, "settings", {
+  default: { bucket: "ml-default", cpus: 1 },
+  dev: { bucket: "ml-dev", cpus: 2 },
+  prod: { bucket: "ml-prod", cpus: 16 },
+});
+const setting = (key: string) => Fn.lookupNested(settings.expression, [workspace, key]);
+
+new MlStack(stack, "stack", {
+  name: `ml-${workspace}`,
+  labels: { workspace },
+  components: {
+    orchestrator: {
+      flavor: "kubernetes",
+      config: {
+        kubernetes_namespace: `ml-${workspace}`,
+        max_parallelism: Token.asNumber(setting("cpus")),
+      },
+    },
+    artifact_store: {
+      flavor: "s3",
+      config: { path: `s3://${Token.asString(setting("bucket"))}/zenml` },
+    },
+  },
+});
+
+app.synth();

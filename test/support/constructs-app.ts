@@ -1,0 +1,145 @@
+import { execFile } from "node:child_process";
+import {
+  access,
+  copyFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import ts from "typescript";
+import { buildConstructs } from "../../tools/constructs/build.ts";
+import { withFolderLock } from "./folder-lock.ts";
+
+const packageName = "cdktf-provider-zenml";
+
+/** The flags that a careful user of the package has. */
+export const strictOptions: ts.CompilerOptions = {
+  strict: true,
+  noUncheckedIndexedAccess: true,
+  exactOptionalPropertyTypes: true,
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.Node16,
+  moduleResolution: ts.ModuleResolutionKind.Node16,
+  types: [],
+  skipLibCheck: true,
+  noEmit: true,
+};
+
+/**
+ * A folder with the built package, `cdktf` and `constructs` installed: built once, shared by the test
+ * files of a run.
+ */
+export async function installConstructs(): Promise<string> {
+  const run = process.env["ZENML_TEST_RUN_FOLDER"] ?? (await mkdtemp(path.join(tmpdir(), "app-")));
+  const folder = path.join(run, "cdktf-app");
+  await withFolderLock(path.join(run, "cdktf-app.lock"), async () => {
+    const isThere = await access(path.join(folder, "ready")).then(
+      () => true,
+      () => false, // not there yet
+    );
+    if (!isThere) {
+      await install(path.join(folder, "node_modules"));
+      await writeFile(path.join(folder, "ready"), "");
+    }
+  });
+  return folder;
+}
+
+async function install(modules: string): Promise<void> {
+  const own = path.join(modules, packageName);
+  await mkdir(own, { recursive: true });
+  await copyFile("constructs/package.json", path.join(own, "package.json"));
+  await buildConstructs(own);
+  for (const name of ["cdktf", "constructs"]) {
+    await symlink(path.resolve("node_modules", name), path.join(modules, name));
+  }
+}
+
+/** What the compiler says of a file: the first line of each message. */
+export interface Complaint {
+  readonly line: number;
+  readonly message: string;
+}
+
+/**
+ * Compiles texts as files of `folder`, all in one program, and gives each file's complaints by its name.
+ * Complaints about other files are thrown.
+ */
+export function compileTexts(
+  folder: string,
+  texts: ReadonlyMap<string, string>,
+): ReadonlyMap<string, readonly Complaint[]> {
+  const byPath = new Map(
+    [...texts].map(([name, text]) => [path.join(folder, name), { name, text }]),
+  );
+  const host = ts.createCompilerHost(strictOptions);
+  const { getSourceFile, fileExists, readFile: read } = host;
+  host.fileExists = (file) => byPath.has(file) || fileExists(file);
+  host.readFile = (file) => byPath.get(file)?.text ?? read(file);
+  host.getSourceFile = (file, version, ...rest) => {
+    const own = byPath.get(file);
+    return own === undefined
+      ? getSourceFile(file, version, ...rest)
+      : ts.createSourceFile(file, own.text, version);
+  };
+  const program = ts.createProgram([...byPath.keys()], strictOptions, host);
+  const found = new Map([...texts.keys()].map((name): [string, Complaint[]] => [name, []]));
+  for (const { file, start = 0, messageText } of ts.getPreEmitDiagnostics(program)) {
+    const [message = ""] = ts.flattenDiagnosticMessageText(messageText, "\n").split("\n");
+    const list = found.get(byPath.get(file?.fileName ?? "")?.name ?? "");
+    if (file === undefined || list === undefined) {
+      throw new Error(`${file?.fileName ?? "The compiler"}: ${message}`);
+    }
+    list.push({ line: file.getLineAndCharacterOfPosition(start).line + 1, message });
+  }
+  return found;
+}
+
+/** A Terraform stack as the CDK wrote it; only what tests look at. */
+export interface SynthesisedStack {
+  readonly text: string;
+  readonly json: {
+    readonly resource?: Readonly<
+      Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>
+    >;
+    readonly variable?: Readonly<Record<string, unknown>>;
+  };
+}
+
+/**
+ * Compiles the program `main.ts` of a fresh folder below `folder`, runs it, and returns what it synthesised, by the
+ * name of the Terraform stack. Rejects with what it printed when it fails.
+ */
+export async function synthesise(
+  folder: string,
+  program: string,
+): Promise<ReadonlyMap<string, SynthesisedStack>> {
+  const place = await mkdtemp(path.join(folder, "app-"));
+  const main = path.join(place, "main.js");
+  const { outputText } = ts.transpileModule(program, {
+    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS },
+  });
+  await writeFile(main, outputText);
+  await promisify(execFile)(process.execPath, [main], { cwd: place });
+  return readStacks(path.join(place, "cdktf.out"));
+}
+
+/** The Terraform stacks in a folder that the CDK wrote, by name. */
+export async function readStacks(output: string): Promise<ReadonlyMap<string, SynthesisedStack>> {
+  const stacks = path.join(output, "stacks");
+  return new Map(
+    await Promise.all(
+      (await readdir(stacks)).map(async (name) => {
+        const text = await readFile(path.join(stacks, name, "cdk.tf.json"), "utf8");
+        // As the CDK writes it.
+        return [name, { text, json: JSON.parse(text) as SynthesisedStack["json"] }] as const;
+      }),
+    ),
+  );
+}
