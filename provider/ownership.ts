@@ -3,8 +3,6 @@ import type { ValueMap } from "../framework/cty/values.ts";
 import type { PrivateState } from "../framework/operations/private-state.ts";
 import { rememberWrite } from "./reconcile.ts";
 
-export { mergeForUpdate, recallWrite as recallAnswers, reconcile } from "./reconcile.ts";
-
 export function rememberAnswers(
   privateState: PrivateState,
   name: string,

@@ -6,7 +6,8 @@ import { authenticate } from "./accounts/tokens.ts";
 import { allRoutes } from "./all-routes.ts";
 import type { Controller, Fault } from "./control/control.ts";
 import { controlPrefix, controlRoutes } from "./control/control-routes.ts";
-import { type Answer, createIdempotency } from "./http/idempotency.ts";
+import { createIdempotency } from "./http/idempotency.ts";
+import type { Answer } from "./http/plain-text.ts";
 import { readBody } from "./http/read-body.ts";
 import { answerUnknown } from "./http/unknown-routes.ts";
 import { isObject } from "./json.ts";
@@ -41,50 +42,83 @@ export function createApp({ world, controller, persist }: AppParts): Hono<Bindin
 
   app.get("/health", (context) => context.text("ok"));
   app.get("/ready", (context) => context.text("ok"));
-  app.get(`${apiPrefix}/version`, (context) => conduct(context, async () => ok(serverVersion)));
-  app.get(`${apiPrefix}/info`, (context) => conduct(context, async () => ok(presentInfo(world))));
-  app.get(`${apiPrefix}/logout`, (context) => conduct(context, async () => ok(null)));
+  app.get(`${apiPrefix}/version`, (context) =>
+    conduct(
+      context,
+      simple(() => ok(serverVersion)),
+    ),
+  );
+  app.get(`${apiPrefix}/info`, (context) =>
+    conduct(
+      context,
+      simple(() => ok(presentInfo(world))),
+    ),
+  );
+  app.get(`${apiPrefix}/logout`, (context) =>
+    conduct(
+      context,
+      simple(() => ok(null)),
+    ),
+  );
   app.post(`${apiPrefix}/login`, (context) =>
-    conduct(context, async (body) => {
-      limiter.attempt();
-      const type = context.req.header("content-type") ?? "";
-      const isForm = type.startsWith("application/x-www-form-urlencoded");
-      const answer = login(new URLSearchParams(isForm ? body : ""), world);
-      limiter.succeed();
-      return ok(answer);
-    }),
+    conduct(
+      context,
+      simple((body) =>
+        changing("POST", () => {
+          limiter.attempt();
+          const type = context.req.header("content-type") ?? "";
+          const isForm = type.startsWith("application/x-www-form-urlencoded");
+          const answer = login(new URLSearchParams(isForm ? body : ""), world);
+          limiter.succeed();
+          return ok(answer);
+        }),
+      ),
+    ),
   );
   app.put(`${apiPrefix}/users/:name/activate`, (context) =>
-    conduct(context, async (body) =>
-      ok(activate(context.req.param("name"), parseJson(body), world)),
+    conduct(
+      context,
+      simple((body) =>
+        changing("PUT", () => ok(activate(context.req.param("name"), parseJson(body), world))),
+      ),
     ),
   );
   for (const route of allRoutes) {
     app.on(route.method, toHonoPath(route.path), (context) =>
-      conduct(context, (body) => serve(route, context, body)),
+      conduct(context, (body, pause) => serve(route, context, body, pause)),
     );
   }
   app.notFound((context) =>
-    conduct(context, async () =>
-      answerUnknown(context.req.method, new URL(context.req.url).pathname),
+    conduct(
+      context,
+      simple(() => answerUnknown(context.req.method, new URL(context.req.url).pathname)),
     ),
   );
   return app;
 
+  /** Runs what may change something, and keeps the change: a failure may have changed something too. */
+  function changing(method: string, run: () => Answer): Answer {
+    try {
+      return run();
+    } finally {
+      if (method !== "GET") persist();
+    }
+  }
+
   /** What happens to every request: faults, latency, recording, and the shape of failures. */
   async function conduct(
     context: HttpContext,
-    handle: (body: string) => Promise<Answer>,
+    handle: (body: string, pause: Pause) => Promise<Answer>,
   ): Promise<Response> {
     const { method } = context.req;
     const { pathname, search } = new URL(context.req.url);
     const path = pathname + search;
     const body = await context.req.text();
     const fault = controller.takeFault(method, path);
-    await wait(controller.latencyMs());
-    if (fault?.kind === "delay") await wait(fault.delayMs ?? 0);
-    const answer = await answerWithFault(fault, () => attempt(() => handle(body)));
-    if (method !== "GET") persist();
+    const delayMs = controller.latencyMs() + (fault?.kind === "delay" ? (fault.delayMs ?? 0) : 0);
+    const answer = await answerWithFault(fault, () =>
+      attempt(() => handle(body, () => wait(delayMs))),
+    );
     const requestId = context.req.header("x-request-id") ?? world.newSecret(4);
     const isDropped = fault?.kind === "drop-before" || fault?.kind === "drop-after";
     controller.record({
@@ -98,7 +132,12 @@ export function createApp({ world, controller, persist }: AppParts): Hono<Bindin
     return toResponse(withRequestId(answer, requestId));
   }
 
-  async function serve(route: Route, context: HttpContext, text: string): Promise<Answer> {
+  async function serve(
+    route: Route,
+    context: HttpContext,
+    text: string,
+    pause: Pause,
+  ): Promise<Answer> {
     const session = authenticate(bearerToken(context), world);
     const findings: Finding[] = [];
     const params = readParams(context.req.param(), findings);
@@ -115,13 +154,26 @@ export function createApp({ world, controller, persist }: AppParts): Hono<Bindin
     );
     const key = context.req.header("idempotency-key");
     const execute = async (): Promise<Answer> => {
+      // Part of the work: a request that is slow because of it runs into the time limit.
+      await pause();
       if (findings.length > 0) {
         throw invalidRequest(findings, route.operation, `${route.method} ${route.path}`);
       }
-      return ok(run());
+      return changing(route.method, () => ok(run()));
     };
     return idempotency(key, route, context.req.url, () => attempt(execute));
   }
+}
+
+/** Waits as long as the control plane says. */
+type Pause = () => Promise<void>;
+
+/** A handler that only needs the body. */
+function simple(handle: (body: string) => Answer): (body: string, pause: Pause) => Promise<Answer> {
+  return async (body, pause) => {
+    await pause();
+    return handle(body);
+  };
 }
 
 async function answerWithFault(

@@ -91,7 +91,7 @@ export function defineRoute<const Q extends QueryShape, Body = undefined>(
             // Both were read by the definition's own checks; with findings this is never called.
             query: query as ParsedQuery<Q>,
             filters: raw.query,
-            body: body as Body,
+            body: body as Body, // likewise
             caller: raw.caller,
             apiKeyId: raw.apiKeyId,
           },

@@ -248,25 +248,23 @@ function isCast(node: ts.Node): boolean {
   );
 }
 
-/** Casts with no comment on their line, on the line above, nor on the one above their statement. */
+/** Casts with no comment on their line, above it, nor above what they are a part of, up to the statement. */
 function castsWithoutReason(file: SourceFile): readonly string[] {
   const lineOf = (position: number) => file.tree.getLineAndCharacterOfPosition(position).line;
   const comments = new Set(commentsOf(file).flatMap(({ pos, end }) => [lineOf(pos), lineOf(end)]));
   const found: string[] = [];
-  const visit = (node: ts.Node, statement: ts.Node): void => {
+  const visit = (node: ts.Node, linesAbove: readonly number[]): void => {
+    const first = lineOf(node.getStart(file.tree));
+    const above = ts.isStatement(node) ? [first - 1] : [...linesAbove, first - 1];
     if (isCast(node)) {
-      const first = lineOf(node.getStart(file.tree));
-      const last = lineOf(node.getEnd());
-      const above = lineOf(statement.getStart(file.tree)) - 1;
-      if (![first, last, first - 1, above].some((line) => comments.has(line))) {
+      const places = [first, lineOf(node.getEnd()), ...above];
+      if (!places.some((line) => comments.has(line))) {
         found.push(placeOf(file, node));
       }
     }
-    ts.forEachChild(node, (child) =>
-      visit(child, ts.isStatement(child) && !ts.isBlock(child) ? child : statement),
-    );
+    ts.forEachChild(node, (child) => visit(child, above));
   };
-  visit(file.tree, file.tree);
+  visit(file.tree, []);
   return found;
 }
 

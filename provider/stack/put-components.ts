@@ -1,7 +1,8 @@
 import { ConflictError } from "../../client/errors.ts";
 import type { ComponentResponse } from "../../client/wire-types.ts";
 import { sameConfiguration } from "../../schemas/comparison.ts";
-import { mergeForUpdate, rememberAnswers } from "../ownership.ts";
+import { rememberAnswers } from "../ownership.ts";
+import { mergeForUpdate } from "../reconcile.ts";
 import { emptyToNull } from "../text-values.ts";
 import { findLeftover } from "./adopt-component.ts";
 import type { IdsByType } from "./component-ids.ts";

@@ -2,7 +2,7 @@ import type { ZenmlClient } from "../../client/client.ts";
 import type { ComponentResponse } from "../../client/wire-types.ts";
 import { createValueMap, type Value, type ValueMap } from "../../framework/cty/values.ts";
 import type { PrivateState } from "../../framework/operations/private-state.ts";
-import { recallAnswers, reconcile } from "../ownership.ts";
+import { recallWrite, reconcile } from "../reconcile.ts";
 import { nullToEmpty } from "../text-values.ts";
 import { type InlineSpec, mapOf, textOf } from "./inline-spec.ts";
 import { answersKey, type OwnedComponent } from "./owned-components.ts";
@@ -61,7 +61,7 @@ export function toDriftedSource(
     reconcile(
       configuration,
       metadata?.configuration,
-      recallAnswers(privateState, answersKey(owned.id)),
+      recallWrite(privateState, answersKey(owned.id)),
     ),
   );
   const labels = mapOf(spec.labels);

@@ -5,7 +5,7 @@ import { OperationError } from "../../framework/schema/diagnostics.ts";
 import type { stackSchema } from "../../schemas/stack.ts";
 import { rememberSecrets, secretChanges } from "../attached-secrets.ts";
 import { toJsonObject } from "../json-value.ts";
-import { mergeForUpdate } from "../ownership.ts";
+import { mergeForUpdate } from "../reconcile.ts";
 import { toStrings, toTextOnly } from "../text-values.ts";
 import type { Zenml } from "../zenml.ts";
 import { stackExists } from "./adopt-component.ts";
@@ -155,20 +155,18 @@ async function putStack(
   );
   const apply = inlineApply(request, ledger, state.id);
   const ids = await allIds(request, apply, desired, specsBefore(state, ledger.owned));
-  return api.stacks.update(
-    state.id,
-    {
-      ...(plan.name === state.name ? {} : { name: plan.name }),
-      description: plan.description ?? "",
-      labels: mergeForUpdate(current.metadata?.labels, state.labels, plan.labels),
-      environment: toTextOnly(
-        mergeForUpdate(current.metadata?.environment, state.environment, plan.environment),
-      ),
-      ...(sameIds(ids, serverIds(current)) ? {} : { components: Object.fromEntries(ids) }),
-      ...secretChanges(state.secrets, plan.secrets, privateState),
-    },
-    { signal },
-  );
+  const update = {
+    ...(plan.name === state.name ? {} : { name: plan.name }),
+    ...(plan.description === state.description ? {} : { description: plan.description ?? "" }),
+    labels: mergeForUpdate(current.metadata?.labels, state.labels, plan.labels),
+    environment: toTextOnly(
+      mergeForUpdate(current.metadata?.environment, state.environment, plan.environment),
+    ),
+    ...(sameIds(ids, serverIds(current)) ? {} : { components: Object.fromEntries(ids) }),
+    ...secretChanges(state.secrets, plan.secrets, privateState),
+  };
+  // A component that leaves the stack meanwhile reads and writes it too.
+  return client.lock(state.id, () => api.stacks.update(state.id, update, { signal }));
 }
 
 function inlineApply(

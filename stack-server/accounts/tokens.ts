@@ -128,8 +128,8 @@ function decode(token: string, world: World): Claims {
     throw badToken("Signature verification failed");
   }
   const claims: unknown = JSON.parse(Buffer.from(body, "base64url").toString("utf8"));
-  // The signature proves that createToken() wrote these claims.
   if (!isObject(claims)) throw badToken("Invalid payload string");
+  // The signature proves that createToken() wrote these claims.
   const valid = claims as unknown as Claims;
   if (valid.exp !== undefined && valid.exp + leewaySeconds <= world.nowMs() / 1000) {
     throw badToken("Signature has expired");

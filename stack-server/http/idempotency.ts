@@ -1,14 +1,7 @@
 import type { Route } from "../routes.ts";
 import { toUuid } from "../validation/uuid.ts";
 import type { World } from "../world.ts";
-import { plainText } from "./plain-text.ts";
-
-/** A response before it is one. */
-export interface Answer {
-  readonly status: number;
-  readonly body: unknown;
-  readonly headers: Readonly<Record<string, string>>;
-}
+import { type Answer, plainText } from "./plain-text.ts";
 
 interface Remembered {
   readonly answer: Promise<Answer>;

@@ -1,6 +1,6 @@
 import apiRoutes from "../catalogue/api-routes.json" with { type: "json" };
 import { Problem, plainProblem } from "../problems.ts";
-import type { Answer } from "./idempotency.ts";
+import type { Answer } from "./plain-text.ts";
 import { plainText } from "./plain-text.ts";
 
 /** Stands in for the dashboard, which a real server answers for every path outside its API. */

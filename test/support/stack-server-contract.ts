@@ -17,7 +17,6 @@ export interface ApiAnswer {
   readonly status: number;
   readonly contentType: string;
   /** Parsed JSON, or the text when it is none. */
-  // biome-ignore format: one line
   readonly body: AnyJson;
   readonly headers: Headers;
 }
