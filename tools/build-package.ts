@@ -22,6 +22,7 @@ const entryPoints = {
   client: "client/client.ts",
   http: "client/transport.ts",
   catalogue: "schemas/catalogue/catalogue.ts",
+  mistakes: "provider/mistakes.ts",
 };
 
 /** Loaded at every start, together with what they share. */

@@ -3,8 +3,6 @@ import { type Dynamic, isValueMap, unwrapDynamic } from "../../framework/cty/val
 import { defineResource } from "../../framework/operations/resource.ts";
 import { componentSchema } from "../../schemas/component.ts";
 import { dynamicComponentFromRestApi, fromStackComponent } from "../import/move-state.ts";
-import { checkLiveComponent } from "../live-checks.ts";
-import { validateComponent } from "../validate-component.ts";
 import type { Zenml } from "../zenml.ts";
 import { createComponentHandlers } from "./component-handlers.ts";
 
@@ -23,8 +21,12 @@ const handlers = createComponentHandlers<Dynamic>(
 export const componentResource = defineResource<typeof componentSchema, Zenml>(componentSchema, {
   ...handlers,
   async modifyPlan(request) {
-    await checkLiveComponent(request, { isReadable: true });
+    const { mistakes } = await import("../mistakes.ts");
+    await mistakes.checkLiveComponent(request, { isReadable: true });
     return handlers.modifyPlan(request);
   },
-  validate: ({ config }) => validateComponent(config, { isReadable: true }),
+  async validate({ config }) {
+    const { mistakes } = await import("../mistakes.ts");
+    return mistakes.validateComponent(config, { isReadable: true });
+  },
 });

@@ -7,14 +7,15 @@ import { readConnector } from "../connector/read-connector.ts";
 import { createConnector, updateConnector } from "../connector/write-connector.ts";
 import { findIdForImport } from "../import/find-id.ts";
 import { serviceConnectorFromRestApi } from "../import/move-state.ts";
-import { checkLiveConnector } from "../live-checks.ts";
-import { validateServiceConnector } from "../validate-service-connector.ts";
 import type { Zenml } from "../zenml.ts";
 
 export const serviceConnectorResource = defineResource<typeof serviceConnectorSchema, Zenml>(
   serviceConnectorSchema,
   {
-    validate: ({ config }) => validateServiceConnector(config),
+    async validate({ config }) {
+      const { mistakes } = await import("../mistakes.ts");
+      return mistakes.validateServiceConnector(config);
+    },
     create: createConnector,
     read: readConnector,
     update: updateConnector,
@@ -24,7 +25,8 @@ export const serviceConnectorResource = defineResource<typeof serviceConnectorSc
     },
 
     async modifyPlan(request) {
-      await checkLiveConnector(request);
+      const { mistakes } = await import("../mistakes.ts");
+      await mistakes.checkLiveConnector(request);
       return planConnector(request);
     },
 

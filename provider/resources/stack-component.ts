@@ -2,8 +2,6 @@ import { defineResource } from "../../framework/operations/resource.ts";
 import { stackComponentSchema } from "../../schemas/component.ts";
 import { componentFromRestApi, fromComponent } from "../import/move-state.ts";
 import { toTextMap } from "../json-value.ts";
-import { checkLiveComponent } from "../live-checks.ts";
-import { validateComponent } from "../validate-component.ts";
 import type { Zenml } from "../zenml.ts";
 import { createComponentHandlers } from "./component-handlers.ts";
 
@@ -21,9 +19,13 @@ export const stackComponentResource = defineResource<typeof stackComponentSchema
   {
     ...handlers,
     async modifyPlan(request) {
-      await checkLiveComponent(request, { isReadable: false });
+      const { mistakes } = await import("../mistakes.ts");
+      await mistakes.checkLiveComponent(request, { isReadable: false });
       return handlers.modifyPlan(request);
     },
-    validate: ({ config }) => validateComponent(config, { isReadable: false }),
+    async validate({ config }) {
+      const { mistakes } = await import("../mistakes.ts");
+      return mistakes.validateComponent(config, { isReadable: false });
+    },
   },
 );

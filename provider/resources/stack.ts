@@ -6,12 +6,14 @@ import { deleteStack } from "../stack/delete-stack.ts";
 import { planStack } from "../stack/plan-stack.ts";
 import { readStack } from "../stack/read-stack.ts";
 import { upgradeFromMap } from "../stack/upgrade-from-map.ts";
-import { validateStack } from "../stack/validate-stack.ts";
 import { createStack, updateStack } from "../stack/write-stack.ts";
 import type { Zenml } from "../zenml.ts";
 
 export const stackResource = defineResource<typeof stackSchema, Zenml>(stackSchema, {
-  validate: ({ config }) => validateStack(config),
+  async validate({ config }) {
+    const { mistakes } = await import("../mistakes.ts");
+    return mistakes.validateStack(config);
+  },
   create: createStack,
   read: readStack,
   update: updateStack,

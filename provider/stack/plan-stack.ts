@@ -4,7 +4,6 @@ import type { ModifyPlanRequest, Proposed } from "../../framework/operations/res
 import type { stackSchema } from "../../schemas/stack.ts";
 import type { Zenml } from "../zenml.ts";
 import { checkComponentTypes } from "./check-component-types.ts";
-import { checkLiveStack } from "./check-live-stack.ts";
 import { idsFromState } from "./component-ids.ts";
 import { isDeleting } from "./deleting.ts";
 import { baseNotFound, planInheritance, recallBase } from "./inherited.ts";
@@ -70,7 +69,8 @@ async function checkBase({ client, planned, privateState, signal }: PlanStack): 
 async function checkIds(request: PlanStack, slots: readonly TypeSlots[]): Promise<void> {
   const { client, state, signal } = request;
   if (client.isReachable) {
-    await checkLiveStack(request, request.config.components);
+    const { mistakes } = await import("../mistakes.ts");
+    await mistakes.checkLiveStack(request, request.config.components);
     await checkComponentTypes(client, slots, idsFromState(state?.component_ids ?? null), signal);
   }
 }

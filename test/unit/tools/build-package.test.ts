@@ -27,6 +27,7 @@ describe("the package", () => {
       "debug.cjs",
       "definition.cjs",
       "http.cjs",
+      "mistakes.cjs",
       "provider.cjs",
       "start.cjs",
       expect.stringMatching(/^terraform-provider-zenml_v\d+\.\d+\.\d+/),
