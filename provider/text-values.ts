@@ -1,6 +1,6 @@
 import type { JsonObject } from "../client/wire-types.ts";
-import type { ValueMap } from "../framework/cty/values.ts";
-import { toJsonObject, toTextMap } from "./json-value.ts";
+import { createValueMap } from "../framework/cty/values.ts";
+import { toJsonObject, toText, toTextMap } from "./json-value.ts";
 
 /** To the server an empty text is no id and no resource: it wants null. */
 export function emptyToNull(value: string | null): string | null {
@@ -34,9 +34,30 @@ export function toTextOnly(map: JsonObject): { readonly [key: string]: string } 
   );
 }
 
-/** A reconciled map as texts; itself where it holds nothing else. */
-export function toOwnTexts(map: ValueMap | null): { readonly [key: string]: string | null } | null {
-  return map === null ? null : toTextMap(map);
+/**
+ * The map of texts for the state: of the keys that were there before, those that the server still has, with its
+ * values. Only the very same text is the same: a label that others made a number is left out, so that the
+ * plan shows it.
+ */
+export function reconcileTexts(
+  before: { readonly [key: string]: string | null } | null,
+  server: JsonObject | null | undefined,
+): { readonly [key: string]: string | null } | null {
+  if (before === null) {
+    return null;
+  }
+  const kept = Object.entries(before).flatMap(([key, value]): [string, string | null][] => {
+    const answer = server?.[key] ?? null;
+    if (answer === value) {
+      return [[key, value]];
+    }
+    const text = toText(answer);
+    return text === null || text === value ? [] : [[key, text]];
+  });
+  const isSame =
+    kept.length === Object.keys(before).length &&
+    kept.every(([key, value]) => value === before[key]);
+  return isSame ? before : createValueMap(kept);
 }
 
 export function isEmpty(value: object | null | undefined): boolean {

@@ -8,7 +8,7 @@ import { getBody } from "../content.ts";
 import { isIdAlone } from "../import/move-state.ts";
 import { toTextMap } from "../json-value.ts";
 import { adoptAll, type Memory, recallWrite, reconcile } from "../reconcile.ts";
-import { emptyToNull, isEmpty, nullToEmpty, toOwnTexts } from "../text-values.ts";
+import { emptyToNull, isEmpty, nullToEmpty, reconcileTexts } from "../text-values.ts";
 import { toRfc3339 } from "../timestamps.ts";
 import type { Zenml } from "../zenml.ts";
 import {
@@ -63,8 +63,8 @@ function ownState<C>(
     ...assigned(component),
     configuration:
       settings === before ? state.configuration : form.fromSettings(settings, state.configuration),
-    labels: toOwnTexts(reconcile(state.labels, metadata?.labels)),
-    environment: toOwnTexts(reconcile(state.environment, metadata?.environment)),
+    labels: reconcileTexts(state.labels, metadata?.labels),
+    environment: reconcileTexts(state.environment, metadata?.environment),
     secrets: attachedSecrets(metadata?.secrets),
     connector_id: nullToEmpty(metadata?.connector?.id, state.connector_id),
     connector_resource_id: nullToEmpty(

@@ -8,7 +8,7 @@ import { isIdAlone } from "../import/move-state.ts";
 import { toTextMap } from "../json-value.ts";
 import { recallWrite, reconcile } from "../reconcile.ts";
 import { resourceTypeForState } from "../resource-types.ts";
-import { emptyToNull, isEmpty, nullToEmpty, toOwnTexts } from "../text-values.ts";
+import { emptyToNull, isEmpty, nullToEmpty, reconcileTexts } from "../text-values.ts";
 import { toRfc3339 } from "../timestamps.ts";
 import type { Zenml } from "../zenml.ts";
 import { CONFIGURATION_MEMORY, type ConnectorState, settingsOf } from "./connector-model.ts";
@@ -54,7 +54,7 @@ function ownState(
     resource_id: nullToEmpty(body?.resource_id, state.resource_id),
     description:
       state.description === null ? null : nullToEmpty(body?.description, state.description),
-    labels: toOwnTexts(reconcile(state.labels, metadata?.labels)),
+    labels: reconcileTexts(state.labels, metadata?.labels),
     expires_skew_tolerance:
       state.expires_skew_tolerance === null ? null : (body?.expires_skew_tolerance ?? null),
     expiration_seconds:

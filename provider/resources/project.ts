@@ -1,22 +1,24 @@
+import type { ZenmlClient } from "../../client/client.ts";
 import type { ProjectResponse } from "../../client/wire-types-projects.ts";
 import { defineResource } from "../../framework/operations/resource.ts";
 import type { Plan, State } from "../../framework/schema/schema.ts";
 import { projectSchema } from "../../schemas/project.ts";
 import { getBody } from "../content.ts";
 import { findIdForImport } from "../import/find-id.ts";
+import { isRecent, type Naming, withNaming } from "../naming.ts";
 import { emptyToNull, nullToEmpty } from "../text-values.ts";
 import { toRfc3339 } from "../timestamps.ts";
 import type { Zenml } from "../zenml.ts";
 
 export const projectResource = defineResource<typeof projectSchema, Zenml>(projectSchema, {
   async create({ client: { api }, plan, signal }) {
-    const project = await api.projects.create(
-      {
-        name: plan.name,
-        ...(plan.display_name === null ? {} : { display_name: plan.display_name }),
-        ...(plan.description === null ? {} : { description: plan.description }),
-      },
-      { signal },
+    const request = {
+      name: plan.name,
+      ...(plan.display_name === null ? {} : { display_name: plan.display_name }),
+      ...(plan.description === null ? {} : { description: plan.description }),
+    };
+    const project = await withNaming(naming(api, "create", plan, signal), () =>
+      api.projects.create(request, { signal }),
     );
     return stateAfterWrite(project, plan);
   },
@@ -59,7 +61,10 @@ export const projectResource = defineResource<typeof projectSchema, Zenml>(proje
           })),
       ...(description === state.description ? {} : { description: description ?? "" }),
     };
-    return stateAfterWrite(await api.projects.update(state.id, changes, { signal }), plan);
+    const project = await withNaming(naming(api, "rename", plan, signal), () =>
+      api.projects.update(state.id, changes, { signal }),
+    );
+    return stateAfterWrite(project, plan);
   },
 
   async delete({ client: { api }, state, signal }) {
@@ -77,6 +82,21 @@ export const projectResource = defineResource<typeof projectSchema, Zenml>(proje
     id: await findIdForImport("project", id, (name) => api.projects.findByName(name)),
   }),
 });
+
+function naming(
+  api: ZenmlClient,
+  verb: "create" | "rename",
+  { name }: Plan<typeof projectSchema>,
+  signal: AbortSignal,
+): Naming<ProjectResponse> {
+  return {
+    verb,
+    kind: "project",
+    name,
+    findCollisions: () => api.projects.findNameCollisions(name, {}, { signal }),
+    isOurs: ({ body }) => verb === "create" && body !== null && isRecent(body),
+  };
+}
 
 /** Without a configured one it is the name: also after a change of either. */
 async function displayName(

@@ -1,3 +1,4 @@
+import type { ZenmlClient } from "../../client/client.ts";
 import type { SecretResponse } from "../../client/wire-types.ts";
 import { attributePath } from "../../framework/cty/path.ts";
 import { isUnknown, isValueList, type ValueMap } from "../../framework/cty/values.ts";
@@ -8,6 +9,7 @@ import type { Config, Plan, State } from "../../framework/schema/schema.ts";
 import { secretSchema } from "../../schemas/secret.ts";
 import { getBody } from "../content.ts";
 import { findIdForImport } from "../import/find-id.ts";
+import { isRecent, type Naming, withNaming } from "../naming.ts";
 import { toStrings } from "../text-values.ts";
 import { toRfc3339 } from "../timestamps.ts";
 import type { Zenml } from "../zenml.ts";
@@ -23,9 +25,9 @@ export const secretResource = defineResource<typeof secretSchema, Zenml>(secretS
   async create({ client: { api }, plan, writeOnly, privateState, signal }) {
     const hidden = toStrings(writeOnly.values_wo);
     const values = { ...toStrings(plan.values), ...hidden };
-    const secret = await api.secrets.create(
-      { name: plan.name, private: plan.private === true, values },
-      { signal, secrets: Object.values(values) },
+    const request = { name: plan.name, private: plan.private === true, values };
+    const secret = await withNaming(naming(api, "create", plan, signal), () =>
+      api.secrets.create(request, { signal, secrets: Object.values(values) }),
     );
     rememberKeys(privateState, hidden);
     return stateAfterWrite(secret, plan);
@@ -59,14 +61,16 @@ export const secretResource = defineResource<typeof secretSchema, Zenml>(secretS
       ...ours,
       ...hidden,
     };
-    const secret = await api.secrets.update(
-      state.id,
-      {
-        ...(plan.name === state.name ? {} : { name: plan.name }),
-        ...(plan.private === state.private ? {} : { private: plan.private === true }),
-        ...(Object.keys(values).length === 0 ? {} : { values }),
-      },
-      { signal, secrets: Object.values({ ...ours, ...hidden }) },
+    const update = {
+      ...(plan.name === state.name ? {} : { name: plan.name }),
+      ...(plan.private === state.private ? {} : { private: plan.private === true }),
+      ...(Object.keys(values).length === 0 ? {} : { values }),
+    };
+    const secret = await withNaming(naming(api, "rename", plan, signal), () =>
+      api.secrets.update(state.id, update, {
+        signal,
+        secrets: Object.values({ ...ours, ...hidden }),
+      }),
     );
     if (sendsHidden) {
       rememberKeys(privateState, hidden);
@@ -82,6 +86,25 @@ export const secretResource = defineResource<typeof secretSchema, Zenml>(secretS
     id: await findIdForImport("secret", id, (name) => api.secrets.findByName(name)),
   }),
 });
+
+function naming(
+  api: ZenmlClient,
+  verb: "create" | "rename",
+  plan: Plan<typeof secretSchema>,
+  signal: AbortSignal,
+): Naming<SecretResponse> {
+  return {
+    verb,
+    kind: "secret",
+    name: plan.name,
+    findCollisions: () => api.secrets.findNameCollisions(plan.name, {}, { signal }),
+    isOurs: ({ body }) =>
+      verb === "create" &&
+      body !== null &&
+      isRecent(body) &&
+      body.private === (plan.private === true),
+  };
+}
 
 function keysInBoth({ values, values_wo }: Config<typeof secretSchema>): readonly Problem[] {
   return mapOf(values).length === 0

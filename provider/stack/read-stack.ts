@@ -1,8 +1,7 @@
 import type { ReadRequest } from "../../framework/operations/resource.ts";
 import type { stackSchema } from "../../schemas/stack.ts";
 import { reconcileSecrets } from "../attached-secrets.ts";
-import { reconcile } from "../ownership.ts";
-import { nullToEmpty, toOwnTexts } from "../text-values.ts";
+import { nullToEmpty, reconcileTexts } from "../text-values.ts";
 import type { Zenml } from "../zenml.ts";
 import { idsFromState, serverIds, toComponentIds } from "./component-ids.ts";
 import { isDeleting } from "./deleting.ts";
@@ -52,12 +51,14 @@ export async function readStack(
     ...state,
     ...assigned(stack),
     name: stack.name,
-    description: nullToEmpty(metadata?.description, state.description),
+    // What was never configured is what others made it.
+    description:
+      state.description === null ? null : nullToEmpty(metadata?.description, state.description),
     components,
     component_ids: toComponentIds(server),
     managed_component_ids: toManagedIds(remaining),
-    labels: toOwnTexts(reconcile(state.labels, metadata?.labels)),
-    environment: toOwnTexts(reconcile(state.environment, metadata?.environment)),
+    labels: reconcileTexts(state.labels, metadata?.labels),
+    environment: reconcileTexts(state.environment, metadata?.environment),
     secrets: reconcileSecrets(state.secrets, metadata?.secrets, privateState),
   };
 }
