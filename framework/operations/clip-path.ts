@@ -12,7 +12,8 @@ export function clipPath(type: Type, path: Path): Path | undefined {
     if (json === "dynamic") {
       return path;
     }
-    const [kind, parts]: readonly unknown[] = Array.isArray(json) ? json : [];
+    const described: readonly unknown[] = Array.isArray(json) ? json : [];
+    const [kind, parts] = described;
     if (kind === "set") {
       return path.slice(0, depth);
     }

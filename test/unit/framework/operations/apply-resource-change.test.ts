@@ -317,7 +317,7 @@ describe("applyResourceChange() guards its answer", () => {
             note: "n",
             tags: ["a", "b"],
             ...change,
-          }) as unknown as typeof STATE,
+          }),
       });
       const chosen = { note: "n", tags: ["a", "b"] };
 
