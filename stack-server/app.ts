@@ -42,45 +42,35 @@ export function createApp({ world, controller, persist }: AppParts): Hono<Bindin
 
   app.get("/health", (context) => context.text("ok"));
   app.get("/ready", (context) => context.text("ok"));
-  app.get(`${apiPrefix}/version`, (context) =>
-    conduct(
-      context,
-      simple(() => ok(serverVersion)),
+  app.get(
+    `${apiPrefix}/version`,
+    open(() => ok(serverVersion)),
+  );
+  app.get(
+    `${apiPrefix}/info`,
+    open(() => ok(presentInfo(world))),
+  );
+  app.get(
+    `${apiPrefix}/logout`,
+    open(() => ok(null)),
+  );
+  app.post(
+    `${apiPrefix}/login`,
+    open((body, context) =>
+      changing("POST", () => {
+        limiter.attempt();
+        const type = context.req.header("content-type") ?? "";
+        const isForm = type.startsWith("application/x-www-form-urlencoded");
+        const answer = login(new URLSearchParams(isForm ? body : ""), world);
+        limiter.succeed();
+        return ok(answer);
+      }),
     ),
   );
-  app.get(`${apiPrefix}/info`, (context) =>
-    conduct(
-      context,
-      simple(() => ok(presentInfo(world))),
-    ),
-  );
-  app.get(`${apiPrefix}/logout`, (context) =>
-    conduct(
-      context,
-      simple(() => ok(null)),
-    ),
-  );
-  app.post(`${apiPrefix}/login`, (context) =>
-    conduct(
-      context,
-      simple((body) =>
-        changing("POST", () => {
-          limiter.attempt();
-          const type = context.req.header("content-type") ?? "";
-          const isForm = type.startsWith("application/x-www-form-urlencoded");
-          const answer = login(new URLSearchParams(isForm ? body : ""), world);
-          limiter.succeed();
-          return ok(answer);
-        }),
-      ),
-    ),
-  );
-  app.put(`${apiPrefix}/users/:name/activate`, (context) =>
-    conduct(
-      context,
-      simple((body) =>
-        changing("PUT", () => ok(activate(context.req.param("name"), parseJson(body), world))),
-      ),
+  app.put(
+    `${apiPrefix}/users/:name/activate`,
+    open((body, context) =>
+      changing("PUT", () => ok(activate(context.req.param("name") ?? "", parseJson(body), world))),
     ),
   );
   for (const route of allRoutes) {
@@ -89,12 +79,18 @@ export function createApp({ world, controller, persist }: AppParts): Hono<Bindin
     );
   }
   app.notFound((context) =>
-    conduct(
-      context,
-      simple(() => answerUnknown(context.req.method, new URL(context.req.url).pathname)),
-    ),
+    open(() => answerUnknown(context.req.method, new URL(context.req.url).pathname))(context),
   );
   return app;
+
+  /** A route that needs no token. */
+  function open(handle: (body: string, context: HttpContext) => Answer) {
+    return (context: HttpContext): Promise<Response> =>
+      conduct(context, async (body, pause) => {
+        await pause();
+        return handle(body, context);
+      });
+  }
 
   /** Runs what may change something, and keeps the change: a failure may have changed something too. */
   function changing(method: string, run: () => Answer): Answer {
@@ -167,14 +163,6 @@ export function createApp({ world, controller, persist }: AppParts): Hono<Bindin
 
 /** Waits as long as the control plane says. */
 type Pause = () => Promise<void>;
-
-/** A handler that only needs the body. */
-function simple(handle: (body: string) => Answer): (body: string, pause: Pause) => Promise<Answer> {
-  return async (body, pause) => {
-    await pause();
-    return handle(body);
-  };
-}
 
 async function answerWithFault(
   fault: Fault | undefined,

@@ -1,6 +1,6 @@
 import { type Envelope, envelope, owner, ownerNames } from "../envelope.ts";
 import { column, listRows, ownedColumns, pageQuery } from "../lists/list-rows.ts";
-import { getRow, getRowByNameOrId } from "../names.ts";
+import { comparableName, getRow, getRowByNameOrId } from "../names.ts";
 import { defineRoute, queryFlag, type Route } from "../routes.ts";
 import type { CodeRepositoryRow } from "../store/rows.ts";
 import { jsonObject, nullable, oneOf, text } from "../validation/checks.ts";
@@ -55,6 +55,7 @@ function presentRepository(row: CodeRepositoryRow, hydrate: boolean, world: Worl
 function listDefinition(world: World) {
   return {
     model: "CodeRepositoryFilter",
+    collate: (text: string) => comparableName(text, world),
     columns: {
       ...ownedColumns<CodeRepositoryRow>(ownerNames(world)),
       project: { ...column<CodeRepositoryRow>("uuid", (row) => row.project_id), excluded: true },

@@ -1,6 +1,6 @@
 import { ownerNames } from "../envelope.ts";
 import { column, listRows, ownedColumns, pageQuery } from "../lists/list-rows.ts";
-import { getRow } from "../names.ts";
+import { comparableName, getRow } from "../names.ts";
 import { defineRoute, queryFlag, type Route } from "../routes.ts";
 import type { ComponentRow } from "../store/rows.ts";
 import { jsonObject, listOf, mapOf, nullable, oneOf, text } from "../validation/checks.ts";
@@ -48,6 +48,7 @@ const componentUpdate = shaped({
 function listDefinition(world: World) {
   return {
     model: "ComponentFilter",
+    collate: (text: string) => comparableName(text, world),
     columns: {
       ...ownedColumns<ComponentRow>(ownerNames(world)),
       flavor: column<ComponentRow>("text", (row) => row.flavor),

@@ -1,6 +1,6 @@
 import { ownerNames } from "../envelope.ts";
 import { column, listRows, ownedColumns, pageQuery } from "../lists/list-rows.ts";
-import { getRow } from "../names.ts";
+import { comparableName, getRow } from "../names.ts";
 import { missing } from "../problems.ts";
 import { defineRoute, queryFlag, queryText, type Route } from "../routes.ts";
 import type { ConnectorRow } from "../store/rows.ts";
@@ -65,6 +65,7 @@ const connectorUpdate = shaped({
 function listDefinition(world: World) {
   return {
     model: "ServiceConnectorFilter",
+    collate: (text: string) => comparableName(text, world),
     columns: {
       ...ownedColumns<ConnectorRow>(ownerNames(world)),
       connector_type: column<ConnectorRow>("text", (row) => row.connector_type),

@@ -50,7 +50,7 @@ export function controlRoutes(controller: Controller): Hono<{ Bindings: HttpBind
     controller.setLatency(ms);
     return context.json(null);
   });
-  app.notFound((context) =>
+  app.all("*", (context) =>
     context.json(
       {
         detail: `No control at ${context.req.path}. There are: POST reset, GET and PUT snapshot, GET and DELETE requests, POST and DELETE faults, PUT latency.`,

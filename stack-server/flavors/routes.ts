@@ -1,7 +1,7 @@
 import { componentTypes } from "../components/types.ts";
 import { ownerNames } from "../envelope.ts";
 import { column, listRows, ownedColumns, pageQuery } from "../lists/list-rows.ts";
-import { getRow } from "../names.ts";
+import { comparableName, getRow } from "../names.ts";
 import { defineRoute, queryFlag, type Route } from "../routes.ts";
 import type { FlavorRow } from "../store/rows.ts";
 import { flag, jsonObject, nullable, oneOf, text } from "../validation/checks.ts";
@@ -45,6 +45,7 @@ const flavorUpdate = shaped({
 function listDefinition(world: World) {
   return {
     model: "FlavorFilter",
+    collate: (text: string) => comparableName(text, world),
     columns: {
       ...ownedColumns<FlavorRow>(ownerNames(world)),
       type: column<FlavorRow>("text", (row) => row.type),

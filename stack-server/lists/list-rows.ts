@@ -23,6 +23,8 @@ export interface ListDefinition<R> {
   /** The server's name of the filter, for messages. */
   readonly model: string;
   readonly columns: { readonly [parameter: string]: Column<R> };
+  /** The form in which the server's database compares texts; default: as they are. */
+  readonly collate?: (text: string) => string;
   /** Parameters that narrow the list in any case, whatever the logical operator. */
   readonly scopes?: { readonly [parameter: string]: (row: R, value: string) => boolean };
 }
@@ -109,7 +111,7 @@ export function listRows<R extends Row>(
 type Predicate<R> = (row: R) => boolean;
 
 function toPredicate<R extends Row>(
-  { columns, scopes, model }: ListDefinition<R>,
+  { columns, scopes, model, collate = (text) => text }: ListDefinition<R>,
   filters: URLSearchParams,
   operator: "or" | "and",
 ): Predicate<R> {
@@ -121,7 +123,8 @@ function toPredicate<R extends Row>(
   const all: readonly (readonly [string, Column<R>])[] = Object.entries(columns);
   for (const [parameter, column] of all) {
     for (const raw of filters.getAll(parameter)) {
-      const fits = alternatives(parseFilterValue(raw, model), column.kind, model, parameter);
+      const filter = parseFilterValue(raw, model);
+      const fits = alternatives(filter, column.kind, model, parameter, collate);
       const { join } = column;
       if (join === undefined) {
         predicates.push((row) => fits(asList(column.values(row))));
@@ -157,9 +160,17 @@ function alternatives(
   kind: ColumnKind,
   model: string,
   name: string,
+  collate: (text: string) => string,
 ): Predicate<readonly Scalar[]> {
-  const condition = toCondition(filter, kind, model, name);
-  return (values) => values.some(condition);
+  if (kind !== "text") {
+    const condition = toCondition(filter, kind, model, name);
+    return (values) => values.some(condition);
+  }
+  const items = filter.items.map((item) => (typeof item === "string" ? collate(item) : item));
+  const collated = { ...filter, value: collate(filter.value), items };
+  const condition = toCondition(collated, kind, model, name);
+  return (values) =>
+    values.some((value) => condition(typeof value === "string" ? collate(value) : value));
 }
 
 function asList(value: Scalar | readonly Scalar[]): readonly Scalar[] {

@@ -1,5 +1,6 @@
 import { type Envelope, envelope, owner, ownerNames } from "../envelope.ts";
 import { column, listRows, ownedColumns, pageQuery } from "../lists/list-rows.ts";
+import { comparableName } from "../names.ts";
 import { defineRoute, queryFilterFlag, queryFlag, type Route } from "../routes.ts";
 import type { AccountRow, SecretRow } from "../store/rows.ts";
 import { flag, mapOf, nullable, text } from "../validation/checks.ts";
@@ -38,6 +39,7 @@ function presentSecret(
 function listDefinition(world: World) {
   return {
     model: "SecretFilter",
+    collate: (text: string) => comparableName(text, world),
     columns: {
       ...ownedColumns<SecretRow>(ownerNames(world)),
       private: column<SecretRow>("flag", (row) => row.private),

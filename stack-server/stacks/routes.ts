@@ -1,7 +1,7 @@
 import { componentTypes } from "../components/types.ts";
 import { ownerNames } from "../envelope.ts";
 import { column, listRows, ownedColumns, pageQuery } from "../lists/list-rows.ts";
-import { getRow } from "../names.ts";
+import { comparableName, getRow } from "../names.ts";
 import { defineRoute, queryFlag, type Route } from "../routes.ts";
 import type { StackRow } from "../store/rows.ts";
 import {
@@ -114,6 +114,7 @@ function listDefinition(world: World) {
     ]);
   return {
     model: "StackFilter",
+    collate: (text: string) => comparableName(text, world),
     columns: {
       ...ownedColumns<StackRow>(ownerNames(world)),
       description: column<StackRow>("text", (row) => row.description),

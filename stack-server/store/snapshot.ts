@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { isObject } from "../json.ts";
 import { createDatabase, type Database, tableNames } from "./database.ts";
 import type { Row, SettingsRow } from "./rows.ts";
 
@@ -42,7 +43,7 @@ export function readSnapshotFile(file: string): Snapshot | undefined {
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    if (isObject(error) && error["code"] === "ENOENT") return undefined;
     throw error;
   }
   return parseSnapshot(text, file);

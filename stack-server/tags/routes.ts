@@ -1,6 +1,6 @@
 import { type Envelope, envelope, owner, ownerNames } from "../envelope.ts";
 import { column, listRows, ownedColumns, pageQuery } from "../lists/list-rows.ts";
-import { getRow } from "../names.ts";
+import { comparableName, getRow } from "../names.ts";
 import { defineRoute, queryFilterFlag, queryFlag, type Route } from "../routes.ts";
 import type { TagRow } from "../store/rows.ts";
 import { flag, nullable, oneOf, text } from "../validation/checks.ts";
@@ -44,6 +44,7 @@ function presentTag(row: TagRow, hydrate: boolean, world: World): Envelope {
 function listDefinition(world: World) {
   return {
     model: "TagFilter",
+    collate: (text: string) => comparableName(text, world),
     columns: {
       ...ownedColumns<TagRow>(ownerNames(world)),
       color: column<TagRow>("text", (row) => row.color),
