@@ -1,0 +1,77 @@
+import { expect, it } from "@jest/globals";
+import { describeOnBothServers, describeOnStackServer } from "../support/acceptance.ts";
+
+const many = (name: string, components: number, stacks: number) => `
+resource "zenml_component" "store" {
+  count         = ${components / 2}
+  name          = "${name}-\${count.index}"
+  type          = "artifact_store"
+  flavor        = "local"
+  configuration = {}
+  labels        = { number = count.index }
+}
+resource "zenml_component" "orchestrator" {
+  count         = ${components / 2}
+  name          = "${name}-\${count.index}"
+  type          = "orchestrator"
+  flavor        = "local"
+  configuration = {}
+}
+resource "zenml_stack" "it" {
+  count = ${stacks}
+  name  = "${name}-\${count.index}"
+  components = {
+    artifact_store = zenml_component.store[count.index].id
+    orchestrator   = zenml_component.orchestrator[count.index].id
+  }
+}
+`;
+
+describeOnBothServers("sixty components and twenty stacks", ({ api, open, unique }) => {
+  it("come and go at parallelism 30 without an error, and nothing is left", async () => {
+    const name = unique("many");
+    const workspace = await open(many(name, 60, 20));
+
+    await workspace.apply("-parallelism=30");
+    expect((await workspace.plan()).isEmpty).toBe(true);
+    await workspace.destroy("-parallelism=30");
+
+    const stacks = await api().stacks.list({}, { hydrate: false });
+    const components = await api().components.list({}, { hydrate: false });
+    expect([...stacks, ...components].filter((one) => one.name.startsWith(name))).toEqual([]);
+  }, 300_000);
+});
+
+describeOnStackServer("requests", ({ control, open, unique }) => {
+  const counted = () => {
+    const counts = new Map<string, number>();
+    for (const { method, path } of control().requests()) {
+      const [, , , collection = ""] = path.split("?")[0]?.split("/") ?? [];
+      const key = `${method} ${collection}`;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    return { total: control().requests().length, ...Object.fromEntries(counts) };
+  };
+
+  it("are one per object when a hundred components and twenty stacks are created", async () => {
+    const workspace = await open(many(unique("created"), 100, 20));
+    control().clearRequests();
+
+    await workspace.apply();
+
+    const counts = counted();
+    expect(counts).toMatchObject({ "POST components": 100, "POST stacks": 20 });
+    expect(counts.total).toBeLessThanOrEqual(130);
+  }, 120_000);
+
+  it("are few when nothing is to be done for 200 objects", async () => {
+    const workspace = await open(many(unique("planned"), 160, 40));
+    await workspace.apply("-parallelism=30");
+    control().clearRequests();
+
+    const plan = await workspace.plan();
+
+    expect(plan.isEmpty).toBe(true);
+    expect(counted().total).toBeLessThanOrEqual(15);
+  }, 240_000);
+});
