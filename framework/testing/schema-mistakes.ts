@@ -1,0 +1,150 @@
+import type { ProviderDefinition } from "../operations/provider.ts";
+import type { Attribute, Attributes } from "../schema/attribute-type.ts";
+import type { Schema } from "../schema/schema.ts";
+
+/** Names that Terraform keeps for itself at the top of a block. */
+const RESERVED = new Set([
+  "count",
+  "for_each",
+  "provider",
+  "depends_on",
+  "lifecycle",
+  "connection",
+  "provisioner",
+]);
+const RESERVED_FOR_PROVIDERS = new Set(["alias", "version"]);
+const NAME = /^[a-z_][a-z0-9_]*$/;
+
+/**
+ * What Terraform, or a practitioner, would stumble over in the schemas of a provider: one sentence each,
+ * none when all is well. Meant for a test of the provider: the process itself checks nothing.
+ *
+ * **Source:** Terraform `internal/configs/configschema/internal_validate.go`, and its
+ * `objchange` for what leads to a difference that never goes away.
+ */
+export function findSchemaMistakes<Client>(
+  definition: ProviderDefinition<Client>,
+): readonly string[] {
+  const { resources, dataSources, ephemeralResources, functions, schema } = definition;
+  const prefix = `${definition.address.split("/").at(-1) ?? ""}_`;
+  const kinds = [resources, dataSources, ephemeralResources];
+  return [
+    ...schemaMistakes(schema, "provider", RESERVED_FOR_PROVIDERS),
+    ...kinds.flatMap((kind) => repeated(kind.map((item) => item.schema.typeName))),
+    ...kinds.flat().flatMap((item) => {
+      const { typeName } = item.schema;
+      return [
+        ...check(typeName.startsWith(prefix), `${typeName} does not begin with ${prefix}`),
+        ...schemaMistakes(item.schema, typeName, RESERVED),
+      ];
+    }),
+    ...resources.flatMap((resource) =>
+      Object.keys(resource.upgradeState)
+        .filter((version) => Number(version) >= resource.schema.version)
+        .map(
+          (version) =>
+            `${resource.schema.typeName} upgrades version ${version}, but is itself version ${resource.schema.version}`,
+        ),
+    ),
+    ...repeated(functions.map(({ name }) => name)),
+    ...functions.flatMap(({ name, parameters, variadicParameter }) => {
+      const names = [...parameters, ...(variadicParameter ? [variadicParameter] : [])].map(
+        (parameter) => parameter.name,
+      );
+      return [...names, name]
+        .filter((text) => !NAME.test(text))
+        .map((text) => `${JSON.stringify(text)} is no name for a function or parameter`)
+        .concat(repeated(names).map((text) => `${name}: ${text}`));
+    }),
+  ];
+}
+
+function schemaMistakes(
+  schema: Schema,
+  place: string,
+  reserved: ReadonlySet<string>,
+): readonly string[] {
+  const { version, description, attributes } = schema;
+  return [
+    ...check(Number.isSafeInteger(version) && version >= 0, `${place} has version ${version}`),
+    ...check(
+      description.trim().endsWith("."),
+      `${place} has no description that ends with a full stop`,
+    ),
+    ...Object.keys(attributes)
+      .filter((name) => reserved.has(name))
+      .map((name) => `${place}.${name} is a name that Terraform keeps for itself`),
+    ...attributesMistakes(attributes, place, false),
+  ];
+}
+
+function attributesMistakes(
+  attributes: Attributes,
+  place: string,
+  isInSet: boolean,
+): readonly string[] {
+  return Object.entries(attributes).flatMap(([name, attribute]) => {
+    const path = `${place}.${name}`;
+    const { nested } = attribute.type;
+    return [
+      ...check(NAME.test(name), `${path} is no name for an attribute`),
+      ...check(
+        attribute.description.trim().endsWith("."),
+        `${path} has no description that ends with a full stop`,
+      ),
+      ...check(
+        attribute.defaultValue === undefined || attribute.behaviour === "optionalComputed",
+        `${path} has a default, but is not optional and computed`,
+      ),
+      ...check(!(isInSet && attribute.isWriteOnly), `${path} is write-only, but inside a set`),
+      ...(nested === undefined
+        ? dynamicMistakes(attribute, path, isInSet)
+        : [
+            ...nestingMistakes(attribute, nested.attributes, path),
+            ...attributesMistakes(nested.attributes, path, isInSet || nested.nesting === "set"),
+          ]),
+    ];
+  });
+}
+
+/** Terraform panics on collections whose elements have different types. */
+function dynamicMistakes({ type }: Attribute, path: string, isInSet: boolean): readonly string[] {
+  const json = JSON.stringify(type.cty.json);
+  const isDynamic = json === '"dynamic"';
+  return check(
+    !json.includes('"dynamic"') || (isDynamic && !isInSet),
+    `${path} is dynamic inside a collection`,
+  );
+}
+
+function nestingMistakes(
+  { behaviour }: Attribute,
+  inner: Attributes,
+  path: string,
+): readonly string[] {
+  const settable = Object.entries(inner).filter(([, { isComputed }]) => !isComputed);
+  const names = settable.map(([name]) => name).join(", ");
+  switch (behaviour) {
+    case "computed":
+    case "computedNullable":
+      return check(names === "", `${path} is computed, but ${names} inside it can be configured`);
+    case "optionalComputed":
+      // Terraform takes such a value in the state for a sign that the whole was configured, and plans null.
+      return check(
+        names === "",
+        `${path} is optional and computed, but ${names} inside it is not computed: whatever the provider sets is planned away again`,
+      );
+    default:
+      return [];
+  }
+}
+
+function repeated(names: readonly string[]): string[] {
+  return names
+    .filter((name, index) => names.indexOf(name) !== index)
+    .map((name) => `${name} occurs twice`);
+}
+
+function check(isFine: boolean, mistake: string): readonly string[] {
+  return isFine ? [] : [mistake];
+}

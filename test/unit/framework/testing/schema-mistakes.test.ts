@@ -1,0 +1,115 @@
+import { describe, expect, it } from "@jest/globals";
+import { defineFunction } from "../../../../framework/operations/function.ts";
+import { defineProvider } from "../../../../framework/operations/provider.ts";
+import { defineResource } from "../../../../framework/operations/resource.ts";
+import {
+  computed,
+  optional,
+  optionalComputed,
+  required,
+  writeOnly,
+} from "../../../../framework/schema/attribute.ts";
+import { defaultTo } from "../../../../framework/schema/plan-modifiers.ts";
+import { defineSchema, type Schema } from "../../../../framework/schema/schema.ts";
+import * as types from "../../../../framework/schema/types.ts";
+import { cornerProvider } from "../../../../framework/testing/corner-provider.ts";
+import { findSchemaMistakes } from "../../../../framework/testing/schema-mistakes.ts";
+
+const inner = { name: required.string("Name.") };
+
+function mistakesOf(attributes: Schema["attributes"], more: Partial<Schema> = {}) {
+  const schema = {
+    ...defineSchema({ typeName: "corner_thing", description: "A thing.", attributes }),
+    ...more,
+  };
+  return findSchemaMistakes(
+    defineProvider<Schema, string>({
+      address: "example.com/acme/corner",
+      version: "1.0.0",
+      schema: defineSchema({ typeName: "", description: "It.", attributes: {} }),
+      resources: [
+        defineResource<Schema, string>(schema, {
+          create: () => Promise.reject(new Error("not expected")),
+          read: async () => null,
+          delete: async () => {},
+          upgradeState: { 1: (state) => state },
+        }),
+      ],
+      functions: [
+        defineFunction({
+          name: "join",
+          summary: "Joins.",
+          description: "Joins.",
+          parameters: [{ name: "text", type: types.string, description: "Text." }],
+          returns: types.string,
+          call: (text) => text,
+        }),
+      ],
+      configure: async () => "",
+    }),
+  );
+}
+
+describe("findSchemaMistakes()", () => {
+  it("finds none in a provider that has none", () => {
+    expect(findSchemaMistakes(cornerProvider)).toEqual([]);
+    expect(
+      mistakesOf({ ok: optional.listNested({ any: optional.string("A.") }, "A.") }, { version: 2 }),
+    ).toEqual([]);
+  });
+
+  it.each<[string, Schema["attributes"], string]>([
+    ["a name", { "a-b": optional.string("A.") }, "corner_thing.a-b is no name for an attribute"],
+    [
+      "a reserved name",
+      { count: optional.string("A.") },
+      "corner_thing.count is a name that Terraform keeps for itself",
+    ],
+    [
+      "a missing sentence",
+      { a: optional.string("A") },
+      "corner_thing.a has no description that ends with a full stop",
+    ],
+    [
+      "a default of what cannot have one",
+      { a: optional.string("A.", defaultTo("x")) },
+      "corner_thing.a has a default, but is not optional and computed",
+    ],
+    [
+      "a secret in a set",
+      { a: optional.setNested({ b: writeOnly.string("B.") }, "A.") },
+      "corner_thing.a.b is write-only, but inside a set",
+    ],
+    [
+      "a dynamic list",
+      { a: optional.list(types.dynamic, "A.") },
+      "corner_thing.a is dynamic inside a collection",
+    ],
+    [
+      "a dynamic value in a set",
+      { a: optional.setNested({ b: optional.dynamic("B.") }, "A.") },
+      "corner_thing.a.b is dynamic inside a collection",
+    ],
+    [
+      "something to configure in what is computed",
+      { a: computed.listNested(inner, "A.") },
+      "corner_thing.a is computed, but name inside it can be configured",
+    ],
+    [
+      "what would never settle",
+      { a: optionalComputed.listNested(inner, "A.") },
+      "corner_thing.a is optional and computed, but name inside it is not computed: whatever the provider sets is planned away again",
+    ],
+  ])("finds %s", (_what, attributes, mistake) => {
+    expect(mistakesOf(attributes, { version: 2 })).toEqual([mistake]);
+  });
+
+  it("finds versions and type names that cannot be", () => {
+    expect(mistakesOf({}, { version: 1 })).toEqual([
+      "corner_thing upgrades version 1, but is itself version 1",
+    ]);
+    expect(mistakesOf({}, { version: 2, typeName: "thing" })).toEqual([
+      "thing does not begin with corner_",
+    ]);
+  });
+});
