@@ -18,13 +18,13 @@ const settings = new TerraformLocal(stack, "settings", {
 const setting = (key: string) => Fn.lookupNested(settings.expression, [workspace, key]);
 
 new MlStack(stack, "stack", {
-  name: `ml-${workspace}`,
+  name: `pipelines-${workspace}`,
   labels: { workspace },
   components: {
     orchestrator: {
       flavor: "kubernetes",
       config: {
-        kubernetes_namespace: `ml-${workspace}`,
+        kubernetes_namespace: `pipelines-${workspace}`,
         max_parallelism: Token.asNumber(setting("cpus")),
       },
     },

@@ -65,7 +65,9 @@ function noTypes(): string {
     .split(",")
     .map((name) => name.trim())
     .map((name) =>
-      name.startsWith("type ") ? `export ${name}<A = 0, B = 0> = any;` : `export const ${name}: any;`,
+      name.startsWith("type ")
+        ? `export ${name}<A = 0, B = 0> = any;`
+        : `export const ${name}: any;`,
     );
   return `declare module "no-types" { ${declarations.join(" ")} }\n`;
 }

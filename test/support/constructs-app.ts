@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import {
   access,
   copyFile,
@@ -9,9 +8,9 @@ import {
   symlink,
   writeFile,
 } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { promisify } from "node:util";
 import ts from "typescript";
 import { buildConstructs } from "../../tools/constructs/build.ts";
 import { withFolderLock } from "./folder-lock.ts";
@@ -113,21 +112,26 @@ export interface SynthesisedStack {
 }
 
 /**
- * Compiles the program `main.ts` of a fresh folder below `folder`, runs it, and returns what it synthesised, by the
- * name of the Terraform stack. Rejects with what it printed when it fails.
+ * Runs a TypeScript program in this process, as if it stood in `folder`, and returns what it synthesised, by
+ * the name of the Terraform stack. Throws what the program throws. Types are not checked.
  */
 export async function synthesise(
   folder: string,
   program: string,
 ): Promise<ReadonlyMap<string, SynthesisedStack>> {
   const place = await mkdtemp(path.join(folder, "app-"));
-  const main = path.join(place, "main.js");
+  const output = path.join(place, "cdktf.out");
   const { outputText } = ts.transpileModule(program, {
     compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS },
   });
-  await writeFile(main, outputText);
-  await promisify(execFile)(process.execPath, [main], { cwd: place });
-  return readStacks(path.join(place, "cdktf.out"));
+  process.env["CDKTF_OUTDIR"] = output;
+  // A CommonJS module: node calls its text the same way.
+  const main = new Function("require", "exports", outputText) as (
+    require: NodeJS.Require,
+    exports: object,
+  ) => void;
+  main(createRequire(path.join(place, "main.js")), {});
+  return readStacks(output);
 }
 
 /** The Terraform stacks in a folder that the CDK wrote, by name. */
