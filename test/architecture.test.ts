@@ -215,10 +215,30 @@ describe("everything that practitioners can declare", () => {
 });
 
 describe("the lock file", () => {
+  const text = readFileSync("package-lock.json", "utf8");
+
   it("names no registry", () => {
-    expect(readFileSync("package-lock.json", "utf8").match(/"resolved": "https?:.*/g)).toBeNull();
+    expect(text.match(/"resolved": "https?:.*/g)).toBeNull();
+  });
+
+  // npm writes only those of the machine it runs on when it cannot find the others, and `npm ci` refuses that.
+  it("holds the packages of every platform", () => {
+    const lock: Lock = JSON.parse(text);
+    const wanted = Object.values(lock.packages).flatMap(({ optionalDependencies = {} }) =>
+      Object.keys(optionalDependencies),
+    );
+    const locked = Object.keys(lock.packages);
+    expect(
+      wanted.filter((name) => !locked.some((key) => key.endsWith(`node_modules/${name}`))),
+    ).toEqual([]);
   });
 });
+
+interface Lock {
+  readonly packages: Readonly<
+    Record<string, { readonly optionalDependencies?: Readonly<Record<string, string>> }>
+  >;
+}
 
 function breachOf({ name }: SourceFile, { target }: Import): readonly string[] {
   const area = areaOf(name);
