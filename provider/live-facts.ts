@@ -14,22 +14,22 @@ export interface LiveFacts {
   findConnector(id: string): Promise<ComponentConnector | undefined>;
   /** Whether there is a secret of that name that the account may see; undefined when it may not ask. */
   hasSecret(name: string): Promise<boolean | undefined>;
+  /** A flavor that this plan or apply makes: what uses it is checked before it exists, or before the list was read. */
+  announceFlavor(flavor: FlavorAnswer): void;
+  /** A secret that this plan or apply makes. */
+  announceSecret(name: string): void;
 }
 
 /** Creates the facts; nothing is asked before one of them is wanted. */
 export function createLiveFacts(api: ZenmlClient): LiveFacts {
   const secrets = new Map<string, Promise<boolean | undefined>>();
-  const components = once(async (): Promise<LiveServer> => {
+  const announced: FlavorAnswer[] = [];
+  const listed = once(async () => {
     const [componentTypes, answers] = await Promise.all([
       orUnknown(api.componentTypes()),
       orUnknown(api.flavors.list()),
     ]);
-    const { toLiveFlavor } = await import("./checks/live-server.ts");
-    const flavors = answers?.map((answer) => toLiveFlavor(toFlavorAnswer(answer)));
-    return {
-      ...(componentTypes === undefined ? {} : { componentTypes }),
-      ...(flavors === undefined ? {} : { flavors }),
-    };
+    return { componentTypes, answers };
   });
   const connectors = once(async (): Promise<LiveServer> => {
     const answers = await orUnknown(api.connectorTypes());
@@ -37,7 +37,20 @@ export function createLiveFacts(api: ZenmlClient): LiveFacts {
     return answers === undefined ? {} : { connectorTypes: answers.map(toLiveConnectorType) };
   });
   return {
-    components,
+    async components() {
+      const { componentTypes, answers } = await listed();
+      const { toLiveFlavor } = await import("./checks/live-server.ts");
+      // The last one of a name is the one that will be.
+      const flavors = new Map(
+        [...(answers ?? []).map(toFlavorAnswer), ...announced].map(
+          (flavor) => [`${flavor.type}/${flavor.name}`, toLiveFlavor(flavor)] as const,
+        ),
+      );
+      return {
+        ...(componentTypes === undefined ? {} : { componentTypes }),
+        ...(answers === undefined ? {} : { flavors: [...flavors.values()] }),
+      };
+    },
     connectors,
     async findConnector(id) {
       const connector = await api.serviceConnectors.read(id);
@@ -54,6 +67,12 @@ export function createLiveFacts(api: ZenmlClient): LiveFacts {
       const known = secrets.get(name) ?? orUnknown(findSecret(api, name));
       secrets.set(name, known);
       return known;
+    },
+    announceFlavor(flavor) {
+      announced.push(flavor);
+    },
+    announceSecret(name) {
+      secrets.set(name, Promise.resolve(true));
     },
   };
 }

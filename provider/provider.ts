@@ -2,6 +2,8 @@ import { defineProvider, type ProviderDefinition } from "../framework/operations
 import { providerSchema } from "../schemas/provider.ts";
 import { configure } from "./configure.ts";
 import { componentDataSource, stackComponentDataSource } from "./data-sources/component.ts";
+import { flavorDataSource } from "./data-sources/flavor.ts";
+import { flavorsDataSource } from "./data-sources/flavors.ts";
 import { projectDataSource } from "./data-sources/project.ts";
 import { secretDataSource } from "./data-sources/secret.ts";
 import { serverDataSource } from "./data-sources/server.ts";
@@ -12,6 +14,7 @@ import { artifactPath } from "./functions/artifact-path.ts";
 import { mergeComponents } from "./functions/merge-components.ts";
 import { secretReference } from "./functions/secret-reference.ts";
 import { componentResource } from "./resources/component.ts";
+import { flavorResource } from "./resources/flavor.ts";
 import { projectResource } from "./resources/project.ts";
 import { secretResource } from "./resources/secret.ts";
 import { serviceConnectorResource } from "./resources/service-connector.ts";
@@ -32,6 +35,7 @@ export const zenmlProvider: ProviderDefinition<Zenml> = defineProvider({
     stackResource,
     secretResource,
     projectResource,
+    flavorResource,
   ],
   dataSources: [
     serverDataSource,
@@ -41,6 +45,8 @@ export const zenmlProvider: ProviderDefinition<Zenml> = defineProvider({
     serviceConnectorDataSource,
     secretDataSource,
     projectDataSource,
+    flavorDataSource,
+    flavorsDataSource,
   ],
   functions: [mergeComponents, secretReference, artifactPath],
   describeError,

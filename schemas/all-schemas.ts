@@ -1,10 +1,13 @@
 import type { Schema } from "../framework/schema/schema.ts";
 import { componentSchema, stackComponentSchema } from "./component.ts";
 import { componentDataSchema, stackComponentDataSchema } from "./data-sources/component.ts";
+import { flavorDataSchema } from "./data-sources/flavor.ts";
+import { flavorsDataSchema } from "./data-sources/flavors.ts";
 import { projectDataSchema } from "./data-sources/project.ts";
 import { secretDataSchema } from "./data-sources/secret.ts";
 import { serviceConnectorDataSchema } from "./data-sources/service-connector.ts";
 import { stackDataSchema } from "./data-sources/stack.ts";
+import { flavorSchema } from "./flavor.ts";
 import type { FunctionSignature } from "./function-signature.ts";
 import { artifactPathFunction } from "./functions/artifact-path.ts";
 import { mergeComponentsFunction } from "./functions/merge-components.ts";
@@ -32,6 +35,7 @@ export const allSchemas: {
     stackComponentSchema,
     secretSchema,
     projectSchema,
+    flavorSchema,
   ],
   dataSources: [
     serverSchema,
@@ -41,6 +45,8 @@ export const allSchemas: {
     serviceConnectorDataSchema,
     secretDataSchema,
     projectDataSchema,
+    flavorDataSchema,
+    flavorsDataSchema,
   ],
   ephemeralResources: [],
   functions: [mergeComponentsFunction, secretReferenceFunction, artifactPathFunction],

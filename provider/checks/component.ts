@@ -95,6 +95,10 @@ function* checkUnknownFlavor(
       : `${quote(flavor)} is a flavor of: ${elsewhere.join(", ")}.`;
   const list = `The flavors of that type are ${listNames(closestFirst(flavor, names))}.`;
   const summary = "Unknown flavor";
+  if (live?.flavors === undefined && nearest(flavor, names) === undefined && others === undefined) {
+    // Custom flavors may have any name: only the server can tell, and it will be asked.
+    return;
+  }
   yield live?.flavors !== undefined
     ? error(
         path,

@@ -60,6 +60,7 @@ describe("checkComponent() on the flavor", () => {
     const problems = check("orchestrator", "vertx");
     expect(titles(problems)).toEqual(["warning flavor: Unknown flavor"]);
     expect(texts(problems)).toContain('Did you mean "vertex"?');
+    expect(check("orchestrator", "acme-scheduler")).toEqual([]);
   });
 
   it("is an error when the server has no such flavor", () => {
