@@ -17,6 +17,8 @@ interface Planned {
   readonly config: Value;
   readonly planned: Value;
   readonly prior: Value;
+  /** True when the object, or one around it, was another element of its list. */
+  readonly isMoved?: boolean;
 }
 
 /**
@@ -35,7 +37,12 @@ export function applyConfiguration(attributes: Attributes, object: Planned): Val
     }
     const { sameMeaning } = attribute;
     // What is not known in part may come to mean something else: that would be another plan at apply.
-    const mayKeep = sameMeaning !== undefined && item.prior !== null && isWhollyKnown(item.config);
+    // And for Terraform, the prior value of a list element is the one at its index.
+    const mayKeep =
+      sameMeaning !== undefined &&
+      item.prior !== null &&
+      item.isMoved !== true &&
+      isWhollyKnown(item.config);
     if (mayKeep && sameMeaning(item.prior, item.config)) {
       return item.prior;
     }
@@ -120,6 +127,7 @@ function planObject(attributes: Attributes, object: Planned, plan: PlanAttribute
       config: config[name] ?? null,
       planned: before[name] ?? null,
       prior: prior?.[name] ?? null,
+      isMoved: object.isMoved === true,
     };
     const planned = plan(attribute, item, prior !== null);
     return [name, planNested(attribute, { ...item, planned }, plan)];
@@ -147,7 +155,11 @@ function planNested(attribute: Attribute, item: Planned, plan: PlanAttribute): V
   const after = elements.map((element) =>
     element.planned === null || isUnknown(element.planned)
       ? element.planned
-      : planObject(nested.attributes, element, plan),
+      : planObject(
+          nested.attributes,
+          { ...element, isMoved: element.isMoved || item.isMoved === true },
+          plan,
+        ),
   );
   return after.every((value, index) => value === before[index])
     ? planned

@@ -80,6 +80,8 @@ export interface NestedElement {
   readonly planned: Value;
   /** Null when the state has no such element. */
   readonly prior: Value;
+  /** True when the prior element stood at another index of its list. */
+  readonly isMoved: boolean;
 }
 
 /** The shape of a nested attribute. It answers for its nesting, so that no operation asks which it is. */
@@ -94,7 +96,7 @@ export interface NestedShape {
    */
   startFrom(config: Value, proposed: Value): Value;
   /** The elements of a known plan, each with its configuration and its prior. */
-  pair(values: Omit<NestedElement, "path">, path: Path): readonly NestedElement[];
+  pair(values: Omit<NestedElement, "path" | "isMoved">, path: Path): readonly NestedElement[];
   /** The value again, with other elements: as many, in the same order as `elements` gave. */
   rebuild(value: Value, elements: readonly Value[]): Value;
 }

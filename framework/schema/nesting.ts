@@ -18,7 +18,7 @@ export function singleShape(attributes: Attributes): NestedShape {
     attributes,
     startFrom: fromProposal,
     elements: (value, path) => [{ path, value }],
-    pair: (values, path) => [{ path, ...values }],
+    pair: (values, path) => [{ path, ...values, isMoved: false }],
     rebuild: (value, [element]) => element ?? value,
   };
 }
@@ -40,6 +40,7 @@ export function listShape(attributes: Attributes): NestedShape {
         config: configs[index] ?? null,
         planned: element,
         prior: priors[positions[index] ?? -1] ?? null,
+        isMoved: positions[index] !== -1 && positions[index] !== index,
       }));
     },
   };
@@ -66,6 +67,7 @@ export function setShape(attributes: Attributes): NestedShape {
           config: configs[index] ?? null,
           planned: element,
           prior: priors[before[index] ?? -1] ?? null,
+          isMoved: false,
         };
       });
     },
@@ -88,6 +90,7 @@ export function mapShape(attributes: Attributes): NestedShape {
         config: at(config, key),
         planned: element,
         prior: at(prior, key),
+        isMoved: false,
       })),
     rebuild: (value, elements) =>
       createValueMap(entries(value).map(([key], index) => [key, elements[index] ?? null])),

@@ -1,5 +1,6 @@
+import { isNumber } from "../cty/number.ts";
 import type { Path } from "../cty/path.ts";
-import { isUnknown, type Value } from "../cty/values.ts";
+import { isUnknown, isValueList, isValueMap, unwrapDynamic, type Value } from "../cty/values.ts";
 import { error, type Problem } from "./diagnostics.ts";
 import { nearest } from "./nearest.ts";
 import type { Trait } from "./trait.ts";
@@ -79,6 +80,27 @@ export function sizeAtLeast(
     const size = Object.keys(value).length;
     return size >= min ? undefined : `It has ${size} elements; at least ${min} are needed.`;
   });
+}
+
+/** A value of any type that has keys: an object or a map. */
+export const keyed: Trait<never, Value> = validator("", (value) => {
+  const plain = unwrapDynamic(value);
+  if (plain === null || isUnknown(plain) || isValueMap(plain)) {
+    return undefined;
+  }
+  const advice = typeof plain === "string" ? ", or `jsondecode(...)` of a JSON text" : "";
+  return `It is ${kindOf(plain)}; an object is needed, such as \`{ key = "value" }\`${advice}.`;
+});
+
+/** Never the value itself: it may be sensitive. */
+function kindOf(value: Value): string {
+  if (typeof value === "string") {
+    return "a text";
+  }
+  if (isNumber(value)) {
+    return "a number";
+  }
+  return isValueList(value) ? "a list" : "a bool";
 }
 
 /** Puts a validator of texts on every known element of a list, set or map. */

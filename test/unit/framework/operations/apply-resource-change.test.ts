@@ -310,14 +310,13 @@ describe("applyResourceChange() guards its answer", () => {
     "44: %s is one error that names the attribute, and the object stays",
     async (_n, change, name) => {
       const { apply } = driveWith(schema, {
-        create: async () =>
-          ({
-            ...STATE,
-            id: "7",
-            note: "n",
-            tags: ["a", "b"],
-            ...change,
-          }),
+        create: async () => ({
+          ...STATE,
+          id: "7",
+          note: "n",
+          tags: ["a", "b"],
+          ...change,
+        }),
       });
       const chosen = { note: "n", tags: ["a", "b"] };
 

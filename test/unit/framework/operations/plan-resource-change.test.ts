@@ -329,6 +329,25 @@ describe("planResourceChange() and values that mean the same", () => {
     expect(plannedState).toEqual(prior);
   });
 
+  it("31: plans the configured spelling of a list element that moved, as terraform demands", async () => {
+    const { plan } = driveWith(
+      schemaOf({
+        parts: optional.listNested({ text: required.string("Text.", sameJson) }, "Parts."),
+      }),
+      {},
+    );
+    const prior = { parts: [{ text: "[1, 2]" }, { text: "[3, 4]" }] };
+
+    const { plannedState, diagnostics } = await plan(prior, {
+      parts: [{ text: "[0]" }, { text: "[1,2]" }, { text: "[3,4]" }],
+    });
+
+    expect(diagnostics).toEqual([]);
+    expect(plannedState).toEqual({
+      parts: [{ text: "[0]" }, { text: "[1,2]" }, { text: "[3,4]" }],
+    });
+  });
+
   it("31: plans the configured spelling when the meaning differs", async () => {
     const { plannedState } = await documents.plan(
       { id: "1", text: '{"a":1}', parts: null },

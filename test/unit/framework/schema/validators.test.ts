@@ -8,6 +8,7 @@ import {
   atLeast,
   between,
   eachText,
+  keyed,
   lengthBetween,
   matches,
   notBlank,
@@ -37,6 +38,8 @@ describe("validators", () => {
     ["atLeast accepts its end", messages(atLeast(0), 0)],
     ["sizeAtLeast accepts a list", messages(sizeAtLeast(1), ["a"])],
     ["sizeAtLeast accepts a map", messages(sizeAtLeast(1), { a: "b" })],
+    ["keyed accepts an object", messages(keyed, { a: "b" })],
+    ["keyed accepts no keys", messages(keyed, {})],
     ["eachText passes over what is not known", messages(eachText(notBlank), ["a", UNKNOWN, null])],
   ])("%s", (_name, found) => {
     expect(found).toEqual([]);
