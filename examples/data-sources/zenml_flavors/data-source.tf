@@ -1,0 +1,7 @@
+data "zenml_flavors" "orchestrators" {
+  type = "orchestrator"
+}
+
+output "orchestrators" {
+  value = data.zenml_flavors.orchestrators.flavors[*].name
+}
