@@ -9,7 +9,7 @@ import {
 } from "../framework/schema/plan-modifiers.ts";
 import { defineSchema } from "../framework/schema/schema.ts";
 import { string } from "../framework/schema/types.ts";
-import { lengthBetween, notBlank } from "../framework/schema/validators.ts";
+import { keyed, lengthBetween, notBlank } from "../framework/schema/validators.ts";
 import { sameConfiguration } from "./comparison.ts";
 
 const configurationDescription =
@@ -32,6 +32,7 @@ const sharedAttributes = {
   ),
   configuration_wo: writeOnly.dynamic(
     "Settings that must not reach the state, in the form of `configuration`. Sent to the server when the component is created and whenever `configuration_wo_version` changes. Needs Terraform 1.11 or later.",
+    keyed,
   ),
   configuration_wo_version: optional.int64("Change this number to send `configuration_wo` again."),
   connector_id: optional.string(
@@ -68,6 +69,7 @@ export const componentSchema = defineSchema({
     ...sharedAttributes,
     configuration: optional.dynamic(
       `${configurationDescription} Nested settings are objects and lists.`,
+      keyed,
       comparedBy(sameConfiguration),
     ),
   },

@@ -11,7 +11,7 @@ import { comparedBy, sensitive, useStateForUnknown } from "../framework/schema/p
 import { defineSchema } from "../framework/schema/schema.ts";
 import { timeouts } from "../framework/schema/timeouts.ts";
 import { string } from "../framework/schema/types.ts";
-import { atLeast, lengthBetween, notBlank } from "../framework/schema/validators.ts";
+import { atLeast, keyed, lengthBetween, notBlank } from "../framework/schema/validators.ts";
 import { sameConfiguration } from "./comparison.ts";
 import { rfc3339, sameTime } from "./time.ts";
 
@@ -41,10 +41,12 @@ export const serviceConnectorSchema = defineSchema({
     configuration: optional.dynamic(
       "Settings of the authentication method, credentials included. Only the settings written here, or written here before, belong to Terraform.",
       sensitive,
+      keyed,
       comparedBy(sameConfiguration),
     ),
     configuration_wo: writeOnly.dynamic(
       "Settings that must not reach the state, in the form of `configuration`. Sent to the server when the connector is created and whenever `configuration_wo_version` changes. Needs Terraform 1.11 or later.",
+      keyed,
     ),
     configuration_wo_version: optional.int64(
       "Change this number to send `configuration_wo` again.",

@@ -36,8 +36,11 @@ const KIND_NAMES: Readonly<Record<SettingType, string>> = {
 /** Longer texts are not repeated in a message, since they are more likely to be credentials than typing errors. */
 const MAX_QUOTED_LENGTH = 40;
 
-/** What the server makes of a text where a list or an object belongs: flavors parse it, connectors do not. */
-export type JsonTexts = "parsed" | "refused";
+/**
+ * What the server makes of a text where a list or an object belongs: flavors parse it as JSON, connectors turn it into a
+ * list (its JSON, or else its parts between commas) and know no objects.
+ */
+export type JsonTexts = "parsed" | "split";
 
 /**
  * The first part of the value that the server would refuse because of its kind; undefined when there
@@ -49,7 +52,7 @@ export function findMismatch(
   texts: JsonTexts,
 ): Mismatch | undefined {
   const plain = unwrapDynamic(value);
-  const parsed = texts === "parsed" ? parseAsServer(setting, plain) : plain;
+  const parsed = texts === "parsed" ? parseAsServer(setting, plain) : splitAsServer(setting, plain);
   if (parsed === null || isUnknown(parsed) || fits(setting.types, parsed)) {
     return findElementMismatch(setting, parsed);
   }
@@ -98,6 +101,15 @@ function parseAsServer(setting: Setting, value: Value): Value {
   // An object with keys of its own is read by another parser, which takes no null.
   const takesNull = setting.types.includes("null") && setting.object === undefined;
   return parsed === undefined || (parsed === null && !takesNull) ? value : parsed;
+}
+
+/** **Source:** a connector's list settings on a ZenML 0.98.0 server, written as texts. */
+function splitAsServer(setting: Setting, value: Value): Value {
+  if (typeof value !== "string" || !setting.types.includes("array")) {
+    return value;
+  }
+  const parsed = findJsonValue(value);
+  return parsed !== undefined && isValueList(parsed) ? parsed : value.split(",");
 }
 
 function fits(kinds: readonly SettingType[], value: Value): boolean {

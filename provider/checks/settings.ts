@@ -149,7 +149,7 @@ function* checkValue(
   setting: Setting,
 ): Iterable<Problem> {
   const summary = `Invalid value for setting ${quote(key)}`;
-  const mismatch = findMismatch(setting, value, known.kind === "flavor" ? "parsed" : "refused");
+  const mismatch = findMismatch(setting, value, known.kind === "flavor" ? "parsed" : "split");
   if (mismatch !== undefined) {
     const place =
       mismatch.path.length === 0 ? "" : ` at ${mismatch.path.map(String).map(quote).join(", ")}`;

@@ -70,6 +70,18 @@ describe("validators", () => {
       "error: Invalid attribute value (size): It has 0 elements; at least 1 are needed.",
     ],
     [
+      messages(keyed, ["not-a-real-password"]),
+      'error: Invalid attribute value (size): It is a list; an object is needed, such as `{ key = "value" }`.',
+    ],
+    [
+      messages(keyed, '{"a":1}'),
+      'error: Invalid attribute value (size): It is a text; an object is needed, such as `{ key = "value" }`, or `jsondecode(...)` of a JSON text.',
+    ],
+    [
+      messages(keyed, true),
+      'error: Invalid attribute value (size): It is a bool; an object is needed, such as `{ key = "value" }`.',
+    ],
+    [
       messages(eachText(notBlank), ["a", " "]),
       "error: Invalid attribute value (size[1]): It is blank.",
     ],

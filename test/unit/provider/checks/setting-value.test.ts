@@ -80,9 +80,21 @@ describe("findMismatch()", () => {
 
   it("offers JSON text only where the server parses it", () => {
     expect(findMismatch(OBJECT, "x", "parsed")?.wanted).toBe("an object or its JSON text");
-    expect(findMismatch(OBJECT, "x", "refused")?.wanted).toBe("an object");
-    expect(findMismatch(OBJECT, "{}", "refused")).toBeDefined();
+    expect(findMismatch(OBJECT, "x", "split")?.wanted).toBe("an object");
+    expect(findMismatch(OBJECT, "{}", "split")).toBeDefined();
     expect(findMismatch(PAIR, "x", "parsed")?.wanted).toBe("a list");
+  });
+
+  it("takes a text for a list of a connector, which the server splits at commas", () => {
+    for (const text of ["a,b", '["a","b"]', "a", ""]) {
+      expect(findMismatch(TEXTS, text, "split")).toBeUndefined();
+    }
+    expect(findMismatch(TEXTS, "[1]", "split")).toEqual({
+      path: [0],
+      wanted: "a text",
+      seen: "the number 1",
+    });
+    expect(findMismatch(TEXTS, true, "split")?.wanted).toBe("a list");
   });
 
   it("never repeats a secret, a long text or a text that may be a document with secrets", () => {
