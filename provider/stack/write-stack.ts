@@ -165,8 +165,7 @@ async function putStack(
     ...(sameIds(ids, serverIds(current)) ? {} : { components: Object.fromEntries(ids) }),
     ...secretChanges(state.secrets, plan.secrets, privateState),
   };
-  // A component that leaves the stack meanwhile reads and writes it too.
-  return client.lock(state.id, () => api.stacks.update(state.id, update, { signal }));
+  return api.stacks.update(state.id, update, { signal });
 }
 
 function inlineApply(
