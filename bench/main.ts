@@ -12,6 +12,7 @@ import { createWorkspace, filesystemMirror, type Workspace } from "../test/suppo
 import { buildPackage, listFiles } from "../tools/build-package.ts";
 import { defaultAddress, installMirror } from "../tools/install-mirror.ts";
 import { measureEmptyPlan, measureOneResource, type OpenModule } from "./commands.ts";
+import { measureCompile } from "./compile-constructs.ts";
 import { startCountingProxy } from "./counting-proxy.ts";
 import { type Figure, formatFigures } from "./figure.ts";
 import { countRequests } from "./requests.ts";
@@ -59,6 +60,7 @@ async function measureAll(): Promise<readonly Figure[]> {
   } finally {
     await embedded.stop();
   }
+  add(await measureCompile(Math.max(3, Math.round(rounds / 2))));
   if (!values["no-real"]) {
     const real = await startRealZenml();
     const proxy = await startCountingProxy(real.url);

@@ -17,7 +17,7 @@ const nothing: Keys = { all: [], required: [] };
 /** What the catalogue says of the settings that are secrets, or of the others. */
 function keysOf(settings: Settings, isSecret: boolean): Keys {
   const entries = Object.entries(settings).filter(
-    ([, { secret = false }]: [string, Setting]) => secret === isSecret,
+    ([, { secret }]: [string, Setting]) => (secret === true) === isSecret,
   );
   return {
     all: entries.map(([key]) => key).sort(),

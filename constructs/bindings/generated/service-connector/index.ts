@@ -481,7 +481,7 @@ export class ServiceConnector extends cdktf.TerraformResource {
     return this._resourceId;
   }
 
-  // resource_type - computed: false, optional: true, required: false
+  // resource_type - computed: true, optional: true, required: false
   private _resourceType?: string; 
   public get resourceType() {
     return this.getStringAttribute('resource_type');
