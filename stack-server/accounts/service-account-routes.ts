@@ -17,7 +17,7 @@ import { presentApiKey, presentServiceAccount } from "./shapes.ts";
 const accountRequest = shaped({
   name: required(text(255)),
   full_name: optional(text(255), ""),
-  description: optional(text(), ""),
+  description: optional(nullable(text()), ""),
   active: required(flag),
   avatar_url: optional(nullable(text()), null),
 });
@@ -87,7 +87,10 @@ const accountRoutes: readonly Route[] = [
     body: accountRequest,
     handle: ({ body, caller }, world) => {
       requireAdmin(caller, "create service account");
-      return presentServiceAccount(createServiceAccount(body, world), true);
+      return presentServiceAccount(
+        createServiceAccount({ ...body, description: body.description ?? "" }, world),
+        true,
+      );
     },
   }),
   defineRoute({

@@ -8,6 +8,14 @@ import { getAccount, requireAdmin } from "./rules.ts";
 import { presentUser } from "./shapes.ts";
 import { createUser, deactivateUser, deleteUser, updateSelf, updateUser } from "./user-rules.ts";
 
+/** Checked, but of no consequence for local users. */
+const unusedFields = {
+  email: optional(nullable(text(255)), null),
+  activation_token: optional(nullable(text()), null),
+  external_user_id: optional(nullable(uuid), null),
+  oidc_claims: optional(nullable(jsonObject), null),
+};
+
 const userRequest = shaped({
   email_opted_in: optional(nullable(flag), null),
   password: optional(nullable(text()), null),
@@ -17,20 +25,30 @@ const userRequest = shaped({
   active: optional(flag, false),
   avatar_url: optional(nullable(text()), null),
   user_metadata: optional(nullable(jsonObject), null),
+  ...unusedFields,
 });
 
-const userUpdate = shaped({
-  name: optional(nullable(text(255)), undefined),
-  full_name: optional(nullable(text(255)), undefined),
-  email_opted_in: optional(nullable(flag), undefined),
-  password: optional(nullable(text()), undefined),
-  old_password: optional(nullable(text()), undefined),
-  is_admin: optional(nullable(flag), undefined),
-  active: optional(nullable(flag), undefined),
-  avatar_url: optional(nullable(text()), undefined),
-  default_project_id: optional(nullable(uuid), undefined),
-  user_metadata: optional(nullable(jsonObject), undefined),
-});
+const userUpdate = shaped(
+  {
+    name: optional(nullable(text(255)), undefined),
+    full_name: optional(nullable(text(255)), undefined),
+    email_opted_in: optional(nullable(flag), undefined),
+    password: optional(nullable(text()), undefined),
+    old_password: optional(nullable(text()), undefined),
+    is_admin: optional(nullable(flag), undefined),
+    active: optional(nullable(flag), undefined),
+    avatar_url: optional(nullable(text()), undefined),
+    default_project_id: optional(nullable(uuid), undefined),
+    user_metadata: optional(nullable(jsonObject), undefined),
+    ...unusedFields,
+  },
+  {
+    breach: ({ email_opted_in, email }) =>
+      email_opted_in === true && email === null
+        ? "Please provide an email, when you are opting-in with your email."
+        : undefined,
+  },
+);
 
 const listDefinition = {
   model: "UserFilter",

@@ -1,9 +1,11 @@
 import { type Envelope, envelope, owner, ownerNames } from "../envelope.ts";
+import type { JsonObject } from "../json.ts";
 import { column, listRows, ownedColumns, pageQuery } from "../lists/list-rows.ts";
 import { comparableName, getRow, getRowByNameOrId } from "../names.ts";
 import { defineRoute, queryFlag, type Route } from "../routes.ts";
 import type { CodeRepositoryRow } from "../store/rows.ts";
-import { jsonObject, nullable, oneOf, text } from "../validation/checks.ts";
+import { type Check, fail, jsonObject, nullable, oneOf, text } from "../validation/checks.ts";
+import { pythonRepr } from "../validation/python-text.ts";
 import { optional, required, shaped } from "../validation/shape.ts";
 import { uuid } from "../validation/uuid.ts";
 import type { World } from "../world.ts";
@@ -19,11 +21,30 @@ const sourceTypes = [
   "unknown",
 ] as const;
 
-const source = shaped({
+const sourceObject = shaped({
   module: required(text()),
   attribute: optional(nullable(text()), null),
   type: required(oneOf(sourceTypes)),
 });
+
+/** A source, also as the path by which Python imports it. */
+const source: Check<JsonObject> = (value, loc, findings) => {
+  if (typeof value !== "string") return sourceObject(value, loc, findings);
+  if (value !== "") {
+    const dot = value.lastIndexOf(".");
+    const module = dot < 0 ? value : value.slice(0, dot);
+    return { module, attribute: dot < 0 ? null : value.slice(dot + 1), type: "unknown" };
+  }
+  const message =
+    "Invalid empty import path. The import path needs to refer to a Python module and an optional attribute of that module.";
+  return fail(findings, {
+    type: "value_error",
+    loc,
+    msg: `Value error, ${message}`,
+    input: value,
+    context: `{'error': ValueError(${pythonRepr(message)})}`,
+  });
+};
 
 const repositoryRequest = shaped({
   project: required(uuid),
@@ -32,9 +53,13 @@ const repositoryRequest = shaped({
   source: required(source),
   logo_url: optional(nullable(text()), null),
   description: optional(nullable(text()), null),
+  // Checked and ignored: the owner is the caller.
+  user: optional(nullable(uuid), null),
 });
 
 const repositoryUpdate = shaped({
+  // Checked and ignored.
+  source: optional(nullable(source), null),
   name: optional(nullable(text(255)), null),
   config: optional(nullable(jsonObject), null),
   logo_url: optional(nullable(text()), null),
@@ -82,7 +107,7 @@ export const codeRepositoryRoutes: readonly Route[] = [
     query: pageQuery,
     handle: ({ query, filters }, world) => {
       // Without a project the list is that of the default one.
-      const project = filters.getAll("project").at(-1) ?? "default";
+      const project = filters.getAll("project").at(-1) || "default";
       const { id } = getRowByNameOrId(world.database.projects, project, "project");
       const scoped = new URLSearchParams(filters);
       scoped.delete("project");

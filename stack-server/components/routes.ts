@@ -24,6 +24,8 @@ const componentRequest = shaped(
     connector_resource_id: optional(nullable(text()), null),
     labels: optional(nullable(jsonObject), null),
     connector: optional(nullable(uuid), null),
+    // Checked and ignored: the owner is the caller.
+    user: optional(nullable(uuid), null),
   },
   {
     key: "name",

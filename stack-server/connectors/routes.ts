@@ -6,6 +6,7 @@ import { defineRoute, queryFlag, queryText, type Route } from "../routes.ts";
 import type { ConnectorRow } from "../store/rows.ts";
 import {
   type Check,
+  either,
   flag,
   jsonObject,
   listOf,
@@ -16,6 +17,7 @@ import {
 } from "../validation/checks.ts";
 import { optional, required, shaped } from "../validation/shape.ts";
 import { naiveTime } from "../validation/time.ts";
+import { uuid } from "../validation/uuid.ts";
 import type { World } from "../world.ts";
 import { hasLabels, parseLabels } from "./labels.ts";
 import { createConnector, deleteConnector, updateConnector } from "./rules.ts";
@@ -23,13 +25,55 @@ import { presentConnector } from "./shapes.ts";
 import { findInstalledType, installedTypes } from "./types.ts";
 import { verifyConnector } from "./verification.ts";
 
-/** The name of a type, or the whole type as another answer described it. */
+const label = optional(nullable(text()), null);
+const seconds = optional(nullable(wholeNumber), null);
+
+/** A type as another answer described it. */
+const wholeType = shaped({
+  name: required(text()),
+  connector_type: required(text()),
+  description: optional(text(), ""),
+  resource_types: required(
+    listOf(
+      shaped({
+        name: required(text()),
+        resource_type: required(text()),
+        description: optional(text(), ""),
+        auth_methods: required(listOf(text())),
+        supports_instances: optional(flag, false),
+        logo_url: label,
+        emoji: label,
+      }),
+    ),
+  ),
+  auth_methods: required(
+    listOf(
+      shaped({
+        name: required(text()),
+        auth_method: required(text()),
+        description: optional(text(), ""),
+        config_schema: optional(jsonObject, {}),
+        min_expiration_seconds: seconds,
+        max_expiration_seconds: seconds,
+        default_expiration_seconds: seconds,
+      }),
+    ),
+  ),
+  supports_auto_configuration: optional(flag, false),
+  logo_url: label,
+  emoji: label,
+  docs_url: label,
+  sdk_docs_url: label,
+  local: optional(flag, true),
+  remote: optional(flag, false),
+});
+
+const nameOrType = either(["str", text()], ["ServiceConnectorTypeModel", wholeType]);
+
+/** The name of a type, also when the whole type was sent. */
 const typeName: Check<string> = (value, loc, findings) => {
-  if (typeof value === "object" && value !== null) {
-    const inner: unknown = Reflect.get(value, "connector_type");
-    if (typeof inner === "string") return inner;
-  }
-  return text()(value, loc, findings);
+  const found = nameOrType(value, loc, findings);
+  return typeof found === "object" ? found.connector_type : found;
 };
 
 const connectorRequest = shaped({
@@ -45,6 +89,8 @@ const connectorRequest = shaped({
   expiration_seconds: optional(nullable(wholeNumber), null),
   configuration: optional(jsonObject, {}),
   labels: optional(mapOf(text()), {}),
+  // Checked and ignored: the owner is the caller.
+  user: optional(nullable(uuid), null),
 });
 
 const connectorUpdate = shaped({

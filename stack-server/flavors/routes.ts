@@ -6,6 +6,7 @@ import { defineRoute, queryFlag, type Route } from "../routes.ts";
 import type { FlavorRow } from "../store/rows.ts";
 import { flag, jsonObject, nullable, oneOf, text } from "../validation/checks.ts";
 import { optional, required, shaped } from "../validation/shape.ts";
+import { uuid } from "../validation/uuid.ts";
 import type { World } from "../world.ts";
 import { createFlavor, deleteFlavor, syncFlavors, updateFlavor } from "./rules.ts";
 import { presentFlavor } from "./shapes.ts";
@@ -25,6 +26,8 @@ const flavorRequest = shaped({
   docs_url: optional(nullable(text()), null),
   sdk_docs_url: optional(nullable(text()), null),
   is_custom: optional(flag, true),
+  // Checked and ignored: the owner is the caller.
+  user: optional(nullable(uuid), null),
 });
 
 const flavorUpdate = shaped({

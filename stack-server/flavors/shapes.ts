@@ -1,6 +1,10 @@
+import { shippedFlavors } from "../catalogue/catalogue.ts";
 import { type Envelope, envelope, owner } from "../envelope.ts";
 import type { FlavorRow } from "../store/rows.ts";
 import type { World } from "../world.ts";
+
+/** Names whose words are written in a way of their own, such as "SageMaker". */
+const shippedNames = new Map(shippedFlavors.map(({ name, display_name }) => [name, display_name]));
 
 /** A flavor as it is answered. */
 export function presentFlavor(row: FlavorRow, hydrate: boolean, world: World): Envelope {
@@ -24,7 +28,7 @@ function flavorBody(row: FlavorRow): object {
   return {
     user_id: row.user_id,
     type: row.type,
-    display_name: toDisplayName(row.name),
+    display_name: shippedNames.get(row.name) ?? toDisplayName(row.name),
     integration: row.integration,
     source: row.source,
     logo_url: row.logo_url,

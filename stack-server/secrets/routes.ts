@@ -5,6 +5,7 @@ import { defineRoute, queryFilterFlag, queryFlag, type Route } from "../routes.t
 import type { AccountRow, SecretRow } from "../store/rows.ts";
 import { flag, mapOf, nullable, text } from "../validation/checks.ts";
 import { optional, required, shaped } from "../validation/shape.ts";
+import { uuid } from "../validation/uuid.ts";
 import type { World } from "../world.ts";
 import { isVisible } from "./links.ts";
 import { createSecret, getSecret, updateSecret } from "./rules.ts";
@@ -13,6 +14,8 @@ const secretRequest = shaped({
   name: required(text(255)),
   private: optional(flag, false),
   values: optional(mapOf(nullable(text())), {}),
+  // Checked and ignored: the owner is the caller.
+  user: optional(nullable(uuid), null),
 });
 
 const secretUpdate = shaped({
@@ -51,17 +54,14 @@ function listDefinition(world: World) {
 const secretPath = "/api/v1/secrets/{secret_id}";
 
 export const secretRoutes: readonly Route[] = [
-  // The second prefix is a deprecated alias; its project is ignored.
-  ...["/api/v1/secrets", "/api/v1/workspaces/{project_name_or_id}/secrets"].map((path) =>
-    defineRoute({
-      method: "POST",
-      path,
-      operation: "create_secret",
-      body: secretRequest,
-      handle: ({ body, caller }, world) =>
-        presentSecret(createSecret(body, caller, world), true, true, world),
-    }),
-  ),
+  defineRoute({
+    method: "POST",
+    path: "/api/v1/secrets",
+    operation: "create_secret",
+    body: secretRequest,
+    handle: ({ body, caller }, world) =>
+      presentSecret(createSecret(body, caller, world), true, true, world),
+  }),
   defineRoute({
     method: "GET",
     path: "/api/v1/secrets",

@@ -6,6 +6,7 @@ import { defineRoute, type QueryField, queryFlag, type Route } from "../routes.t
 import type { SettingsRow } from "../store/rows.ts";
 import { flag, nullable, oneOf, text, wholeNumber } from "../validation/checks.ts";
 import { optional, shaped } from "../validation/shape.ts";
+import { uuid } from "../validation/uuid.ts";
 import type { World } from "../world.ts";
 
 /** The release that this server behaves like. */
@@ -60,6 +61,9 @@ const settingsUpdate = shaped({
 const tokenType: QueryField<"generic" | "workload"> = (value, name, findings) =>
   oneOf(["generic", "workload"])(value ?? "generic", ["query", name], findings);
 
+const optionalId: QueryField<string | null> = (value, name, findings) =>
+  value === undefined ? null : uuid(value, ["query", name], findings);
+
 const seconds: QueryField<number | null> = (value, name, findings) =>
   value === undefined ? null : wholeNumber(value, ["query", name], findings);
 
@@ -75,7 +79,13 @@ export const serverInfoRoutes: readonly Route[] = [
     method: "GET",
     path: "/api/v1/api_token",
     operation: "api_token",
-    query: { token_type: tokenType, expires_in: seconds },
+    query: {
+      token_type: tokenType,
+      expires_in: seconds,
+      schedule_id: optionalId,
+      pipeline_run_id: optionalId,
+      deployment_id: optionalId,
+    },
     handle: ({ query, caller, apiKeyId }, world) => {
       if (query.token_type === "workload") {
         throw senseless(

@@ -63,6 +63,8 @@ const stackRequest = shaped(
     secrets: optional(nullable(listOf(text())), null),
     labels: optional(nullable(jsonObject), null),
     service_connectors: optional(listOf(connectorEntry), []),
+    // Checked and ignored: the owner is the caller.
+    user: optional(nullable(uuid), null),
   },
   {
     breach: ({ components, service_connectors }) => {

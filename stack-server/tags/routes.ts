@@ -5,7 +5,7 @@ import { defineRoute, queryFilterFlag, queryFlag, type Route } from "../routes.t
 import type { TagRow } from "../store/rows.ts";
 import { flag, nullable, oneOf, text } from "../validation/checks.ts";
 import { optional, required, shaped } from "../validation/shape.ts";
-import { toUuid } from "../validation/uuid.ts";
+import { toUuid, uuid } from "../validation/uuid.ts";
 import type { World } from "../world.ts";
 import { createTag, tagColors, updateTag } from "./rules.ts";
 
@@ -22,6 +22,8 @@ const tagRequest = shaped(
     name: required(text(255)),
     exclusive: optional(flag, false),
     color: optional(color, undefined),
+    // Checked and ignored: the owner is the caller.
+    user: optional(nullable(uuid), null),
   },
   { key: "name", breach: refuseUuid },
 );
