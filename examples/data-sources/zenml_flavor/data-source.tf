@@ -3,6 +3,6 @@ data "zenml_flavor" "s3" {
   type = "artifact_store"
 }
 
-output "settings" {
+output "s3_settings" {
   value = keys(jsondecode(data.zenml_flavor.s3.config_schema).properties)
 }

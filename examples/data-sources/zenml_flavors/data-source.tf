@@ -3,5 +3,5 @@ data "zenml_flavors" "orchestrators" {
 }
 
 output "orchestrators" {
-  value = data.zenml_flavors.orchestrators.flavors[*].name
+  value = [for flavor in data.zenml_flavors.orchestrators.flavors : flavor.name]
 }

@@ -1,4 +1,7 @@
-# gs://example-artifacts/fraud/production
-output "path" {
-  value = provider::zenml::artifact_path("gs://example-artifacts", "fraud", "production")
+# gs://bucket/projects/fraud/dev
+resource "zenml_component" "store" {
+  name          = "fraud-dev"
+  type          = "artifact_store"
+  flavor        = "gcp"
+  configuration = { path = provider::zenml::artifact_path("gs://bucket", "projects", "fraud", "dev") }
 }

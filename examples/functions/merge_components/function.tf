@@ -1,20 +1,19 @@
-variable "team_components" {
-  description = "What a team adds to the base stack, or null."
-  type        = any
-  default     = null
-}
-
-data "zenml_stack" "base" {
-  name = "base"
-}
-
-# The base stack's components, those of the team, and no step operator.
+# The base stack's components with another orchestrator and without an image builder.
 resource "zenml_stack" "team" {
   name = "team"
 
-  components = provider::zenml::merge_components(
-    data.zenml_stack.base.components,
-    var.team_components,
-    { step_operator = null },
-  )
+  components = provider::zenml::merge_components(zenml_stack.base.component_ids, {
+    orchestrator  = { flavor = "vertex", config = { location = "europe-west1" } }
+    image_builder = null
+  })
+}
+
+resource "zenml_stack" "base" {
+  name = "base"
+
+  components = {
+    orchestrator   = { flavor = "local" }
+    artifact_store = { flavor = "gcp", config = { path = "gs://bucket" } }
+    image_builder  = { flavor = "local" }
+  }
 }

@@ -1,12 +1,11 @@
-# ZenML puts the value of the key "password" of the secret "mlflow" in its place.
 resource "zenml_component" "tracker" {
-  name   = "experiments"
+  name   = "tracker"
   type   = "experiment_tracker"
   flavor = "mlflow"
 
+  # {{mlflow.token}}: ZenML puts the value in its place when a pipeline runs.
   configuration = {
-    tracking_uri      = "https://mlflow.example.com"
-    tracking_username = "zenml"
-    tracking_password = provider::zenml::secret_reference("mlflow", "password")
+    tracking_uri   = "https://mlflow.example.com"
+    tracking_token = provider::zenml::secret_reference("mlflow", "token")
   }
 }

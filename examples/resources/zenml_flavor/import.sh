@@ -1,2 +1,1 @@
-# By type and name, or by UUID.
-terraform import zenml_flavor.slurm orchestrator/slurm
+terraform import zenml_flavor.acme orchestrator/acme

@@ -1,26 +1,27 @@
-resource "zenml_flavor" "slurm" {
-  name   = "slurm"
+# An orchestrator of your own, whose class is installed where pipelines start.
+resource "zenml_flavor" "acme" {
+  name   = "acme"
   type   = "orchestrator"
-  source = "acme.zenml.slurm_flavor.SlurmOrchestratorFlavor"
+  source = "acme.orchestrators.AcmeOrchestratorFlavor"
 
   config_schema = {
-    type     = "object"
-    required = ["partition"]
+    type = "object"
     properties = {
-      partition = { type = "string" }
-      max_jobs  = { type = "integer" }
+      queue   = { type = "string" }
+      workers = { type = "integer" }
     }
+    required = ["queue"]
   }
 }
 
-# Checked against the schema above at plan.
-resource "zenml_component" "orchestrator" {
-  name   = "cluster"
-  type   = zenml_flavor.slurm.type
-  flavor = zenml_flavor.slurm.name
+# Checked against the schema above when it is planned.
+resource "zenml_component" "acme" {
+  name   = "acme"
+  type   = zenml_flavor.acme.type
+  flavor = zenml_flavor.acme.name
 
   configuration = {
-    partition = "gpu"
-    max_jobs  = 8
+    queue   = "gpu"
+    workers = 8
   }
 }

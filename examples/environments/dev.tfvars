@@ -1,0 +1,2 @@
+environment   = "dev"
+stack_version = "1.3.0"

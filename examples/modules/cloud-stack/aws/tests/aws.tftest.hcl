@@ -1,0 +1,42 @@
+variables {
+  name               = "cloud-stack-aws-test"
+  verify_connector   = false
+  region             = "eu-central-1"
+  bucket_name        = "bucket"
+  registry_uri       = "123456789012.dkr.ecr.eu-central-1.amazonaws.com"
+  execution_role_arn = "arn:aws:iam::123456789012:role/sagemaker"
+}
+
+run "shares_one_connector" {
+  assert {
+    condition     = toset(keys(zenml_stack.this.component_ids)) == toset(["artifact_store", "container_registry", "orchestrator"])
+    error_message = "The stack has what the module promises."
+  }
+  assert {
+    condition     = zenml_service_connector.this.auth_method == "implicit"
+    error_message = "Without credentials the server uses its own identity."
+  }
+}
+
+run "takes_credentials_and_components" {
+  variables {
+    access_key            = { id = "not-a-real-id", secret = "not-a-real-secret" }
+    additional_components = { experiment_tracker = { flavor = "mlflow", config = { tracking_uri = "https://mlflow.example.com", tracking_token = "{{mlflow.token}}" } } }
+  }
+  assert {
+    condition     = zenml_service_connector.this.auth_method != "implicit"
+    error_message = "With credentials the server uses them."
+  }
+  assert {
+    condition     = output.stack_id == run.shares_one_connector.stack_id && can(output.component_ids.experiment_tracker)
+    error_message = "The same stack has one component more."
+  }
+}
+
+run "refuses_a_path_for_a_name" {
+  command = plan
+  variables {
+    bucket_name = "s3://bucket"
+  }
+  expect_failures = [var.bucket_name]
+}

@@ -1,0 +1,42 @@
+variables {
+  name             = "cloud-stack-gcp-test"
+  verify_connector = false
+  project_id       = "example-project"
+  region           = "europe-west1"
+  bucket_name      = "bucket"
+  repository_id    = "images"
+}
+
+run "shares_one_connector" {
+  assert {
+    condition     = toset(keys(zenml_stack.this.component_ids)) == toset(["artifact_store", "container_registry", "image_builder", "orchestrator"])
+    error_message = "The stack has what the module promises."
+  }
+  assert {
+    condition     = zenml_service_connector.this.auth_method == "implicit"
+    error_message = "Without credentials the server uses its own identity."
+  }
+}
+
+run "takes_credentials_and_components" {
+  variables {
+    service_account_json  = "{\"type\": \"service_account\", \"project_id\": \"example-project\", \"private_key\": \"not-a-real-key\", \"client_email\": \"robot@example.com\", \"token_uri\": \"https://oauth2.example.com/token\"}"
+    additional_components = { experiment_tracker = { flavor = "mlflow", config = { tracking_uri = "https://mlflow.example.com", tracking_token = "{{mlflow.token}}" } } }
+  }
+  assert {
+    condition     = zenml_service_connector.this.auth_method != "implicit"
+    error_message = "With credentials the server uses them."
+  }
+  assert {
+    condition     = output.stack_id == run.shares_one_connector.stack_id && can(output.component_ids.experiment_tracker)
+    error_message = "The same stack has one component more."
+  }
+}
+
+run "refuses_a_path_for_a_name" {
+  command = plan
+  variables {
+    bucket_name = "gs://bucket"
+  }
+  expect_failures = [var.bucket_name]
+}

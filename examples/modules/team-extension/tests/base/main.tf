@@ -1,0 +1,24 @@
+terraform {
+  required_providers {
+    zenml = {
+      source = "zenml-community/zenml"
+    }
+  }
+}
+
+resource "zenml_stack" "base" {
+  name = "team-extension-test-base"
+  components = {
+    orchestrator   = { flavor = "local" }
+    artifact_store = { flavor = "gcp", config = { path = "gs://bucket" } }
+    image_builder  = { flavor = "local" }
+  }
+}
+
+output "stack_id" {
+  value = zenml_stack.base.id
+}
+
+output "component_ids" {
+  value = zenml_stack.base.component_ids
+}

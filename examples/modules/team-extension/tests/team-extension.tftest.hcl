@@ -1,0 +1,39 @@
+run "base" {
+  module {
+    source = "./tests/base"
+  }
+}
+
+run "inherits_and_overrides" {
+  variables {
+    base_stack_id = run.base.stack_id
+    team          = "training"
+    environment   = "test"
+    additional_components = {
+      orchestrator  = { flavor = "vertex", config = { location = "europe-west1" } }
+      image_builder = null
+    }
+  }
+  assert {
+    condition     = zenml_stack.this.component_ids.artifact_store == run.base.component_ids.artifact_store
+    error_message = "What the team does not name is the base stack's."
+  }
+  assert {
+    condition     = zenml_stack.this.component_ids.orchestrator != run.base.component_ids.orchestrator
+    error_message = "What the team names is its own."
+  }
+  assert {
+    condition     = !can(zenml_stack.this.component_ids.image_builder)
+    error_message = "Null drops an inherited type."
+  }
+}
+
+run "refuses_a_name_for_an_id" {
+  command = plan
+  variables {
+    base_stack_id = "base"
+    team          = "training"
+    environment   = "test"
+  }
+  expect_failures = [var.base_stack_id]
+}
