@@ -25,8 +25,8 @@ export const all = [bindings, constructs, app, constructs.Orchestrators.vertex({
 `;
 
 /** Seconds that the compiler needs for an app that imports all of the CDKTF package, above an empty file. */
-export async function measureCompile(rounds: number): Promise<Figure> {
-  const folder = await installConstructs();
+export async function measureCompile(scratch: string, rounds: number): Promise<Figure> {
+  const folder = await installConstructs(scratch);
   const files = { empty: "export {};\n", everything };
   const times: Record<keyof typeof files, number[]> = { empty: [], everything: [] };
   for (const [name, text] of Object.entries(files)) {
@@ -48,5 +48,7 @@ export async function measureCompile(rounds: number): Promise<Figure> {
 }
 
 function compile(file: string): Promise<unknown> {
-  return promisify(execFile)(process.execPath, [compiler, ...flags, "--types", "", file]);
+  return promisify(execFile)(process.execPath, [compiler, ...flags, file], {
+    cwd: path.dirname(file),
+  });
 }

@@ -60,7 +60,7 @@ async function measureAll(): Promise<readonly Figure[]> {
   } finally {
     await embedded.stop();
   }
-  add(await measureCompile(Math.max(3, Math.round(rounds / 2))));
+  add(await measureCompile(folder, Math.max(3, Math.round(rounds / 2))));
   if (!values["no-real"]) {
     const real = await startRealZenml();
     const proxy = await startCountingProxy(real.url);

@@ -9,7 +9,6 @@ import {
   writeFile,
 } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import ts from "typescript";
 import { buildConstructs } from "../../tools/constructs/build.ts";
@@ -31,11 +30,15 @@ export const strictOptions: ts.CompilerOptions = {
 };
 
 /**
- * A folder with the built package, `cdktf` and `constructs` installed: built once, shared by the test
- * files of a run.
+ * A folder with the built package, `cdktf` and `constructs` installed: built once below `run`, and so once for
+ * all test files of a run.
  */
-export async function installConstructs(): Promise<string> {
-  const run = process.env["ZENML_TEST_RUN_FOLDER"] ?? (await mkdtemp(path.join(tmpdir(), "app-")));
+export async function installConstructs(
+  run = process.env["ZENML_TEST_RUN_FOLDER"],
+): Promise<string> {
+  if (run === undefined) {
+    throw new Error("Give a folder: outside of a jest run there is none.");
+  }
   const folder = path.join(run, "cdktf-app");
   await withFolderLock(path.join(run, "cdktf-app.lock"), async () => {
     const isThere = await access(path.join(folder, "ready")).then(
