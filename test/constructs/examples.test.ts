@@ -31,6 +31,22 @@ describe("the example apps", () => {
   }, 180_000);
 });
 
+describe("the programs in the documentation", () => {
+  it.each(["constructs/README.md", "tools/docs/guides/cdktf.md"])(
+    "compile under strict flags: %s",
+    async (page) => {
+      const text = await readFile(page, "utf8");
+      const programs = [...text.matchAll(/^( *)```ts\n([\s\S]*?)^\1```/gm)]
+        .map(([, , code = ""]) => code)
+        .filter((code) => code.trimStart().startsWith("import "))
+        .map((code, at) => [`program-${at}.ts`, code] as const);
+      const complaints = compileTexts(await installConstructs(), new Map(programs));
+      expect([...complaints]).toEqual([["program-0.ts", []]]);
+    },
+    180_000,
+  );
+});
+
 describeOnStackServer("the example apps, applied", ({ env, api }) => {
   let folder: string;
   let workspace: Workspace | undefined;
