@@ -223,7 +223,7 @@ describe("the lock file", () => {
 
   // npm writes only those of the machine it runs on when it cannot find the others, and `npm ci` refuses that.
   it("holds the packages of every platform", () => {
-    const lock: Lock = JSON.parse(text);
+    const lock = JSON.parse(text) as Lock;
     const wanted = Object.values(lock.packages).flatMap(({ optionalDependencies = {} }) =>
       Object.keys(optionalDependencies),
     );
