@@ -1,5 +1,6 @@
 import { createApiKey } from "./accounts/api-key-rules.ts";
 import { hashSecret } from "./accounts/hashes.ts";
+import type { KeyParts } from "./accounts/key-text.ts";
 import { blankAccount } from "./accounts/rules.ts";
 import { shippedFlavors } from "./catalogue/catalogue.ts";
 import { createDatabase, type Database, findRow } from "./store/database.ts";
@@ -15,7 +16,7 @@ export const defaultComponentTypes = ["orchestrator", "deployer", "artifact_stor
  * Fills the world with what a fresh server has: the shipped flavors, project, stack and components `default`, the
  * administrator `default` with an empty password; and, unlike the real one, a service account with a key.
  */
-export function fillFreshDatabase(world: World, kept?: KeptKey): void {
+export function fillFreshDatabase(world: World, kept?: KeptKey, given?: KeyParts): void {
   const created = world.now();
   world.database = createDatabase(
     {
@@ -41,7 +42,7 @@ export function fillFreshDatabase(world: World, kept?: KeptKey): void {
   });
   addDefaultStack(world);
   addAccount(world, defaultName, { is_admin: true, password: hashSecret("") });
-  addReadyAccount(world, kept);
+  addReadyAccount(world, kept, given);
 }
 
 /** The ready account and key of a server that is emptied: whoever holds the key can go on using it. */
@@ -49,7 +50,11 @@ export type KeptKey = Pick<Database, "readyApiKey" | "accounts" | "apiKeys">;
 
 const readyName = "terraform";
 
-function addReadyAccount(world: World, kept: KeptKey | undefined): void {
+function addReadyAccount(
+  world: World,
+  kept: KeptKey | undefined,
+  given: KeyParts | undefined,
+): void {
   const { database } = world;
   const account =
     kept && findRow(kept.accounts, (row) => row.is_service_account && row.name === readyName);
@@ -64,7 +69,7 @@ function addReadyAccount(world: World, kept: KeptKey | undefined): void {
     is_service_account: true,
     email_opted_in: false,
   });
-  database.readyApiKey = createApiKey({ name: readyName, description: "" }, id, world).key;
+  database.readyApiKey = createApiKey({ name: readyName, description: "" }, id, world, given).key;
 }
 
 function stamp(world: World): { id: string; created: string; updated: string } {

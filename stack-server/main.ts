@@ -1,4 +1,7 @@
+import type { RequestListener } from "node:http";
 import { parseArgs } from "node:util";
+import { createKeyParts, encodeKey } from "./accounts/key-text.ts";
+import { type Listening, listen } from "./listen.ts";
 import type { StackServerOptions } from "./options.ts";
 
 const help = `Usage: zenml-stack-server [options]
@@ -44,8 +47,7 @@ async function main(): Promise<void> {
     ...(values.data === undefined ? {} : { dataFile: values.data }),
     ...(values.seed === undefined ? {} : { seedFile: values.seed }),
   };
-  const { startStackServer } = await import("./server.ts");
-  const server = await startStackServer(options);
+  const server = await start(options);
   if (!loopback.includes(values.host)) {
     process.stderr.write(
       `Warning: listening on ${values.host}. Whoever reaches this address is the administrator: use it in trusted networks only.\n`,
@@ -59,6 +61,34 @@ async function main(): Promise<void> {
   };
   process.once("SIGINT", leave);
   process.once("SIGTERM", leave);
+}
+
+/**
+ * Listens before the rest of the program is loaded, and lets the first requests wait for it. A server that
+ * continues from a file has to read it first, because the key is in it.
+ */
+async function start(
+  options: StackServerOptions,
+): Promise<Listening & { readonly apiKey: string }> {
+  if (options.dataFile !== undefined || options.seedFile !== undefined) {
+    const { startStackServer } = await import("./server.ts");
+    return startStackServer(options);
+  }
+  const readyKey = createKeyParts();
+  let load: (answer: RequestListener) => void = () => {};
+  const loaded = new Promise<RequestListener>((resolve) => {
+    load = resolve;
+  });
+  const listening = await listen((request, response) => {
+    void loaded.then((answer) => answer(request, response));
+  }, options);
+  // After this turn, so that the address is printed first.
+  setImmediate(() => {
+    void import("./server.ts").then(({ createStackServer }) =>
+      load(createStackServer(options, readyKey).answer),
+    );
+  });
+  return { ...listening, apiKey: encodeKey(readyKey) };
 }
 
 function toNumber(option: string, value: string, most: number): number {

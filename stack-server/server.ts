@@ -1,59 +1,56 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { RequestListener } from "node:http";
 import { getRequestListener } from "@hono/node-server";
+import type { KeyParts } from "./accounts/key-text.ts";
 import { createApp } from "./app.ts";
 import { type Control, createController } from "./control/control.ts";
 import { fillFreshDatabase } from "./fresh-database.ts";
+import { type Listening, listen } from "./listen.ts";
 import type { StackServerOptions } from "./options.ts";
 import { createDatabase } from "./store/database.ts";
 import { fromSnapshot, readSnapshotFile, toSnapshot, writeSnapshotFile } from "./store/snapshot.ts";
 import { createWorld, type World } from "./world.ts";
 
 /** A running stack server. */
-export interface StackServer {
-  /** `http://127.0.0.1:<port>`, without a slash at the end. */
-  readonly url: string;
-  readonly port: number;
+export interface StackServer extends Listening {
   /** Key of a service account that is ready to use. The administrator is `default` with an empty password. */
   readonly apiKey: string;
   readonly control: Control;
-  /** Ends every connection and frees the port. */
-  readonly stop: () => Promise<void>;
 }
 
 /** Starts a stack server; throws when the port is taken or a file is no snapshot. */
 export async function startStackServer(options: StackServerOptions = {}): Promise<StackServer> {
-  const world = createFilledWorld(options);
+  const { answer, ...parts } = createStackServer(options);
+  return { ...(await listen(answer, options)), ...parts };
+}
+
+/** A stack server that does not listen yet: what it answers requests with. */
+export interface UnboundStackServer {
+  readonly answer: RequestListener;
+  readonly apiKey: string;
+  readonly control: Control;
+}
+
+/** Makes the server without listening; `readyKey` is the key of the ready account of a fresh one. */
+export function createStackServer(
+  options: StackServerOptions,
+  readyKey?: KeyParts,
+): UnboundStackServer {
+  const world = createFilledWorld(options, readyKey);
   const { dataFile } = options;
   const persist = (): void => {
     if (dataFile !== undefined) writeSnapshotFile(dataFile, toSnapshot(world.database));
   };
   persist();
   const controller = createController(world, options.latencyMs ?? 0, persist);
-  const app = createApp({ world, controller, persist });
-  const answer = getRequestListener(app.fetch);
-  const server = createServer((request, response) => void answer(request, response));
-  const host = options.host ?? "127.0.0.1";
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(options.port ?? 0, host, resolve);
-  });
-  // A listening TCP server has an address of this kind.
-  const { port } = server.address() as AddressInfo;
+  const respond = getRequestListener(createApp({ world, controller, persist }).fetch);
   return {
-    url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
-    port,
+    answer: (request, response) => void respond(request, response),
     apiKey: world.database.readyApiKey,
     control: controller,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
   };
 }
 
-function createFilledWorld(options: StackServerOptions): World {
+function createFilledWorld(options: StackServerOptions, readyKey?: KeyParts): World {
   const now = new Date(0).toISOString();
   const nothing = createDatabase(
     {
@@ -72,7 +69,7 @@ function createFilledWorld(options: StackServerOptions): World {
   const world = createWorld(options, nothing);
   const kept = options.dataFile === undefined ? undefined : readSnapshotFile(options.dataFile);
   const seed = kept ?? readSeed(options.seedFile);
-  if (seed === undefined) fillFreshDatabase(world);
+  if (seed === undefined) fillFreshDatabase(world, undefined, readyKey);
   else world.database = fromSnapshot(seed);
   return world;
 }

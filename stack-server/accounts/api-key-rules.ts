@@ -4,6 +4,7 @@ import type { ApiKeyRow } from "../store/rows.ts";
 import { toUuid } from "../validation/uuid.ts";
 import type { World } from "../world.ts";
 import { hashSecret, isSecretOf } from "./hashes.ts";
+import { encodeKey, type KeyParts } from "./key-text.ts";
 
 /** A key row together with the key in clear, which only its maker ever sees. */
 export interface NewApiKey {
@@ -11,19 +12,18 @@ export interface NewApiKey {
   readonly key: string;
 }
 
-const prefix = "ZENKEY_";
-
-/** Makes a key for a service account; throws 409 when the account has one of that name. */
+/** Makes a key for a service account, of the given parts if any; throws 409 when the account has one of that name. */
 export function createApiKey(
   request: { readonly name: string; readonly description: string },
   accountId: string,
   world: World,
+  given?: KeyParts,
 ): NewApiKey {
   refuseTakenName(request.name, accountId, world);
-  const secret = world.newSecret(32);
+  const secret = given?.key ?? world.newSecret(32);
   const created = world.now();
   const row: ApiKeyRow = {
-    id: world.newId(),
+    id: given?.id ?? world.newId(),
     name: request.name,
     created,
     updated: created,
@@ -38,7 +38,7 @@ export function createApiKey(
     generation: 1,
   };
   world.database.apiKeys.set(row.id, row);
-  return { row, key: encodeKey(row.id, secret) };
+  return { row, key: encodeKey({ id: row.id, key: secret }) };
 }
 
 export interface ApiKeyUpdate {
@@ -76,7 +76,7 @@ export function rotateApiKey(row: ApiKeyRow, retainMinutes: number, world: World
     generation: row.generation + 1,
   };
   world.database.apiKeys.set(row.id, rotated);
-  return { row: rotated, key: encodeKey(row.id, secret) };
+  return { row: rotated, key: encodeKey({ id: row.id, key: secret }) };
 }
 
 /** The key of that id or name of an account; throws 404. */
@@ -102,26 +102,6 @@ export function isRetained(row: ApiKeyRow, world: World): boolean {
 export function isKeyValue(row: ApiKeyRow, secret: string, world: World): boolean {
   if (isSecretOf(row.key, secret)) return true;
   return isRetained(row, world) && isSecretOf(row.previous_key, secret);
-}
-
-/** The id and secret in a `ZENKEY_…` text, or undefined when it is none. */
-export function decodeKey(text: string): { readonly id: string; readonly key: string } | undefined {
-  if (!text.startsWith(prefix)) return undefined;
-  try {
-    const decoded: unknown = JSON.parse(
-      Buffer.from(text.slice(prefix.length), "base64").toString("utf8"),
-    );
-    if (typeof decoded !== "object" || decoded === null) return undefined;
-    const id: unknown = Reflect.get(decoded, "id");
-    const key: unknown = Reflect.get(decoded, "key");
-    return typeof id === "string" && typeof key === "string" ? { id, key } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function encodeKey(id: string, secret: string): string {
-  return prefix + Buffer.from(JSON.stringify({ id, key: secret })).toString("base64");
 }
 
 function refuseTakenName(name: string, accountId: string, world: World, present?: string): void {

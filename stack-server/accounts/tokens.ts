@@ -4,8 +4,9 @@ import { notValid } from "../problems.ts";
 import { findRow } from "../store/database.ts";
 import type { AccountRow, ApiKeyRow } from "../store/rows.ts";
 import type { World } from "../world.ts";
-import { decodeKey, isKeyValue, isRetained } from "./api-key-rules.ts";
+import { isKeyValue, isRetained } from "./api-key-rules.ts";
 import { isSecretOf } from "./hashes.ts";
+import { decodeKey } from "./key-text.ts";
 
 /** Who a request comes from. */
 export interface Session {
