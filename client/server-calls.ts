@@ -31,8 +31,8 @@ export interface VerifyOptions extends CallOptions {
 
 /** What a server answers outside its collections. Every call throws a `ZenmlError`. */
 export interface ServerCalls {
-  /** Needs no credentials, so it says nothing about them. */
-  info(options?: CallOptions): Promise<ServerInfo>;
+  /** Needs no credentials, so it says nothing about them. `totalMs` is for all attempts together; default 60 s. */
+  info(options?: CallOptions & Pick<VerifyOptions, "totalMs">): Promise<ServerInfo>;
   /** The server's version, as in `0.98.0`; needs no credentials. */
   version(options?: CallOptions): Promise<string>;
   currentUser(options?: CallOptions): Promise<UserResponse>;
@@ -67,9 +67,9 @@ export function createServerCalls(http: AuthorizedHttp, anonymous: Http): Server
   const get = (path: string, more: Partial<HttpRequest> = {}) =>
     http.request({ ...more, method: "GET", path });
   return {
-    async info({ signal } = {}) {
+    async info({ signal, totalMs } = {}) {
       const path = `${api}/info`;
-      const answer = await anonymous.request({ method: "GET", path, signal });
+      const answer = await anonymous.request({ method: "GET", path, signal, totalMs });
       return toObject<ServerInfo>(answer, asked(path));
     },
     async version({ signal } = {}) {

@@ -6,7 +6,8 @@ export class InvalidServerUrlError extends Error {
 /**
  * Gives the address under which the server's paths stand: without trailing slashes, a path prefix kept.
  *
- * Throws {@link InvalidServerUrlError} for anything but an http or https URL without credentials, query and fragment.
+ * Throws {@link InvalidServerUrlError} for anything but an http or https URL without credentials, query and fragment
+ * that ends before the path of the API.
  */
 export function parseServerUrl(text: string): string {
   const url = parse(text.trim());
@@ -23,6 +24,12 @@ export function parseServerUrl(text: string): string {
   if (url.search !== "" || url.hash !== "") {
     throw new InvalidServerUrlError(
       `The server URL must end before "?" and "#": give ${url.origin}${url.pathname}.`,
+    );
+  }
+  const beforeApi = /^(.*?)\/api\/v1(\/.*)?$/.exec(url.pathname)?.[1];
+  if (beforeApi !== undefined) {
+    throw new InvalidServerUrlError(
+      `The server URL must end before "/api/v1": give ${url.origin}${beforeApi}.`,
     );
   }
   return `${url.origin}${url.pathname}`.replace(/\/+$/, "");

@@ -12,18 +12,30 @@ export interface SecretChanges {
   readonly remove_secrets?: readonly string[];
 }
 
-/** The changes of an update; `remove_secrets` names ids, since a renamed secret keeps its id. */
-export function secretChanges(
+/**
+ * The changes of an update; `remove_secrets` names ids, since a renamed secret keeps its id. A secret that is only
+ * written in another way, by name or by UUID, is neither attached nor detached.
+ */
+export async function secretChanges(
+  api: ZenmlClient,
   before: readonly string[] | null,
   after: readonly string[] | null,
   privateState: PrivateState,
-): SecretChanges {
+): Promise<SecretChanges> {
   const ids = recallIds(privateState);
   const added = (after ?? []).filter((secret) => !(before ?? []).includes(secret));
   const removed = (before ?? []).filter((secret) => !(after ?? []).includes(secret));
+  const removedIds = removed.map((secret) => idOf(ids, secret));
+  // Only a new way to write what is removed can be the same secret: else nobody has to be asked.
+  const addedIds = removed.length === 0 ? {} : await findIds(api, added);
+  const stay = added
+    .map((secret) => idOf(addedIds, secret))
+    .filter((id) => removedIds.includes(id));
+  const add = added.filter((secret) => !stay.includes(idOf(addedIds, secret)));
+  const remove = removedIds.filter((id) => !stay.includes(id));
   return {
-    ...(added.length > 0 ? { add_secrets: added } : {}),
-    ...(removed.length > 0 ? { remove_secrets: removed.map((secret) => idOf(ids, secret)) } : {}),
+    ...(add.length > 0 ? { add_secrets: add } : {}),
+    ...(remove.length > 0 ? { remove_secrets: remove } : {}),
   };
 }
 
@@ -34,14 +46,23 @@ export async function rememberSecrets(
   privateState: PrivateState,
 ): Promise<void> {
   const names = (configured ?? []).filter((secret) => !isUuid(secret));
-  const ids: Record<string, string> = {};
-  for (const name of names) {
+  const ids = await findIds(api, names);
+  privateState.set(PRIVATE_KEY, names.length === 0 ? undefined : ids);
+}
+
+/** The UUIDs of the secrets that are written as names and exist. */
+async function findIds(
+  api: ZenmlClient,
+  secrets: readonly string[],
+): Promise<Readonly<Record<string, string>>> {
+  const ids: [string, string][] = [];
+  for (const name of secrets.filter((secret) => !isUuid(secret))) {
     const [secret] = await api.secrets.findByName(name);
     if (secret !== undefined) {
-      ids[name] = secret.id;
+      ids.push([name, secret.id]);
     }
   }
-  privateState.set(PRIVATE_KEY, names.length === 0 ? undefined : ids);
+  return Object.fromEntries(ids);
 }
 
 /** Of the secrets before, those that are still attached, as they were written. Null stays null. */
@@ -62,6 +83,6 @@ function recallIds(privateState: PrivateState): ValueMap {
 }
 
 function idOf(ids: ValueMap, secret: string): string {
-  const id = ids[secret];
+  const id = Object.hasOwn(ids, secret) ? ids[secret] : undefined;
   return typeof id === "string" ? id : secret;
 }

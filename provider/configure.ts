@@ -1,5 +1,6 @@
 import type { ZenmlClient } from "../client/client.ts";
 import { AuthenticationError } from "../client/errors.ts";
+import { InvalidServerUrlError, parseServerUrl } from "../client/server-url.ts";
 import { attributePath } from "../framework/cty/path.ts";
 import { isUnknown, type Unknown } from "../framework/cty/values.ts";
 import type { ConfigureRequest } from "../framework/operations/provider.ts";
@@ -8,6 +9,9 @@ import type { providerSchema } from "../schemas/provider.ts";
 import { isOlder } from "./server-version.ts";
 import { VERSION } from "./version.ts";
 import { createDeferredZenml, createZenml, type Zenml } from "./zenml.ts";
+
+/** How long a server may be out of reach before this says so: enough for one that is just restarting. */
+const REACHABLE_WITHIN_MS = 20_000;
 
 /** The oldest server whose API this provider speaks. */
 const OLDEST_SERVER = "0.80.0";
@@ -80,14 +84,14 @@ function requireServerUrl(serverUrl: string | undefined): string {
       'Set "server_url" in the provider block or the environment variable ZENML_SERVER_URL to the URL of your ZenML server, such as "https://zenml.example.com".',
     );
   }
-  if (!/^https?:\/\/[^/\s]+/.test(serverUrl)) {
-    throw new AttributeError(
-      path,
-      "Invalid ZenML Server URL",
-      `${JSON.stringify(serverUrl)} is not the URL of a server. It has to begin with "https://" or "http://".`,
-    );
+  try {
+    return parseServerUrl(serverUrl);
+  } catch (cause) {
+    if (cause instanceof InvalidServerUrlError) {
+      throw new AttributeError(path, "Invalid ZenML Server URL", cause.message);
+    }
+    throw cause;
   }
-  return serverUrl;
 }
 
 function credentials(
@@ -120,7 +124,9 @@ async function checkServer(
 ): Promise<void> {
   const credentials = hasToken ? client.currentUser({ signal }) : client.signIn({ signal });
   // The version needs no login, so the two questions need not wait for each other.
-  const version = skipVersionCheck ? undefined : client.info({ signal });
+  const version = skipVersionCheck
+    ? undefined
+    : client.info({ signal, totalMs: REACHABLE_WITHIN_MS });
   const [info] = await Promise.all([version, credentials.catch(explain(client.server))]);
   if (info !== undefined && isOlder(info.version, OLDEST_SERVER)) {
     throw new OperationError(
@@ -135,7 +141,7 @@ function explain(server: string): (cause: unknown) => never {
     if (cause instanceof AuthenticationError) {
       throw new OperationError(
         "Invalid ZenML API Credentials",
-        `The server at ${server} refused the credentials: ${cause.sentence} Check "api_key" and "api_token", or ZENML_API_KEY and ZENML_API_TOKEN.`,
+        `The server at ${server} refused the credentials: ${cause.sentence.replace(/\.?$/, ".")} Check "api_key" and "api_token", or ZENML_API_KEY and ZENML_API_TOKEN.`,
         { cause },
       );
     }

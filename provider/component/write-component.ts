@@ -88,18 +88,15 @@ async function updateInPlace<C>(
 ): Promise<Written> {
   const current = await getForUpdate(api, state.id, plan.name, signal);
   const sent = mergeSettings(form, current, plan, state, writeOnly, privateState);
+  const update = {
+    ...connectorOf(plan),
+    ...(plan.name === state.name ? {} : { name: plan.name }),
+    configuration: sent,
+    ...mergeMaps(current, plan, state),
+    ...(await secretChanges(api, state.secrets, plan.secrets, privateState)),
+  };
   const component = await withNaming(naming(api, "rename", plan, signal), () =>
-    api.components.update(
-      state.id,
-      {
-        ...connectorOf(plan),
-        ...(plan.name === state.name ? {} : { name: plan.name }),
-        configuration: sent,
-        ...mergeMaps(current, plan, state),
-        ...secretChanges(state.secrets, plan.secrets, privateState),
-      },
-      { signal },
-    ),
+    api.components.update(state.id, update, { signal }),
   );
   return { component, sent };
 }
@@ -115,7 +112,8 @@ async function replaceByFlavor<C>(
     ...toJsonObject(form.toSettings(plan.configuration) ?? {}),
     ...writeOnlySettings(writeOnly, privateState),
   };
-  const { add_secrets = [], remove_secrets = [] } = secretChanges(
+  const { add_secrets = [], remove_secrets = [] } = await secretChanges(
+    api,
     state.secrets,
     plan.secrets,
     privateState,

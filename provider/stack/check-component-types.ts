@@ -1,4 +1,5 @@
 import { AttributeError } from "../../framework/schema/diagnostics.ts";
+import { isUuid } from "../uuid.ts";
 import type { Zenml } from "../zenml.ts";
 import type { IdsByType } from "./component-ids.ts";
 import type { TypeSlots } from "./slots.ts";
@@ -22,9 +23,16 @@ export async function checkComponentTypes(
   );
   await Promise.all(
     added.map(async ({ type, id }) => {
+      const path = [{ attribute: "components" }, { key: type }];
+      if (!isUuid(id)) {
+        throw new AttributeError(
+          path,
+          "Invalid component ID",
+          `${JSON.stringify(id)}, which "components" names as ${type}, is not the UUID of a component. Refer to a resource or data source, such as zenml_component.${type}.id, or write an inline component, such as { flavor = "local" }.`,
+        );
+      }
       const actual =
         componentTypes.get(id) ?? (await api.components.read(id, { signal }))?.body?.type;
-      const path = [{ attribute: "components" }, { key: type }];
       if (actual === undefined) {
         throw new AttributeError(
           path,

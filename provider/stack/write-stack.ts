@@ -163,7 +163,7 @@ async function putStack(
       mergeForUpdate(current.metadata?.environment, state.environment, plan.environment),
     ),
     ...(sameIds(ids, serverIds(current)) ? {} : { components: Object.fromEntries(ids) }),
-    ...secretChanges(state.secrets, plan.secrets, privateState),
+    ...(await secretChanges(api, state.secrets, plan.secrets, privateState)),
   };
   return api.stacks.update(state.id, update, { signal });
 }

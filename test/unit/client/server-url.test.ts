@@ -27,6 +27,11 @@ describe("parseServerUrl()", () => {
       "https://zenml.example.com/a?token=hunter2",
       /give https:\/\/zenml\.example\.com\/a\./,
     ],
+    [
+      "of the API itself",
+      "https://zenml.example.com/a/api/v1/",
+      /give https:\/\/zenml\.example\.com\/a\./,
+    ],
   ])("refuses a URL %s and says what to give, without repeating credentials", (_, given, hint) => {
     const parse = () => parseServerUrl(given);
     expect(parse).toThrow(InvalidServerUrlError);

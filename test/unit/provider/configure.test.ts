@@ -122,6 +122,21 @@ describe("configure()", () => {
       { server_url: "zenml.example.com", api_key: "ZENKEY_x" },
       "Invalid ZenML Server URL",
     ],
+    [
+      "a path of the API as address",
+      { server_url: "http://127.0.0.1:1/api/v1", api_key: "ZENKEY_x" },
+      "Invalid ZenML Server URL",
+    ],
+    [
+      "a query in the address",
+      { server_url: "http://127.0.0.1:1/?x=1", api_key: "ZENKEY_x" },
+      "Invalid ZenML Server URL",
+    ],
+    [
+      "a password in the address",
+      { server_url: "http://user:not-a-real-password@127.0.0.1:1", api_key: "ZENKEY_x" },
+      "Invalid ZenML Server URL",
+    ],
     ["no credentials", { server_url: "http://127.0.0.1:1" }, "Missing ZenML API Credentials"],
   ])("refuses a configuration with %s", async (_name, settings, summary) => {
     expect(await refusal(start(settings))).toBe(summary);
