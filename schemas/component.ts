@@ -8,12 +8,21 @@ import {
   useStateForUnknown,
 } from "../framework/schema/plan-modifiers.ts";
 import { defineSchema } from "../framework/schema/schema.ts";
+import type { Trait } from "../framework/schema/trait.ts";
 import { string } from "../framework/schema/types.ts";
-import { keyed, lengthBetween, notBlank } from "../framework/schema/validators.ts";
+import { keyed, lengthBetween, matches, notBlank } from "../framework/schema/validators.ts";
 import { sameConfiguration } from "./comparison.ts";
 
 const configurationDescription =
   'Settings of the flavor. Only the settings written here, or written here before, belong to Terraform; what the server or others add stays untouched. Values are compared by meaning: `"8"` and `8` are equal, and so are a JSON text and its value.';
+
+const connectorId: Trait<never, string> = {
+  ...matches(
+    /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})?$/i,
+    "the UUID of a service connector, such as zenml_service_connector.example.id",
+  ),
+  description: "",
+};
 
 /** Everything but the readable configuration, which the two resource types type differently. */
 const sharedAttributes = {
@@ -37,6 +46,7 @@ const sharedAttributes = {
   configuration_wo_version: optional.int64("Change this number to send `configuration_wo` again."),
   connector_id: optional.string(
     "UUID of the service connector that the component uses. Empty means none.",
+    connectorId,
   ),
   connector_resource_id: optional.string(
     "Which of the connector's resources to use, such as the name of a bucket.",
