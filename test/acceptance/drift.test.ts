@@ -143,9 +143,9 @@ describeOnBothServers("a component that was changed outside", ({ api, open, uniq
     const plan = await workspace.plan();
 
     for (const address of ["zenml_component.it", "zenml_service_connector.it"]) {
-      const { after_unknown: unknown } = plan.change(address);
-      const known = Object.entries(Object(unknown)).filter(([, value]) => value === true);
-      expect(known.map(([key]) => key)).toEqual(["updated"]);
+      // What is known after apply is true here; collections have an object of their own.
+      const unknown = JSON.stringify(plan.change(address).after_unknown).match(/"\w+":true/g);
+      expect(unknown).toEqual(['"updated":true']);
     }
   }, 120_000);
 

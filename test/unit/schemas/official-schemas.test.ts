@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import type { Schema } from "../../../framework/schema/schema.ts";
 import { allSchemas } from "../../../schemas/all-schemas.ts";
 
 /** `R` required, `O` optional, `C` computed, `S` sensitive, in this order. */
@@ -150,7 +151,7 @@ const changes: Readonly<Record<string, string>> = {
   "data source zenml_service_connector.configuration: Map of String CS": "Holds credentials.",
 };
 
-const ours = new Map(
+const ours: ReadonlyMap<string, Schema> = new Map(
   [
     { kind: "provider", schemas: [allSchemas.provider] },
     { kind: "resource", schemas: allSchemas.resources },
