@@ -22,6 +22,13 @@ const PRIVATE_KEY = "values_wo_keys";
 export const secretResource = defineResource<typeof secretSchema, Zenml>(secretSchema, {
   validate: async ({ config }) => keysInBoth(config),
 
+  async modifyPlan({ client, planned }) {
+    if (client.isReachable && typeof planned.name === "string") {
+      client.facts.announceSecret(planned.name);
+    }
+    return {};
+  },
+
   async create({ client: { api }, plan, writeOnly, privateState, signal }) {
     const hidden = toStrings(writeOnly.values_wo);
     const values = { ...toStrings(plan.values), ...hidden };

@@ -190,8 +190,8 @@ ${ids}
     expect((await workspace.plan()).isEmpty).toBe(true);
     const state = await workspace.state();
     for (const address of ["zenml_stack.inline", "zenml_stack.ids"]) {
-      const { value } = Object(state.attributes(address)["component_ids"]);
-      expect(Object.keys(Object(value)).sort()).toEqual(Object.keys(EVERY_TYPE).sort());
+      const ids = state.attributes(address)["component_ids"] as { readonly value: object }; // an object of ids
+      expect(Object.keys(ids.value).sort()).toEqual(Object.keys(EVERY_TYPE).sort());
     }
     await workspace.destroy();
   });

@@ -63,15 +63,15 @@ describeOnBothServers("examples/base-and-teams", (server) => {
     const variables = [`-var=environment=${environment}`];
     await apply(workspace, variables);
     expect((await workspace.plan(...variables)).isEmpty).toBe(true);
-    const { stack_ids: ids } = (await workspace.state()).outputs;
-    expect(Object.keys(Object(ids)).sort()).toEqual([
+    const ids = idsByName((await workspace.state()).outputs["stack_ids"]);
+    expect([...ids.keys()].sort()).toEqual([
       `${environment}-base-stack`,
       `${environment}-evaluation`,
       `${environment}-training`,
     ]);
     await destroy(workspace, variables);
-    for (const id of Object.values(Object(ids))) {
-      expect(await server.api().stacks.find(String(id))).toBeUndefined();
+    for (const id of ids.values()) {
+      expect(await server.api().stacks.find(id)).toBeUndefined();
     }
     await workspace.remove();
   });
@@ -183,7 +183,7 @@ describeOnBothServers("examples/environments", (server) => {
 async function openRoot(folder: string, env: Readonly<Record<string, string>>): Promise<Workspace> {
   const root = asRoot(await readExample(folder), folder);
   const modules = await readExample("modules");
-  const files = Object.entries(root).map(([path, text]) => [
+  const files = Object.entries(root).map(([path, text]): readonly [string, string] => [
     path,
     text.replaceAll('"../modules/', '"./modules/'),
   ]);
@@ -193,6 +193,12 @@ async function openRoot(folder: string, env: Readonly<Record<string, string>>): 
   });
   await workspace.init();
   return workspace;
+}
+
+/** An output that is an object of texts. */
+function idsByName(output: unknown): ReadonlyMap<string, string> {
+  const entries = typeof output === "object" && output !== null ? Object.entries(output) : [];
+  return new Map(entries.map(([name, id]) => [name, String(id)]));
 }
 
 async function apply(workspace: Workspace, variables: readonly string[]): Promise<void> {

@@ -10,11 +10,15 @@ export async function readExample(folder: string): Promise<Readonly<Record<strin
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => !path.includes("/.terraform"));
-  return Object.fromEntries(
-    await Promise.all(
-      files.map(async (path) => [path.slice(EXAMPLES.length + 1), await readFile(path, "utf8")]),
+  const texts = await Promise.all(
+    files.map(
+      async (path): Promise<readonly [string, string]> => [
+        path.slice(EXAMPLES.length + 1),
+        await readFile(path, "utf8"),
+      ],
     ),
   );
+  return Object.fromEntries(texts);
 }
 
 /** The same files with the folder that they share taken off, so that it becomes the root module. */

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "@jest/globals";
+import { UNKNOWN, unwrapDynamic } from "../../../../framework/cty/values.ts";
+import { planComponents } from "../../../../provider/stack/plan-components.ts";
+import { readSlots } from "../../../../provider/stack/slots.ts";
+
+const store = {
+  id: "store",
+  type: "artifact_store",
+  flavor: "s3",
+  name: "stack",
+  ordinal: 1,
+};
+const inline = { flavor: "s3", config: { path: "s3://b" } };
+
+describe("planComponents()", () => {
+  it("knows the ids that are known, and what will be owned", () => {
+    const planned = planComponents(
+      readSlots({
+        artifact_store: inline,
+        alerter: [{ flavor: "slack" }, "an-id"],
+        deployer: null,
+      }),
+      [store],
+      new Map([
+        ["orchestrator", ["base"]],
+        ["image_builder", undefined],
+      ]),
+    );
+    expect(unwrapDynamic(planned.component_ids)).toEqual({
+      alerter: [UNKNOWN, "an-id"],
+      artifact_store: "store",
+      image_builder: UNKNOWN,
+      orchestrator: "base",
+    });
+    expect(planned.managed_component_ids).toEqual({
+      alerter: [UNKNOWN],
+      artifact_store: ["store"],
+    });
+  });
+
+  it("leaves out of what will be owned what the stack lets go", () => {
+    const planned = planComponents(readSlots({ artifact_store: "an-id" }), [store], new Map());
+    expect(planned.managed_component_ids).toEqual({});
+  });
+
+  it.each([
+    ["everything", undefined, new Map(), UNKNOWN, UNKNOWN],
+    [
+      "the base",
+      readSlots({ artifact_store: inline }),
+      undefined,
+      UNKNOWN,
+      { artifact_store: [UNKNOWN] },
+    ],
+  ])("does not guess while %s is unknown", (_what, slots, inherited, ids, managed) => {
+    const planned = planComponents(slots, [], inherited);
+    expect(planned.component_ids).toEqual(ids);
+    expect(planned.managed_component_ids).toEqual(managed);
+  });
+
+  it("does not guess what will be owned while a component is unknown", () => {
+    const planned = planComponents(readSlots({ artifact_store: UNKNOWN }), [], new Map());
+    expect(unwrapDynamic(planned.component_ids)).toEqual({ artifact_store: UNKNOWN });
+    expect(planned.managed_component_ids).toBe(UNKNOWN);
+  });
+});
