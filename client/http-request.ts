@@ -15,7 +15,13 @@ export interface HttpRequest {
   readonly token?: string | undefined;
   /** A UUID: the server answers a repeated POST with the same key from its first answer. */
   readonly idempotencyKey?: string | undefined;
+  /**
+   * Ends a read at once. A write that is under way is waited for, since the server carries it out in any case and its
+   * answer names what was made; the signal then only ends repetitions.
+   */
   readonly signal?: AbortSignal | undefined;
+  /** True for a POST that changes nothing on the server, so that the signal ends it like a read. */
+  readonly changesNothing?: boolean | undefined;
   /** For one attempt; by default the client's. */
   readonly deadlineMs?: number;
   /** For all attempts together; default 60 s. */

@@ -122,7 +122,8 @@ function toWireRequest(
         : { "Idempotency-Key": request.idempotencyKey }),
     },
     body: encoded?.text,
-    signal: request.signal,
+    signal:
+      request.method === "GET" || request.changesNothing === true ? request.signal : undefined,
   };
 }
 

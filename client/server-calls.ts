@@ -115,6 +115,7 @@ async function verifyConnector(
   const answer = await http.request({
     ...toCreate(path, request),
     query: { list_resources: listResources },
+    changesNothing: true,
     signal,
     secrets,
     totalMs,

@@ -2,8 +2,8 @@ import type { Diagnostic } from "../schema/diagnostics.ts";
 import { type CallContext, type OperationSubject, toDiagnostics } from "./context.ts";
 import type { ProviderInstance } from "./provider.ts";
 
-/** After Ctrl-C handlers get this long to come to an end by themselves. */
-const STOP_GRACE_MS = 10_000;
+/** After Ctrl-C handlers get this long to come to an end by themselves: longer than a request may take, so that a write is seen through. */
+const STOP_GRACE_MS = 35_000;
 
 /** The practitioner pressed Ctrl-C and the handler did not end by itself. */
 class StoppedError extends Error {

@@ -243,17 +243,44 @@ describe("a caller's signal", () => {
     expect(server.received).toHaveLength(0);
   });
 
-  it("tells of a create that may have arrived", async () => {
+  it("does not end a write that is under way: what it made must not get lost", async () => {
     const controller = new AbortController();
-    const { client } = await start(() => {
+    const { server, client } = await start(() => {
       controller.abort();
-      return "hang";
+      return json(stack);
+    });
+    const { signal } = controller;
+    const created = await client.stacks.create({ name: "a", components: {} }, { signal });
+    expect(created.id).toBe(stack.id);
+    expect(server.received).toHaveLength(1);
+  });
+
+  it("ends the repetitions of a write, and tells of a create that may have arrived", async () => {
+    const controller = new AbortController();
+    const { server, client } = await start(() => {
+      controller.abort();
+      return "drop";
     });
     const create = client.stacks.create(
       { name: "a", components: {} },
       { signal: controller.signal },
     );
-    expect((await failureOf(create)).mayHaveBeenCreated).toBe(true);
+    const error = await failureOf(create);
+    expect(error.name).toBe("CancelledError");
+    expect(error.mayHaveBeenCreated).toBe(true);
+    expect(server.received).toHaveLength(1);
+  });
+
+  it("ends a verification that is under way, which changes nothing", async () => {
+    const controller = new AbortController();
+    const { client } = await start(() => {
+      controller.abort();
+      return "hang";
+    });
+    const { signal } = controller;
+    expect((await failureOf(client.verifyConnector(connector, { signal }))).name).toBe(
+      "CancelledError",
+    );
   });
 });
 
