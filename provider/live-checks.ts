@@ -205,7 +205,7 @@ async function checkSecretReferences(
             warning(
               path,
               "Secret not found",
-              `The server shows no secret ${quote(secret)}, which this setting refers to. Unless it is made in the same apply, or is another account's private one, running a pipeline will fail.`,
+              `The server shows no secret ${quote(secret)}, which this setting refers to. Unless it is made in the same apply, or is another account's private one, creating the component or running a pipeline will fail.`,
             ),
           ]
         : [],

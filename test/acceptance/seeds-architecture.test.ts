@@ -191,8 +191,8 @@ resource "zenml_stack" "main" {
 resource "zenml_component" "tracker" {
   name          = "\${var.run}-tracker"
   type          = "experiment_tracker"
-  flavor        = "mlflow"
-  configuration = { tracking_uri = "https://mlflow.example.com", tracking_token = "{{mlflow.token}}" }
+  flavor        = "comet"
+  configuration = { api_key = "{{comet.key}}", workspace = "fraud" }
   labels        = local.common_tags
 }
 `;
