@@ -5,11 +5,11 @@ import { checkComponent } from "../../provider/checks/component.ts";
 import { COMPONENT_PATHS } from "../../provider/checks/configured-component.ts";
 import { checkConnector } from "../../provider/checks/connector.ts";
 import { settingsFromSchema } from "../../provider/checks/json-schema.ts";
-import { sameSettings } from "../../schemas/comparison.ts";
 import { toJsonObject } from "../../provider/json-value.ts";
 import { mergeForUpdate, reconcile, remember } from "../../provider/reconcile.ts";
 import { catalogue } from "../../schemas/catalogue/catalogue.ts";
 import type { Setting } from "../../schemas/catalogue/types.ts";
+import { sameSettings } from "../../schemas/comparison.ts";
 import {
   isRealZenmlAvailable,
   realZenmlStartTimeoutMs,

@@ -24,9 +24,7 @@ contract("flavors", (api) => {
         connector_resource_id_attr: "path",
       },
     });
-    expect(
-      (await api.get("/flavors?type=artifact_store&integration=s3")).body["total"],
-    ).toBe(1);
+    expect((await api.get("/flavors?type=artifact_store&integration=s3")).body["total"]).toBe(1);
   });
 
   it("POST makes a custom one and fills in what was left out", async () => {
