@@ -1,8 +1,7 @@
 import { ConflictError } from "../../client/errors.ts";
-import type { ComponentResponse } from "../../client/wire-types.ts";
+import type { ComponentResponse, JsonObject } from "../../client/wire-types.ts";
 import { sameConfiguration } from "../../schemas/comparison.ts";
-import { rememberAnswers } from "../ownership.ts";
-import { mergeForUpdate } from "../reconcile.ts";
+import { mergeForUpdate, recallWrite, rememberWrite } from "../reconcile.ts";
 import { emptyToNull } from "../text-values.ts";
 import { findLeftover } from "./adopt-component.ts";
 import type { IdsByType } from "./component-ids.ts";
@@ -114,6 +113,7 @@ async function putComponent(
       current.metadata?.configuration,
       spec === undefined ? null : mapOf(spec.configuration),
       mapOf(desired.spec.configuration),
+      recallWrite(apply.privateState, answersKey(owned.id)),
     ),
     labels: mergeForUpdate(
       current.metadata?.labels,
@@ -129,11 +129,8 @@ async function createComponent(
 ): Promise<{ readonly id: string }> {
   const request = toComponentRequest(desired, apply.stackName);
   try {
-    return enter(
-      apply,
-      desired,
-      await apply.api.components.create(request, { signal: apply.signal }),
-    );
+    const created = await apply.api.components.create(request, { signal: apply.signal });
+    return enter(apply, desired, created, request.configuration);
   } catch (cause) {
     const leftover =
       cause instanceof ConflictError ? await findLeftover(apply, desired) : undefined;
@@ -147,11 +144,8 @@ async function createComponent(
       });
     }
     await apply.api.components.delete(leftover.id, { signal: apply.signal });
-    return enter(
-      apply,
-      desired,
-      await apply.api.components.create(request, { signal: apply.signal }),
-    );
+    const created = await apply.api.components.create(request, { signal: apply.signal });
+    return enter(apply, desired, created, request.configuration);
   }
 }
 
@@ -174,7 +168,7 @@ async function updateComponent(
     },
     { signal: apply.signal },
   );
-  return enter(apply, desired, updated);
+  return enter(apply, desired, updated, maps.configuration);
 }
 
 /** Enters what the server has now into the ledger. */
@@ -182,15 +176,12 @@ function enter(
   { ledger, privateState, componentTypes }: InlineApply,
   { type, spec, ordinal }: DesiredInline,
   component: ComponentResponse,
+  sent: JsonObject,
 ): { readonly id: string } {
   const { id, name } = component;
   ledger.put({ id, type, flavor: textOf(spec.flavor) ?? "", name, ordinal });
   componentTypes.set(id, type);
-  rememberAnswers(
-    privateState,
-    answersKey(id),
-    mapOf(spec.configuration),
-    component.metadata?.configuration,
-  );
+  const [ours, answer] = [mapOf(spec.configuration), component.metadata?.configuration];
+  rememberWrite(privateState, answersKey(id), { ours, sent, answer });
   return { id };
 }

@@ -69,9 +69,7 @@ export function breaches(
       if (!Array.isArray(value)) return [`${at}: not an array`];
       return value.flatMap(
         (each: unknown, index) =>
-          isObject(rule["items"])
-            ? breaches(each, rule["items"] as JsonObject, document, `${at}[${index}]`)
-            : [], // Part of a schema.
+          isObject(rule["items"]) ? breaches(each, rule["items"], document, `${at}[${index}]`) : [], // Part of a schema.
       );
     case "object":
       return objectBreaches(value, rule, document, at);
@@ -94,7 +92,7 @@ function objectBreaches(
     .map((key) => `${at}.${String(key)}: missing`);
   const inner = Object.entries(value).flatMap(([key, each]) => {
     const own = properties[key] ?? rule["additionalProperties"];
-    return isObject(own) ? breaches(each, own as JsonObject, document, `${at}.${key}`) : []; // Part of a schema.
+    return isObject(own) ? breaches(each, own, document, `${at}.${key}`) : []; // Part of a schema.
   });
   return [...missing, ...inner];
 }
@@ -123,7 +121,10 @@ function toFitting(
   if (choices !== undefined)
     return fc.oneof(...choices.map((each) => toArbitrary(each, document, depth + 1)));
   const allowed: unknown = rule["enum"];
-  if (Array.isArray(allowed)) return fc.constantFrom<unknown>(...allowed);
+  if (Array.isArray(allowed)) {
+    const values: readonly unknown[] = allowed;
+    return fc.constantFrom(...values);
+  }
   switch (rule["type"]) {
     case "null":
       return fc.constant(null);
@@ -138,7 +139,7 @@ function toFitting(
     case "array":
       return fc.array(
         isObject(rule["items"])
-          ? toArbitrary(rule["items"] as JsonObject, document, depth + 1)
+          ? toArbitrary(rule["items"], document, depth + 1)
           : fc.constant("x"),
         { maxLength: 2 },
       ); // Part of a schema.

@@ -1,3 +1,4 @@
+import { compileFunction } from "node:vm";
 import { describe, expect, it } from "@jest/globals";
 import { bindFiles } from "../../../tools/bind-files.ts";
 
@@ -13,8 +14,16 @@ function run(files: ReadonlyMap<string, string>, start: string) {
     const code = files.get(name.replace("./", ""));
     const module = { exports: {} as unknown };
     loaded.set(name, module);
-    const body = new Function("exports", "module", "require", "ran", code ?? "throw Error(name)");
-    body(module.exports, module, load, (file: string) => order.push(file));
+    const names = ["exports", "module", "require", "ran"];
+    const body: unknown = compileFunction(code ?? "throw Error(name)", names);
+    if (typeof body === "function") {
+      Reflect.apply(body, undefined, [
+        module.exports,
+        module,
+        load,
+        (file: string) => order.push(file),
+      ]);
+    }
     return module.exports;
   };
   return { exports: load(`./${start}`), load, order };
