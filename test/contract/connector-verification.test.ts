@@ -1,0 +1,91 @@
+import { expect, it } from "@jest/globals";
+import { type AnyJson, contract, nobody } from "../support/stack-server-contract.ts";
+
+const docker = {
+  connector_type: "docker",
+  auth_method: "password",
+  configuration: { username: "u", password: "not-a-real-password" },
+};
+
+contract("verification of service connectors", (api) => {
+  const pathOf = (connector: AnyJson): string => `/service_connectors/${String(connector["id"])}`;
+
+  it("POST /verify and PUT /{id}/verify answer 200 for a docker connector, which needs no connection", async () => {
+    const config = await api.post("/service_connectors/verify?list_resources=false", {
+      name: "v",
+      ...docker,
+    });
+    expect(config.body).toMatchObject({
+      error: null,
+      resources: [{ resource_type: "docker-registry" }],
+    });
+    const connector = await api.make("/service_connectors", { name: api.named("v"), ...docker });
+    const verified = await api.put(`${pathOf(connector)}/verify?list_resources=false`);
+    expect(verified.body).toMatchObject({ id: connector["id"], name: api.named("v"), error: null });
+    expect(
+      (await api.put(`${pathOf(connector)}/verify?resource_type=s3-bucket&list_resources=false`))
+        .status,
+    ).toBe(400);
+  });
+
+  it.each<[string, object, number]>([
+    [
+      "a missing setting",
+      { name: "v", connector_type: "docker", auth_method: "password", configuration: {} },
+      400,
+    ],
+    [
+      "a type that is not installed",
+      { name: "v", connector_type: "bogus", auth_method: "x", configuration: {} },
+      501,
+    ],
+    [
+      "an unknown method",
+      { name: "v", connector_type: "docker", auth_method: "x", configuration: {} },
+      400,
+    ],
+    ["no type", { name: "v" }, 422],
+  ])("POST /verify refuses %s", async (_case, body, status) => {
+    // The messages of this route are long texts of the library behind it: statuses are compared.
+    expect(
+      (
+        await api.post("/service_connectors/verify?list_resources=false", body, {
+          unrecorded: true,
+        })
+      ).status,
+    ).toBe(status);
+  });
+
+  it("GET /{id}/client hands out the settings of a docker connector", async () => {
+    const connector = await api.make("/service_connectors", {
+      name: api.named("client"),
+      ...docker,
+    });
+    const client = await api.get(
+      `${pathOf(connector)}/client?resource_type=docker-registry&resource_id=docker.io`,
+      { unrecorded: true },
+    );
+    expect(client.body["metadata"]?.["configuration"]).toMatchObject({
+      username: "u",
+      password: "not-a-real-password",
+    });
+    expect((await api.get(`/service_connectors/${nobody}/client`)).status).toBe(404);
+  });
+
+  it("GET /service_connector_types lists what is installed, narrowed by filters", async () => {
+    const all = await api.get("/service_connector_types");
+    expect(
+      Array.isArray(all.body) && all.body.map((each: AnyJson) => each["connector_type"]).sort(),
+    ).toEqual(["aws", "azure", "docker", "gcp", "hyperai", "kubernetes", "oauth2"]);
+    for (const query of [
+      "connector_type=aws",
+      "resource_type=kubernetes-cluster",
+      "auth_method=password",
+      "connector_type=nope",
+    ]) {
+      await api.get(`/service_connector_types?${query}`);
+    }
+    expect((await api.get("/service_connector_types/aws")).body["connector_type"]).toBe("aws");
+    expect((await api.get("/service_connector_types/nope")).status).toBe(404);
+  });
+});
