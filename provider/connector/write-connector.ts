@@ -33,6 +33,7 @@ import {
   settingsOf,
 } from "./connector-model.ts";
 import { assigned, identity } from "./read-connector.ts";
+import { splitLists } from "./split-lists.ts";
 
 type Schema = typeof serviceConnectorSchema;
 
@@ -47,10 +48,11 @@ export async function createConnector({
   signal,
   log,
 }: CreateRequest<Schema, Zenml>): Promise<ConnectorState> {
-  const request = toRequest(plan, {
+  const sent = await splitLists(plan, {
     ...toJsonObject(settingsOf(plan.configuration) ?? {}),
     ...writeOnlySettings(writeOnly, privateState),
   });
+  const request = toRequest(plan, sent);
   if (plan.verify !== false) {
     await verifyConnector(
       api,
@@ -93,9 +95,10 @@ export async function updateConnector({
       "It no longer exists on the server. Run the plan again: it will be created anew.",
     );
   }
-  const configuration = nextConfiguration(current, plan, state, privateState, () =>
+  const next = nextConfiguration(current, plan, state, privateState, () =>
     writeOnlySettings(writeOnly, privateState),
   );
+  const configuration = next && (await splitLists(plan, next));
   const request = toRequest(plan, configuration ?? current.metadata?.configuration ?? {});
   if (plan.verify !== false && changesCredentials(plan, state)) {
     await verifyConnector(

@@ -253,7 +253,6 @@ describeReal("what means the same", () => {
 
 describeReal("mistakes that checkConnector() reports", () => {
   const aws = { region: "r", aws_access_key_id: "a", aws_secret_access_key: "not-a-real-secret" };
-  const ssh = { base64_ssh_key: "not-a-real-key", username: "u" };
 
   it.each<readonly [string, string, ValueMap, ValueMap]>([
     ["aws", "iam-rol", aws, {}],
@@ -264,7 +263,6 @@ describeReal("mistakes that checkConnector() reports", () => {
     ["aws", "session-token", aws, { expiration_seconds: 899 }],
     ["gcp", "service-account", { service_account_json: { a: 1 } }, {}],
     ["gcp", "workload-identity", {}, {}],
-    ["hyperai", "rsa-key", { ...ssh, hostnames: "a,b" }, {}],
     ["docker", "password", { username: "u" }, {}],
   ])("are refused when the server verifies: %s/%s %j %j", async (type, method, value, rest) => {
     const problems = checkConnector(

@@ -203,9 +203,10 @@ describe("checkConnector() on settings", () => {
     expect(check("aws", "secret-key", AWS, { live })).toEqual([]);
   });
 
-  it("refuses the kinds of value that verification refuses", () => {
+  it("refuses the kinds of value that verification refuses, and takes a list as comma text", () => {
     const ssh = { base64_ssh_key: "not-a-real-key", username: "u" };
-    expect(titles(check("hyperai", "rsa-key", { ...ssh, hostnames: "a,b" }))).toEqual([
+    expect(check("hyperai", "rsa-key", { ...ssh, hostnames: "a,b" })).toEqual([]);
+    expect(titles(check("hyperai", "rsa-key", { ...ssh, hostnames: { a: "b" } }))).toEqual([
       'error configuration.hostnames: Invalid value for setting "hostnames"',
     ]);
     expect(check("hyperai", "rsa-key", { ...ssh, hostnames: ["a", "b"] })).toEqual([]);
