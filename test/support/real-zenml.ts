@@ -71,36 +71,46 @@ export function isRealZenmlAvailable(): boolean {
   return process.env["ZENML_TEST_REAL"] !== "missing";
 }
 
-/** The server that all tests of this jest run share; the first caller starts it. */
-export async function sharedRealZenml(): Promise<Omit<RealZenml, "stop">> {
+/**
+ * Who shares a server. Contract tests make objects that break every list they are in, which would be
+ * the end of any other test on the same server.
+ */
+export type SharedBy = "acceptance" | "contract";
+
+/** The server that the tests of this jest run share; the first caller starts it. */
+export async function sharedRealZenml(
+  sharedBy: SharedBy = "acceptance",
+): Promise<Omit<RealZenml, "stop">> {
   const folder = process.env["ZENML_TEST_RUN_FOLDER"];
   const owner = Number(process.env["ZENML_TEST_RUN_OWNER"]);
   if (folder === undefined || !Number.isInteger(owner)) {
     throw new Error("test/support/global-setup.ts must be jest's globalSetup");
   }
-  return withFolderLock(path.join(folder, "lock"), async () => {
-    const known = await readRunning(folder);
+  return withFolderLock(path.join(folder, `lock-${sharedBy}`), async () => {
+    const known = await readRunning(folder, sharedBy);
     if (known !== undefined && isAlive(known.processId)) return known;
     const started = await launch({}, owner);
-    const file = runningFile(folder);
+    const file = runningFile(folder, sharedBy);
     await writeFile(`${file}.new`, JSON.stringify(started));
     await rename(`${file}.new`, file);
     return started;
   });
 }
 
-/** Ends the shared server of the run whose folder this is, if one was started. */
+/** Ends the shared servers of the run whose folder this is, as far as they were started. */
 export async function stopSharedRealZenml(folder: string): Promise<void> {
-  const known = await readRunning(folder);
-  if (known !== undefined) await end(known);
+  for (const sharedBy of ["acceptance", "contract"] as const) {
+    const known = await readRunning(folder, sharedBy);
+    if (known !== undefined) await end(known);
+  }
 }
 
-function runningFile(folder: string): string {
-  return path.join(folder, "server.json");
+function runningFile(folder: string, sharedBy: SharedBy): string {
+  return path.join(folder, `server-${sharedBy}.json`);
 }
 
-async function readRunning(folder: string): Promise<RunningServer | undefined> {
-  const text = await readFile(runningFile(folder), "utf8").catch(() => undefined);
+async function readRunning(folder: string, sharedBy: SharedBy): Promise<RunningServer | undefined> {
+  const text = await readFile(runningFile(folder, sharedBy), "utf8").catch(() => undefined);
   // The file was written by sharedRealZenml() from a RunningServer.
   return text === undefined ? undefined : (JSON.parse(text) as RunningServer);
 }

@@ -67,7 +67,7 @@ interface Backend {
 const backends: readonly Backend[] = [
   {
     name: "real",
-    start: async () => ({ url: (await sharedRealZenml()).url, stop: async () => {} }),
+    start: async () => ({ url: (await sharedRealZenml("contract")).url, stop: async () => {} }),
   },
   { name: "ours", start: () => startStackServer() },
 ];
