@@ -21,7 +21,8 @@ contract("every shipped flavor", (api) => {
     const keyOf = (flavor: AnyJson): string =>
       `${String(flavor["body"]?.["type"])}/${String(flavor["name"])}`;
     flavors = flavors
-      .filter((flavor) => String(flavor["body"]?.["is_custom"]) === "false")
+      // Other tests make flavors on the same server, some of which say that they are not custom.
+      .filter((flavor) => String(flavor["body"]?.["source"]).startsWith("zenml."))
       .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   });
 
