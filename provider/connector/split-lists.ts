@@ -1,4 +1,6 @@
 import type { JsonObject, JsonValue } from "../../client/wire-types.ts";
+import { parseJson } from "../../framework/cty/json.ts";
+import { toJsonValue } from "../json-value.ts";
 
 /** What decides which settings a connector has. */
 export interface ConnectorMethod {
@@ -29,8 +31,7 @@ export async function splitLists(
 function split(text: string): JsonValue {
   if (/^\s*\[/.test(text)) {
     try {
-      const list: JsonValue = JSON.parse(text);
-      return list;
+      return toJsonValue(parseJson(text));
     } catch {
       return text; // the server says what is wrong with it
     }
