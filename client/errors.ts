@@ -124,8 +124,3 @@ export class TransportError extends ZenmlError {
 export class CancelledError extends ZenmlError {
   override readonly name = "CancelledError";
 }
-
-/** Says whether the error means that the object no longer exists. */
-export function isGone(error: unknown): boolean {
-  return error instanceof NotFoundError;
-}

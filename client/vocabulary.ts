@@ -39,12 +39,6 @@ export const repeatableComponentTypes = [
   "sandbox",
 ] as const satisfies readonly ComponentType[];
 
-/** The types without which the server refuses a stack. */
-export const requiredComponentTypes = [
-  "orchestrator",
-  "artifact_store",
-] as const satisfies readonly ComponentType[];
-
 /** What a service connector type offers; every auth method fits every resource type of its type. */
 export interface ConnectorVocabulary {
   readonly authMethods: readonly string[];
