@@ -18,8 +18,22 @@ export function writeOnlySettings(
   return object;
 }
 
+/**
+ * The settings with those of the last write-only configuration taken back, and those that `take` gives put in. `take`
+ * is `writeOnlySettings`, which forgets the last ones: so they are looked up before it is called.
+ */
+export function replaceWriteOnly(
+  settings: JsonObject,
+  privateState: PrivateState,
+  take: () => JsonObject,
+): JsonObject {
+  const outdated = recallKeys(privateState);
+  const kept = Object.entries(settings).filter(([key]) => !outdated.includes(key));
+  return { ...Object.fromEntries(kept), ...take() };
+}
+
 /** The names that the last write sent. */
-export function recallWriteOnlyKeys(privateState: PrivateState): readonly string[] {
+function recallKeys(privateState: PrivateState): readonly string[] {
   const keys = privateState.get(PRIVATE_KEY);
   return keys !== undefined && isValueList(keys)
     ? keys.filter((key) => typeof key === "string")

@@ -10,7 +10,7 @@ import { toJsonObject } from "../json-value.ts";
 import { isRecent, type Naming, withNaming } from "../naming.ts";
 import { mergeForUpdate, recallWrite, rememberWrite } from "../reconcile.ts";
 import { emptyToNull, toStrings, toTextOnly } from "../text-values.ts";
-import { recallWriteOnlyKeys, writeOnlySettings } from "../write-only.ts";
+import { replaceWriteOnly, writeOnlySettings } from "../write-only.ts";
 import { changeFlavor } from "./change-flavor.ts";
 import {
   CONFIGURATION_MEMORY,
@@ -152,9 +152,7 @@ function mergeSettings<C>(
   if (plan.configuration_wo_version === state.configuration_wo_version) {
     return merged;
   }
-  const outdated = recallWriteOnlyKeys(privateState);
-  const kept = Object.entries(merged).filter(([key]) => !outdated.includes(key));
-  return { ...Object.fromEntries(kept), ...writeOnlySettings(writeOnly, privateState) };
+  return replaceWriteOnly(merged, privateState, () => writeOnlySettings(writeOnly, privateState));
 }
 
 /** What was planned, with what the server assigned. */

@@ -23,7 +23,7 @@ import { resourceTypesToSend } from "../resource-types.ts";
 import { emptyToNull, toStrings, toTextOnly } from "../text-values.ts";
 import { toServerTime } from "../timestamps.ts";
 import { verifyConnector } from "../verify-connector.ts";
-import { recallWriteOnlyKeys, writeOnlySettings } from "../write-only.ts";
+import { replaceWriteOnly, writeOnlySettings } from "../write-only.ts";
 import type { Zenml } from "../zenml.ts";
 import { changeInUse } from "./change-in-use.ts";
 import {
@@ -172,9 +172,7 @@ function nextConfiguration(
   if (!sendsWriteOnly) {
     return merged;
   }
-  const outdated = recallWriteOnlyKeys(privateState);
-  const kept = Object.entries(merged).filter(([key]) => !outdated.includes(key));
-  return { ...Object.fromEntries(kept), ...takeWriteOnly() };
+  return replaceWriteOnly(merged, privateState, takeWriteOnly);
 }
 
 function remember(
