@@ -4,6 +4,10 @@ module.exports = {
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   // .ts files import each other with their extension; swc strips the types and nothing else.
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } }] },
+  moduleNameMapper: {
+    "^terraform-plugin-kit$": "<rootDir>/framework/index.ts",
+    "^terraform-plugin-kit/testing$": "<rootDir>/framework/testing.ts",
+  },
   moduleFileExtensions: ["ts", "js", "cjs", "mjs", "json", "node"],
   modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/.cache"],
   // Lets test files share one real ZenML server, started when the first of them asks for it.

@@ -1,6 +1,5 @@
+import { isValueMap, type PrivateState, type ValueMap } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../client/client.ts";
-import { isValueMap, type ValueMap } from "../framework/cty/values.ts";
-import type { PrivateState } from "../framework/operations/private-state.ts";
 import { isUuid } from "./uuid.ts";
 
 /** Where private state keeps which UUID each configured secret name stood for when it was attached. */

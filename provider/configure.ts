@@ -1,10 +1,14 @@
+import {
+  AttributeError,
+  attributePath,
+  type ConfigureRequest,
+  isUnknown,
+  OperationError,
+  type Unknown,
+} from "terraform-plugin-kit";
 import type { ZenmlClient } from "../client/client.ts";
 import { AuthenticationError } from "../client/errors.ts";
 import { InvalidServerUrlError, parseServerUrl } from "../client/server-url.ts";
-import { attributePath } from "../framework/cty/path.ts";
-import { isUnknown, type Unknown } from "../framework/cty/values.ts";
-import type { ConfigureRequest } from "../framework/operations/provider.ts";
-import { AttributeError, OperationError } from "../framework/schema/diagnostics.ts";
 import type { providerSchema } from "../schemas/provider.ts";
 import { isOlder } from "./server-version.ts";
 import { VERSION } from "./version.ts";

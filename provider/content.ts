@@ -1,5 +1,5 @@
+import { OperationError } from "terraform-plugin-kit";
 import type { Envelope } from "../client/wire-types.ts";
-import { OperationError } from "../framework/schema/diagnostics.ts";
 
 /**
  * The body of an object. Throws an OperationError when the server shows the object without it, as

@@ -1,6 +1,5 @@
+import { type Diagnostic, error, formatSubject, type OperationSubject } from "terraform-plugin-kit";
 import { ZenmlError } from "../client/errors.ts";
-import { formatSubject, type OperationSubject } from "../framework/operations/context.ts";
-import { type Diagnostic, error } from "../framework/schema/diagnostics.ts";
 
 /** The client's errors in the practitioner's words; undefined for anything else. */
 export function describeError(cause: unknown, subject: OperationSubject): Diagnostic | undefined {

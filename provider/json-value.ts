@@ -1,15 +1,16 @@
-import type { JsonObject, JsonValue } from "../client/wire-types.ts";
-import { stringifyJson } from "../framework/cty/json.ts";
-import { isNumber, numberText } from "../framework/cty/number.ts";
 import {
   createValueMap,
+  isNumber,
   isUnknown,
   isValueList,
   isValueMap,
+  numberText,
+  stringifyJson,
   unwrapDynamic,
   type Value,
   type ValueMap,
-} from "../framework/cty/values.ts";
+} from "terraform-plugin-kit";
+import type { JsonObject, JsonValue } from "../client/wire-types.ts";
 
 /**
  * A known value as it is sent. Numbers that a JSON number of JavaScript would round are sent as decimal

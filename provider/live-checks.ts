@@ -1,12 +1,12 @@
 import {
+  DiagnosticsError,
+  type HandlerContext,
   isUnknown,
   isValueList,
   isValueMap,
   unwrapDynamic,
   type Value,
-} from "../framework/cty/values.ts";
-import type { HandlerContext } from "../framework/operations/resource.ts";
-import { DiagnosticsError } from "../framework/schema/diagnostics.ts";
+} from "terraform-plugin-kit";
 import { checkComponent } from "./checks/component.ts";
 import { COMPONENT_PATHS, type ComponentConnector } from "./checks/configured-component.ts";
 import { checkConnector } from "./checks/connector.ts";

@@ -1,5 +1,5 @@
+import { OperationError } from "terraform-plugin-kit";
 import { ConflictError, ServerError, ZenmlError } from "../client/errors.ts";
-import { OperationError } from "../framework/schema/diagnostics.ts";
 import { toRfc3339 } from "./timestamps.ts";
 
 /** An object that may have the name in question. */

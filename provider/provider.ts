@@ -1,4 +1,4 @@
-import { defineProvider, type ProviderDefinition } from "../framework/operations/provider.ts";
+import { defineProvider, type ProviderDefinition } from "terraform-plugin-kit";
 import { providerSchema } from "../schemas/provider.ts";
 import { configure } from "./configure.ts";
 import { componentDataSource, stackComponentDataSource } from "./data-sources/component.ts";

@@ -1,15 +1,16 @@
 import { createHmac, randomBytes } from "node:crypto";
-import type { JsonObject } from "../client/wire-types.ts";
-import { canonicalNumber, isNumber } from "../framework/cty/number.ts";
 import {
+  canonicalNumber,
   createValueMap,
+  isNumber,
   isValueList,
   isValueMap,
+  type PrivateState,
   unwrapDynamic,
   type Value,
   type ValueMap,
-} from "../framework/cty/values.ts";
-import type { PrivateState } from "../framework/operations/private-state.ts";
+} from "terraform-plugin-kit";
+import type { JsonObject } from "../client/wire-types.ts";
 import { sameSetting } from "../schemas/comparison.ts";
 import { toJsonObject } from "./json-value.ts";
 

@@ -1,5 +1,5 @@
+import { createValueMap } from "terraform-plugin-kit";
 import type { JsonObject } from "../client/wire-types.ts";
-import { createValueMap } from "../framework/cty/values.ts";
 import { toJsonObject, toText, toTextMap } from "./json-value.ts";
 
 /** To the server an empty text is no id and no resource: it wants null. */

@@ -1,5 +1,4 @@
-import type { PathStep } from "../framework/cty/path.ts";
-import type { Diagnostic } from "../framework/schema/diagnostics.ts";
+import type { Diagnostic, PathStep } from "terraform-plugin-kit";
 import type { Problem } from "./checks/problem.ts";
 
 /** A found mistake as Terraform prints it. */

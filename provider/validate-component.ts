@@ -1,5 +1,4 @@
-import type { Value } from "../framework/cty/values.ts";
-import type { Problem } from "../framework/schema/diagnostics.ts";
+import type { Diagnostic, Value } from "terraform-plugin-kit";
 import { checkComponent } from "./checks/component.ts";
 import { COMPONENT_PATHS } from "./checks/configured-component.ts";
 import { toDiagnostic } from "./to-diagnostic.ts";
@@ -21,7 +20,7 @@ export interface ComponentConfig {
 export async function validateComponent(
   config: ComponentConfig,
   { isReadable }: { readonly isReadable: boolean },
-): Promise<readonly Problem[]> {
+): Promise<readonly Diagnostic[]> {
   const { catalogue } = await import("../schemas/catalogue/catalogue.ts");
   const problems = checkComponent(
     { catalogue },

@@ -1,5 +1,4 @@
-import type { Problem } from "../framework/schema/diagnostics.ts";
-import type { Config } from "../framework/schema/schema.ts";
+import type { Config, Diagnostic } from "terraform-plugin-kit";
 import type { serviceConnectorSchema } from "../schemas/service-connector.ts";
 import { type ConfiguredConnector, checkConnector } from "./checks/connector.ts";
 import { toDiagnostic } from "./to-diagnostic.ts";
@@ -23,7 +22,7 @@ export function toConfiguredConnector(config: ConnectorConfig): ConfiguredConnec
 /** The mistakes in a service connector's configuration that can be seen without creating it. */
 export async function validateServiceConnector(
   config: ConnectorConfig,
-): Promise<readonly Problem[]> {
+): Promise<readonly Diagnostic[]> {
   const { catalogue } = await import("../schemas/catalogue/catalogue.ts");
   return checkConnector({ catalogue }, toConfiguredConnector(config)).map(toDiagnostic);
 }

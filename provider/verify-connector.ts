@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { type Logger, OperationError } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../client/client.ts";
 import type { ServiceConnectorRequest } from "../client/wire-types.ts";
-import type { Logger } from "../framework/operations/context.ts";
-import { OperationError } from "../framework/schema/diagnostics.ts";
 
 /** The first pause between two tries; each further one is twice as long, up to the longest. */
 const FIRST_PAUSE_MS = 1000;

@@ -1,6 +1,11 @@
+import {
+  type Dynamic,
+  isValueList,
+  isValueMap,
+  type PrivateState,
+  unwrapDynamic,
+} from "terraform-plugin-kit";
 import type { JsonObject } from "../client/wire-types.ts";
-import { type Dynamic, isValueList, isValueMap, unwrapDynamic } from "../framework/cty/values.ts";
-import type { PrivateState } from "../framework/operations/private-state.ts";
 import { toJsonObject } from "./json-value.ts";
 
 /** Where private state keeps the names of the settings that were sent from the write-only configuration. */

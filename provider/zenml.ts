@@ -1,5 +1,5 @@
+import { OperationError } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../client/client.ts";
-import { OperationError } from "../framework/schema/diagnostics.ts";
 import { createKeyedLock, type KeyedLock } from "./keyed-lock.ts";
 import { createLiveFacts, type LiveFacts } from "./live-facts.ts";
 

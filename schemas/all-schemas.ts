@@ -1,4 +1,4 @@
-import type { Schema } from "../framework/schema/schema.ts";
+import type { Schema } from "terraform-plugin-kit";
 import { componentSchema, stackComponentSchema } from "./component.ts";
 import { componentDataSchema, stackComponentDataSchema } from "./data-sources/component.ts";
 import { flavorDataSchema } from "./data-sources/flavor.ts";

@@ -1,14 +1,16 @@
-import { parseJson } from "../framework/cty/json.ts";
-import { isNumber, numbersEqual, parseNumber } from "../framework/cty/number.ts";
 import {
   type CtyNumber,
+  isNumber,
   isUnknown,
   isValueList,
   isValueMap,
+  numbersEqual,
+  parseJson,
+  parseNumber,
   unwrapDynamic,
   type Value,
   type ValueMap,
-} from "../framework/cty/values.ts";
+} from "terraform-plugin-kit";
 import { toBoolean, toNumber } from "./parse-setting.ts";
 
 /** Settings whose trailing slashes the server takes away. **Source:** container registries of ZenML 0.98.0. */

@@ -1,16 +1,22 @@
-import { computed, optional, required, writeOnly } from "../framework/schema/attribute.ts";
-import type { ConfigValidator } from "../framework/schema/config-validator.ts";
-import { alsoRequires } from "../framework/schema/config-validator.ts";
 import {
+  alsoRequires,
+  type ConfigValidator,
   comparedBy,
+  computed,
+  defineSchema,
+  keyed,
+  lengthBetween,
+  matches,
+  notBlank,
+  optional,
+  required,
   requiresReplace,
   sensitive,
+  string,
+  type Trait,
   useStateForUnknown,
-} from "../framework/schema/plan-modifiers.ts";
-import { defineSchema } from "../framework/schema/schema.ts";
-import type { Trait } from "../framework/schema/trait.ts";
-import { string } from "../framework/schema/types.ts";
-import { keyed, lengthBetween, matches, notBlank } from "../framework/schema/validators.ts";
+  writeOnly,
+} from "terraform-plugin-kit";
 import { sameConfiguration } from "./comparison.ts";
 
 const configurationDescription =

@@ -1,11 +1,14 @@
-import { computed, optional, required } from "../framework/schema/attribute.ts";
 import {
   comparedBy,
+  computed,
+  defineSchema,
+  lengthBetween,
+  notBlank,
+  optional,
+  required,
   requiresReplace,
   useStateForUnknown,
-} from "../framework/schema/plan-modifiers.ts";
-import { defineSchema } from "../framework/schema/schema.ts";
-import { lengthBetween, notBlank } from "../framework/schema/validators.ts";
+} from "terraform-plugin-kit";
 import { sameConfiguration } from "./comparison.ts";
 
 export const flavorSchema = defineSchema({

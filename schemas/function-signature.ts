@@ -1,4 +1,4 @@
-import type { AttributeType } from "../framework/schema/attribute-type.ts";
+import type { AttributeType } from "terraform-plugin-kit";
 
 /** What a function takes and returns. */
 export interface FunctionSignature {

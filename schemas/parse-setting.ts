@@ -1,5 +1,4 @@
-import { isNumber, numberText } from "../framework/cty/number.ts";
-import type { Value } from "../framework/cty/values.ts";
+import { isNumber, numberText, type Value } from "terraform-plugin-kit";
 
 /** Texts that the server reads as a bool, in any case. **Source:** tried on ZenML 0.98.0. */
 const BOOL_TEXTS: ReadonlySet<string> = new Set([

@@ -1,7 +1,12 @@
-import { computed, optional, required } from "../framework/schema/attribute.ts";
-import { useStateForUnknown } from "../framework/schema/plan-modifiers.ts";
-import { defineSchema } from "../framework/schema/schema.ts";
-import { lengthBetween, matches } from "../framework/schema/validators.ts";
+import {
+  computed,
+  defineSchema,
+  lengthBetween,
+  matches,
+  optional,
+  required,
+  useStateForUnknown,
+} from "terraform-plugin-kit";
 
 export const projectSchema = defineSchema({
   typeName: "zenml_project",

@@ -1,6 +1,4 @@
-import { optional } from "../framework/schema/attribute.ts";
-import { sensitive } from "../framework/schema/plan-modifiers.ts";
-import { defineSchema } from "../framework/schema/schema.ts";
+import { defineSchema, optional, sensitive } from "terraform-plugin-kit";
 
 export const providerSchema = defineSchema({
   typeName: "",

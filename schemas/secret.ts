@@ -1,16 +1,20 @@
 import {
+  alsoRequires,
+  atLeastOneOf,
   computed,
   computedNullable,
+  defaultTo,
+  defineSchema,
+  lengthBetween,
+  notBlank,
   optional,
   optionalComputed,
   required,
+  sensitive,
+  string,
+  useStateForUnknown,
   writeOnly,
-} from "../framework/schema/attribute.ts";
-import { alsoRequires, atLeastOneOf } from "../framework/schema/config-validator.ts";
-import { defaultTo, sensitive, useStateForUnknown } from "../framework/schema/plan-modifiers.ts";
-import { defineSchema } from "../framework/schema/schema.ts";
-import { string } from "../framework/schema/types.ts";
-import { lengthBetween, notBlank } from "../framework/schema/validators.ts";
+} from "terraform-plugin-kit";
 
 export const secretSchema = defineSchema({
   typeName: "zenml_secret",

@@ -1,6 +1,4 @@
-import { computed, computedNullable } from "../framework/schema/attribute.ts";
-import { defineSchema } from "../framework/schema/schema.ts";
-import { string } from "../framework/schema/types.ts";
+import { computed, computedNullable, defineSchema, string } from "terraform-plugin-kit";
 
 export const serverSchema = defineSchema({
   typeName: "zenml_server",

@@ -1,17 +1,22 @@
 import {
+  alsoRequires,
+  atLeast,
+  comparedBy,
   computed,
   computedNullable,
+  defineSchema,
+  keyed,
+  lengthBetween,
+  notBlank,
   optional,
   optionalComputed,
   required,
+  sensitive,
+  string,
+  timeouts,
+  useStateForUnknown,
   writeOnly,
-} from "../framework/schema/attribute.ts";
-import { alsoRequires } from "../framework/schema/config-validator.ts";
-import { comparedBy, sensitive, useStateForUnknown } from "../framework/schema/plan-modifiers.ts";
-import { defineSchema } from "../framework/schema/schema.ts";
-import { timeouts } from "../framework/schema/timeouts.ts";
-import { string } from "../framework/schema/types.ts";
-import { atLeast, keyed, lengthBetween, notBlank } from "../framework/schema/validators.ts";
+} from "terraform-plugin-kit";
 import { sameConfiguration } from "./comparison.ts";
 import { rfc3339, sameTime } from "./time.ts";
 

@@ -1,8 +1,15 @@
-import { computed, optional, required } from "../framework/schema/attribute.ts";
-import { comparedBy, useStateForUnknown } from "../framework/schema/plan-modifiers.ts";
-import { defineSchema } from "../framework/schema/schema.ts";
-import { list, string } from "../framework/schema/types.ts";
-import { lengthBetween, notBlank } from "../framework/schema/validators.ts";
+import {
+  comparedBy,
+  computed,
+  defineSchema,
+  lengthBetween,
+  list,
+  notBlank,
+  optional,
+  required,
+  string,
+  useStateForUnknown,
+} from "terraform-plugin-kit";
 import { sameConfiguration } from "./comparison.ts";
 
 export const stackSchema = defineSchema({

@@ -1,6 +1,4 @@
-import type { Value } from "../framework/cty/values.ts";
-import type { Trait } from "../framework/schema/trait.ts";
-import { validator } from "../framework/schema/validators.ts";
+import { type Trait, type Value, validator } from "terraform-plugin-kit";
 
 const RFC_3339 = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
 

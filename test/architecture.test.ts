@@ -206,8 +206,11 @@ describe("everything that practitioners can declare", () => {
     expect(wanted.filter((file) => !existsSync(file))).toEqual([]);
   });
 
-  it("says how it is imported, where it can be", () => {
-    const wanted = zenmlProvider.resources
+  it("says how it is imported, where it can be", async () => {
+    const resources = await Promise.all(
+      zenmlProvider.resources.map(async ({ schema, load }) => ({ schema, ...(await load()) })),
+    );
+    const wanted = resources
       .filter(({ importState }) => importState !== undefined)
       .map(({ schema }) => `examples/resources/${schema.typeName}/import.sh`);
     expect(wanted.filter((file) => !existsSync(file))).toEqual([]);

@@ -15,10 +15,10 @@ export const maxStartBytes = 240 * 1024;
  */
 const entryPoints = {
   provider: "provider/main.ts",
-  managed: "framework/protocol/managed.ts",
-  services: "framework/protocol/plugin-services.ts",
+  managed: "framework/internal/protocol/managed.ts",
+  services: "framework/internal/protocol/plugin-services.ts",
   definition: "provider/provider.ts",
-  debug: "framework/protocol/reattach.ts",
+  debug: "framework/internal/protocol/reattach.ts",
   client: "client/client.ts",
   http: "client/transport.ts",
   catalogue: "schemas/catalogue/catalogue.ts",

@@ -1,5 +1,4 @@
-import type { Attribute, Attributes } from "../framework/schema/attribute-type.ts";
-import type { Schema } from "../framework/schema/schema.ts";
+import type { Attribute, Attributes, Schema } from "terraform-plugin-kit";
 import { allSchemas } from "../schemas/all-schemas.ts";
 import type { FunctionSignature, ParameterSignature } from "../schemas/function-signature.ts";
 

@@ -1,13 +1,13 @@
 import { attributePath, formatPath } from "../cty/path.ts";
 import { isNull, isUnknown, type Value, type ValueMap } from "../cty/values.ts";
-import { error, type Problem } from "./diagnostics.ts";
+import { type Diagnostic, error } from "../diagnostics/diagnostics.ts";
 
 /** A rule about several attributes of one block. Unknown values are never a breach. */
 export interface ConfigValidator<Name extends string = string> {
   /** The sentence that the documentation gains, full stop included. */
   readonly description: string;
   readonly attributes: readonly Name[];
-  validate(config: ValueMap): readonly Problem[];
+  validate(config: ValueMap): readonly Diagnostic[];
 }
 
 /** When `attribute` is set, `needed` has to be set too. */

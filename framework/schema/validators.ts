@@ -1,8 +1,8 @@
 import { isNumber } from "../cty/number.ts";
 import type { Path } from "../cty/path.ts";
 import { isUnknown, isValueList, isValueMap, unwrapDynamic, type Value } from "../cty/values.ts";
-import { error, type Problem } from "./diagnostics.ts";
-import { nearest } from "./nearest.ts";
+import { type Diagnostic, error } from "../diagnostics/diagnostics.ts";
+import { nearest } from "../diagnostics/nearest.ts";
 import type { Trait } from "./trait.ts";
 
 /** A validator from a check that says what is wrong with a value, as a sentence. */
@@ -110,7 +110,7 @@ export function eachText(
   return {
     description: trait.description,
     validate: (value, path) =>
-      Object.entries(value).flatMap(([key, element]): readonly Problem[] => {
+      Object.entries(value).flatMap(([key, element]): readonly Diagnostic[] => {
         const step: Path = Array.isArray(value) ? [{ index: Number(key) }] : [{ key }];
         return typeof element === "string" && !isUnknown(element)
           ? (trait.validate?.(element, [...path, ...step]) ?? [])

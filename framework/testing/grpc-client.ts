@@ -1,7 +1,7 @@
 import http2 from "node:http2";
 import net from "node:net";
 import tls from "node:tls";
-import type { ServerAddress } from "../protocol/handshake.ts";
+import type { ServerAddress } from "../internal/protocol/handshake.ts";
 
 /** What a client shows and expects in mutual TLS. Members that are absent are not shown or not checked. */
 export interface ClientTls {

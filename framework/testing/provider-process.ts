@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createServerCertificate } from "../protocol/certificate.ts";
-import type { ServerAddress } from "../protocol/handshake.ts";
+import { createServerCertificate } from "../internal/protocol/certificate.ts";
+import type { ServerAddress } from "../internal/protocol/handshake.ts";
 import { type ClientTls, connectGrpc, type GrpcClient } from "./grpc-client.ts";
 
 /** What to start, and how the environment differs from Terraform's. */

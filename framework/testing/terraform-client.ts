@@ -2,6 +2,7 @@ import { typeFromJson } from "../cty/dynamic.ts";
 import { stringifyJson } from "../cty/json.ts";
 import type { Path } from "../cty/path.ts";
 import type { Value } from "../cty/values.ts";
+import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import {
   type Diagnostic as DiagnosticMessage,
   type DynamicValue,
@@ -10,9 +11,8 @@ import {
   type GetProviderSchema_Response,
   ProviderDefinition,
   type Schema as SchemaMessage,
-} from "../protocol/generated/tfplugin6.ts";
-import type { ReattachServer } from "../protocol/reattach.ts";
-import type { Diagnostic } from "../schema/diagnostics.ts";
+} from "../internal/protocol/generated/tfplugin6.ts";
+import type { ReattachServer } from "../internal/protocol/reattach.ts";
 import { blockType, completeValue } from "./block-type.ts";
 import { connectGrpc, type GrpcClient } from "./grpc-client.ts";
 import {

@@ -1,4 +1,4 @@
-import { unwrapDynamic, type Value } from "../../framework/cty/values.ts";
+import { unwrapDynamic, type Value } from "terraform-plugin-kit";
 import type { Catalogue } from "../../schemas/catalogue/types.ts";
 import type { ComponentConnector, ConfiguredComponent } from "./configured-component.ts";
 import type { KnownFlavor } from "./known-flavor.ts";

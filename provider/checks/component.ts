@@ -1,5 +1,5 @@
+import { unwrapDynamic, type Value } from "terraform-plugin-kit";
 import { componentTypes } from "../../client/vocabulary.ts";
-import { unwrapDynamic, type Value } from "../../framework/cty/values.ts";
 import type { Settings } from "../../schemas/catalogue/types.ts";
 import { checkArtifactPath } from "./artifact-path.ts";
 import { checkComponentConnector } from "./component-connector.ts";

@@ -1,4 +1,4 @@
-import { isUnknown, isValueMap, unwrapDynamic, type Value } from "../../framework/cty/values.ts";
+import { isUnknown, isValueMap, unwrapDynamic, type Value } from "terraform-plugin-kit";
 import type { ProblemPath } from "./problem.ts";
 
 /** An argument that holds settings: a component may have `configuration` and `configuration_wo`. */

@@ -1,4 +1,4 @@
-import type { Value } from "../../framework/cty/values.ts";
+import type { Value } from "terraform-plugin-kit";
 import type { ConfigurationSource } from "./configuration.ts";
 import type { ProblemPath } from "./problem.ts";
 

@@ -1,5 +1,11 @@
-import { isNumber, numberText } from "../../framework/cty/number.ts";
-import { isUnknown, UNKNOWN, unwrapDynamic, type Value } from "../../framework/cty/values.ts";
+import {
+  isNumber,
+  isUnknown,
+  numberText,
+  UNKNOWN,
+  unwrapDynamic,
+  type Value,
+} from "terraform-plugin-kit";
 import type { AuthMethod, ConnectorType } from "../../schemas/catalogue/types.ts";
 import {
   type Configuration,

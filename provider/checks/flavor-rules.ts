@@ -1,4 +1,4 @@
-import { isUnknown } from "../../framework/cty/values.ts";
+import { isUnknown } from "terraform-plugin-kit";
 import type { Configuration } from "./configuration.ts";
 import { didYouMean, listNames, quote } from "./nearest.ts";
 import { error, type Problem } from "./problem.ts";

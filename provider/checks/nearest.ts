@@ -1,4 +1,4 @@
-import { nearest as nearestBySpelling } from "../../framework/schema/nearest.ts";
+import { nearest as nearestBySpelling } from "terraform-plugin-kit";
 
 /** How many names a message lists before it says how many more there are. */
 const LISTED_NAMES = 16;

@@ -1,12 +1,13 @@
-import { parseJson } from "../../framework/cty/json.ts";
-import { isNumber, numberText } from "../../framework/cty/number.ts";
 import {
+  isNumber,
   isUnknown,
   isValueList,
   isValueMap,
+  numberText,
+  parseJson,
   unwrapDynamic,
   type Value,
-} from "../../framework/cty/values.ts";
+} from "terraform-plugin-kit";
 import type { Constraints, Setting, SettingType } from "../../schemas/catalogue/types.ts";
 import { toBoolean, toInteger, toNumber } from "../../schemas/parse-setting.ts";
 import { quote } from "./nearest.ts";

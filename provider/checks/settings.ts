@@ -1,5 +1,4 @@
-import { isNumber } from "../../framework/cty/number.ts";
-import { isUnknown, isValueList, isValueMap, type Value } from "../../framework/cty/values.ts";
+import { isNumber, isUnknown, isValueList, isValueMap, type Value } from "terraform-plugin-kit";
 import type { Setting, Settings } from "../../schemas/catalogue/types.ts";
 import type { Configuration, ConfiguredSetting } from "./configuration.ts";
 import { didYouMean, listNames, nearest, quote } from "./nearest.ts";

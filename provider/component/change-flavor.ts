@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { OperationError } from "terraform-plugin-kit";
 import type { ComponentRequest, ComponentResponse } from "../../client/wire-types.ts";
-import { OperationError } from "../../framework/schema/diagnostics.ts";
 import { namesOf } from "../names-of.ts";
 import type { Zenml } from "../zenml.ts";
 import { replaceInStack, type StackEdit, undoEdits } from "./edit-stacks.ts";

@@ -1,6 +1,4 @@
-import type { Dynamic, ValueMap } from "../../framework/cty/values.ts";
-import type { HandlerContext } from "../../framework/operations/resource.ts";
-import type { Plan, State } from "../../framework/schema/schema.ts";
+import type { Dynamic, HandlerContext, Plan, State, ValueMap } from "terraform-plugin-kit";
 import type { componentSchema } from "../../schemas/component.ts";
 import type { Zenml } from "../zenml.ts";
 

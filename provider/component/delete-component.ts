@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { type HandlerContext, OperationError } from "terraform-plugin-kit";
 import { InUseError, ZenmlError } from "../../client/errors.ts";
 import type { StackResponse } from "../../client/wire-types.ts";
-import type { HandlerContext } from "../../framework/operations/resource.ts";
-import { OperationError } from "../../framework/schema/diagnostics.ts";
 import { namesOf } from "../names-of.ts";
 import type { Zenml } from "../zenml.ts";
 import { replaceInStack, type StackEdit, undoEdits } from "./edit-stacks.ts";

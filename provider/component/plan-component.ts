@@ -1,13 +1,14 @@
-import { attributePath } from "../../framework/cty/path.ts";
 import {
+  attributePath,
   isUnknown,
   isValueMap,
   isWhollyKnown,
+  type ModifyPlanRequest,
+  type Proposed,
   UNKNOWN,
   unwrapDynamic,
   type Value,
-} from "../../framework/cty/values.ts";
-import type { ModifyPlanRequest, Proposed } from "../../framework/operations/resource.ts";
+} from "terraform-plugin-kit";
 import type { componentSchema } from "../../schemas/component.ts";
 import type { Zenml } from "../zenml.ts";
 import type { ComponentState, ConfigurationForm } from "./component-model.ts";

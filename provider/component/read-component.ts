@@ -1,7 +1,6 @@
+import { createValueMap, type ReadRequest, type ValueMap } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
 import type { ComponentResponse } from "../../client/wire-types.ts";
-import { createValueMap, type ValueMap } from "../../framework/cty/values.ts";
-import type { ReadRequest } from "../../framework/operations/resource.ts";
 import type { componentSchema } from "../../schemas/component.ts";
 import { reconcileSecrets } from "../attached-secrets.ts";
 import { getBody } from "../content.ts";

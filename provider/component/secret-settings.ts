@@ -1,6 +1,6 @@
+import { createValueMap, type Value } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
 import type { ComponentResponse, JsonObject, JsonValue } from "../../client/wire-types.ts";
-import { createValueMap, type Value } from "../../framework/cty/values.ts";
 import { isSecretReference } from "../checks/secret-reference.ts";
 
 /**

@@ -1,9 +1,12 @@
+import {
+  isUnknown,
+  OperationError,
+  type PrivateState,
+  type Proposed,
+  type ValueMap,
+} from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
 import type { ComponentResponse, JsonObject } from "../../client/wire-types.ts";
-import { isUnknown, type ValueMap } from "../../framework/cty/values.ts";
-import type { PrivateState } from "../../framework/operations/private-state.ts";
-import type { Proposed } from "../../framework/operations/resource.ts";
-import { OperationError } from "../../framework/schema/diagnostics.ts";
 import type { componentSchema } from "../../schemas/component.ts";
 import { rememberSecrets, secretChanges } from "../attached-secrets.ts";
 import { toJsonObject } from "../json-value.ts";

@@ -1,5 +1,5 @@
+import { OperationError } from "terraform-plugin-kit";
 import type { ComponentResponse } from "../../client/wire-types.ts";
-import { OperationError } from "../../framework/schema/diagnostics.ts";
 import type { KeyedLock } from "../keyed-lock.ts";
 import { namesOf } from "../names-of.ts";
 import type { Zenml } from "../zenml.ts";

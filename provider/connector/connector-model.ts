@@ -1,10 +1,11 @@
 import {
   type Dynamic,
   isValueMap,
+  type Plan,
+  type State,
   unwrapDynamic,
   type ValueMap,
-} from "../../framework/cty/values.ts";
-import type { Plan, State } from "../../framework/schema/schema.ts";
+} from "terraform-plugin-kit";
 import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
 
 export type ConnectorPlan = Plan<typeof serviceConnectorSchema>;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { OperationError } from "terraform-plugin-kit";
 import { InUseError } from "../../client/errors.ts";
-import { OperationError } from "../../framework/schema/diagnostics.ts";
 import { namesOf } from "../names-of.ts";
 import type { Zenml } from "../zenml.ts";
 

@@ -1,8 +1,11 @@
+import {
+  AttributeError,
+  attributePath,
+  isWhollyKnown,
+  type ModifyPlanRequest,
+  type Proposed,
+} from "terraform-plugin-kit";
 import { findConnectorVocabulary } from "../../client/vocabulary.ts";
-import { attributePath } from "../../framework/cty/path.ts";
-import { isWhollyKnown } from "../../framework/cty/values.ts";
-import type { ModifyPlanRequest, Proposed } from "../../framework/operations/resource.ts";
-import { AttributeError } from "../../framework/schema/diagnostics.ts";
 import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
 import type { Zenml } from "../zenml.ts";
 import type { ConnectorState } from "./connector-model.ts";

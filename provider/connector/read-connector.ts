@@ -1,7 +1,5 @@
+import { type PrivateState, type ReadRequest, toDynamic } from "terraform-plugin-kit";
 import type { ServiceConnectorResponse } from "../../client/wire-types.ts";
-import { toDynamic } from "../../framework/cty/dynamic.ts";
-import type { PrivateState } from "../../framework/operations/private-state.ts";
-import type { ReadRequest } from "../../framework/operations/resource.ts";
 import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
 import { getBody } from "../content.ts";
 import { isIdAlone } from "../import/move-state.ts";

@@ -1,5 +1,5 @@
+import { parseJson } from "terraform-plugin-kit";
 import type { JsonObject, JsonValue } from "../../client/wire-types.ts";
-import { parseJson } from "../../framework/cty/json.ts";
 import { toJsonValue } from "../json-value.ts";
 
 /** What decides which settings a connector has. */

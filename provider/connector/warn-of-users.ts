@@ -1,6 +1,5 @@
+import type { HandlerContext, Path } from "terraform-plugin-kit";
 import { ZenmlError } from "../../client/errors.ts";
-import type { Path } from "../../framework/cty/path.ts";
-import type { HandlerContext } from "../../framework/operations/resource.ts";
 import { namesOf } from "../names-of.ts";
 import type { Zenml } from "../zenml.ts";
 

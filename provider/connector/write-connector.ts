@@ -1,3 +1,13 @@
+import {
+  type CreateRequest,
+  isUnknown,
+  OperationError,
+  type PrivateState,
+  type Proposed,
+  timeoutMs,
+  type Unknown,
+  type UpdateRequest,
+} from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
 import { InUseError } from "../../client/errors.ts";
 import type {
@@ -6,15 +16,6 @@ import type {
   ServiceConnectorResponse,
   ServiceConnectorUpdate,
 } from "../../client/wire-types.ts";
-import { isUnknown, type Unknown } from "../../framework/cty/values.ts";
-import type { PrivateState } from "../../framework/operations/private-state.ts";
-import type {
-  CreateRequest,
-  Proposed,
-  UpdateRequest,
-} from "../../framework/operations/resource.ts";
-import { OperationError } from "../../framework/schema/diagnostics.ts";
-import { timeoutMs } from "../../framework/schema/timeouts.ts";
 import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
 import { toJsonObject } from "../json-value.ts";
 import { isRecent, type Naming, withNaming } from "../naming.ts";

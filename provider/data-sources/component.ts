@@ -1,8 +1,11 @@
+import {
+  Dynamic,
+  defineDataSource,
+  objectType,
+  toDynamic,
+  type Unknown,
+} from "terraform-plugin-kit";
 import type { ComponentResponse } from "../../client/wire-types.ts";
-import { toDynamic } from "../../framework/cty/dynamic.ts";
-import { objectType } from "../../framework/cty/structures.ts";
-import { Dynamic, type Unknown } from "../../framework/cty/values.ts";
-import { defineDataSource } from "../../framework/operations/data-source.ts";
 import {
   componentDataSchema,
   stackComponentDataSchema,

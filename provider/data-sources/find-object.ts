@@ -1,8 +1,12 @@
+import {
+  AttributeError,
+  attributePath,
+  isUnknown,
+  nearest,
+  OperationError,
+  type Unknown,
+} from "terraform-plugin-kit";
 import type { Collection, Filters } from "../../client/collection.ts";
-import { attributePath } from "../../framework/cty/path.ts";
-import { isUnknown, type Unknown } from "../../framework/cty/values.ts";
-import { AttributeError, OperationError } from "../../framework/schema/diagnostics.ts";
-import { nearest } from "../../framework/schema/nearest.ts";
 import { isUuid } from "../uuid.ts";
 
 /** What is looked for, and where. */

@@ -1,5 +1,4 @@
-import { stringifyJson } from "../../framework/cty/json.ts";
-import { defineDataSource } from "../../framework/operations/data-source.ts";
+import { defineDataSource, stringifyJson } from "terraform-plugin-kit";
 import { flavorDataSchema } from "../../schemas/data-sources/flavor.ts";
 import { getBody } from "../content.ts";
 import { toRfc3339 } from "../timestamps.ts";

@@ -1,4 +1,4 @@
-import { defineDataSource } from "../../framework/operations/data-source.ts";
+import { defineDataSource } from "terraform-plugin-kit";
 import { flavorsDataSchema } from "../../schemas/data-sources/flavors.ts";
 import { getBody } from "../content.ts";
 import type { Zenml } from "../zenml.ts";

@@ -1,4 +1,4 @@
-import { defineDataSource } from "../../framework/operations/data-source.ts";
+import { defineDataSource } from "terraform-plugin-kit";
 import { projectDataSchema } from "../../schemas/data-sources/project.ts";
 import { getBody } from "../content.ts";
 import { toRfc3339 } from "../timestamps.ts";

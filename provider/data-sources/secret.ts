@@ -1,4 +1,4 @@
-import { defineDataSource } from "../../framework/operations/data-source.ts";
+import { defineDataSource } from "terraform-plugin-kit";
 import { secretDataSchema } from "../../schemas/data-sources/secret.ts";
 import { getBody } from "../content.ts";
 import { toRfc3339 } from "../timestamps.ts";

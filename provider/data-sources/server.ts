@@ -1,4 +1,4 @@
-import { defineDataSource } from "../../framework/operations/data-source.ts";
+import { defineDataSource } from "terraform-plugin-kit";
 import { serverSchema } from "../../schemas/server.ts";
 import { toTextMap } from "../json-value.ts";
 import type { Zenml } from "../zenml.ts";

@@ -1,4 +1,4 @@
-import { defineDataSource } from "../../framework/operations/data-source.ts";
+import { defineDataSource } from "terraform-plugin-kit";
 import { stackDataSchema } from "../../schemas/data-sources/stack.ts";
 import { getBody } from "../content.ts";
 import { toTextMap } from "../json-value.ts";

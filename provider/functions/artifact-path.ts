@@ -1,4 +1,4 @@
-import { defineFunction, FunctionArgumentError } from "../../framework/operations/function.ts";
+import { defineFunction, FunctionArgumentError } from "terraform-plugin-kit";
 import { artifactPathFunction } from "../../schemas/functions/artifact-path.ts";
 import { quote } from "../checks/nearest.ts";
 

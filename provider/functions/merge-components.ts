@@ -1,12 +1,13 @@
-import { toDynamic } from "../../framework/cty/dynamic.ts";
 import {
   createValueMap,
+  defineFunction,
+  FunctionArgumentError,
   isValueMap,
+  toDynamic,
   unwrapDynamic,
   type Value,
   type ValueMap,
-} from "../../framework/cty/values.ts";
-import { defineFunction, FunctionArgumentError } from "../../framework/operations/function.ts";
+} from "terraform-plugin-kit";
 import { mergeComponentsFunction } from "../../schemas/functions/merge-components.ts";
 
 /** Arguments of an inline component that are merged key by key. */

@@ -1,4 +1,4 @@
-import { defineFunction, FunctionArgumentError } from "../../framework/operations/function.ts";
+import { defineFunction, FunctionArgumentError } from "terraform-plugin-kit";
 import { secretReferenceFunction } from "../../schemas/functions/secret-reference.ts";
 import { quote } from "../checks/nearest.ts";
 

@@ -1,5 +1,5 @@
+import { OperationError } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
-import { OperationError } from "../../framework/schema/diagnostics.ts";
 import { isUuid } from "../uuid.ts";
 import { findIdForImport } from "./find-id.ts";
 

@@ -1,4 +1,4 @@
-import { OperationError } from "../../framework/schema/diagnostics.ts";
+import { OperationError } from "terraform-plugin-kit";
 import { isUuid } from "../uuid.ts";
 
 /** What `find` knows about an object that an import may name. */

@@ -1,8 +1,14 @@
-import { toDynamic } from "../../framework/cty/dynamic.ts";
-import { parseJson } from "../../framework/cty/json.ts";
-import { isValueList, isValueMap, type Value, type ValueMap } from "../../framework/cty/values.ts";
-import type { StateMover, StateSource } from "../../framework/operations/resource.ts";
-import { OperationError } from "../../framework/schema/diagnostics.ts";
+import {
+  isValueList,
+  isValueMap,
+  OperationError,
+  parseJson,
+  type StateMover,
+  type StateSource,
+  toDynamic,
+  type Value,
+  type ValueMap,
+} from "terraform-plugin-kit";
 import { toText, toTextMap } from "../json-value.ts";
 import { isUuid } from "../uuid.ts";
 

@@ -1,4 +1,4 @@
-import type { HandlerContext, StateMover } from "../../framework/operations/resource.ts";
+import type { HandlerContext, StateMover } from "terraform-plugin-kit";
 import type {
   ComponentApply,
   ComponentState,

@@ -1,6 +1,10 @@
-import { toDynamic } from "../../framework/cty/dynamic.ts";
-import { type Dynamic, isValueMap, unwrapDynamic } from "../../framework/cty/values.ts";
-import { defineResource } from "../../framework/operations/resource.ts";
+import {
+  type Dynamic,
+  defineResource,
+  isValueMap,
+  toDynamic,
+  unwrapDynamic,
+} from "terraform-plugin-kit";
 import { componentSchema } from "../../schemas/component.ts";
 import { dynamicComponentFromRestApi, fromStackComponent } from "../import/move-state.ts";
 import type { Zenml } from "../zenml.ts";

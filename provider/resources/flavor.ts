@@ -1,19 +1,22 @@
-import type { ZenmlClient } from "../../client/client.ts";
-import type { FlavorResponse, FlavorUpdate, JsonObject } from "../../client/wire-types.ts";
-import { toDynamic } from "../../framework/cty/dynamic.ts";
-import { parseJson } from "../../framework/cty/json.ts";
-import { attributePath } from "../../framework/cty/path.ts";
 import {
+  attributePath,
+  type Diagnostic,
   type Dynamic,
+  defineResource,
+  error,
   isUnknown,
   isValueMap,
   isWhollyKnown,
+  OperationError,
+  type Plan,
+  parseJson,
+  type State,
+  toDynamic,
   unwrapDynamic,
   type Value,
-} from "../../framework/cty/values.ts";
-import { defineResource } from "../../framework/operations/resource.ts";
-import { error, OperationError, type Problem } from "../../framework/schema/diagnostics.ts";
-import type { Plan, State } from "../../framework/schema/schema.ts";
+} from "terraform-plugin-kit";
+import type { ZenmlClient } from "../../client/client.ts";
+import type { FlavorResponse, FlavorUpdate, JsonObject } from "../../client/wire-types.ts";
 import { flavorSchema } from "../../schemas/flavor.ts";
 import { getBody } from "../content.ts";
 import { findIdForImport } from "../import/find-id.ts";
@@ -151,7 +154,7 @@ function readSchema(server: JsonObject | undefined, before: Dynamic | null): Dyn
   return before === null && isEmpty(server) ? null : toDynamic(server ?? {});
 }
 
-function checkSchema(configured: Value): readonly Problem[] {
+function checkSchema(configured: Value): readonly Diagnostic[] {
   const plain = unwrapDynamic(configured);
   if (plain === null || isUnknown(plain) || isObject(plain)) {
     return [];

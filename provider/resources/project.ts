@@ -1,7 +1,6 @@
+import { defineResource, type Plan, type State } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
 import type { ProjectResponse } from "../../client/wire-types-projects.ts";
-import { defineResource } from "../../framework/operations/resource.ts";
-import type { Plan, State } from "../../framework/schema/schema.ts";
 import { projectSchema } from "../../schemas/project.ts";
 import { getBody } from "../content.ts";
 import { findIdForImport } from "../import/find-id.ts";

@@ -1,11 +1,18 @@
+import {
+  attributePath,
+  type Config,
+  type Diagnostic,
+  defineResource,
+  error,
+  isUnknown,
+  isValueList,
+  type Plan,
+  type PrivateState,
+  type State,
+  type ValueMap,
+} from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
 import type { SecretResponse } from "../../client/wire-types.ts";
-import { attributePath } from "../../framework/cty/path.ts";
-import { isUnknown, isValueList, type ValueMap } from "../../framework/cty/values.ts";
-import type { PrivateState } from "../../framework/operations/private-state.ts";
-import { defineResource } from "../../framework/operations/resource.ts";
-import { error, type Problem } from "../../framework/schema/diagnostics.ts";
-import type { Config, Plan, State } from "../../framework/schema/schema.ts";
 import { secretSchema } from "../../schemas/secret.ts";
 import { getBody } from "../content.ts";
 import { findIdForImport } from "../import/find-id.ts";
@@ -113,7 +120,7 @@ function naming(
   };
 }
 
-function keysInBoth({ values, values_wo }: Config<typeof secretSchema>): readonly Problem[] {
+function keysInBoth({ values, values_wo }: Config<typeof secretSchema>): readonly Diagnostic[] {
   return mapOf(values).length === 0
     ? []
     : mapOf(values_wo)

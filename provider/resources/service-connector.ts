@@ -1,5 +1,4 @@
-import type { ValueMap } from "../../framework/cty/values.ts";
-import { defineResource } from "../../framework/operations/resource.ts";
+import { defineResource, type ValueMap } from "terraform-plugin-kit";
 import { serviceConnectorSchema } from "../../schemas/service-connector.ts";
 import { deleteConnector } from "../connector/delete-connector.ts";
 import { planConnector } from "../connector/plan-connector.ts";

@@ -1,4 +1,4 @@
-import { defineResource } from "../../framework/operations/resource.ts";
+import { defineResource } from "terraform-plugin-kit";
 import { stackComponentSchema } from "../../schemas/component.ts";
 import { componentFromRestApi, fromComponent } from "../import/move-state.ts";
 import { toTextMap } from "../json-value.ts";

@@ -1,4 +1,4 @@
-import { defineResource } from "../../framework/operations/resource.ts";
+import { defineResource } from "terraform-plugin-kit";
 import { stackSchema } from "../../schemas/stack.ts";
 import { findIdForImport } from "../import/find-id.ts";
 import { stackFromRestApi } from "../import/move-state.ts";

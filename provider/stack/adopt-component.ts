@@ -1,5 +1,5 @@
+import { OperationError } from "terraform-plugin-kit";
 import type { ComponentResponse, StackResponse } from "../../client/wire-types.ts";
-import { OperationError } from "../../framework/schema/diagnostics.ts";
 import type { DesiredInline } from "./desired-components.ts";
 import type { InlineApply } from "./inline-apply.ts";
 import { isMarkedFor } from "./owner-label.ts";

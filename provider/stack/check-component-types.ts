@@ -1,4 +1,4 @@
-import { AttributeError } from "../../framework/schema/diagnostics.ts";
+import { AttributeError } from "terraform-plugin-kit";
 import { isUuid } from "../uuid.ts";
 import type { Zenml } from "../zenml.ts";
 import type { IdsByType } from "./component-ids.ts";

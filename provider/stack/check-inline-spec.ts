@@ -1,4 +1,4 @@
-import { isUnknown, isValueMap, type Value } from "../../framework/cty/values.ts";
+import { isUnknown, isValueMap, type Value } from "terraform-plugin-kit";
 import { didYouMean, listNames, quote } from "../checks/nearest.ts";
 import { error, type Problem, type ProblemPath } from "../checks/problem.ts";
 import { INLINE_KEYS, type InlineSpec } from "./inline-spec.ts";

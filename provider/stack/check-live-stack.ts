@@ -1,4 +1,4 @@
-import { unwrapDynamic, type Value, type ValueMap } from "../../framework/cty/values.ts";
+import { unwrapDynamic, type Value, type ValueMap } from "terraform-plugin-kit";
 import { checkLive, type LiveRequest, type Placed } from "../live-checks.ts";
 import { checkComponents } from "./check-slots.ts";
 import { type InlineSpec, mapOf } from "./inline-spec.ts";

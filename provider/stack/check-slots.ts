@@ -5,7 +5,7 @@ import {
   unwrapDynamic,
   type Value,
   type ValueMap,
-} from "../../framework/cty/values.ts";
+} from "terraform-plugin-kit";
 import { checkComponent, checkComponentId, checkComponentType } from "../checks/component.ts";
 import type { ComponentConnector, ConfiguredComponent } from "../checks/configured-component.ts";
 import type { Knowledge } from "../checks/knowledge.ts";

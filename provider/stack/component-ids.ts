@@ -1,14 +1,14 @@
-import type { StackResponse } from "../../client/wire-types.ts";
-import { toDynamic } from "../../framework/cty/dynamic.ts";
 import {
   createValueMap,
   type Dynamic,
   isUnknown,
   isValueList,
   isValueMap,
+  toDynamic,
   unwrapDynamic,
   type Value,
-} from "../../framework/cty/values.ts";
+} from "terraform-plugin-kit";
+import type { StackResponse } from "../../client/wire-types.ts";
 
 /** Ids of a stack's components by type; the first of a type is its default. */
 export type IdsByType = ReadonlyMap<string, readonly string[]>;

@@ -1,4 +1,4 @@
-import type { DeleteRequest } from "../../framework/operations/resource.ts";
+import type { DeleteRequest } from "terraform-plugin-kit";
 import type { stackSchema } from "../../schemas/stack.ts";
 import type { Zenml } from "../zenml.ts";
 import { markDeleting } from "./deleting.ts";

@@ -1,4 +1,4 @@
-import type { PrivateState } from "../../framework/operations/private-state.ts";
+import type { PrivateState } from "terraform-plugin-kit";
 
 /** Set when the stack was deleted and components that belong to it were not. */
 const PRIVATE_KEY = "deleting";

@@ -1,4 +1,4 @@
-import { AttributeError, DiagnosticsError } from "../../framework/schema/diagnostics.ts";
+import { AttributeError, DiagnosticsError } from "terraform-plugin-kit";
 import { toDiagnostic } from "../to-diagnostic.ts";
 import { checkInlineSpec } from "./check-inline-spec.ts";
 import { type InlineSpec, textOf } from "./inline-spec.ts";

@@ -1,6 +1,6 @@
+import { OperationError } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
 import type { StackResponse } from "../../client/wire-types.ts";
-import { OperationError } from "../../framework/schema/diagnostics.ts";
 import { replaceInStack } from "../component/edit-stacks.ts";
 import type { Zenml } from "../zenml.ts";
 import { forComponent, settleAll } from "./inline-apply.ts";

@@ -1,8 +1,14 @@
+import {
+  AttributeError,
+  attributePath,
+  createValueMap,
+  isUnknown,
+  isValueMap,
+  OperationError,
+  type PrivateState,
+  type Value,
+} from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
-import { attributePath } from "../../framework/cty/path.ts";
-import { createValueMap, isUnknown, isValueMap, type Value } from "../../framework/cty/values.ts";
-import type { PrivateState } from "../../framework/operations/private-state.ts";
-import { AttributeError, OperationError } from "../../framework/schema/diagnostics.ts";
 import { type IdsByType, idsFromState, serverIds } from "./component-ids.ts";
 import type { PlannedInheritance } from "./plan-components.ts";
 import { readSlots, slotsOf, type TypeSlots } from "./slots.ts";

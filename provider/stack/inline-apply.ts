@@ -1,8 +1,7 @@
+import { AttributeError, type PrivateState } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
 import { CancelledError, ZenmlError } from "../../client/errors.ts";
 import type { ComponentRequest } from "../../client/wire-types.ts";
-import type { PrivateState } from "../../framework/operations/private-state.ts";
-import { AttributeError } from "../../framework/schema/diagnostics.ts";
 import { toJsonObject } from "../json-value.ts";
 import { emptyToNull } from "../text-values.ts";
 import type { DesiredInline } from "./desired-components.ts";

@@ -4,7 +4,7 @@ import {
   unwrapDynamic,
   type Value,
   type ValueMap,
-} from "../../framework/cty/values.ts";
+} from "terraform-plugin-kit";
 
 /** Which of its accepted spellings an inline component uses. */
 export interface InlineSpelling {

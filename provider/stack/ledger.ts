@@ -1,4 +1,4 @@
-import type { PrivateState } from "../../framework/operations/private-state.ts";
+import type { PrivateState } from "terraform-plugin-kit";
 import { answersKey, type OwnedComponent, rememberOwned } from "./owned-components.ts";
 
 /** What a stack owns at each moment of an apply, so that a failure half way leaves nothing behind unnoticed. */

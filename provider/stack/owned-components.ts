@@ -1,5 +1,10 @@
-import { createValueMap, isValueList, isValueMap, type Value } from "../../framework/cty/values.ts";
-import type { PrivateState } from "../../framework/operations/private-state.ts";
+import {
+  createValueMap,
+  isValueList,
+  isValueMap,
+  type PrivateState,
+  type Value,
+} from "terraform-plugin-kit";
 
 /** A component that belongs to a stack: it was made for it and is deleted with it. */
 export interface OwnedComponent {

@@ -4,7 +4,7 @@ import {
   UNKNOWN,
   type Unknown,
   type Value,
-} from "../../framework/cty/values.ts";
+} from "terraform-plugin-kit";
 import { toComponentIds } from "./component-ids.ts";
 import { type MatchedSlot, matchSlots } from "./match-slots.ts";
 import type { OwnedComponent } from "./owned-components.ts";

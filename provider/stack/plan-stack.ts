@@ -1,6 +1,10 @@
-import { attributePath } from "../../framework/cty/path.ts";
-import { isUnknown, UNKNOWN } from "../../framework/cty/values.ts";
-import type { ModifyPlanRequest, Proposed } from "../../framework/operations/resource.ts";
+import {
+  attributePath,
+  isUnknown,
+  type ModifyPlanRequest,
+  type Proposed,
+  UNKNOWN,
+} from "terraform-plugin-kit";
 import type { stackSchema } from "../../schemas/stack.ts";
 import type { Zenml } from "../zenml.ts";
 import { checkComponentTypes } from "./check-component-types.ts";

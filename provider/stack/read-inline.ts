@@ -1,7 +1,6 @@
+import { createValueMap, type PrivateState, type Value, type ValueMap } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
 import type { ComponentResponse } from "../../client/wire-types.ts";
-import { createValueMap, type Value, type ValueMap } from "../../framework/cty/values.ts";
-import type { PrivateState } from "../../framework/operations/private-state.ts";
 import { recallWrite, reconcile } from "../reconcile.ts";
 import { nullToEmpty } from "../text-values.ts";
 import { type InlineSpec, mapOf, textOf } from "./inline-spec.ts";

@@ -1,4 +1,4 @@
-import type { ReadRequest } from "../../framework/operations/resource.ts";
+import type { ReadRequest } from "terraform-plugin-kit";
 import type { stackSchema } from "../../schemas/stack.ts";
 import { reconcileSecrets } from "../attached-secrets.ts";
 import { nullToEmpty, reconcileTexts } from "../text-values.ts";

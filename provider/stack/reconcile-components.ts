@@ -1,12 +1,12 @@
-import { toDynamic } from "../../framework/cty/dynamic.ts";
 import {
   createValueMap,
   type Dynamic,
   isValueList,
   isValueMap,
+  toDynamic,
   unwrapDynamic,
   type Value,
-} from "../../framework/cty/values.ts";
+} from "terraform-plugin-kit";
 import { type IdsByType, sameList } from "./component-ids.ts";
 import type { InlineSpec } from "./inline-spec.ts";
 import { matchSlots } from "./match-slots.ts";

@@ -1,11 +1,11 @@
-import { repeatableComponentTypes } from "../../client/vocabulary.ts";
 import {
   isUnknown,
   isValueList,
   isValueMap,
   unwrapDynamic,
   type Value,
-} from "../../framework/cty/values.ts";
+} from "terraform-plugin-kit";
+import { repeatableComponentTypes } from "../../client/vocabulary.ts";
 import { isUuid } from "../uuid.ts";
 import { type InlineSpec, readInlineSpec } from "./inline-spec.ts";
 

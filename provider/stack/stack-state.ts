@@ -1,6 +1,5 @@
+import { OperationError, type Plan, type State } from "terraform-plugin-kit";
 import type { StackResponse } from "../../client/wire-types.ts";
-import { OperationError } from "../../framework/schema/diagnostics.ts";
-import type { Plan, State } from "../../framework/schema/schema.ts";
 import type { stackSchema } from "../../schemas/stack.ts";
 import { toTextMap } from "../json-value.ts";
 import { emptyToNull, isEmpty } from "../text-values.ts";

@@ -1,4 +1,4 @@
-import { createValueMap, isValueMap, type ValueMap } from "../../framework/cty/values.ts";
+import { createValueMap, isValueMap, type ValueMap } from "terraform-plugin-kit";
 
 /** The state of the official provider, whose components are a map from type to id, as JSON of the current shape. */
 export function upgradeFromMap(state: ValueMap): ValueMap {

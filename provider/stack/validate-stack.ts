@@ -1,13 +1,14 @@
-import { attributePath } from "../../framework/cty/path.ts";
 import {
+  attributePath,
+  type Config,
+  type Diagnostic,
+  error,
   isUnknown,
   isValueList,
   isValueMap,
   unwrapDynamic,
   type ValueMap,
-} from "../../framework/cty/values.ts";
-import { error, type Problem } from "../../framework/schema/diagnostics.ts";
-import type { Config } from "../../framework/schema/schema.ts";
+} from "terraform-plugin-kit";
 import type { stackSchema } from "../../schemas/stack.ts";
 import { toDiagnostic } from "../to-diagnostic.ts";
 import { checkComponents } from "./check-slots.ts";
@@ -15,7 +16,7 @@ import { checkComponents } from "./check-slots.ts";
 /** The mistakes in a stack's configuration that can be seen without creating it. */
 export async function validateStack(
   config: Config<typeof stackSchema>,
-): Promise<readonly Problem[]> {
+): Promise<readonly Diagnostic[]> {
   const components = unwrapDynamic(config.components);
   if (isUnknown(components)) {
     return [];
@@ -40,7 +41,7 @@ export async function validateStack(
 function checkArtifactStore(
   components: ValueMap,
   config: Config<typeof stackSchema>,
-): readonly Problem[] {
+): readonly Diagnostic[] {
   const isNamed = Object.hasOwn(components, "artifact_store");
   const store = unwrapDynamic(components["artifact_store"] ?? null);
   const isNone = store === null || (isValueList(store) && store.length === 0);

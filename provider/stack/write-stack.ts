@@ -1,7 +1,6 @@
+import { type CreateRequest, OperationError, type UpdateRequest } from "terraform-plugin-kit";
 import { ConflictError } from "../../client/errors.ts";
 import type { StackResponse } from "../../client/wire-types.ts";
-import type { CreateRequest, UpdateRequest } from "../../framework/operations/resource.ts";
-import { OperationError } from "../../framework/schema/diagnostics.ts";
 import type { stackSchema } from "../../schemas/stack.ts";
 import { rememberSecrets, secretChanges } from "../attached-secrets.ts";
 import { toJsonObject } from "../json-value.ts";

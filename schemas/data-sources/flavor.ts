@@ -1,5 +1,4 @@
-import { computed, computedNullable, optionalComputed } from "../../framework/schema/attribute.ts";
-import { defineSchema } from "../../framework/schema/schema.ts";
+import { computed, computedNullable, defineSchema, optionalComputed } from "terraform-plugin-kit";
 import { lookUpAttributes, lookUpValidators } from "./look-up.ts";
 
 export const flavorDataSchema = defineSchema({

@@ -1,5 +1,4 @@
-import { computed, computedNullable, optional } from "../../framework/schema/attribute.ts";
-import { defineSchema } from "../../framework/schema/schema.ts";
+import { computed, computedNullable, defineSchema, optional } from "terraform-plugin-kit";
 
 export const flavorsDataSchema = defineSchema({
   typeName: "zenml_flavors",

@@ -1,5 +1,9 @@
-import { computed, optionalComputed } from "../../framework/schema/attribute.ts";
-import { atLeastOneOf, type ConfigValidator } from "../../framework/schema/config-validator.ts";
+import {
+  atLeastOneOf,
+  type ConfigValidator,
+  computed,
+  optionalComputed,
+} from "terraform-plugin-kit";
 
 /** What every data source that looks for one object has, besides what it finds. */
 export const lookUpAttributes = {

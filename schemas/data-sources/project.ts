@@ -1,5 +1,4 @@
-import { computed } from "../../framework/schema/attribute.ts";
-import { defineSchema } from "../../framework/schema/schema.ts";
+import { computed, defineSchema } from "terraform-plugin-kit";
 import { lookUpAttributes, lookUpValidators } from "./look-up.ts";
 
 export const projectDataSchema = defineSchema({

@@ -1,7 +1,4 @@
-import { computed, computedNullable } from "../../framework/schema/attribute.ts";
-import { sensitive } from "../../framework/schema/plan-modifiers.ts";
-import { defineSchema } from "../../framework/schema/schema.ts";
-import { string } from "../../framework/schema/types.ts";
+import { computed, computedNullable, defineSchema, sensitive, string } from "terraform-plugin-kit";
 import { lookUpAttributes, lookUpValidators } from "./look-up.ts";
 
 export const serviceConnectorDataSchema = defineSchema({

@@ -1,6 +1,4 @@
-import { computed } from "../../framework/schema/attribute.ts";
-import { defineSchema } from "../../framework/schema/schema.ts";
-import { string } from "../../framework/schema/types.ts";
+import { computed, defineSchema, string } from "terraform-plugin-kit";
 import { lookUpAttributes, lookUpValidators } from "./look-up.ts";
 
 export const stackDataSchema = defineSchema({

@@ -1,4 +1,4 @@
-import { dynamic } from "../../framework/schema/types.ts";
+import { dynamic } from "terraform-plugin-kit";
 
 export const mergeComponentsFunction = {
   name: "merge_components",

@@ -1,4 +1,4 @@
-import { string } from "../../framework/schema/types.ts";
+import { string } from "terraform-plugin-kit";
 
 export const secretReferenceFunction = {
   name: "secret_reference",

@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { startReattachServer } from "../../framework/protocol/reattach.ts";
+import { startReattachServer } from "terraform-plugin-kit/testing";
 import { describeOnBothServers } from "../support/acceptance.ts";
 import { restApiProvider } from "../support/rest-api-provider.ts";
 import { createWorkspace, type Workspace } from "../support/terraform.ts";

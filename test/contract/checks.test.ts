@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
-import { parseJson } from "../../framework/cty/json.ts";
-import { createValueMap, isValueMap, type ValueMap } from "../../framework/cty/values.ts";
+import { createValueMap, isValueMap, parseJson, type ValueMap } from "terraform-plugin-kit";
 import { checkComponent } from "../../provider/checks/component.ts";
 import { COMPONENT_PATHS } from "../../provider/checks/configured-component.ts";
 import { checkConnector } from "../../provider/checks/connector.ts";

@@ -1,9 +1,12 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { ReattachServer } from "../../framework/protocol/reattach.ts";
-import { type ProviderProcess, parseHandshake } from "../../framework/testing/provider-process.ts";
-import { TerraformClient } from "../../framework/testing/terraform-client.ts";
+import {
+  type ProviderProcess,
+  parseHandshake,
+  type ReattachServer,
+  TerraformClient,
+} from "terraform-plugin-kit/testing";
 import { buildCornerBundle, type CornerBundle } from "./corner-bundle.ts";
 
 /** Orphans notice after five seconds. */

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe } from "@jest/globals";
+import { type ReattachServer, startReattachServer } from "terraform-plugin-kit/testing";
 import { createZenmlClient, type ZenmlClient } from "../../client/client.ts";
-import { type ReattachServer, startReattachServer } from "../../framework/protocol/reattach.ts";
 import { zenmlProvider } from "../../provider/provider.ts";
 import { type StackServer, startStackServer } from "../../stack-server/server.ts";
 import { isRealZenmlAvailable, realZenmlStartTimeoutMs, sharedRealZenml } from "./real-zenml.ts";

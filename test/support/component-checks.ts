@@ -1,4 +1,4 @@
-import type { Value } from "../../framework/cty/values.ts";
+import type { Value } from "terraform-plugin-kit";
 import { checkComponent } from "../../provider/checks/component.ts";
 import {
   COMPONENT_PATHS,

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import type { Schema } from "../../framework/schema/schema.ts";
+import type { Schema } from "terraform-plugin-kit";
 import { allSchemas } from "../../schemas/all-schemas.ts";
 import type { FunctionSignature } from "../../schemas/function-signature.ts";
 import { functionSections } from "./function-section.ts";

@@ -1,5 +1,4 @@
-import type { Attribute, Attributes, NestedShape } from "../../framework/schema/attribute-type.ts";
-import type { Schema } from "../../framework/schema/schema.ts";
+import type { Attribute, Attributes, NestedShape, Schema } from "terraform-plugin-kit";
 
 const writeOnlyNote =
   "> **NOTE**: [Write-only arguments](https://developer.hashicorp.com/terraform/language/resources/ephemeral#write-only-arguments) are supported in Terraform 1.11 and later.";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { OperationError } from "../../../framework/diagnostics/diagnostics.ts";
 import { computed, optional, required } from "../../../framework/schema/attribute.ts";
-import { OperationError } from "../../../framework/schema/diagnostics.ts";
 import { sensitive, useStateForUnknown } from "../../../framework/schema/plan-modifiers.ts";
 import { defineSchema } from "../../../framework/schema/schema.ts";
 import * as types from "../../../framework/schema/types.ts";
@@ -45,7 +45,7 @@ const handlers = storedResource(schema, store, {
     if (mishap === "fails before") {
       throw new OperationError("Quota exceeded", "No more things.");
     }
-    const state = (await plain.create({ ...request, keep: () => {} })) as never;
+    const state = (await (await plain.load()).create({ ...request, keep: () => {} })) as never;
     request.privateState.set("etag", "from create");
     if (mishap === "fails after") {
       request.keep({ ...(state as object), etag: "half" } as never);

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@je
 import { typeFromJson } from "../../../framework/cty/dynamic.ts";
 import { attributePath } from "../../../framework/cty/path.ts";
 import { Dynamic } from "../../../framework/cty/values.ts";
-import { defineDataSource } from "../../../framework/operations/data-source.ts";
-import { defineEphemeralResource } from "../../../framework/operations/ephemeral-resource.ts";
-import { defineFunction, FunctionArgumentError } from "../../../framework/operations/function.ts";
+import { defineDataSource } from "../../../framework/data-source/data-source.ts";
+import { AttributeError, OperationError } from "../../../framework/diagnostics/diagnostics.ts";
+import { defineEphemeralResource } from "../../../framework/ephemeral-resource/ephemeral-resource.ts";
+import { defineFunction, FunctionArgumentError } from "../../../framework/function/function.ts";
 import {
   computed,
   optional,
@@ -12,7 +13,6 @@ import {
   required,
   writeOnly,
 } from "../../../framework/schema/attribute.ts";
-import { AttributeError, OperationError } from "../../../framework/schema/diagnostics.ts";
 import {
   defaultTo,
   deprecated,

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { OperationError } from "../../../framework/diagnostics/diagnostics.ts";
 import {
   computed,
   optional,
   optionalComputed,
   required,
 } from "../../../framework/schema/attribute.ts";
-import { OperationError } from "../../../framework/schema/diagnostics.ts";
 import {
   comparedBy,
   defaultTo,
@@ -73,7 +73,8 @@ beforeAll(async () => {
       storedResource(thingSchema, store, {
         // The API has a spelling of its own.
         create: async ({ plan, writeOnly: _none, ...context }) => {
-          const state = await storedResource(thingSchema, store).create({
+          const { create } = await storedResource(thingSchema, store).load();
+          const state = await create({
             ...context,
             plan,
             writeOnly: {},

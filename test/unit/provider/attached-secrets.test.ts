@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { PrivateState } from "terraform-plugin-kit/testing";
 import { createZenmlClient, type ZenmlClient } from "../../../client/client.ts";
-import { PrivateState } from "../../../framework/operations/private-state.ts";
 import { rememberSecrets, secretChanges } from "../../../provider/attached-secrets.ts";
 import { type StackServer, startStackServer } from "../../../stack-server/server.ts";
 

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { UNKNOWN, type Unknown } from "../../../framework/cty/values.ts";
-import { DiagnosticsError } from "../../../framework/schema/diagnostics.ts";
+import { DiagnosticsError, UNKNOWN, type Unknown } from "terraform-plugin-kit";
 import { configure } from "../../../provider/configure.ts";
 import type { Zenml } from "../../../provider/zenml.ts";
 import { type StackServer, startStackServer } from "../../../stack-server/server.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { Dynamic } from "../../../framework/cty/values.ts";
+import { Dynamic } from "terraform-plugin-kit";
 import {
   componentFromRestApi,
   dynamicComponentFromRestApi,

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { parseJson } from "../../../framework/cty/json.ts";
-import { isValueMap, type ValueMap } from "../../../framework/cty/values.ts";
-import { PrivateState } from "../../../framework/operations/private-state.ts";
+import { isValueMap, parseJson, type ValueMap } from "terraform-plugin-kit";
+import { PrivateState } from "terraform-plugin-kit/testing";
 import {
   adoptAll,
   mergeForUpdate,

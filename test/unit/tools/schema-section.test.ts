@@ -1,14 +1,17 @@
 import { describe, expect, it } from "@jest/globals";
-import { computed, optional, required, writeOnly } from "../../../framework/schema/attribute.ts";
-import { alsoRequires } from "../../../framework/schema/config-validator.ts";
 import {
+  alsoRequires,
+  computed,
+  defineSchema,
   deprecated,
+  oneOf,
+  optional,
+  required,
   requiresReplace,
   sensitive,
-} from "../../../framework/schema/plan-modifiers.ts";
-import { defineSchema } from "../../../framework/schema/schema.ts";
-import { string } from "../../../framework/schema/types.ts";
-import { oneOf } from "../../../framework/schema/validators.ts";
+  string,
+  writeOnly,
+} from "terraform-plugin-kit";
 import { schemaSection } from "../../../tools/docs/schema-section.ts";
 
 const section = (schema: Parameters<typeof defineSchema>[0]) => schemaSection(defineSchema(schema));

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import { toDynamic, typeFromJson } from "../../../../framework/cty/dynamic.ts";
 import { Dynamic, UNKNOWN, type Value } from "../../../../framework/cty/values.ts";
-import { defineResource } from "../../../../framework/operations/resource.ts";
-import { validateResourceConfig } from "../../../../framework/operations/validate-config.ts";
+import { error, formatDiagnostic } from "../../../../framework/diagnostics/diagnostics.ts";
+import { validateResourceConfig } from "../../../../framework/internal/operations/validate-config.ts";
+import { defineResource } from "../../../../framework/resource/resource.ts";
 import {
   computed,
   optional,
@@ -12,7 +13,6 @@ import {
   writeOnly,
 } from "../../../../framework/schema/attribute.ts";
 import { alsoRequires } from "../../../../framework/schema/config-validator.ts";
-import { error, formatDiagnostic } from "../../../../framework/schema/diagnostics.ts";
 import { deprecated, sensitive } from "../../../../framework/schema/plan-modifiers.ts";
 import { defineSchema, type Schema } from "../../../../framework/schema/schema.ts";
 import * as types from "../../../../framework/schema/types.ts";

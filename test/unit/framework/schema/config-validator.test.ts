@@ -1,13 +1,14 @@
 import { describe, expect, it } from "@jest/globals";
-import { UNKNOWN, type ValueMap } from "../../../../framework/cty/values.ts";
 import {
   alsoRequires,
   atLeastOneOf,
   type ConfigValidator,
   conflicting,
   exactlyOneOf,
-} from "../../../../framework/schema/config-validator.ts";
-import { formatDiagnostic } from "../../../../framework/schema/diagnostics.ts";
+  formatDiagnostic,
+  UNKNOWN,
+  type ValueMap,
+} from "terraform-plugin-kit";
 
 const messages = (validator: ConfigValidator, config: ValueMap) =>
   validator.validate(config).map(formatDiagnostic);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { parseDurationMs, timeoutMs, timeouts } from "../../../../framework/schema/timeouts.ts";
+import { parseDurationMs, timeoutMs, timeouts } from "terraform-plugin-kit";
 
 describe("parseDurationMs()", () => {
   it.each([

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { attributePath } from "../../../../framework/cty/path.ts";
 import { UNKNOWN } from "../../../../framework/cty/values.ts";
-import { formatDiagnostic } from "../../../../framework/schema/diagnostics.ts";
-import { nearest } from "../../../../framework/schema/nearest.ts";
+import { formatDiagnostic } from "../../../../framework/diagnostics/diagnostics.ts";
+import { nearest } from "../../../../framework/diagnostics/nearest.ts";
 import type { Trait } from "../../../../framework/schema/trait.ts";
 import {
   atLeast,

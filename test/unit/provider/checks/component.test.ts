@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { UNKNOWN } from "../../../../framework/cty/values.ts";
+import { UNKNOWN } from "terraform-plugin-kit";
 import { checkComponentId, checkComponentType } from "../../../../provider/checks/component.ts";
 import { type LiveServer, toLiveFlavor } from "../../../../provider/checks/live-server.ts";
 import { catalogue } from "../../../../schemas/catalogue/catalogue.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { UNKNOWN, type Value } from "../../../../framework/cty/values.ts";
+import { UNKNOWN, type Value } from "terraform-plugin-kit";
 import { checkConnector } from "../../../../provider/checks/connector.ts";
 import { type LiveServer, toLiveConnectorType } from "../../../../provider/checks/live-server.ts";
 import type { Problem } from "../../../../provider/checks/problem.ts";

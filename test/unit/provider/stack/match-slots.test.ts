@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { UNKNOWN, type Value } from "../../../../framework/cty/values.ts";
+import { UNKNOWN, type Value } from "terraform-plugin-kit";
 import { type MatchedSlot, matchSlots } from "../../../../provider/stack/match-slots.ts";
 import type { OwnedComponent } from "../../../../provider/stack/owned-components.ts";
 import { readSlots, type Slot, slotsOf } from "../../../../provider/stack/slots.ts";

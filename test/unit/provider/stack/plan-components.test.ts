@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { UNKNOWN, unwrapDynamic } from "../../../../framework/cty/values.ts";
+import { UNKNOWN, unwrapDynamic } from "terraform-plugin-kit";
 import { planComponents } from "../../../../provider/stack/plan-components.ts";
 import { readSlots } from "../../../../provider/stack/slots.ts";
 

@@ -1,0 +1,55 @@
+import type { ValueMap } from "../cty/values.ts";
+import type { Diagnostic } from "../diagnostics/diagnostics.ts";
+import type { HandlerContext, ValidateRequest } from "../handler/handler-context.ts";
+import { erase, typed } from "../schema/erase.ts";
+import type { Config, Schema, State } from "../schema/schema.ts";
+
+/** What `open` and `renew` may say besides the result. */
+export interface Lease {
+  /** When Terraform shall call `renew`; never when absent. */
+  readonly renewAt?: Date;
+}
+
+/** What the `open` of an ephemeral resource is given. */
+export interface OpenRequest<S extends Schema, Client> extends HandlerContext<Client> {
+  /** Wholly known. */
+  readonly config: Config<S>;
+}
+
+/** The behaviour of one ephemeral resource. Handlers throw. */
+export interface EphemeralResourceHandlers<S extends Schema, Client> {
+  /** The result stays in memory; what `renew` and `close` need goes into `privateState`. */
+  open(request: OpenRequest<S, Client>): Promise<Lease & { readonly result: State<S> }>;
+  renew?(request: HandlerContext<Client>): Promise<Lease>;
+  /** Must tolerate being called for something that is closed already. */
+  close?(request: HandlerContext<Client>): Promise<void>;
+  validate?(request: ValidateRequest<S>): Promise<readonly Diagnostic[]>;
+}
+
+/** An ephemeral resource with its schema erased to run-time values. */
+export interface EphemeralResource<Client> {
+  readonly schema: Schema;
+  open(
+    request: HandlerContext<Client> & { readonly config: ValueMap },
+  ): Promise<Lease & { readonly result: ValueMap }>;
+  renew(request: HandlerContext<Client>): Promise<Lease>;
+  close(request: HandlerContext<Client>): Promise<void>;
+  validate(config: ValueMap): Promise<readonly Diagnostic[]>;
+}
+
+/** Joins a schema to its handlers, whose types follow from it. */
+export function defineEphemeralResource<S extends Schema, Client>(
+  schema: S,
+  handlers: EphemeralResourceHandlers<S, Client>,
+): EphemeralResource<Client> {
+  return {
+    schema,
+    open: async (request) => {
+      const { result, ...lease } = await handlers.open(typed(request));
+      return { ...lease, result: erase(result) };
+    },
+    renew: async (request) => (await handlers.renew?.(request)) ?? {},
+    close: async (request) => handlers.close?.(request),
+    validate: async (config) => (await handlers.validate?.(typed({ config }))) ?? [],
+  };
+}

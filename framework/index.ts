@@ -1,0 +1,170 @@
+/**
+ * Terraform providers in TypeScript: everything that the author of a provider needs.
+ *
+ * Tests of a provider import from `terraform-plugin-kit/testing` as well.
+ *
+ * @module
+ */
+
+// Terraform's values.
+export { toDynamic } from "./cty/dynamic.ts";
+export { parseJson, stringifyJson } from "./cty/json.ts";
+export {
+  canonicalNumber,
+  isNumber,
+  numbersEqual,
+  numberText,
+  parseNumber,
+} from "./cty/number.ts";
+export { attributePath, formatPath, type Path, type PathStep, ROOT } from "./cty/path.ts";
+export { objectType } from "./cty/structures.ts";
+export {
+  type CtyNumber,
+  createValueMap,
+  Dynamic,
+  isNull,
+  isUnknown,
+  isValueList,
+  isValueMap,
+  isWhollyKnown,
+  type Type,
+  UNKNOWN,
+  Unknown,
+  unwrapDynamic,
+  type Value,
+  type ValueMap,
+} from "./cty/values.ts";
+// What a provider has.
+export {
+  type DataSource,
+  type DataSourceHandlers,
+  defineDataSource,
+  lazyDataSource,
+  type ReadDataRequest,
+} from "./data-source/data-source.ts";
+// Errors and warnings.
+export {
+  AttributeError,
+  type Diagnostic,
+  DiagnosticsError,
+  error,
+  formatDiagnostic,
+  hasErrors,
+  OperationError,
+  warning,
+} from "./diagnostics/diagnostics.ts";
+export { nearest } from "./diagnostics/nearest.ts";
+export {
+  defineEphemeralResource,
+  type EphemeralResource,
+  type EphemeralResourceHandlers,
+  type Lease,
+  type OpenRequest,
+} from "./ephemeral-resource/ephemeral-resource.ts";
+export {
+  defineFunction,
+  FunctionArgumentError,
+  type FunctionDefinition,
+  type Parameter,
+  type ProviderFunction,
+} from "./function/function.ts";
+// What every handler is given.
+export type { HandlerContext, ValidateRequest } from "./handler/handler-context.ts";
+export type { LogFields, Logger } from "./handler/logger.ts";
+export type { PrivateState } from "./handler/private-state.ts";
+// A provider and its process.
+export { serveProvider } from "./internal/protocol/serve.ts";
+export type { ServeOptions } from "./internal/protocol/serve-options.ts";
+export {
+  type DescribeError,
+  formatSubject,
+  type OperationSubject,
+} from "./provider/describe-error.ts";
+export {
+  type ConfigureRequest,
+  defineProvider,
+  type ProviderDefinition,
+  type ProviderOptions,
+} from "./provider/provider.ts";
+export {
+  type CreateRequest,
+  type DeleteRequest,
+  defineResource,
+  lazyResource,
+  type ModifyPlanRequest,
+  type Proposed,
+  type ReadRequest,
+  type Resource,
+  type ResourceHandlers,
+  type StateMover,
+  type StateSource,
+  type UpdateRequest,
+} from "./resource/resource.ts";
+// Schemas: attributes, their types, and what can be said about them.
+export {
+  type AttributeFamily,
+  computed,
+  computedNullable,
+  optional,
+  optionalComputed,
+  required,
+  requiredWriteOnly,
+  writeOnly,
+} from "./schema/attribute.ts";
+export type {
+  Attribute,
+  Attributes,
+  AttributeType,
+  Behaviour,
+  NestedShape,
+} from "./schema/attribute-type.ts";
+export {
+  alsoRequires,
+  atLeastOneOf,
+  type ConfigValidator,
+  conflicting,
+  exactlyOneOf,
+} from "./schema/config-validator.ts";
+export {
+  comparedBy,
+  defaultTo,
+  deprecated,
+  requiresReplace,
+  sensitive,
+  useStateForUnknown,
+} from "./schema/plan-modifiers.ts";
+export {
+  type Config,
+  defineSchema,
+  type Plan,
+  type Schema,
+  type SchemaDefinition,
+  type State,
+  type WriteOnly,
+} from "./schema/schema.ts";
+export { parseDurationMs, timeoutMs, timeouts } from "./schema/timeouts.ts";
+export type { PlanModification, PlanModifier, PlanModifierRequest, Trait } from "./schema/trait.ts";
+export {
+  bool,
+  dynamic,
+  float64,
+  int64,
+  list,
+  map,
+  number,
+  object,
+  set,
+  string,
+} from "./schema/types.ts";
+export {
+  atLeast,
+  between,
+  eachText,
+  keyed,
+  lengthBetween,
+  matches,
+  notBlank,
+  oneOf,
+  sizeAtLeast,
+  validator,
+} from "./schema/validators.ts";

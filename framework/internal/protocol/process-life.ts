@@ -1,0 +1,87 @@
+import type { Logger } from "../../handler/logger.ts";
+import { writeToStderr } from "./log.ts";
+import type { Secrets } from "./secrets.ts";
+
+/** How long a process without any connection waits for another before it ends. */
+const ORPHAN_DELAY_MS = 5000;
+
+/** The shell's convention: 128 + the number of the signal. */
+const SIGTERM_EXIT_CODE = 143;
+const CRASH_EXIT_CODE = 2;
+
+/** Terraform shows this many lines of a crash. */
+const MAX_STACK_LINES = 90;
+
+/** Ends the process, from wherever. */
+export interface ProcessLife {
+  /** To be done before the process ends, such as the removal of a socket. */
+  onExit(cleanUp: () => void): void;
+  exit(code: number): never;
+}
+
+/**
+ * Makes this process live as Terraform expects of a plugin: Ctrl-C, which reaches the whole process
+ * group, does not end it (Terraform sends StopProvider), neither does a closed terminal; SIGTERM does;
+ * a crash leaves a text that Terraform shows even when nothing is logged.
+ *
+ * **Source:** hashicorp/go-plugin `server.go` (signals); hashicorp/terraform `internal/logging/panic.go`
+ * (lines that begin with `panic: `).
+ */
+export function startProcessLife(secrets: Secrets): ProcessLife {
+  const cleanUps: (() => void)[] = [];
+  const exit = (code: number): never => {
+    for (const cleanUp of cleanUps.splice(0)) {
+      cleanUp();
+    }
+    process.exit(code);
+  };
+  for (const signal of ["SIGINT", "SIGHUP"] as const) {
+    process.on(signal, () => {});
+  }
+  process.on("SIGTERM", () => exit(SIGTERM_EXIT_CODE));
+  const crash = (cause: unknown) => {
+    writeToStderr(formatCrash(cause, secrets));
+    exit(CRASH_EXIT_CODE);
+  };
+  process.on("uncaughtException", crash);
+  process.on("unhandledRejection", crash);
+  return { onExit: (cleanUp) => cleanUps.push(cleanUp), exit };
+}
+
+/** `panic: <message>` and the stack: what Terraform recognises as a crash. */
+export function formatCrash(cause: unknown, secrets: Secrets): string {
+  const message = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+  const stack = cause instanceof Error ? (cause.stack ?? "") : "";
+  const frames = stack.split("\n").filter((line) => line.startsWith("    at "));
+  return `${secrets.mask([`panic: ${message}`, "", ...frames.slice(0, MAX_STACK_LINES)].join("\n"))}\n`;
+}
+
+/** What a client is told of a method that threw: a bug, since the methods answer with diagnostics. */
+export function describeCrash(
+  path: string,
+  cause: unknown,
+  { log, secrets }: { readonly log: Logger; readonly secrets: Secrets },
+): string {
+  log.error("method failed", { path, stack: cause instanceof Error ? cause.stack : undefined });
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return secrets.mask(`${path.split("/").at(-1)} failed: ${message}`);
+}
+
+/**
+ * Ends the process when Terraform is gone: nothing else tells a plugin of its host's death. To be told
+ * of every change in the number of open connections.
+ */
+export function watchForOrphaning(life: ProcessLife): (openConnections: number) => void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) {
+      life.exit(0);
+    }
+  }, ORPHAN_DELAY_MS).unref();
+  let timer: NodeJS.Timeout | undefined;
+  return (openConnections) => {
+    clearTimeout(timer);
+    timer =
+      openConnections === 0 ? setTimeout(() => life.exit(0), ORPHAN_DELAY_MS).unref() : undefined;
+  };
+}

@@ -1,0 +1,73 @@
+import type { ValueMap } from "../cty/values.ts";
+import type { DataSource } from "../data-source/data-source.ts";
+import type { Diagnostic } from "../diagnostics/diagnostics.ts";
+import type { EphemeralResource } from "../ephemeral-resource/ephemeral-resource.ts";
+import type { ProviderFunction } from "../function/function.ts";
+import type { Logger } from "../handler/logger.ts";
+import type { Resource } from "../resource/resource.ts";
+import { typed } from "../schema/erase.ts";
+import type { Config, Schema } from "../schema/schema.ts";
+import type { DescribeError } from "./describe-error.ts";
+
+/** What `configure` is given. */
+export interface ConfigureRequest<S extends Schema> {
+  /** Any attribute may be unknown while Terraform plans. */
+  readonly config: Config<S>;
+  /** The version of Terraform or OpenTofu, such as `1.11.4`. */
+  readonly terraformVersion: string;
+  readonly signal: AbortSignal;
+  readonly log: Logger;
+  warn(summary: string, detail: string): void;
+}
+
+/** A whole provider, as data and functions. Made by `defineProvider`. */
+export interface ProviderDefinition<Client> {
+  /** Such as `registry.example.com/owner/name`. */
+  readonly address: string;
+  readonly version: string;
+  readonly schema: Schema;
+  readonly resources: readonly Resource<Client>[];
+  readonly dataSources: readonly DataSource<Client>[];
+  readonly ephemeralResources: readonly EphemeralResource<Client>[];
+  readonly functions: readonly ProviderFunction[];
+  readonly describeError: DescribeError | undefined;
+  validate(config: ValueMap): Promise<readonly Diagnostic[]>;
+  configure(
+    request: Omit<ConfigureRequest<Schema>, "config"> & { readonly config: ValueMap },
+  ): Promise<Client>;
+}
+
+/** What `defineProvider` takes. */
+export interface ProviderOptions<S extends Schema, Client> {
+  readonly address: string;
+  readonly version: string;
+  readonly schema: S;
+  readonly resources?: readonly Resource<Client>[];
+  readonly dataSources?: readonly DataSource<Client>[];
+  readonly ephemeralResources?: readonly EphemeralResource<Client>[];
+  readonly functions?: readonly ProviderFunction[];
+  /** Words for the errors of the provider's own libraries. */
+  readonly describeError?: DescribeError;
+  /** Offline, called with whatever is known. */
+  validate?(request: { readonly config: Config<S> }): Promise<readonly Diagnostic[]>;
+  /** Makes what the handlers get as `client`. Called again for every walk of a reattached process. */
+  configure(request: ConfigureRequest<S>): Promise<Client>;
+}
+
+/** A provider from its schema and everything that it can do. */
+export function defineProvider<S extends Schema, Client>(
+  options: ProviderOptions<S, Client>,
+): ProviderDefinition<Client> {
+  return {
+    address: options.address,
+    version: options.version,
+    schema: options.schema,
+    resources: options.resources ?? [],
+    dataSources: options.dataSources ?? [],
+    ephemeralResources: options.ephemeralResources ?? [],
+    functions: options.functions ?? [],
+    describeError: options.describeError,
+    validate: async (config) => (await options.validate?.(typed({ config }))) ?? [],
+    configure: (request) => options.configure(typed(request)),
+  };
+}
