@@ -1,27 +1,27 @@
 import { defineProvider, type ProviderDefinition } from "terraform-plugin-kit";
 import { providerSchema } from "../schemas/provider.ts";
-import { configure } from "./configure.ts";
-import { componentDataSource, stackComponentDataSource } from "./data-sources/component.ts";
-import { flavorDataSource } from "./data-sources/flavor.ts";
-import { flavorsDataSource } from "./data-sources/flavors.ts";
-import { projectDataSource } from "./data-sources/project.ts";
-import { secretDataSource } from "./data-sources/secret.ts";
-import { serverDataSource } from "./data-sources/server.ts";
-import { serviceConnectorDataSource } from "./data-sources/service-connector.ts";
-import { stackDataSource } from "./data-sources/stack.ts";
-import { describeError } from "./describe-error.ts";
+import { componentDataSource, stackComponentDataSource } from "./component/data-source.ts";
+import { componentResource } from "./component/resource.ts";
+import { stackComponentResource } from "./component/stack-component-resource.ts";
+import { configure } from "./connection/configure.ts";
+import { describeError } from "./connection/describe-error.ts";
+import { VERSION } from "./connection/version.ts";
+import type { Zenml } from "./connection/zenml.ts";
+import { flavorDataSource } from "./flavor/data-source.ts";
+import { flavorsDataSource } from "./flavor/plural-data-source.ts";
+import { flavorResource } from "./flavor/resource.ts";
 import { artifactPath } from "./functions/artifact-path.ts";
 import { mergeComponents } from "./functions/merge-components.ts";
 import { secretReference } from "./functions/secret-reference.ts";
-import { componentResource } from "./resources/component.ts";
-import { flavorResource } from "./resources/flavor.ts";
-import { projectResource } from "./resources/project.ts";
-import { secretResource } from "./resources/secret.ts";
-import { serviceConnectorResource } from "./resources/service-connector.ts";
-import { stackResource } from "./resources/stack.ts";
-import { stackComponentResource } from "./resources/stack-component.ts";
-import { VERSION } from "./version.ts";
-import type { Zenml } from "./zenml.ts";
+import { projectDataSource } from "./project/data-source.ts";
+import { projectResource } from "./project/resource.ts";
+import { secretDataSource } from "./secret/data-source.ts";
+import { secretResource } from "./secret/resource.ts";
+import { serverDataSource } from "./server/data-source.ts";
+import { serviceConnectorDataSource } from "./service-connector/data-source.ts";
+import { serviceConnectorResource } from "./service-connector/resource.ts";
+import { stackDataSource } from "./stack/data-source.ts";
+import { stackResource } from "./stack/resource.ts";
 
 /** The ZenML provider: everything that practitioners can declare. */
 export const zenmlProvider: ProviderDefinition<Zenml> = defineProvider({

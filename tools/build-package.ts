@@ -22,7 +22,7 @@ const entryPoints = {
   client: "client/client.ts",
   http: "client/transport.ts",
   catalogue: "schemas/catalogue/catalogue.ts",
-  mistakes: "provider/mistakes.ts",
+  mistakes: "provider/validation/mistakes.ts",
 };
 
 /** Loaded at every start, together with what they share. */

@@ -1,6 +1,6 @@
 import { isUnknown, isValueMap, type Value } from "terraform-plugin-kit";
-import { didYouMean, listNames, quote } from "../checks/nearest.ts";
-import { error, type Problem, type ProblemPath } from "../checks/problem.ts";
+import { didYouMean, listNames, quote } from "../validation/rules/nearest.ts";
+import { error, type Problem, type ProblemPath } from "../validation/rules/problem.ts";
 import { INLINE_KEYS, type InlineSpec } from "./inline-spec.ts";
 
 const SUMMARY = "Invalid inline component";

@@ -1,5 +1,5 @@
 import { unwrapDynamic, type Value, type ValueMap } from "terraform-plugin-kit";
-import { checkLive, type LiveRequest, type Placed } from "../live-checks.ts";
+import { checkLive, type LiveRequest, type Placed } from "../validation/live.ts";
 import { checkComponents } from "./check-slots.ts";
 import { type InlineSpec, mapOf } from "./inline-spec.ts";
 import { readSlots } from "./slots.ts";

@@ -6,11 +6,18 @@ import {
   type Value,
   type ValueMap,
 } from "terraform-plugin-kit";
-import { checkComponent, checkComponentId, checkComponentType } from "../checks/component.ts";
-import type { ComponentConnector, ConfiguredComponent } from "../checks/configured-component.ts";
-import type { Knowledge } from "../checks/knowledge.ts";
-import { quote } from "../checks/nearest.ts";
-import { error, type Problem, type ProblemPath } from "../checks/problem.ts";
+import {
+  checkComponent,
+  checkComponentId,
+  checkComponentType,
+} from "../validation/rules/component.ts";
+import type {
+  ComponentConnector,
+  ConfiguredComponent,
+} from "../validation/rules/configured-component.ts";
+import type { Knowledge } from "../validation/rules/knowledge.ts";
+import { quote } from "../validation/rules/nearest.ts";
+import { error, type Problem, type ProblemPath } from "../validation/rules/problem.ts";
 import { checkInlineSpec } from "./check-inline-spec.ts";
 import { toConfiguredComponent } from "./inline-component.ts";
 import { type InlineSpec, readInlineSpec } from "./inline-spec.ts";

@@ -1,5 +1,5 @@
 import { AttributeError, DiagnosticsError } from "terraform-plugin-kit";
-import { toDiagnostic } from "../to-diagnostic.ts";
+import { toDiagnostic } from "../validation/to-diagnostic.ts";
 import { checkInlineSpec } from "./check-inline-spec.ts";
 import { type InlineSpec, textOf } from "./inline-spec.ts";
 import { type MatchedSlot, matchSlots } from "./match-slots.ts";

@@ -1,5 +1,5 @@
-import type { ConfiguredComponent } from "../checks/configured-component.ts";
-import type { ProblemPath } from "../checks/problem.ts";
+import type { ConfiguredComponent } from "../validation/rules/configured-component.ts";
+import type { ProblemPath } from "../validation/rules/problem.ts";
 import type { InlineSpec } from "./inline-spec.ts";
 
 /** An inline component in the form in which any component is checked. */

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { createValueMap, isValueMap, parseJson, type ValueMap } from "terraform-plugin-kit";
-import { checkComponent } from "../../provider/checks/component.ts";
-import { COMPONENT_PATHS } from "../../provider/checks/configured-component.ts";
-import { checkConnector } from "../../provider/checks/connector.ts";
-import { settingsFromSchema } from "../../provider/checks/json-schema.ts";
-import { toJsonObject } from "../../provider/json-value.ts";
-import { mergeForUpdate, reconcile, remember } from "../../provider/reconcile.ts";
+import { toJsonObject } from "../../provider/mapping/json.ts";
+import { mergeForUpdate, reconcile, remember } from "../../provider/mapping/reconcile.ts";
+import { checkComponent } from "../../provider/validation/rules/component.ts";
+import { COMPONENT_PATHS } from "../../provider/validation/rules/configured-component.ts";
+import { checkConnector } from "../../provider/validation/rules/connector.ts";
+import { settingsFromSchema } from "../../provider/validation/rules/json-schema.ts";
 import { catalogue } from "../../schemas/catalogue/catalogue.ts";
 import type { Setting } from "../../schemas/catalogue/types.ts";
 import { sameSettings } from "../../schemas/comparison.ts";

@@ -1,11 +1,11 @@
 import type { Value } from "terraform-plugin-kit";
-import { checkComponent } from "../../provider/checks/component.ts";
+import { checkComponent } from "../../provider/validation/rules/component.ts";
 import {
   COMPONENT_PATHS,
   type ConfiguredComponent,
-} from "../../provider/checks/configured-component.ts";
-import type { LiveServer } from "../../provider/checks/live-server.ts";
-import type { Problem } from "../../provider/checks/problem.ts";
+} from "../../provider/validation/rules/configured-component.ts";
+import type { LiveServer } from "../../provider/validation/rules/live-server.ts";
+import type { Problem } from "../../provider/validation/rules/problem.ts";
 import { catalogue } from "../../schemas/catalogue/catalogue.ts";
 
 /** Checks a component with one readable configuration and no connector, unless told otherwise. */
