@@ -16,7 +16,14 @@ export {
   numberText,
   parseNumber,
 } from "./cty/number.ts";
-export { attributePath, formatPath, type Path, type PathStep, ROOT } from "./cty/path.ts";
+export {
+  attributePath,
+  extendPath,
+  formatPath,
+  type Path,
+  type PathStep,
+  ROOT,
+} from "./cty/path.ts";
 export { objectType } from "./cty/structures.ts";
 export {
   type CtyNumber,
@@ -45,6 +52,7 @@ export {
 // Errors and warnings.
 export {
   AttributeError,
+  type Detail,
   type Diagnostic,
   DiagnosticsError,
   error,
@@ -53,7 +61,7 @@ export {
   OperationError,
   warning,
 } from "./diagnostics/diagnostics.ts";
-export { nearest } from "./diagnostics/nearest.ts";
+export { didYouMean, nearest } from "./diagnostics/nearest.ts";
 export {
   defineEphemeralResource,
   type EphemeralResource,

@@ -2,7 +2,7 @@ import { isNumber } from "../cty/number.ts";
 import type { Path } from "../cty/path.ts";
 import { isUnknown, isValueList, isValueMap, unwrapDynamic, type Value } from "../cty/values.ts";
 import { type Diagnostic, error } from "../diagnostics/diagnostics.ts";
-import { nearest } from "../diagnostics/nearest.ts";
+import { didYouMean } from "../diagnostics/nearest.ts";
 import type { Trait } from "./trait.ts";
 
 /** A validator from a check that says what is wrong with a value, as a sentence. */
@@ -30,7 +30,13 @@ export function oneOf<const T extends string>(
     (value) =>
       allowed.some((candidate) => candidate === value)
         ? undefined
-        : `${JSON.stringify(value)} is not allowed.${suggestion(value, allowed)} Allowed: ${allowed.join(", ")}.`,
+        : [
+            `${JSON.stringify(value)} is not allowed.`,
+            didYouMean(value, allowed) ?? [],
+            `Allowed: ${allowed.join(", ")}.`,
+          ]
+            .flat()
+            .join(" "),
     summary,
   );
   return { description, ...(validate && { validate }) };
@@ -117,10 +123,4 @@ export function eachText(
           : [];
       }),
   };
-}
-
-/** ` Did you mean "x"?` when a candidate is near, else nothing. */
-export function suggestion(value: string, candidates: readonly string[]): string {
-  const candidate = nearest(value, candidates);
-  return candidate === undefined ? "" : ` Did you mean ${JSON.stringify(candidate)}?`;
 }

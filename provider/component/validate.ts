@@ -1,7 +1,6 @@
-import type { Diagnostic, Value } from "terraform-plugin-kit";
+import { attributePath, type Diagnostic, type Value } from "terraform-plugin-kit";
 import { checkComponent } from "../validation/rules/component.ts";
 import { COMPONENT_PATHS } from "../validation/rules/configured-component.ts";
-import { toDiagnostic } from "../validation/to-diagnostic.ts";
 
 /** What the two resource types for components have in their configuration. */
 export interface ComponentConfig {
@@ -28,13 +27,17 @@ export async function validateComponent(
       type: config.type,
       flavor: config.flavor,
       configuration: [
-        { path: ["configuration"], value: config.configuration, readable: isReadable },
-        { path: ["configuration_wo"], value: config.configuration_wo, readable: false },
+        { path: attributePath("configuration"), value: config.configuration, readable: isReadable },
+        {
+          path: attributePath("configuration_wo"),
+          value: config.configuration_wo,
+          readable: false,
+        },
       ],
       connectorId: config.connector_id,
       connectorResourceId: config.connector_resource_id,
       paths: COMPONENT_PATHS,
     },
   );
-  return problems.map(toDiagnostic);
+  return problems;
 }

@@ -25,7 +25,6 @@ import { toJsonObject } from "../mapping/json.ts";
 import { emptyToNull, isEmpty, nullToEmpty } from "../mapping/string-maps.ts";
 import { toRfc3339 } from "../mapping/time.ts";
 import { isUuid } from "../mapping/uuid.ts";
-import { toDiagnostic } from "../validation/to-diagnostic.ts";
 
 type FlavorPlan = Plan<typeof flavorSchema>;
 type FlavorState = State<typeof flavorSchema>;
@@ -37,7 +36,7 @@ export const flavorResource = defineResource<typeof flavorSchema, Zenml>(flavorS
     const { type } = config;
     return [
       ...(typeof type === "string"
-        ? [...mistakes.checkComponentType({ catalogue }, type, ["type"])].map(toDiagnostic)
+        ? [...mistakes.checkComponentType({ catalogue }, type, attributePath("type"))]
         : []),
       ...checkSchema(config.config_schema),
     ];

@@ -1,7 +1,6 @@
-import type { Config, Diagnostic } from "terraform-plugin-kit";
+import { attributePath, type Config, type Diagnostic } from "terraform-plugin-kit";
 import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
 import { type ConfiguredConnector, checkConnector } from "../validation/rules/connector.ts";
-import { toDiagnostic } from "../validation/to-diagnostic.ts";
 
 export type ConnectorConfig = Config<typeof serviceConnectorSchema>;
 
@@ -12,8 +11,8 @@ export function toConfiguredConnector(config: ConnectorConfig): ConfiguredConnec
     authMethod: config.auth_method,
     resourceType: config.resource_type,
     configuration: [
-      { path: ["configuration"], value: config.configuration, readable: false },
-      { path: ["configuration_wo"], value: config.configuration_wo, readable: false },
+      { path: attributePath("configuration"), value: config.configuration, readable: false },
+      { path: attributePath("configuration_wo"), value: config.configuration_wo, readable: false },
     ],
     expirationSeconds: config.expiration_seconds,
   };
@@ -24,5 +23,5 @@ export async function validateServiceConnector(
   config: ConnectorConfig,
 ): Promise<readonly Diagnostic[]> {
   const { catalogue } = await import("../../schemas/catalogue/catalogue.ts");
-  return checkConnector({ catalogue }, toConfiguredConnector(config)).map(toDiagnostic);
+  return checkConnector({ catalogue }, toConfiguredConnector(config));
 }

@@ -10,7 +10,6 @@ import {
   type ValueMap,
 } from "terraform-plugin-kit";
 import type { stackSchema } from "../../schemas/stack.ts";
-import { toDiagnostic } from "../validation/to-diagnostic.ts";
 import { checkComponents } from "./check-slots.ts";
 
 /** The mistakes in a stack's configuration that can be seen without creating it. */
@@ -32,7 +31,7 @@ export async function validateStack(
   }
   const { catalogue } = await import("../../schemas/catalogue/catalogue.ts");
   return [
-    ...checkComponents({ catalogue }, components ?? {}).map(toDiagnostic),
+    ...checkComponents({ catalogue }, components ?? {}),
     ...checkArtifactStore(components ?? {}, config),
   ];
 }

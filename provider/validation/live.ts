@@ -1,11 +1,17 @@
 import {
+  attributePath,
+  type Diagnostic,
   DiagnosticsError,
+  error,
+  extendPath,
   type HandlerContext,
   isUnknown,
   isValueList,
   isValueMap,
+  type Path,
   unwrapDynamic,
   type Value,
+  warning,
 } from "terraform-plugin-kit";
 import type { ComponentConfig } from "../component/validate.ts";
 import type { Zenml } from "../connection/zenml.ts";
@@ -14,10 +20,8 @@ import { checkComponent } from "./rules/component.ts";
 import { COMPONENT_PATHS, type ComponentConnector } from "./rules/configured-component.ts";
 import { checkConnector } from "./rules/connector.ts";
 import type { Knowledge } from "./rules/knowledge.ts";
-import { quote } from "./rules/nearest.ts";
-import { error, type Problem, type ProblemPath, warning } from "./rules/problem.ts";
+import { quote } from "./rules/names.ts";
 import { parseSecretReference } from "./rules/secret-reference.ts";
-import { toDiagnostic } from "./to-diagnostic.ts";
 
 /** What a check at plan works with. */
 export type LiveRequest = Pick<HandlerContext<Zenml>, "client" | "warn">;
@@ -25,7 +29,7 @@ export type LiveRequest = Pick<HandlerContext<Zenml>, "client" | "warn">;
 /** Something that may hold references to secrets, or an id of a connector, and where it stands. */
 export interface Placed {
   readonly value: Value;
-  readonly path: ProblemPath;
+  readonly path: Path;
 }
 
 /** A plan of an object, as far as the checks look at it. */
@@ -57,11 +61,11 @@ export async function checkLiveComponent(
     return;
   }
   const configuration = [
-    { path: ["configuration"], value: config.configuration, readable: isReadable },
-    { path: ["configuration_wo"], value: config.configuration_wo, readable: false },
+    { path: attributePath("configuration"), value: config.configuration, readable: isReadable },
+    { path: attributePath("configuration_wo"), value: config.configuration_wo, readable: false },
   ];
   await checkLive(request, {
-    connectors: [{ value: config.connector_id, path: ["connector_id"] }],
+    connectors: [{ value: config.connector_id, path: attributePath("connector_id") }],
     settings: configuration,
     check(knowledge, find) {
       const connector = find(config.connector_id);
@@ -114,11 +118,11 @@ export interface LiveCheck {
   /** The ids of connectors. */
   readonly connectors: readonly Placed[];
   /** The settings that may refer to secrets. */
-  readonly settings: readonly { readonly value: Value | undefined; readonly path: ProblemPath }[];
+  readonly settings: readonly { readonly value: Value | undefined; readonly path: Path }[];
   check(
     knowledge: Knowledge,
     findConnector: (id: Value) => ComponentConnector | undefined,
-  ): readonly Problem[];
+  ): readonly Diagnostic[];
 }
 
 /** Runs a check with what the connected server says, and reports what the offline check has not said already. */
@@ -145,28 +149,28 @@ export async function checkLive({ client, warn }: LiveRequest, checked: LiveChec
 
 /** What validation has said already is not said twice. */
 function report(
-  offline: readonly Problem[],
-  live: readonly Problem[],
+  offline: readonly Diagnostic[],
+  live: readonly Diagnostic[],
   warn: LiveRequest["warn"],
 ): void {
   const said = new Set(offline.map(title));
   const fresh = live.filter((problem) => !said.has(title(problem)));
   const errors = fresh.filter(({ severity }) => severity === "error");
   if (errors.length > 0) {
-    throw new DiagnosticsError(errors.map(toDiagnostic));
+    throw new DiagnosticsError(errors);
   }
-  for (const { summary, detail, path } of fresh.map(toDiagnostic)) {
+  for (const { summary, detail, path } of fresh) {
     warn(summary, detail, path);
   }
 }
 
-function title({ severity, summary, path }: Problem): string {
+function title({ severity, summary, path }: Diagnostic): string {
   return JSON.stringify([severity, summary, path]);
 }
 
 async function findConnectors(client: Zenml, placed: readonly Placed[]) {
   const found = new Map<string, ComponentConnector>();
-  const problems: Problem[] = [];
+  const problems: Diagnostic[] = [];
   await Promise.all(
     placed.map(async ({ value, path }) => {
       const id = toId(value);
@@ -174,9 +178,9 @@ async function findConnectors(client: Zenml, placed: readonly Placed[]) {
       if (id !== undefined && connector === undefined) {
         problems.push(
           error(
-            path,
             "Service connector not found",
             `The server has no service connector with the id ${quote(id)}.`,
+            path,
           ),
         );
       } else if (id !== undefined && connector !== undefined) {
@@ -196,16 +200,16 @@ function toId(value: Value): string | undefined {
 async function checkSecretReferences(
   client: Zenml,
   settings: LiveCheck["settings"],
-): Promise<readonly Problem[]> {
+): Promise<readonly Diagnostic[]> {
   const references = settings.flatMap(({ value, path }) => findReferences(value ?? null, path));
   const problems = await Promise.all(
     references.map(async ({ secret, path }) =>
       (await client.facts.hasSecret(secret)) === false
         ? [
             warning(
-              path,
               "Secret not found",
               `The server shows no secret ${quote(secret)}, which this setting refers to. Unless it is made in the same apply, or is another account's private one, creating the component or running a pipeline will fail.`,
+              path,
             ),
           ]
         : [],
@@ -216,8 +220,8 @@ async function checkSecretReferences(
 
 function findReferences(
   value: Value,
-  path: ProblemPath,
-): readonly { readonly secret: string; readonly path: ProblemPath }[] {
+  path: Path,
+): readonly { readonly secret: string; readonly path: Path }[] {
   const plain = unwrapDynamic(value);
   if (plain === null || isUnknown(plain)) {
     return [];
@@ -231,5 +235,5 @@ function findReferences(
     : isValueMap(plain)
       ? Object.entries(plain)
       : [];
-  return parts.flatMap(([key, item]) => findReferences(item, [...path, key]));
+  return parts.flatMap(([key, item]) => findReferences(item, extendPath(path, key)));
 }

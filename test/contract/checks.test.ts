@@ -1,5 +1,11 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
-import { createValueMap, isValueMap, parseJson, type ValueMap } from "terraform-plugin-kit";
+import {
+  attributePath,
+  createValueMap,
+  isValueMap,
+  parseJson,
+  type ValueMap,
+} from "terraform-plugin-kit";
 import { toJsonObject } from "../../provider/mapping/json.ts";
 import { mergeForUpdate, reconcile, remember } from "../../provider/mapping/reconcile.ts";
 import { checkComponent } from "../../provider/validation/rules/component.ts";
@@ -82,7 +88,7 @@ function configurationOf(body: unknown): ValueMap {
 }
 
 function findErrors(type: string, flavor: string, value: ValueMap): readonly string[] {
-  const configuration = [{ path: ["configuration"], value, readable: false }];
+  const configuration = [{ path: attributePath("configuration"), value, readable: false }];
   const paths = COMPONENT_PATHS;
   return checkComponent(
     { catalogue },
@@ -270,7 +276,7 @@ describeReal("mistakes that checkConnector() reports", () => {
         type,
         authMethod: method,
         resourceType: rest["resource_types"] ?? null,
-        configuration: [{ path: ["configuration"], value, readable: false }],
+        configuration: [{ path: attributePath("configuration"), value, readable: false }],
         expirationSeconds: rest["expiration_seconds"] ?? null,
       },
     );

@@ -1,7 +1,7 @@
+import { type Diagnostic, error } from "terraform-plugin-kit";
 import type { Catalogue, Flavor } from "../../../schemas/catalogue/types.ts";
 import type { Configuration } from "./configuration.ts";
-import { quote } from "./nearest.ts";
-import { error, type Problem } from "./problem.ts";
+import { quote } from "./names.ts";
 import { isSecretReference } from "./secret-reference.ts";
 
 /** Beginnings that the server takes for remote places and refuses in a local store. **Source:** ZenML 0.98.0. */
@@ -12,7 +12,7 @@ export function* checkArtifactPath(
   flavor: Flavor,
   catalogue: Catalogue,
   configuration: Configuration,
-): Iterable<Problem> {
+): Iterable<Diagnostic> {
   const path = configuration.find("path");
   if (flavor.type !== "artifact_store" || typeof path?.value !== "string") {
     return;
@@ -24,25 +24,31 @@ export function* checkArtifactPath(
     value === "" ? "it is empty" : `it begins with ${quote(scheme ?? value.slice(0, 1))}`;
   if (isSecretReference(value) && flavor.schemes !== undefined) {
     yield error(
-      path.path,
       `Secret reference in setting "path"`,
-      `The server checks how the path of the ${flavor.name} artifact store begins, and refuses a reference to a secret.`,
-      "Write the value itself.",
+      [
+        `The server checks how the path of the ${flavor.name} artifact store begins, and refuses a reference to a secret.`,
+        "Write the value itself.",
+      ],
+      path.path,
     );
   } else if (flavor.schemes !== undefined && !startsWithOneOf(value, flavor.schemes)) {
     const wanted = flavor.schemes.map(quote).join(" or ");
     yield error(
-      path.path,
       summary,
-      `The path of the ${flavor.name} artifact store must begin with ${wanted}; ${seen}.`,
-      flavorsFor(catalogue, value),
+      [
+        `The path of the ${flavor.name} artifact store must begin with ${wanted}; ${seen}.`,
+        flavorsFor(catalogue, value),
+      ],
+      path.path,
     );
   } else if (flavor.name === "local" && startsWithOneOf(value, REMOTE_SCHEMES)) {
     yield error(
-      path.path,
       summary,
-      `The path of the local artifact store must be a folder of the machine; ${seen}.`,
-      flavorsFor(catalogue, value),
+      [
+        `The path of the local artifact store must be a folder of the machine; ${seen}.`,
+        flavorsFor(catalogue, value),
+      ],
+      path.path,
     );
   }
 }

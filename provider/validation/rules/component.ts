@@ -1,4 +1,13 @@
-import { unwrapDynamic, type Value } from "terraform-plugin-kit";
+import {
+  type Diagnostic,
+  didYouMean,
+  error,
+  nearest,
+  type Path,
+  unwrapDynamic,
+  type Value,
+  warning,
+} from "terraform-plugin-kit";
 import { componentTypes } from "../../../client/vocabulary.ts";
 import type { Settings } from "../../../schemas/catalogue/types.ts";
 import { checkArtifactPath } from "./artifact-path.ts";
@@ -10,13 +19,12 @@ import { allowsOtherSettings, settingsFromSchema } from "./json-schema.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { findKnownFlavor, type KnownFlavor, typeWords } from "./known-flavor.ts";
 import { mergeSettings } from "./live-server.ts";
-import { didYouMean, listNames, nearest, quote } from "./nearest.ts";
+import { listNames, quote } from "./names.ts";
 import { FOREIGN_SETTINGS, PAST_COMPONENT_TYPES } from "./past-names.ts";
-import { error, type Problem, type ProblemPath, warning } from "./problem.ts";
 import { checkSettings, type KnownSettings } from "./settings.ts";
 
 /** Finds the mistakes in a component that can be seen without creating it. */
-export function checkComponent(knowledge: Knowledge, component: ConfiguredComponent): Problem[] {
+export function checkComponent(knowledge: Knowledge, component: ConfiguredComponent): Diagnostic[] {
   const { paths } = component;
   const type = unwrapDynamic(component.type);
   const flavor = unwrapDynamic(component.flavor);
@@ -41,8 +49,8 @@ export function checkComponent(knowledge: Knowledge, component: ConfiguredCompon
 export function* checkComponentType(
   { live }: Knowledge,
   type: string,
-  path: ProblemPath,
-): Iterable<Problem> {
+  path: Path,
+): Iterable<Diagnostic> {
   const known = live?.componentTypes ?? componentTypes;
   if (known.includes(type)) {
     return;
@@ -50,31 +58,35 @@ export function* checkComponentType(
   const summary = "Invalid component type";
   const past = PAST_COMPONENT_TYPES.get(type);
   if (past !== undefined) {
-    yield error(path, summary, past);
+    yield error(summary, past, path);
     return;
   }
   const names = `The component types are ${listNames(known)}.`;
   const meant = didYouMean(type, known);
   yield live?.componentTypes !== undefined || meant !== undefined
-    ? error(path, summary, `${quote(type)} is not a component type.`, meant, names)
+    ? error(summary, [`${quote(type)} is not a component type.`, meant, names], path)
     : warning(
-        path,
         summary,
-        `${quote(type)} is not a component type that this provider knows.`,
-        names,
-        "Unless your server is newer and has it, creating the component will fail.",
+        [
+          `${quote(type)} is not a component type that this provider knows.`,
+          names,
+          "Unless your server is newer and has it, creating the component will fail.",
+        ],
+        path,
       );
 }
 
 /** The id of a component, at `components` of a stack: blank texts are refused before the server sees them. */
-export function* checkComponentId(type: string, id: Value, path: ProblemPath): Iterable<Problem> {
+export function* checkComponentId(type: string, id: Value, path: Path): Iterable<Diagnostic> {
   const plain = unwrapDynamic(id);
   if (typeof plain === "string" && plain.trim() === "") {
     yield error(
-      path,
       "Invalid component ID",
-      `The id of the stack's ${typeWords(type)} is blank.`,
-      "Give the id of a component, or null for none.",
+      [
+        `The id of the stack's ${typeWords(type)} is blank.`,
+        "Give the id of a component, or null for none.",
+      ],
+      path,
     );
   }
 }
@@ -83,8 +95,8 @@ function* checkUnknownFlavor(
   { catalogue, live }: Knowledge,
   type: string,
   flavor: string,
-  path: ProblemPath,
-): Iterable<Problem> {
+  path: Path,
+): Iterable<Diagnostic> {
   const flavors: readonly { readonly type: string; readonly name: string }[] =
     live?.flavors ?? catalogue.flavors;
   const names = flavors.filter((one) => one.type === type).map((one) => one.name);
@@ -101,19 +113,23 @@ function* checkUnknownFlavor(
   }
   yield live?.flavors !== undefined
     ? error(
-        path,
         summary,
-        `The server has no flavor ${quote(flavor)} for the component type ${quote(type)}.`,
-        didYouMean(flavor, names) ?? others,
-        list,
+        [
+          `The server has no flavor ${quote(flavor)} for the component type ${quote(type)}.`,
+          didYouMean(flavor, names) ?? others,
+          list,
+        ],
+        path,
       )
     : warning(
-        path,
         summary,
-        `ZenML ${catalogue.zenml} has no flavor ${quote(flavor)} for the component type ${quote(type)}.`,
-        didYouMean(flavor, names) ?? others,
-        list,
-        "A custom flavor must exist on the server before the component is created.",
+        [
+          `ZenML ${catalogue.zenml} has no flavor ${quote(flavor)} for the component type ${quote(type)}.`,
+          didYouMean(flavor, names) ?? others,
+          list,
+          "A custom flavor must exist on the server before the component is created.",
+        ],
+        path,
       );
 }
 
@@ -126,7 +142,7 @@ function checkFlavor(
   { catalogue }: Knowledge,
   flavor: KnownFlavor | undefined,
   configuration: Configuration,
-): Problem[] {
+): Diagnostic[] {
   if (flavor === undefined) {
     return [];
   }

@@ -1,9 +1,9 @@
-import { isUnknown, isValueMap, unwrapDynamic, type Value } from "terraform-plugin-kit";
-import type { ProblemPath } from "./problem.ts";
+import type { Path } from "terraform-plugin-kit";
+import { extendPath, isUnknown, isValueMap, unwrapDynamic, type Value } from "terraform-plugin-kit";
 
 /** An argument that holds settings: a component may have `configuration` and `configuration_wo`. */
 export interface ConfigurationSource {
-  readonly path: ProblemPath;
+  readonly path: Path;
   /** The argument's value as configured; undefined where the argument does not exist. */
   readonly value: Value | undefined;
   /** Its values can be read in the state, so that a literal secret in it deserves a warning. */
@@ -15,7 +15,7 @@ export interface ConfiguredSetting {
   readonly key: string;
   /** Known or not, never null. */
   readonly value: Value;
-  readonly path: ProblemPath;
+  readonly path: Path;
   readonly readable: boolean;
 }
 
@@ -23,7 +23,7 @@ export interface ConfiguredSetting {
 export interface Configuration {
   readonly settings: readonly ConfiguredSetting[];
   /** Where a missing setting should be added. */
-  readonly path: ProblemPath;
+  readonly path: Path;
   /** False when a source as a whole is unknown: then nothing can be called missing. */
   readonly keysAreKnown: boolean;
   find(key: string): ConfiguredSetting | undefined;
@@ -41,7 +41,7 @@ export function readConfiguration(sources: readonly ConfigurationSource[]): Conf
       for (const [key, dynamic] of Object.entries(content)) {
         const plain = unwrapDynamic(dynamic);
         if (plain !== null) {
-          settings.push({ key, value: plain, path: [...path, key], readable });
+          settings.push({ key, value: plain, path: extendPath(path, key), readable });
         }
       }
     }

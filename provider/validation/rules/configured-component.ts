@@ -1,6 +1,6 @@
-import type { Value } from "terraform-plugin-kit";
+import type { Path } from "terraform-plugin-kit";
+import { attributePath, type Value } from "terraform-plugin-kit";
 import type { ConfigurationSource } from "./configuration.ts";
-import type { ProblemPath } from "./problem.ts";
 
 /** A service connector as far as a component depends on it. */
 export interface ComponentConnector {
@@ -24,16 +24,16 @@ export interface ConfiguredComponent {
 
 /** Where a component's arguments stand. */
 export interface ComponentPaths {
-  readonly type: ProblemPath;
-  readonly flavor: ProblemPath;
-  readonly connectorId: ProblemPath;
-  readonly connectorResourceId: ProblemPath;
+  readonly type: Path;
+  readonly flavor: Path;
+  readonly connectorId: Path;
+  readonly connectorResourceId: Path;
 }
 
 /** Where they stand in a resource that is a component. */
 export const COMPONENT_PATHS: ComponentPaths = {
-  type: ["type"],
-  flavor: ["flavor"],
-  connectorId: ["connector_id"],
-  connectorResourceId: ["connector_resource_id"],
+  type: attributePath("type"),
+  flavor: attributePath("flavor"),
+  connectorId: attributePath("connector_id"),
+  connectorResourceId: attributePath("connector_resource_id"),
 };

@@ -1,10 +1,17 @@
 import {
+  attributePath,
+  type Diagnostic,
+  didYouMean,
+  error,
+  extendPath,
   isNumber,
   isUnknown,
   numberText,
+  type Path,
   UNKNOWN,
   unwrapDynamic,
   type Value,
+  warning,
 } from "terraform-plugin-kit";
 import type { AuthMethod, ConnectorType } from "../../../schemas/catalogue/types.ts";
 import {
@@ -13,9 +20,8 @@ import {
   readConfiguration,
 } from "./configuration.ts";
 import type { Knowledge } from "./knowledge.ts";
-import { didYouMean, listNames, quote } from "./nearest.ts";
+import { listNames, quote } from "./names.ts";
 import { FOREIGN_SETTINGS, findPastAuthMethod } from "./past-names.ts";
-import { error, type Problem, type ProblemPath, warning } from "./problem.ts";
 import { isSecretReference } from "./secret-reference.ts";
 import { capitalize, checkSettings, findSetting } from "./settings.ts";
 
@@ -32,17 +38,17 @@ export interface ConfiguredConnector {
 
 /** Where a connector's arguments stand. */
 export interface ConnectorPaths {
-  readonly type: ProblemPath;
-  readonly authMethod: ProblemPath;
-  readonly resourceType: ProblemPath;
-  readonly expirationSeconds: ProblemPath;
+  readonly type: Path;
+  readonly authMethod: Path;
+  readonly resourceType: Path;
+  readonly expirationSeconds: Path;
 }
 
 const PATHS: ConnectorPaths = {
-  type: ["type"],
-  authMethod: ["auth_method"],
-  resourceType: ["resource_type"],
-  expirationSeconds: ["expiration_seconds"],
+  type: attributePath("type"),
+  authMethod: attributePath("auth_method"),
+  resourceType: attributePath("resource_type"),
+  expirationSeconds: attributePath("expiration_seconds"),
 };
 
 /** Arguments of the connector itself that people put among its settings, where the server drops them. */
@@ -61,7 +67,7 @@ const ARGUMENTS: ReadonlySet<string> = new Set([
 ]);
 
 /** Finds the mistakes in a service connector that can be seen without creating or verifying it. */
-export function checkConnector(knowledge: Knowledge, connector: ConfiguredConnector): Problem[] {
+export function checkConnector(knowledge: Knowledge, connector: ConfiguredConnector): Diagnostic[] {
   const paths = { ...PATHS, ...connector.paths };
   const name = unwrapDynamic(connector.type);
   if (typeof name !== "string") {
@@ -108,7 +114,7 @@ function findKnownType({ catalogue, live }: Knowledge, name: string): KnownType 
   return bundled === undefined ? undefined : { type: bundled, authority: "catalogue" };
 }
 
-function unknownType({ catalogue, live }: Knowledge, name: string, path: ProblemPath): Problem {
+function unknownType({ catalogue, live }: Knowledge, name: string, path: Path): Diagnostic {
   const names = [
     ...new Set(
       [...catalogue.connectorTypes, ...(live?.connectorTypes ?? [])].map((one) => one.type),
@@ -118,13 +124,15 @@ function unknownType({ catalogue, live }: Knowledge, name: string, path: Problem
   const list = `The connector types are ${listNames(names)}.`;
   const summary = "Invalid connector type";
   return live?.connectorTypes !== undefined || meant !== undefined
-    ? error(path, summary, `${quote(name)} is not a service connector type.`, meant, list)
+    ? error(summary, [`${quote(name)} is not a service connector type.`, meant, list], path)
     : warning(
-        path,
         summary,
-        `${quote(name)} is not a service connector type that this provider knows.`,
-        list,
-        "Unless your server is newer and has it, the connector will not work.",
+        [
+          `${quote(name)} is not a service connector type that this provider knows.`,
+          list,
+          "Unless your server is newer and has it, the connector will not work.",
+        ],
+        path,
       );
 }
 
@@ -132,19 +140,17 @@ function findMethod(type: ConnectorType, method: string): AuthMethod | undefined
   return Object.hasOwn(type.auth_methods, method) ? type.auth_methods[method] : undefined;
 }
 
-function* checkAuthMethod(
-  type: ConnectorType,
-  method: Value,
-  path: ProblemPath,
-): Iterable<Problem> {
+function* checkAuthMethod(type: ConnectorType, method: Value, path: Path): Iterable<Diagnostic> {
   const methods = Object.keys(type.auth_methods);
   if (typeof method === "string" && !methods.includes(method)) {
     yield error(
-      path,
       "Invalid auth method",
-      `The ${type.type} connector has no auth method ${quote(method)}.`,
-      findPastAuthMethod(type.type, method) ?? didYouMean(method, methods),
-      `Its auth methods are ${listNames(methods)}.`,
+      [
+        `The ${type.type} connector has no auth method ${quote(method)}.`,
+        findPastAuthMethod(type.type, method) ?? didYouMean(method, methods),
+        `Its auth methods are ${listNames(methods)}.`,
+      ],
+      path,
     );
   }
 }
@@ -152,8 +158,8 @@ function* checkAuthMethod(
 function* checkResourceType(
   type: ConnectorType,
   configured: Value,
-  path: ProblemPath,
-): Iterable<Problem> {
+  path: Path,
+): Iterable<Diagnostic> {
   const plain = unwrapDynamic(configured);
   const known = Object.keys(type.resource_types);
   const isList = Array.isArray(plain);
@@ -161,50 +167,58 @@ function* checkResourceType(
   for (const [index, one] of given.entries()) {
     if (typeof one === "string" && !known.includes(one)) {
       yield error(
-        isList ? [...path, index] : path,
         "Invalid resource type",
-        `The ${type.type} connector gives no access to the resource type ${quote(one)}.`,
-        didYouMean(one, known),
-        `Its resource types are ${listNames(known)}.`,
+        [
+          `The ${type.type} connector gives no access to the resource type ${quote(one)}.`,
+          didYouMean(one, known),
+          `Its resource types are ${listNames(known)}.`,
+        ],
+        isList ? extendPath(path, index) : path,
       );
     }
   }
   const distinct = new Set(given.filter((one) => typeof one === "string")).size;
   if (distinct > 1 && distinct < known.length && !given.some(isUnknown)) {
     yield error(
-      path,
       "Invalid resource type",
-      `ZenML keeps either one resource type or all ${known.length} of a connector: given ${distinct} of them, the ` +
-        "server would give access to all without a word.",
-      "Name one, leave the argument out to have all, or make a connector for each.",
+      [
+        `ZenML keeps either one resource type or all ${known.length} of a connector: given ${distinct} of them, the ` +
+          "server would give access to all without a word.",
+        "Name one, leave the argument out to have all, or make a connector for each.",
+      ],
+      path,
     );
   }
 }
 
-function* checkMisplaced(type: ConnectorType, { settings }: Configuration): Iterable<Problem> {
+function* checkMisplaced(type: ConnectorType, { settings }: Configuration): Iterable<Diagnostic> {
   for (const { key, path } of settings) {
     const isSetting = Object.values(type.auth_methods).some(
       ({ config }) => findSetting(config, key) !== undefined,
     );
     if (ARGUMENTS.has(key) && !isSetting) {
       yield error(
-        path,
         `Unknown setting ${quote(key)}`,
-        `${quote(key)} is not a setting of the ${type.type} connector: the server would drop it without a word.`,
-        "It is an argument of the connector itself: write it beside the configuration, not in it.",
+        [
+          `${quote(key)} is not a setting of the ${type.type} connector: the server would drop it without a word.`,
+          "It is an argument of the connector itself: write it beside the configuration, not in it.",
+        ],
+        path,
       );
     }
   }
 }
 
-function* checkReferences({ settings }: Configuration): Iterable<Problem> {
+function* checkReferences({ settings }: Configuration): Iterable<Diagnostic> {
   for (const { key, value, path } of settings) {
     if (isReference(value)) {
       yield warning(
-        path,
         `Secret reference in setting ${quote(key)}`,
-        "ZenML does not resolve references to secrets in service connectors: the text itself would be used.",
-        "Give the value: ZenML keeps a connector's secrets in its secrets store.",
+        [
+          "ZenML does not resolve references to secrets in service connectors: the text itself would be used.",
+          "Give the value: ZenML keeps a connector's secrets in its secrets store.",
+        ],
+        path,
       );
     }
   }
@@ -216,7 +230,7 @@ function checkMethodSettings(
   method: string,
   { config }: AuthMethod,
   configuration: Configuration,
-): Problem[] {
+): Diagnostic[] {
   const settings = configuration.settings
     // Misplaced arguments have their own message.
     .filter(({ key }) => !ARGUMENTS.has(key) || findSetting(config, key) !== undefined)
@@ -254,8 +268,8 @@ function* checkExpiration(
   }: AuthMethod,
   owner: string,
   configured: Value,
-  path: ProblemPath,
-): Iterable<Problem> {
+  path: Path,
+): Iterable<Diagnostic> {
   const plain = unwrapDynamic(configured);
   if (!isNumber(plain)) {
     return;
@@ -263,18 +277,20 @@ function* checkExpiration(
   const seconds = Number(numberText(plain));
   if (least === undefined && most === undefined && usual === undefined) {
     yield error(
-      path,
       "Invalid expiration",
-      `${capitalize(owner)} issues no temporary credentials: the server refuses expiration_seconds when it verifies ` +
-        "the connector.",
-      "Remove the argument.",
+      [
+        `${capitalize(owner)} issues no temporary credentials: the server refuses expiration_seconds when it verifies ` +
+          "the connector.",
+        "Remove the argument.",
+      ],
+      path,
     );
   } else if ((least !== undefined && seconds < least) || (most !== undefined && seconds > most)) {
     const range = most === undefined ? `at least ${least}` : `from ${least ?? 0} to ${most}`;
     yield error(
-      path,
       "Invalid expiration",
       `expiration_seconds of ${owner} must be ${range}; it is ${seconds}.`,
+      path,
     );
   }
 }

@@ -1,7 +1,6 @@
-import { isUnknown } from "terraform-plugin-kit";
+import { type Diagnostic, didYouMean, error, isUnknown } from "terraform-plugin-kit";
 import type { Configuration } from "./configuration.ts";
-import { didYouMean, listNames, quote } from "./nearest.ts";
-import { error, type Problem } from "./problem.ts";
+import { listNames, quote } from "./names.ts";
 import { isSecretReference } from "./secret-reference.ts";
 
 /** Settings of which the server takes all or none. **Source:** refused creates on ZenML 0.98.0. */
@@ -55,7 +54,7 @@ export function* checkFlavorRules(
   flavor: string,
   owner: string,
   configuration: Configuration,
-): Iterable<Problem> {
+): Iterable<Diagnostic> {
   if (configuration.keysAreKnown) {
     yield* checkPairs(flavor, owner, configuration);
     yield* checkAnyOf(flavor, owner, configuration);
@@ -69,18 +68,20 @@ export function* checkFlavorRules(
     const isChoice = choices?.some((one) => one.toLowerCase() === value.toLowerCase());
     if (choices !== undefined && isChoice !== true) {
       yield error(
-        path,
         summary,
-        `The setting ${quote(key)} of ${owner} takes one of ${listNames(choices)}, not ${quote(value)}.`,
-        didYouMean(value, choices),
+        [
+          `The setting ${quote(key)} of ${owner} takes one of ${listNames(choices)}, not ${quote(value)}.`,
+          didYouMean(value, choices),
+        ],
+        path,
       );
     }
     const beginnings = find(BEGINNINGS, `${flavor}.${key}`);
     if (beginnings !== undefined && !beginnings.some((one) => value.startsWith(one))) {
       yield error(
-        path,
         summary,
         `The setting ${quote(key)} of ${owner} must begin with ${beginnings.map(quote).join(" or ")}.`,
+        path,
       );
     }
   }
@@ -90,7 +91,7 @@ function* checkPairs(
   flavor: string,
   owner: string,
   configuration: Configuration,
-): Iterable<Problem> {
+): Iterable<Diagnostic> {
   for (const { flavors, pair } of TOGETHER) {
     const [given, absent] = configuration.find(pair[0]) === undefined ? [pair[1], pair[0]] : pair;
     const configured = configuration.find(given);
@@ -102,9 +103,9 @@ function* checkPairs(
       !isUnknown(configured.value)
     ) {
       yield error(
-        configured.path,
         `Missing setting ${quote(absent)}`,
         `${quote(pair[0])} and ${quote(pair[1])} of ${owner} go together: give both or neither.`,
+        configured.path,
       );
     }
   }
@@ -114,13 +115,13 @@ function* checkAnyOf(
   flavor: string,
   owner: string,
   configuration: Configuration,
-): Iterable<Problem> {
+): Iterable<Diagnostic> {
   const names = find(ANY_OF, flavor) ?? [];
   if (names.length > 0 && names.every((name) => configuration.find(name) === undefined)) {
     yield error(
-      configuration.path,
       `Missing setting ${quote(names[0] ?? "")}`,
       `The server refuses ${owner} without one of ${listNames(names)}.`,
+      configuration.path,
     );
   }
 }

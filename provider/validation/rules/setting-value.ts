@@ -10,13 +10,12 @@ import {
 } from "terraform-plugin-kit";
 import type { Constraints, Setting, SettingType } from "../../../schemas/catalogue/types.ts";
 import { toBoolean, toInteger, toNumber } from "../../../schemas/parse-setting.ts";
-import { quote } from "./nearest.ts";
-import type { ProblemPath } from "./problem.ts";
+import { quote } from "./names.ts";
 
 /** A value, or a part of it, that is not of the kind its setting takes. */
 export interface Mismatch {
   /** From the setting's value inwards. */
-  readonly path: ProblemPath;
+  readonly path: readonly (string | number)[];
   /** For example `a whole number`. */
   readonly wanted: string;
   /** For example `the text "ten"`; never the text of a secret. */

@@ -1,8 +1,19 @@
-import { isNumber, isUnknown, isValueList, isValueMap, type Value } from "terraform-plugin-kit";
+import {
+  type Diagnostic,
+  didYouMean,
+  error,
+  extendPath,
+  isNumber,
+  isUnknown,
+  isValueList,
+  isValueMap,
+  nearest,
+  type Value,
+  warning,
+} from "terraform-plugin-kit";
 import type { Setting, Settings } from "../../../schemas/catalogue/types.ts";
 import type { Configuration, ConfiguredSetting } from "./configuration.ts";
-import { didYouMean, listNames, nearest, quote } from "./nearest.ts";
-import { error, type Problem, warning } from "./problem.ts";
+import { listNames, quote } from "./names.ts";
 import { isSecretReference } from "./secret-reference.ts";
 import { describe, findBrokenLimit, findJsonValue, findMismatch } from "./setting-value.ts";
 
@@ -26,14 +37,14 @@ export interface KnownSettings {
 }
 
 /** Checks every configured setting, and that none is missing. */
-export function checkSettings(known: KnownSettings, configuration: Configuration): Problem[] {
+export function checkSettings(known: KnownSettings, configuration: Configuration): Diagnostic[] {
   return [
     ...configuration.settings.flatMap((one) => checkSetting(known, one)),
     ...checkMissing(known, configuration),
   ];
 }
 
-function checkSetting(known: KnownSettings, configured: ConfiguredSetting): Problem[] {
+function checkSetting(known: KnownSettings, configured: ConfiguredSetting): Diagnostic[] {
   const setting = findSetting(known.settings, configured.key);
   if (setting === undefined) {
     return [unknownSetting(known, configured)];
@@ -58,7 +69,7 @@ export function findSetting(settings: Settings, key: string): Setting | undefine
   return Object.hasOwn(settings, key) ? settings[key] : undefined;
 }
 
-function unknownSetting(known: KnownSettings, { key, path }: ConfiguredSetting): Problem {
+function unknownSetting(known: KnownSettings, { key, path }: ConfiguredSetting): Diagnostic {
   const names = Object.keys(known.settings);
   const holder = names.find((name) => known.settings[name]?.object?.includes(key) === true);
   const meant =
@@ -73,29 +84,35 @@ function unknownSetting(known: KnownSettings, { key, path }: ConfiguredSetting):
   switch (known.authority) {
     case "server":
       return error(
-        path,
         summary,
-        `${title} has no setting ${quote(key)} on this server.`,
-        advice,
-        list,
-        "Correct or remove it.",
+        [
+          `${title} has no setting ${quote(key)} on this server.`,
+          advice,
+          list,
+          "Correct or remove it.",
+        ],
+        path,
       );
     case "open schema":
       return warning(
-        path,
         summary,
-        `The schema of ${known.owner} does not name the setting ${quote(key)}, although it allows others.`,
-        advice,
-        list,
+        [
+          `The schema of ${known.owner} does not name the setting ${quote(key)}, although it allows others.`,
+          advice,
+          list,
+        ],
+        path,
       );
     case "catalogue":
       return warning(
-        path,
         summary,
-        `${title} has no setting ${quote(key)} in ZenML ${known.zenml}.`,
-        advice,
-        list,
-        "Correct or remove it, unless your server is newer and has it.",
+        [
+          `${title} has no setting ${quote(key)} in ZenML ${known.zenml}.`,
+          advice,
+          list,
+          "Correct or remove it, unless your server is newer and has it.",
+        ],
+        path,
       );
   }
 }
@@ -109,15 +126,17 @@ function* checkDeprecation(
   known: KnownSettings,
   { key, path }: ConfiguredSetting,
   setting: Setting,
-): Iterable<Problem> {
+): Iterable<Diagnostic> {
   if (setting.deprecated === true) {
     yield warning(
-      path,
       `Deprecated setting ${quote(key)}`,
-      `ZenML is going to remove the setting ${quote(key)} of ${known.owner}.`,
-      setting.replacement === undefined
-        ? "It has no successor: remove it."
-        : `Use ${quote(setting.replacement)} instead.`,
+      [
+        `ZenML is going to remove the setting ${quote(key)} of ${known.owner}.`,
+        setting.replacement === undefined
+          ? "It has no successor: remove it."
+          : `Use ${quote(setting.replacement)} instead.`,
+      ],
+      path,
     );
   }
 }
@@ -126,7 +145,7 @@ function* checkReference(
   known: KnownSettings,
   { key, path }: ConfiguredSetting,
   setting: Setting,
-): Iterable<Problem> {
+): Iterable<Diagnostic> {
   const takesText = setting.types.some((kind) => kind === "string" || kind === "any");
   const isChecked =
     setting.enum !== undefined ||
@@ -134,10 +153,12 @@ function* checkReference(
     setting.validated === true;
   if (!takesText || isChecked) {
     yield error(
-      path,
       `Secret reference in setting ${quote(key)}`,
-      `The server checks the value of ${quote(key)} of ${known.owner} and refuses a reference to a secret there.`,
-      "Write the value itself.",
+      [
+        `The server checks the value of ${quote(key)} of ${known.owner} and refuses a reference to a secret there.`,
+        "Write the value itself.",
+      ],
+      path,
     );
   }
 }
@@ -146,7 +167,7 @@ function* checkValue(
   known: KnownSettings,
   { key, value, path }: ConfiguredSetting,
   setting: Setting,
-): Iterable<Problem> {
+): Iterable<Diagnostic> {
   const summary = `Invalid value for setting ${quote(key)}`;
   const mismatch = findMismatch(setting, value, known.kind === "flavor" ? "parsed" : "split");
   if (mismatch !== undefined) {
@@ -155,10 +176,12 @@ function* checkValue(
     // A rule of the flavor may convert a number before its kind is looked at.
     const complain = setting.validated === true && isNumber(value) ? warning : error;
     yield complain(
-      [...path, ...mismatch.path],
       summary,
-      `The setting ${quote(key)} of ${known.owner} takes ${mismatch.wanted}${place}, not ${mismatch.seen}.`,
-      mismatch.path.length === 0 ? writeAsText(mismatch.wanted, value) : undefined,
+      [
+        `The setting ${quote(key)} of ${known.owner} takes ${mismatch.wanted}${place}, not ${mismatch.seen}.`,
+        mismatch.path.length === 0 ? writeAsText(mismatch.wanted, value) : undefined,
+      ],
+      extendPath(path, ...mismatch.path),
     );
     return;
   }
@@ -167,18 +190,20 @@ function* checkValue(
   if (setting.enum !== undefined && typeof value === "string" && !setting.enum.includes(value)) {
     const choices = setting.enum.filter((one) => one !== null).map(String);
     yield report(
-      path,
       summary,
-      `The setting ${quote(key)} of ${known.owner} takes one of ${listNames(choices)}, not ${seen}.`,
-      didYouMean(value, choices),
+      [
+        `The setting ${quote(key)} of ${known.owner} takes one of ${listNames(choices)}, not ${seen}.`,
+        didYouMean(value, choices),
+      ],
+      path,
     );
   }
   const limit = findBrokenLimit(setting.constraints ?? {}, value);
   if (limit !== undefined) {
     yield report(
-      path,
       summary,
       `The setting ${quote(key)} of ${known.owner} must be ${limit}; it is ${seen}.`,
+      path,
     );
   }
 }
@@ -197,7 +222,7 @@ function* checkNestedKeys(
   known: KnownSettings,
   { key, value, path }: ConfiguredSetting,
   setting: Setting,
-): Iterable<Problem> {
+): Iterable<Diagnostic> {
   const content = typeof value === "string" ? findJsonValue(value) : value;
   if (setting.object === undefined || content === undefined || !isValueMap(content)) {
     return;
@@ -205,11 +230,13 @@ function* checkNestedKeys(
   for (const nested of Object.keys(content)) {
     if (!setting.object.includes(nested)) {
       yield warning(
-        typeof value === "string" ? path : [...path, nested],
         `Unknown key ${quote(nested)} in setting ${quote(key)}`,
-        `ZenML ${known.zenml} ignores it.`,
-        didYouMean(nested, setting.object),
-        `The keys of ${quote(key)} are ${listNames(setting.object)}.`,
+        [
+          `ZenML ${known.zenml} ignores it.`,
+          didYouMean(nested, setting.object),
+          `The keys of ${quote(key)} are ${listNames(setting.object)}.`,
+        ],
+        typeof value === "string" ? path : extendPath(path, nested),
       );
     }
   }
@@ -219,19 +246,21 @@ function* checkLiteralSecret(
   known: KnownSettings,
   { key, value, path, readable }: ConfiguredSetting,
   setting: Setting,
-): Iterable<Problem> {
+): Iterable<Diagnostic> {
   if (setting.secret === true && readable && typeof value === "string" && value !== "") {
     yield warning(
-      path,
       `Secret in setting ${quote(key)}`,
-      `The setting ${quote(key)} of ${known.owner} is a secret, but ZenML keeps a component's settings in clear and ` +
-        "shows them to everybody, and so does the Terraform state.",
-      'Put the value into a zenml_secret and refer to it: "{{secret_name.key}}".',
+      [
+        `The setting ${quote(key)} of ${known.owner} is a secret, but ZenML keeps a component's settings in clear and ` +
+          "shows them to everybody, and so does the Terraform state.",
+        'Put the value into a zenml_secret and refer to it: "{{secret_name.key}}".',
+      ],
+      path,
     );
   }
 }
 
-function* checkMissing(known: KnownSettings, configuration: Configuration): Iterable<Problem> {
+function* checkMissing(known: KnownSettings, configuration: Configuration): Iterable<Diagnostic> {
   if (!configuration.keysAreKnown) {
     return;
   }
@@ -255,7 +284,7 @@ function missingSetting(
   { path, settings }: Configuration,
   key: string,
   setting: Setting,
-): Problem {
+): Diagnostic {
   const summary = `Missing setting ${quote(key)}`;
   const unknownKeys = settings.map((one) => one.key).filter((one) => !(one in known.settings));
   const misspelt = nearest(key, unknownKeys);
@@ -266,12 +295,15 @@ function missingSetting(
       : undefined,
   ];
   return setting.required === true
-    ? error(path, summary, `${capitalize(known.owner)} cannot do without ${quote(key)}.`, ...hints)
-    : warning(
-        path,
+    ? error(
         summary,
-        `The server says that ${known.owner} needs ${quote(key)}, and may refuse it.`,
-        ...hints,
+        [`${capitalize(known.owner)} cannot do without ${quote(key)}.`, ...hints],
+        path,
+      )
+    : warning(
+        summary,
+        [`The server says that ${known.owner} needs ${quote(key)}, and may refuse it.`, ...hints],
+        path,
       );
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { attributePath, extendPath } from "terraform-plugin-kit";
 import { mapType } from "../../../../../framework/cty/collections.ts";
 import { stringType } from "../../../../../framework/cty/primitives.ts";
 import { Dynamic, UNKNOWN } from "../../../../../framework/cty/values.ts";
@@ -47,16 +48,16 @@ describe("checkComponent() on settings", () => {
   it("looks for a setting in every argument that may hold it", () => {
     const configuration = [
       {
-        path: ["configuration"],
+        path: attributePath("configuration"),
         value: { subscription_id: "s", resource_group: "g" },
         readable: true,
       },
-      { path: ["configuration_wo"], value: { workspace: "w" }, readable: false },
+      { path: attributePath("configuration_wo"), value: { workspace: "w" }, readable: false },
     ];
     expect(check("orchestrator", "azureml", null, { configuration })).toEqual([]);
     const unknown = [
       configuration[0],
-      { path: ["configuration_wo"], value: UNKNOWN, readable: false },
+      { path: attributePath("configuration_wo"), value: UNKNOWN, readable: false },
     ];
     expect(
       check("orchestrator", "azureml", null, {
@@ -101,7 +102,7 @@ describe("checkComponent() on settings", () => {
   it("points at the part of a value that is wrong", () => {
     const value = { location: "l", labels: { team: "ml", floor: 3 } };
     const [problem] = check("orchestrator", "vertex", value);
-    expect(problem?.path).toEqual(["configuration", "labels", "floor"]);
+    expect(problem?.path).toEqual(extendPath(attributePath("configuration"), "labels", "floor"));
   });
 
   it.each([
@@ -195,7 +196,9 @@ describe("checkComponent() on literal secrets", () => {
   it("is silent about a reference, an unknown value and an argument that nobody can read", () => {
     expect(check("experiment_tracker", "comet", { api_key: "{{comet.api_key}}" })).toEqual([]);
     expect(check("experiment_tracker", "comet", { api_key: UNKNOWN })).toEqual([]);
-    const configuration = [{ path: ["configuration_wo"], value: tracker, readable: false }];
+    const configuration = [
+      { path: attributePath("configuration_wo"), value: tracker, readable: false },
+    ];
     expect(check("experiment_tracker", "comet", null, { configuration })).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { UNKNOWN } from "terraform-plugin-kit";
+import { attributePath, extendPath, UNKNOWN } from "terraform-plugin-kit";
 import {
   checkComponentId,
   checkComponentType,
@@ -244,7 +244,7 @@ describe("checkComponent() with the server's own schema", () => {
 
 describe("checkComponentType() and checkComponentId()", () => {
   it("check a stack's components at their own paths", () => {
-    const path = ["components", "metadata_store"];
+    const path = extendPath(attributePath("components"), "metadata_store");
     expect(titles([...checkComponentType({ catalogue }, "metadata_store", path)])).toEqual([
       "error components.metadata_store: Invalid component type",
     ]);
@@ -252,12 +252,16 @@ describe("checkComponentType() and checkComponentId()", () => {
   });
 
   it.each(["", " ", "\t"])("refuse the blank id %p", (id) => {
-    expect(titles([...checkComponentId("alerter", id, ["components", "alerter"])])).toEqual([
-      "error components.alerter: Invalid component ID",
-    ]);
+    expect(
+      titles([
+        ...checkComponentId("alerter", id, extendPath(attributePath("components"), "alerter")),
+      ]),
+    ).toEqual(["error components.alerter: Invalid component ID"]);
   });
 
   it.each([["id", null, 5]])("let other values pass", (id) => {
-    expect([...checkComponentId("alerter", id, ["components", "alerter"])]).toEqual([]);
+    expect([
+      ...checkComponentId("alerter", id, extendPath(attributePath("components"), "alerter")),
+    ]).toEqual([]);
   });
 });

@@ -1,13 +1,14 @@
 import { describe, expect, it } from "@jest/globals";
-import { UNKNOWN, type Value } from "terraform-plugin-kit";
+import type { Diagnostic } from "terraform-plugin-kit";
+import { attributePath, extendPath, UNKNOWN, type Value } from "terraform-plugin-kit";
 import { checkConnector } from "../../../../../provider/validation/rules/connector.ts";
 import {
   type LiveServer,
   toLiveConnectorType,
 } from "../../../../../provider/validation/rules/live-server.ts";
-import type { Problem } from "../../../../../provider/validation/rules/problem.ts";
 import { catalogue } from "../../../../../schemas/catalogue/catalogue.ts";
 import proofs from "../../../../../schemas/catalogue/required.json";
+import { titles } from "../../../../support/component-checks.ts";
 
 interface Rest {
   readonly resourceType?: Value;
@@ -15,7 +16,7 @@ interface Rest {
   readonly live?: LiveServer;
 }
 
-function check(type: Value, authMethod: Value, value: Value, rest: Rest = {}): Problem[] {
+function check(type: Value, authMethod: Value, value: Value, rest: Rest = {}): Diagnostic[] {
   const { live, ...more } = rest;
   return checkConnector(
     { catalogue, ...(live === undefined ? {} : { live }) },
@@ -23,17 +24,13 @@ function check(type: Value, authMethod: Value, value: Value, rest: Rest = {}): P
       type,
       authMethod,
       resourceType: null,
-      configuration: [{ path: ["configuration"], value, readable: true }],
+      configuration: [{ path: attributePath("configuration"), value, readable: true }],
       ...more,
     },
   );
 }
 
-function titles(problems: readonly Problem[]): string[] {
-  return problems.map((one) => `${one.severity} ${one.path.join(".")}: ${one.summary}`);
-}
-
-function texts(problems: readonly Problem[]): string {
+function texts(problems: readonly Diagnostic[]): string {
   return problems.map((one) => one.detail).join("\n");
 }
 
@@ -134,7 +131,7 @@ describe("checkConnector() on the resource type", () => {
 
   it("points into a list", () => {
     const [problem] = check("aws", "secret-key", AWS, { resourceType: ["s3-buckets"] });
-    expect(problem?.path).toEqual(["resource_type", 0]);
+    expect(problem?.path).toEqual(extendPath(attributePath("resource_type"), 0));
   });
 });
 
