@@ -5,7 +5,10 @@ import {
   type ProviderDefinition,
 } from "terraform-plugin-kit";
 import { componentSchema, stackComponentSchema } from "../schemas/component.ts";
-import { componentDataSchema, stackComponentDataSchema } from "../schemas/data-sources/component.ts";
+import {
+  componentDataSchema,
+  stackComponentDataSchema,
+} from "../schemas/data-sources/component.ts";
 import { flavorDataSchema } from "../schemas/data-sources/flavor.ts";
 import { flavorsDataSchema } from "../schemas/data-sources/flavors.ts";
 import { projectDataSchema } from "../schemas/data-sources/project.ts";

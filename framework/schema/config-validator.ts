@@ -76,7 +76,7 @@ export function atLeastOneOf<Name extends string>(
     validate: (config) =>
       names.some((name) => isSet(config[name]))
         ? []
-        : [error("Missing Required Attribute", `Set at least one of ${list(names)}.`)],
+        : [error("Missing required argument", `Set at least one of ${list(names)}.`)],
   };
 }
 

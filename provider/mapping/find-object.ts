@@ -44,7 +44,7 @@ export async function findObject<T extends { readonly id: string; readonly name:
     return findByName(lookUp, name, signal);
   }
   throw new OperationError(
-    "Missing Required Attribute",
+    "Missing required argument",
     isUnknown(id) || isUnknown(name)
       ? 'Neither "id" nor "name" is known yet.'
       : 'Set "id" or "name" to something that is not empty.',

@@ -14,12 +14,14 @@ import {
   warning,
 } from "terraform-plugin-kit";
 import type { ComponentConfig } from "../component/validate.ts";
+import type { ServerFacts } from "../connection/server-facts.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { type ConnectorConfig, toConfiguredConnector } from "../service-connector/validate.ts";
 import { checkComponent } from "./rules/component.ts";
 import { COMPONENT_PATHS, type ComponentConnector } from "./rules/configured-component.ts";
 import { checkConnector } from "./rules/connector.ts";
 import type { Knowledge } from "./rules/knowledge.ts";
+import { type LiveServer, toLiveConnectorType, toLiveFlavor } from "./rules/live-server.ts";
 import { quote } from "./rules/names.ts";
 import { parseSecretReference } from "./rules/secret-reference.ts";
 
@@ -105,7 +107,8 @@ export async function checkLiveConnector(request: LivePlan<ConnectorConfig>): Pr
   }
   const { catalogue } = await import("../../schemas/catalogue/catalogue.ts");
   const connector = toConfiguredConnector(config);
-  const live = await client.facts.connectors();
+  const types = await client.facts.connectorTypes();
+  const live = types === undefined ? {} : { connectorTypes: types.map(toLiveConnectorType) };
   report(
     checkConnector({ catalogue }, connector),
     checkConnector({ catalogue, live }, connector),
@@ -132,7 +135,7 @@ export async function checkLive({ client, warn }: LiveRequest, checked: LiveChec
   }
   const { catalogue } = await import("../../schemas/catalogue/catalogue.ts");
   const [live, connectors, secrets] = await Promise.all([
-    client.facts.components(),
+    askComponentFacts(client.facts),
     findConnectors(client, checked.connectors),
     checkSecretReferences(client, checked.settings),
   ]);
@@ -145,6 +148,14 @@ export async function checkLive({ client, warn }: LiveRequest, checked: LiveChec
     ],
     warn,
   );
+}
+
+async function askComponentFacts(facts: ServerFacts): Promise<LiveServer> {
+  const [componentTypes, flavors] = await Promise.all([facts.componentTypes(), facts.flavors()]);
+  return {
+    ...(componentTypes === undefined ? {} : { componentTypes }),
+    ...(flavors === undefined ? {} : { flavors: flavors.map(toLiveFlavor) }),
+  };
 }
 
 /** What validation has said already is not said twice. */

@@ -153,7 +153,7 @@ resource "zenml_component" "b" {
 }
 `);
     const failure = await failureOf(workspace.plan());
-    expect(failure.errors.map(({ summary }) => summary)).toEqual(["Invalid ZenML API Credentials"]);
+    expect(failure.errors.map(({ summary }) => summary)).toEqual(["Invalid ZenML API credentials"]);
     expect(failure.errors[0]?.detail).not.toContain("bm90LWEt");
   });
 });

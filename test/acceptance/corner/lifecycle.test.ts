@@ -567,7 +567,7 @@ describe("validation", () => {
     expect(await problemsOf("  name = null")).toMatchObject([
       {
         severity: "error",
-        summary: "Missing Configuration for Required Attribute",
+        summary: "Missing required argument",
         snippet: { code: "  name = null" },
       },
     ]);
@@ -575,7 +575,7 @@ describe("validation", () => {
 
   it("53: names a computed attribute that is set, even to an empty set", async () => {
     expect(await problemsOf('  name = "a"\n  made = []')).toMatchObject([
-      { severity: "error", summary: "Invalid Configuration for Read-Only Attribute" },
+      { severity: "error", summary: "Read-only attribute" },
     ]);
   });
 

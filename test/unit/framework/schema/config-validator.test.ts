@@ -65,7 +65,7 @@ describe("rules over several attributes", () => {
       'error: Conflicting attributes (b): At most one of "a", "b" can be set; this block sets "a", "b".',
     ]);
     expect(messages(atLeastOneOf("a", "b"), NONE)).toEqual([
-      'error: Missing Required Attribute: Set at least one of "a", "b".',
+      'error: Missing required argument: Set at least one of "a", "b".',
     ]);
   });
 
