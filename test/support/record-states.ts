@@ -11,8 +11,8 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
+import { startReattachServer } from "terraform-plugin-kit/testing";
 import { createZenmlClient, type ZenmlClient } from "../../client/client.ts";
-import { startReattachServer } from "../../framework/protocol/reattach.ts";
 import { zenmlProvider } from "../../provider/provider.ts";
 import { type StackServer, startStackServer } from "../../stack-server/server.ts";
 import {
