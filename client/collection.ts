@@ -168,10 +168,19 @@ export function toItemPath(path: string, id: string): string {
   return `${path}/${encodeURIComponent(id)}`;
 }
 
-/** Without the operator, a value that looks like one (`contains:x`) would be read as one. */
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/**
+ * Without the operator, a value that looks like one (`contains:x`) would be read as one. A UUID never does, and servers
+ * up to 0.93.0 at least answer 500 to `component_id=equals:<UUID>`. **Source:** tried on ZenML 0.80.0 to 0.98.0.
+ */
 function toExact(filters: Filters): Query {
   const exact = Object.entries(filters).map(
-    ([field, value]) => [field, value === undefined ? undefined : `equals:${value}`] as const,
+    ([field, value]) =>
+      [
+        field,
+        value === undefined ? undefined : UUID.test(value) ? value : `equals:${value}`,
+      ] as const,
   );
   return Object.fromEntries(exact);
 }
