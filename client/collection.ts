@@ -203,10 +203,12 @@ async function collectPages<T extends { readonly id: string }>(
   const found = new Map<string, T>();
   for (let number = 1; ; number += 1) {
     const page = await orUndefinedBeyondEnd(listPage(number), number);
+    const before = found.size;
     for (const item of page?.items ?? []) {
       found.set(item.id, item);
     }
-    if (page === undefined || number >= page.total_pages) {
+    // A page that brings nothing new is the last one, whatever the server says of how many there are.
+    if (page === undefined || number >= page.total_pages || found.size === before) {
       return [...found.values()];
     }
   }

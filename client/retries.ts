@@ -6,6 +6,12 @@ const defaultTotalMs = 60_000;
 const firstDelayMs = 250;
 const longestDelayMs = 8_000;
 
+/** An attempt with less time than this would only report that its time was up. */
+const shortestAttemptMs = 500;
+
+/** Codes of failures that a repetition cannot change. */
+const final = new Set(["CANCELLED", "EPROTO", "TOO_LARGE", "HPE_HEADER_OVERFLOW"]);
+
 /** Codes of failures in which nothing of the request left this machine. */
 const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EPROTO", "ERR_INVALID_URL"]);
 
@@ -45,7 +51,7 @@ export function startRetries(
       }
       const delayMs =
         timing.random() * Math.min(longestDelayMs, firstDelayMs * 2 ** (attempts - 1));
-      return delayMs < leftMs() ? delayMs : undefined;
+      return delayMs + Math.min(shortestAttemptMs, totalMs / 10) < leftMs() ? delayMs : undefined;
     },
   };
 }
@@ -70,7 +76,7 @@ function countRepetitions(outcome: WireOutcome, request: HttpRequest): number {
 }
 
 function countAfterFailure(code: string): number {
-  if (code === "CANCELLED" || code === "EPROTO" || code.startsWith("ERR_INVALID")) {
+  if (final.has(code) || code.startsWith("ERR_INVALID")) {
     return 0;
   }
   if (isCertificateCode(code)) {

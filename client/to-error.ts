@@ -80,6 +80,10 @@ function hintForCode(code: string): string {
     case "ENOTFOUND":
     case "EAI_AGAIN":
       return "Is the host name right?";
+    case "HPE_HEADER_OVERFLOW":
+      return "The headers of its answer are too large: a proxy before it may be adding some.";
+    case "TOO_LARGE":
+      return "Is it a ZenML server?";
     case "EPROTO":
       return "Does the server speak http:// rather than https://?";
     default:

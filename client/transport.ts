@@ -14,6 +14,9 @@ showHiddenGlobals();
  * bundled as a file of its own: it shares no class with the rest and answers in plain data.
  */
 
+/** What an answer may measure, unpacked: a list of 500 hydrated objects stays far below it. */
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+
 /** One HTTP request, ready to be sent. */
 export interface WireRequest {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
@@ -36,7 +39,7 @@ export type WireOutcome =
     }
   | {
       readonly kind: "failure";
-      /** Node's code, such as `ECONNREFUSED`; `DEADLINE` and `CANCELLED` are our own. */
+      /** Node's code, such as `ECONNREFUSED`; `DEADLINE`, `CANCELLED` and `TOO_LARGE` are our own. */
       readonly code: string;
       readonly reason: string;
     };
@@ -67,6 +70,7 @@ export function createTransport(environment: Environment = process.env): Transpo
     httpsAgent,
     // Answers are ours to judge, redirects included: following one would carry the token elsewhere.
     maxRedirects: 0,
+    maxContentLength: MAX_ANSWER_BYTES,
     validateStatus: () => true,
     responseType: "text",
     transformRequest: [(body: unknown) => body],
@@ -157,6 +161,14 @@ function toFailure(
     return { kind: "failure", code: "DEADLINE", reason: `no answer within ${seconds} s` };
   }
   const code = isAxiosError(error) ? (error.code ?? "") : "";
+  if (error instanceof Error && /^maxContentLength/.test(error.message)) {
+    const mebibytes = MAX_ANSWER_BYTES / 1024 / 1024;
+    return {
+      kind: "failure",
+      code: "TOO_LARGE",
+      reason: `the answer is larger than ${mebibytes} MiB`,
+    };
+  }
   const reason = error instanceof Error ? error.message : String(error);
   return { kind: "failure", code, reason };
 }

@@ -1,6 +1,7 @@
 import type { Logger } from "../../handler/logger.ts";
 import { writeToStderr } from "./log.ts";
 import type { Secrets } from "./secrets.ts";
+import { makeVisible } from "./visible-text.ts";
 
 /** How long a process without any connection waits for another before it ends. */
 const ORPHAN_DELAY_MS = 5000;
@@ -81,7 +82,8 @@ export function formatCrash(cause: unknown, secrets: Secrets): string {
   const message = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
   const stack = cause instanceof Error ? (cause.stack ?? "") : "";
   const frames = stack.split("\n").filter((line) => line.startsWith("    at "));
-  return `${secrets.mask([`panic: ${message}`, "", ...frames.slice(0, MAX_STACK_LINES)].join("\n"))}\n`;
+  const text = [`panic: ${message}`, "", ...frames.slice(0, MAX_STACK_LINES)].join("\n");
+  return `${makeVisible(secrets.mask(text))}\n`;
 }
 
 /** What a client is told of a method that threw: a bug, since the methods answer with diagnostics. */
@@ -92,7 +94,7 @@ export function describeCrash(
 ): string {
   log.error("method failed", { path, stack: cause instanceof Error ? cause.stack : undefined });
   const message = cause instanceof Error ? cause.message : String(cause);
-  return secrets.mask(`${path.split("/").at(-1)} failed: ${message}`);
+  return makeVisible(secrets.mask(`${path.split("/").at(-1)} failed: ${message}`));
 }
 
 /**
