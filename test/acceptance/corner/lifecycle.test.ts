@@ -593,7 +593,9 @@ describe("validation", () => {
 
   it("55: shows no sensitive value, in no diagnostic and in no plan", async () => {
     const [problem] = await problemsOf('  name = "a"\n  key = "hunter2"');
-    expect(problem?.detail).toBe("(sensitive value) is not a valid value. Valid values: not-a-real-key.");
+    expect(problem?.detail).toBe(
+      "(sensitive value) is not a valid value. Valid values: not-a-real-key.",
+    );
 
     const workspace = await corner.open(
       'resource "corner_thing" "a" {\n  name = "a"\n  key  = "not-a-real-key"\n}\n',
