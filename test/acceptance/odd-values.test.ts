@@ -104,7 +104,7 @@ const refused: readonly Refused[] = [
     type: "zenml_component",
     what: "a connector id that is a name",
     more: { connector_id: `"my-connector"` },
-    says: /"my-connector" has to be the UUID of a service connector/,
+    says: /"my-connector" must be the UUID of a service connector/,
   },
   {
     type: "zenml_stack_component",
