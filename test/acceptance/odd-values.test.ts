@@ -98,7 +98,7 @@ const refused: readonly Refused[] = [
     type: "zenml_component",
     what: "a configuration that is a list",
     more: { configuration: `["path"]` },
-    says: /It is a list; an object is needed/,
+    says: /The value is a list, but must be an object/,
   },
   {
     type: "zenml_component",
