@@ -4,7 +4,7 @@ import type { Dated, Envelope, JsonObject, JsonValue } from "./wire-types.ts";
  * The requests and responses about the server itself and its accounts: information, login, users, service accounts,
  * API keys, settings.
  *
- * **Source:** the API document of ZenML server 0.98.0, corrected by the observed behaviour of that server.
+ * **Source:** the API document of ZenML server 0.98.0, corrected by the observed behavior of that server.
  */
 
 /** `GET /api/v1/info`, which needs no credentials. */

@@ -3,7 +3,7 @@ import type { Dated, Envelope, JsonObject, Owned, OwnerResources } from "./wire-
 /**
  * The requests and responses about projects, tags and code repositories.
  *
- * **Source:** the API document of ZenML server 0.98.0, corrected by the observed behaviour of that server.
+ * **Source:** the API document of ZenML server 0.98.0, corrected by the observed behavior of that server.
  */
 
 /** A project, as the server returns it. */

@@ -7,7 +7,7 @@ import type { ComponentType } from "./vocabulary.ts";
  * In a request, the types are stricter than the server: a value that the server accepts but that damages
  * the object (a null name, a null configuration, a connector left out of an update) does not type-check.
  *
- * **Source:** the API document of ZenML server 0.98.0, corrected by the observed behaviour of that server.
+ * **Source:** the API document of ZenML server 0.98.0, corrected by the observed behavior of that server.
  */
 
 /** Any JSON value. */
