@@ -5,7 +5,7 @@ export const artifactPathFunction = {
   name: "artifact_path",
   summary: "Joins a root and segments to the path of an artifact store.",
   description:
-    "Joins a root and segments to the path of an artifact store. Every argument after the root is exactly one segment, so different segments never produce the same path, and no segment can lead out of the root. A segment can contain letters, digits, `.`, `_`, `-`, `=`, `+` and `@`. A segment that is `..`, is empty or contains a slash is an error.",
+    "Joins a root and segments to the path of an artifact store. Every argument after the root is exactly one segment, so different segments never produce the same path, and no segment can lead out of the root. A segment can contain letters, digits, `.`, `_`, `-`, `=`, `+` and `@`. Empty segments, `..` and slashes are errors.",
   parameters: [
     {
       name: "root",
