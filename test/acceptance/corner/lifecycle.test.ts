@@ -587,13 +587,15 @@ describe("validation", () => {
 
   it("53: names the nearest allowed value", async () => {
     expect(await problemsOf('  name = "a"\n  size = "smal"')).toMatchObject([
-      { detail: '"smal" is not allowed. Did you mean "small"? Allowed: small, large.' },
+      { detail: '"smal" is not a valid value. Did you mean "small"? Valid values: small, large.' },
     ]);
   });
 
   it("55: shows no sensitive value, in no diagnostic and in no plan", async () => {
     const [problem] = await problemsOf('  name = "a"\n  key = "hunter2"');
-    expect(problem?.detail).toBe("(sensitive value) is not allowed. Allowed: not-a-real-key.");
+    expect(problem?.detail).toBe(
+      "(sensitive value) is not a valid value. Valid values: not-a-real-key.",
+    );
 
     const workspace = await corner.open(
       'resource "corner_thing" "a" {\n  name = "a"\n  key  = "not-a-real-key"\n}\n',

@@ -51,7 +51,7 @@ describe("a server that sends more than anybody can use", () => {
     });
     const reading = client.stacks.find("a");
     await expect(reading).rejects.toThrow(TransportError);
-    await expect(reading).rejects.toThrow("the answer is larger than 64 MiB");
+    await expect(reading).rejects.toThrow("the response is larger than 64 MiB");
     expect(requests()).toBe(1);
   });
 
@@ -61,7 +61,7 @@ describe("a server that sends more than anybody can use", () => {
       response.writeHead(503, { "content-type": "application/json", "content-encoding": "gzip" });
       response.end(bomb);
     });
-    await expect(client.stacks.find("a")).rejects.toThrow("the answer is larger than 64 MiB");
+    await expect(client.stacks.find("a")).rejects.toThrow("the response is larger than 64 MiB");
     expect(requests()).toBe(1);
   });
 
@@ -70,7 +70,7 @@ describe("a server that sends more than anybody can use", () => {
       response.writeHead(200, { "x-filler": "x".repeat(100_000) });
       response.end("{}");
     });
-    await expect(client.stacks.find("a")).rejects.toThrow("headers of its answer are too large");
+    await expect(client.stacks.find("a")).rejects.toThrow("headers of its response are too large");
     expect(requests()).toBe(1);
   });
 

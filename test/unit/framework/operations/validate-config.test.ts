@@ -215,7 +215,7 @@ describe("validation of values", () => {
     expect(found).toHaveLength(4);
     expect(found.join()).not.toContain("hunter2");
     expect(found[0]).toBe(
-      "error: Invalid attribute value (key): (sensitive value) is not allowed. Allowed: a.",
+      "error: Invalid attribute value (key): (sensitive value) is not a valid value. Valid values: a.",
     );
   });
 
