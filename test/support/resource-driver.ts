@@ -90,12 +90,9 @@ export interface ResourceDriver {
 
 /** The provider reported errors. The message holds all of them. */
 export class ProviderFailure extends Error {
-  readonly errors: readonly Diagnostic[];
-
   constructor(step: string, errors: readonly Diagnostic[]) {
     super(`${step}: ${errors.map(formatDiagnostic).join("\n")}`);
     this.name = "ProviderFailure";
-    this.errors = errors;
   }
 }
 
@@ -192,8 +189,12 @@ export function driveResource(
           ? deletion
           : applyOnce(await planAgain(last, config, null));
       }
-      default:
-        return applyOnce(await planAgain(last, config, prior));
+      default: {
+        const again = await planAgain(last, config, prior);
+        // What was unknown may turn out to be what is there already.
+        const isSame = valuesEqual(stateType(), prior?.state ?? null, again.plannedState);
+        return isSame ? { errors: [], stored: prior } : applyOnce(again);
+      }
     }
   }
 
