@@ -1,6 +1,6 @@
 import { expect } from "@jest/globals";
 import type { ComponentUpdate } from "../../client/wire-types.ts";
-import { describeResource } from "../support/resource-behaviours.ts";
+import { describeResource, withControl } from "../support/resource-behaviours.ts";
 
 describeResource("zenml_component", ({ api, control, driver: component, unique }) => {
   const bucket = (name: string) => ({
@@ -188,7 +188,7 @@ describeResource("zenml_component", ({ api, control, driver: component, unique }
         expect(known).toEqual({ ...was, labels: { team: "data", stage: "prod" } });
       },
 
-      "sends nothing when only the provider looks at the change": async () => {
+      "sends nothing when only the provider looks at the change": withControl(async () => {
         const config = bucket(unique("own"));
         const created = await component.apply(config);
         control().clearRequests();
@@ -201,7 +201,7 @@ describeResource("zenml_component", ({ api, control, driver: component, unique }
             .requests()
             .map(({ method }) => method),
         ).not.toContain("PUT");
-      },
+      }),
 
       "keeps the connector through a change of something else": async () => {
         const name = unique("connected");
@@ -322,7 +322,7 @@ describeResource("zenml_component", ({ api, control, driver: component, unique }
     },
 
     delete: {
-      "asks who uses it only after the server refused": async () => {
+      "asks who uses it only after the server refused": withControl(async () => {
         const created = await component.apply(local(unique("deleted"), "image_builder"));
         control().clearRequests();
 
@@ -332,7 +332,7 @@ describeResource("zenml_component", ({ api, control, driver: component, unique }
         expect(last).toMatchObject({ method: "DELETE", path: `/api/v1/components/${created.id}` });
         expect(earlier.filter(({ path }) => path.startsWith("/api/v1/stacks"))).toHaveLength(1); // at plan
         expect(await api().components.find(created.id)).toBeUndefined();
-      },
+      }),
 
       "takes it out of the stacks that still have it, which the plan names": async () => {
         const name = unique("leaving");
@@ -349,7 +349,8 @@ describeResource("zenml_component", ({ api, control, driver: component, unique }
         expect(Object.keys(await partsOf(stack.id))).toEqual(["artifact_store", "orchestrator"]);
       },
 
-      "takes it out of more than a hundred stacks": async () => {
+      "takes it out of more than a hundred stacks": withControl(async () => {
+        // Alone with the embedded server, where 120 stacks are made in no time.
         const name = unique("hundred");
         const created = await component.apply(local(name, "image_builder"));
         const parts = {
@@ -368,7 +369,7 @@ describeResource("zenml_component", ({ api, control, driver: component, unique }
         expect(
           stacks.filter(({ metadata }) => "image_builder" in (metadata?.components ?? {})),
         ).toEqual([]);
-      },
+      }),
 
       "is refused with detach_on_delete = false, and changes nothing": async () => {
         const name = unique("staying");
@@ -402,14 +403,14 @@ describeResource("zenml_component", ({ api, control, driver: component, unique }
         }
       },
 
-      "counts one that was deleted meanwhile as deleted": async () => {
+      "counts one that was deleted meanwhile as deleted": withControl(async () => {
         const created = await component.apply(local(unique("gone"), "image_builder"));
         control().addFault({ pattern: "^DELETE /api/v1/components", kind: "drop-after" });
 
         await component.destroy(created);
 
         expect(await api().components.find(created.id)).toBeUndefined();
-      },
+      }),
     },
 
     import: {
@@ -520,16 +521,18 @@ describeResource("zenml_component", ({ api, control, driver: component, unique }
     },
 
     "failure half way": {
-      "of a create whose answer is lost makes one component, and it is in the state": async () => {
-        const config = bucket(unique("lost"));
-        control().addFault({ pattern: "^POST /api/v1/components$", kind: "drop-after" });
+      "of a create whose answer is lost makes one component, and it is in the state": withControl(
+        async () => {
+          const config = bucket(unique("lost"));
+          control().addFault({ pattern: "^POST /api/v1/components$", kind: "drop-after" });
 
-        const created = await component.apply(config);
+          const created = await component.apply(config);
 
-        expect(await namesakes(config.name, "artifact_store")).toEqual([created.id]);
-      },
+          expect(await namesakes(config.name, "artifact_store")).toEqual([created.id]);
+        },
+      ),
 
-      "of a create, after the component was made, keeps it in the state": async () => {
+      "of a create, after the component was made, keeps it in the state": withControl(async () => {
         const name = unique("tainted");
         await api().secrets.create({ name, values: { a: "b" } });
         const config = { ...bucket(name), secrets: [name] };
@@ -541,34 +544,38 @@ describeResource("zenml_component", ({ api, control, driver: component, unique }
         expect(left).toMatchObject({ isTainted: true, attributes: { name, secrets: [name] } });
         const again = await component.apply(config, left);
         expect(await namesakes(name, "artifact_store")).toEqual([again.id]);
-      },
+      }),
 
-      "of a create that is refused leaves nothing, and the next apply makes it": async () => {
-        const config = bucket(unique("refused"));
-        control().addFault({ pattern: "^POST /api/v1/components$", kind: "status", status: 400 });
+      "of a create that is refused leaves nothing, and the next apply makes it": withControl(
+        async () => {
+          const config = bucket(unique("refused"));
+          control().addFault({ pattern: "^POST /api/v1/components$", kind: "status", status: 400 });
 
-        const { left } = await component.applyFailing(config);
+          const { left } = await component.applyFailing(config);
 
-        expect(left).toBeNull();
-        expect(await namesakes(config.name, "artifact_store")).toEqual([]);
-        const created = await component.apply(config);
-        expect(await namesakes(config.name, "artifact_store")).toEqual([created.id]);
-      },
+          expect(left).toBeNull();
+          expect(await namesakes(config.name, "artifact_store")).toEqual([]);
+          const created = await component.apply(config);
+          expect(await namesakes(config.name, "artifact_store")).toEqual([created.id]);
+        },
+      ),
 
-      "of an update keeps the state as it was, and the next apply makes the change": async () => {
-        const config = bucket(unique("stuck"));
-        const created = await component.apply(config);
-        const changed = { ...config, labels: { team: "data" } };
-        control().addFault({ pattern: "^PUT /api/v1/components", kind: "status", status: 400 });
+      "of an update keeps the state as it was, and the next apply makes the change": withControl(
+        async () => {
+          const config = bucket(unique("stuck"));
+          const created = await component.apply(config);
+          const changed = { ...config, labels: { team: "data" } };
+          control().addFault({ pattern: "^PUT /api/v1/components", kind: "status", status: 400 });
 
-        const { left } = await component.applyFailing(changed, created);
+          const { left } = await component.applyFailing(changed, created);
 
-        expect(left?.attributes).toEqual(created.attributes);
-        await component.apply(changed, left);
-        expect((await api().components.get(created.id)).metadata?.labels).toEqual(changed.labels);
-      },
+          expect(left?.attributes).toEqual(created.attributes);
+          await component.apply(changed, left);
+          expect((await api().components.get(created.id)).metadata?.labels).toEqual(changed.labels);
+        },
+      ),
 
-      "of a change of flavor, at whatever step, leaves all as it was": async () => {
+      "of a change of flavor, at whatever step, leaves all as it was": withControl(async () => {
         const steps = [
           "^POST /api/v1/components",
           "^PUT /api/v1/stacks",
@@ -597,30 +604,32 @@ describeResource("zenml_component", ({ api, control, driver: component, unique }
           const updated = await component.apply(changed, left);
           expect((await partsOf(stack.id))["orchestrator"]).toEqual([updated.id]);
         }
-      },
+      }),
 
-      "of a delete puts it back into every stack, and the next destroy deletes it": async () => {
-        const name = unique("undeleted");
-        const created = await component.apply(local(name, "image_builder"));
-        const first = await createStack(`${name}-a`, { image_builder: created.id });
-        const second = await createStack(`${name}-b`, { image_builder: created.id });
-        control().addFault({
-          pattern: `^PUT /api/v1/stacks/${second.id}`,
-          kind: "status",
-          status: 400,
-        });
+      "of a delete puts it back into every stack, and the next destroy deletes it": withControl(
+        async () => {
+          const name = unique("undeleted");
+          const created = await component.apply(local(name, "image_builder"));
+          const first = await createStack(`${name}-a`, { image_builder: created.id });
+          const second = await createStack(`${name}-b`, { image_builder: created.id });
+          control().addFault({
+            pattern: `^PUT /api/v1/stacks/${second.id}`,
+            kind: "status",
+            status: 400,
+          });
 
-        const { left } = await component.applyFailing(null, created);
+          const { left } = await component.applyFailing(null, created);
 
-        expect(left?.attributes).toEqual(created.attributes);
-        for (const { id } of [first, second]) {
-          expect((await partsOf(id))["image_builder"]).toEqual([created.id]);
-        }
-        await component.destroy(created);
-        for (const { id } of [first, second]) {
-          expect(Object.keys(await partsOf(id))).not.toContain("image_builder");
-        }
-      },
+          expect(left?.attributes).toEqual(created.attributes);
+          for (const { id } of [first, second]) {
+            expect((await partsOf(id))["image_builder"]).toEqual([created.id]);
+          }
+          await component.destroy(created);
+          for (const { id } of [first, second]) {
+            expect(Object.keys(await partsOf(id))).not.toContain("image_builder");
+          }
+        },
+      ),
     },
   };
 });

@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, it } from "@jest/globals";
 import { unwrapDynamic, type Value, type ValueMap } from "../../framework/cty/values.ts";
 import type { Diagnostic } from "../../framework/schema/diagnostics.ts";
 import { zenmlProvider } from "../../provider/provider.ts";
-import { describeInProcess } from "../support/in-process.ts";
+import { describeInProcessOnBothServers } from "../support/in-process.ts";
 
 const NOWHERE = "0d889f2a-6a63-4ec3-af65-dafc4f85f704";
 
-describeInProcess("data sources", ({ api, startCommand, terraform, unique }) => {
+describeInProcessOnBothServers("data sources", ({ api, startCommand, terraform, unique }) => {
   const name = unique("found");
   const ids = {
     connector: "",
@@ -294,7 +294,10 @@ describeInProcess("data sources", ({ api, startCommand, terraform, unique }) => 
         is_custom: false,
       })),
     );
-    expect(custom["flavors"]).toMatchObject([{ id: ids.flavor, name, integration: "acme" }]);
+    expect(custom["flavors"]).toContainEqual(
+      expect.objectContaining({ id: ids.flavor, name, integration: "acme", is_custom: true }),
+    );
+    expect(custom["flavors"]).not.toContainEqual(expect.objectContaining({ is_custom: false }));
   });
 
   it("describe the server", async () => {

@@ -1,5 +1,5 @@
 import { expect } from "@jest/globals";
-import { describeResource } from "../support/resource-behaviours.ts";
+import { describeResource, withControl } from "../support/resource-behaviours.ts";
 
 const SCHEMA = {
   type: "object",
@@ -160,14 +160,14 @@ describeResource("zenml_flavor", ({ api, control, driver: flavor, resource, uniq
         expect(await api().flavors.find(created.id)).toBeUndefined();
       },
 
-      "counts one that was deleted meanwhile as deleted": async () => {
+      "counts one that was deleted meanwhile as deleted": withControl(async () => {
         const created = await flavor.apply(acme(unique("gone")));
         control().addFault({ pattern: "^DELETE /api/v1/flavors", kind: "drop-after" });
 
         await flavor.destroy(created);
 
         expect(await api().flavors.find(created.id)).toBeUndefined();
-      },
+      }),
     },
 
     import: {
@@ -224,53 +224,61 @@ describeResource("zenml_flavor", ({ api, control, driver: flavor, resource, uniq
     },
 
     "failure half way": {
-      "of a create whose answer is lost makes one flavor, and it is in the state": async () => {
-        const config = acme(unique("lost"));
-        control().addFault({ pattern: "^POST /api/v1/flavors$", kind: "drop-after" });
+      "of a create whose answer is lost makes one flavor, and it is in the state": withControl(
+        async () => {
+          const config = acme(unique("lost"));
+          control().addFault({ pattern: "^POST /api/v1/flavors$", kind: "drop-after" });
 
-        const created = await flavor.apply(config);
+          const created = await flavor.apply(config);
 
-        expect(await namesakes(config.name)).toMatchObject([{ id: created.id }]);
-      },
+          expect(await namesakes(config.name)).toMatchObject([{ id: created.id }]);
+        },
+      ),
 
-      "of a create that is refused leaves nothing, and the next apply makes it": async () => {
-        const config = acme(unique("refused"));
-        control().addFault({ pattern: "^POST /api/v1/flavors$", kind: "status", status: 400 });
+      "of a create that is refused leaves nothing, and the next apply makes it": withControl(
+        async () => {
+          const config = acme(unique("refused"));
+          control().addFault({ pattern: "^POST /api/v1/flavors$", kind: "status", status: 400 });
 
-        const { left } = await flavor.applyFailing(config);
+          const { left } = await flavor.applyFailing(config);
 
-        expect(left).toBeNull();
-        expect(await namesakes(config.name)).toEqual([]);
-        await flavor.apply(config);
-        expect(await namesakes(config.name)).toHaveLength(1);
-      },
+          expect(left).toBeNull();
+          expect(await namesakes(config.name)).toEqual([]);
+          await flavor.apply(config);
+          expect(await namesakes(config.name)).toHaveLength(1);
+        },
+      ),
 
-      "of an update keeps the state as it was, and the next apply makes the change": async () => {
-        const config = acme(unique("stuck"));
-        const created = await flavor.apply(config);
-        const changed = { ...config, source: "acme.Other" };
-        control().addFault({ pattern: "^PUT /api/v1/flavors", kind: "status", status: 400 });
+      "of an update keeps the state as it was, and the next apply makes the change": withControl(
+        async () => {
+          const config = acme(unique("stuck"));
+          const created = await flavor.apply(config);
+          const changed = { ...config, source: "acme.Other" };
+          control().addFault({ pattern: "^PUT /api/v1/flavors", kind: "status", status: 400 });
 
-        const { left } = await flavor.applyFailing(changed, created);
+          const { left } = await flavor.applyFailing(changed, created);
 
-        expect(left?.attributes).toEqual(created.attributes);
-        await flavor.apply(changed, left);
-        expect(await onServer(created.id)).toMatchObject({ source: "acme.Other" });
-      },
+          expect(left?.attributes).toEqual(created.attributes);
+          await flavor.apply(changed, left);
+          expect(await onServer(created.id)).toMatchObject({ source: "acme.Other" });
+        },
+      ),
 
-      "of a replacement, at its create, leaves nothing, and the next apply makes it": async () => {
-        const config = acme(unique("halfway"));
-        const created = await flavor.apply(config);
-        const renamed = { ...config, name: unique("halfway") };
-        control().addFault({ pattern: "^POST /api/v1/flavors$", kind: "status", status: 400 });
+      "of a replacement, at its create, leaves nothing, and the next apply makes it": withControl(
+        async () => {
+          const config = acme(unique("halfway"));
+          const created = await flavor.apply(config);
+          const renamed = { ...config, name: unique("halfway") };
+          control().addFault({ pattern: "^POST /api/v1/flavors$", kind: "status", status: 400 });
 
-        const { left } = await flavor.applyFailing(renamed, created);
+          const { left } = await flavor.applyFailing(renamed, created);
 
-        expect(left).toBeNull();
-        expect(await api().flavors.find(created.id)).toBeUndefined();
-        await flavor.apply(renamed, left);
-        expect(await namesakes(renamed.name)).toHaveLength(1);
-      },
+          expect(left).toBeNull();
+          expect(await api().flavors.find(created.id)).toBeUndefined();
+          await flavor.apply(renamed, left);
+          expect(await namesakes(renamed.name)).toHaveLength(1);
+        },
+      ),
     },
   };
 });

@@ -1,12 +1,12 @@
 import { expect, it } from "@jest/globals";
 import type { Value, ValueMap } from "../../framework/cty/values.ts";
-import { describeInProcess } from "../support/in-process.ts";
+import { describeInProcessOnBothServers } from "../support/in-process.ts";
 import { type ResourceDriver, Stored } from "../support/resource-driver.ts";
 
 const ZENML = "registry.terraform.io/zenml-community/zenml";
 const RESTAPI = "registry.terraform.io/mastercard/restapi";
 
-describeInProcess("a moved block", ({ api, resource, terraform, unique }) => {
+describeInProcessOnBothServers("a moved block", ({ api, resource, terraform, unique }) => {
   const component = resource("zenml_component");
   const stackComponent = resource("zenml_stack_component");
 

@@ -1,5 +1,5 @@
 import { expect } from "@jest/globals";
-import { describeResource } from "../support/resource-behaviours.ts";
+import { describeResource, withControl } from "../support/resource-behaviours.ts";
 
 describeResource("zenml_project", ({ api, control, driver: project, unique }) => {
   const onServer = async (id: string) => {
@@ -125,7 +125,7 @@ describeResource("zenml_project", ({ api, control, driver: project, unique }) =>
         expect(await api().projects.find(created.id)).toBeUndefined();
       },
 
-      "counts one that was deleted meanwhile as deleted": async () => {
+      "counts one that was deleted meanwhile as deleted": withControl(async () => {
         const created = await project.apply({ name: unique("gone") });
         control().addFault({
           pattern: `^DELETE /api/v1/projects/${created.id}`,
@@ -135,7 +135,7 @@ describeResource("zenml_project", ({ api, control, driver: project, unique }) =>
         await project.destroy(created);
 
         expect(await api().projects.find(created.id)).toBeUndefined();
-      },
+      }),
     },
 
     import: {
@@ -213,50 +213,58 @@ describeResource("zenml_project", ({ api, control, driver: project, unique }) =>
     },
 
     "failure half way": {
-      "of a create whose answer is lost makes one project, and it is in the state": async () => {
-        const name = unique("lost");
-        control().addFault({ pattern: "^POST /api/v1/projects$", kind: "drop-after" });
+      "of a create whose answer is lost makes one project, and it is in the state": withControl(
+        async () => {
+          const name = unique("lost");
+          control().addFault({ pattern: "^POST /api/v1/projects$", kind: "drop-after" });
 
-        const created = await project.apply({ name });
+          const created = await project.apply({ name });
 
-        expect(await api().projects.findByName(name)).toMatchObject([{ id: created.id }]);
-      },
+          expect(await api().projects.findByName(name)).toMatchObject([{ id: created.id }]);
+        },
+      ),
 
-      "of a create that is refused leaves nothing, and the next apply makes it": async () => {
-        const config = { name: unique("refused") };
-        control().addFault({ pattern: "^POST /api/v1/projects$", kind: "status", status: 400 });
+      "of a create that is refused leaves nothing, and the next apply makes it": withControl(
+        async () => {
+          const config = { name: unique("refused") };
+          control().addFault({ pattern: "^POST /api/v1/projects$", kind: "status", status: 400 });
 
-        const { left } = await project.applyFailing(config);
+          const { left } = await project.applyFailing(config);
 
-        expect(left).toBeNull();
-        expect(await api().projects.findByName(config.name)).toEqual([]);
-        await project.apply(config);
-        expect(await api().projects.findByName(config.name)).toHaveLength(1);
-      },
+          expect(left).toBeNull();
+          expect(await api().projects.findByName(config.name)).toEqual([]);
+          await project.apply(config);
+          expect(await api().projects.findByName(config.name)).toHaveLength(1);
+        },
+      ),
 
-      "of an update keeps the state as it was, and the next apply makes the change": async () => {
-        const config = { name: unique("stuck"), description: "Before" };
-        const created = await project.apply(config);
-        const changed = { ...config, description: "After" };
-        control().addFault({ pattern: "^PUT /api/v1/projects", kind: "status", status: 400 });
+      "of an update keeps the state as it was, and the next apply makes the change": withControl(
+        async () => {
+          const config = { name: unique("stuck"), description: "Before" };
+          const created = await project.apply(config);
+          const changed = { ...config, description: "After" };
+          control().addFault({ pattern: "^PUT /api/v1/projects", kind: "status", status: 400 });
 
-        const { left } = await project.applyFailing(changed, created);
+          const { left } = await project.applyFailing(changed, created);
 
-        expect(left?.attributes).toEqual(created.attributes);
-        await project.apply(changed, left);
-        expect(await onServer(created.id)).toMatchObject({ description: "After" });
-      },
+          expect(left?.attributes).toEqual(created.attributes);
+          await project.apply(changed, left);
+          expect(await onServer(created.id)).toMatchObject({ description: "After" });
+        },
+      ),
 
-      "of a delete keeps it in the state, and the next destroy deletes it": async () => {
-        const created = await project.apply({ name: unique("clinging") });
-        control().addFault({ pattern: "^DELETE /api/v1/projects", kind: "status", status: 400 });
+      "of a delete keeps it in the state, and the next destroy deletes it": withControl(
+        async () => {
+          const created = await project.apply({ name: unique("clinging") });
+          control().addFault({ pattern: "^DELETE /api/v1/projects", kind: "status", status: 400 });
 
-        const { left } = await project.applyFailing(null, created);
+          const { left } = await project.applyFailing(null, created);
 
-        expect(left?.id).toBe(created.id);
-        await project.destroy(created);
-        expect(await api().projects.find(created.id)).toBeUndefined();
-      },
+          expect(left?.id).toBe(created.id);
+          await project.destroy(created);
+          expect(await api().projects.find(created.id)).toBeUndefined();
+        },
+      ),
     },
   };
 });

@@ -1,5 +1,5 @@
 import { expect } from "@jest/globals";
-import { describeResource } from "../support/resource-behaviours.ts";
+import { describeResource, withControl } from "../support/resource-behaviours.ts";
 
 describeResource("zenml_secret", ({ api, control, driver: secret, unique }) => {
   const onServer = async (id: string) => {
@@ -85,7 +85,7 @@ describeResource("zenml_secret", ({ api, control, driver: secret, unique }) => {
         expect(await secret.plan(config, created)).toMatchObject({ action: "no-op" });
       },
 
-      "keeps values that the account may not read as they were written": async () => {
+      "keeps values that the account may not read as they were written": withControl(async () => {
         const config = { name: unique("unreadable"), values: { token: "not-a-real-token" } };
         const created = await secret.apply(config);
         const found = await api().secrets.get(created.id);
@@ -97,7 +97,7 @@ describeResource("zenml_secret", ({ api, control, driver: secret, unique }) => {
         });
 
         expect(await secret.plan(config, created)).toMatchObject({ action: "no-op" });
-      },
+      }),
     },
 
     "update in place": {
@@ -166,14 +166,14 @@ describeResource("zenml_secret", ({ api, control, driver: secret, unique }) => {
         expect(await api().secrets.find(created.id)).toBeUndefined();
       },
 
-      "counts one that was deleted meanwhile as deleted": async () => {
+      "counts one that was deleted meanwhile as deleted": withControl(async () => {
         const created = await secret.apply({ name: unique("gone"), values: { a: "b" } });
         control().addFault({ pattern: "^DELETE /api/v1/secrets", kind: "drop-after" });
 
         await secret.destroy(created);
 
         expect(await api().secrets.find(created.id)).toBeUndefined();
-      },
+      }),
     },
 
     import: {
@@ -240,17 +240,19 @@ describeResource("zenml_secret", ({ api, control, driver: secret, unique }) => {
     },
 
     "failure half way": {
-      "of a create whose answer is lost makes one secret, and it is in the state": async () => {
-        const config = { name: unique("lost"), values: { a: "b" } };
-        control().addFault({ pattern: "^POST /api/v1/secrets$", kind: "drop-after" });
+      "of a create whose answer is lost makes one secret, and it is in the state": withControl(
+        async () => {
+          const config = { name: unique("lost"), values: { a: "b" } };
+          control().addFault({ pattern: "^POST /api/v1/secrets$", kind: "drop-after" });
 
-        const created = await secret.apply(config);
+          const created = await secret.apply(config);
 
-        expect(await api().secrets.findByName(config.name)).toMatchObject([{ id: created.id }]);
-      },
+          expect(await api().secrets.findByName(config.name)).toMatchObject([{ id: created.id }]);
+        },
+      ),
 
       "of a create that is refused leaves nothing, says no value, and the next apply makes it":
-        async () => {
+        withControl(async () => {
           const config = { name: unique("refused"), values: { a: "not-a-real-token" } };
           control().addFault({
             pattern: "^POST /api/v1/secrets$",
@@ -266,36 +268,40 @@ describeResource("zenml_secret", ({ api, control, driver: secret, unique }) => {
           expect(await api().secrets.findByName(config.name)).toEqual([]);
           await secret.apply(config);
           expect(await api().secrets.findByName(config.name)).toHaveLength(1);
+        }),
+
+      "of an update keeps the state as it was, and the next apply makes the change": withControl(
+        async () => {
+          const config = { name: unique("stuck"), values: { a: "one" } };
+          const created = await secret.apply(config);
+          const changed = {
+            ...config,
+            values: { b: "two" },
+            values_wo: { c: "three" },
+            values_wo_version: 1,
+          };
+          control().addFault({ pattern: "^PUT /api/v1/secrets", kind: "status", status: 400 });
+
+          const { left } = await secret.applyFailing(changed, created);
+
+          expect(left?.attributes).toEqual(created.attributes);
+          await secret.apply(changed, left);
+          expect(await valuesOf(created.id)).toEqual({ b: "two", c: "three" });
         },
+      ),
 
-      "of an update keeps the state as it was, and the next apply makes the change": async () => {
-        const config = { name: unique("stuck"), values: { a: "one" } };
-        const created = await secret.apply(config);
-        const changed = {
-          ...config,
-          values: { b: "two" },
-          values_wo: { c: "three" },
-          values_wo_version: 1,
-        };
-        control().addFault({ pattern: "^PUT /api/v1/secrets", kind: "status", status: 400 });
+      "of a delete keeps it in the state, and the next destroy deletes it": withControl(
+        async () => {
+          const created = await secret.apply({ name: unique("clinging"), values: { a: "b" } });
+          control().addFault({ pattern: "^DELETE /api/v1/secrets", kind: "status", status: 400 });
 
-        const { left } = await secret.applyFailing(changed, created);
+          const { left } = await secret.applyFailing(null, created);
 
-        expect(left?.attributes).toEqual(created.attributes);
-        await secret.apply(changed, left);
-        expect(await valuesOf(created.id)).toEqual({ b: "two", c: "three" });
-      },
-
-      "of a delete keeps it in the state, and the next destroy deletes it": async () => {
-        const created = await secret.apply({ name: unique("clinging"), values: { a: "b" } });
-        control().addFault({ pattern: "^DELETE /api/v1/secrets", kind: "status", status: 400 });
-
-        const { left } = await secret.applyFailing(null, created);
-
-        expect(left?.id).toBe(created.id);
-        await secret.destroy(created);
-        expect(await api().secrets.find(created.id)).toBeUndefined();
-      },
+          expect(left?.id).toBe(created.id);
+          await secret.destroy(created);
+          expect(await api().secrets.find(created.id)).toBeUndefined();
+        },
+      ),
     },
   };
 });

@@ -1,6 +1,6 @@
 import { expect } from "@jest/globals";
 import type { ServiceConnectorUpdate } from "../../client/wire-types.ts";
-import { describeResource } from "../support/resource-behaviours.ts";
+import { describeResource, withControl } from "../support/resource-behaviours.ts";
 
 describeResource("zenml_service_connector", ({ api, control, driver: connector, unique }) => {
   const docker = (name: string) => ({
@@ -120,27 +120,29 @@ describeResource("zenml_service_connector", ({ api, control, driver: connector, 
         expect(Buffer.from(created.privateState).toString()).not.toContain("not-a-real-password");
       },
 
-      "verifies the credentials first, and stores nothing when they are wrong": async () => {
-        const config = { ...docker(unique("wrong")), verify: true };
-        control().addFault({
-          pattern: "^POST /api/v1/service_connectors/verify",
-          kind: "status",
-          status: 200,
-          body: { connector_type: "docker", error: "no key could be detected" },
-        });
-        control().clearRequests();
+      "verifies the credentials first, and stores nothing when they are wrong": withControl(
+        async () => {
+          const config = { ...docker(unique("wrong")), verify: true };
+          control().addFault({
+            pattern: "^POST /api/v1/service_connectors/verify",
+            kind: "status",
+            status: 200,
+            body: { connector_type: "docker", error: "no key could be detected" },
+          });
+          control().clearRequests();
 
-        const { errors, left } = await connector.applyFailing(config);
+          const { errors, left } = await connector.applyFailing(config);
 
-        expect(left).toBeNull();
-        expect(errors).toMatchObject([
-          { summary: `Cannot verify service connector "${config.name}"` },
-        ]);
-        expect(verifications()).toHaveLength(1);
-        expect(await namesakes(config.name)).toEqual([]);
-        await connector.apply(config);
-        expect(verifications()).toHaveLength(2);
-      },
+          expect(left).toBeNull();
+          expect(errors).toMatchObject([
+            { summary: `Cannot verify service connector "${config.name}"` },
+          ]);
+          expect(verifications()).toHaveLength(1);
+          expect(await namesakes(config.name)).toEqual([]);
+          await connector.apply(config);
+          expect(verifications()).toHaveLength(2);
+        },
+      ),
 
       "says that the name is taken, and by what": async () => {
         const name = unique("taken");
@@ -226,7 +228,7 @@ describeResource("zenml_service_connector", ({ api, control, driver: connector, 
         expect(await connector.plan(changed, updated)).toMatchObject({ action: "no-op" });
       },
 
-      "plans one new label as one change, and does not verify for it": async () => {
+      "plans one new label as one change, and does not verify for it": withControl(async () => {
         const config = { ...docker(unique("label")), verify: true };
         const created = await connector.apply(config);
         const relabelled = { ...config, labels: { team: "data" } };
@@ -244,9 +246,9 @@ describeResource("zenml_service_connector", ({ api, control, driver: connector, 
         expect(verifications()).toMatchObject([
           { path: "/api/v1/service_connectors/verify?list_resources=false" },
         ]);
-      },
+      }),
 
-      "sends nothing when only the provider looks at the change": async () => {
+      "sends nothing when only the provider looks at the change": withControl(async () => {
         const config = docker(unique("own"));
         const created = await connector.apply(config);
         control().clearRequests();
@@ -261,7 +263,7 @@ describeResource("zenml_service_connector", ({ api, control, driver: connector, 
             .map(({ method }) => method),
         ).not.toContain("PUT");
         expect(await connector.plan(changed, updated)).toMatchObject({ action: "no-op" });
-      },
+      }),
 
       "sends write-only credentials when their version changes, and only then": async () => {
         const config = (password: string, version: number) => ({
@@ -305,23 +307,25 @@ describeResource("zenml_service_connector", ({ api, control, driver: connector, 
           expect(await connector.plan(changed, updated)).toMatchObject({ action: "no-op" });
         },
 
-      "leaves its components alone for what can be changed while they use it": async () => {
-        const config = docker(unique("busy"));
-        const created = await connector.apply(config);
-        await createUser(config.name, created.id);
-        control().clearRequests();
+      "leaves its components alone for what can be changed while they use it": withControl(
+        async () => {
+          const config = docker(unique("busy"));
+          const created = await connector.apply(config);
+          await createUser(config.name, created.id);
+          control().clearRequests();
 
-        const relabelled = { ...config, labels: { team: "data" } };
-        const planned = await connector.plan(relabelled, created);
-        await connector.apply(relabelled, created);
+          const relabelled = { ...config, labels: { team: "data" } };
+          const planned = await connector.plan(relabelled, created);
+          await connector.apply(relabelled, created);
 
-        expect(planned.warnings).toEqual([]);
-        expect(
-          control()
-            .requests()
-            .filter(({ method, path }) => method === "PUT" && path.includes("/components/")),
-        ).toEqual([]);
-      },
+          expect(planned.warnings).toEqual([]);
+          expect(
+            control()
+              .requests()
+              .filter(({ method, path }) => method === "PUT" && path.includes("/components/")),
+          ).toEqual([]);
+        },
+      ),
 
       "refuses to clear what the server cannot clear": async () => {
         const config = { ...docker(unique("tolerant")), expires_skew_tolerance: 60 };
@@ -394,14 +398,14 @@ describeResource("zenml_service_connector", ({ api, control, driver: connector, 
         expect(await namesakes(config.name)).toEqual([]);
       },
 
-      "counts one that was deleted meanwhile as deleted": async () => {
+      "counts one that was deleted meanwhile as deleted": withControl(async () => {
         const created = await connector.apply(docker(unique("gone")));
         control().addFault({ pattern: "^DELETE /api/v1/service_connectors", kind: "drop-after" });
 
         await connector.destroy(created);
 
         expect(await api().serviceConnectors.find(created.id)).toBeUndefined();
-      },
+      }),
     },
 
     import: {
@@ -499,33 +503,37 @@ describeResource("zenml_service_connector", ({ api, control, driver: connector, 
     },
 
     "failure half way": {
-      "of a create whose answer is lost makes one connector, and it is in the state": async () => {
-        const config = docker(unique("lost"));
-        control().addFault({ pattern: "^POST /api/v1/service_connectors$", kind: "drop-after" });
+      "of a create whose answer is lost makes one connector, and it is in the state": withControl(
+        async () => {
+          const config = docker(unique("lost"));
+          control().addFault({ pattern: "^POST /api/v1/service_connectors$", kind: "drop-after" });
 
-        const created = await connector.apply(config);
+          const created = await connector.apply(config);
 
-        expect(await namesakes(config.name)).toEqual([created.id]);
-      },
+          expect(await namesakes(config.name)).toEqual([created.id]);
+        },
+      ),
 
-      "of a create that is refused leaves nothing, and the next apply makes it": async () => {
-        const config = docker(unique("refused"));
-        control().addFault({
-          pattern: "^POST /api/v1/service_connectors$",
-          kind: "status",
-          status: 400,
-          body: { detail: ["ValueError", "refused not-a-real-password"] },
-        });
+      "of a create that is refused leaves nothing, and the next apply makes it": withControl(
+        async () => {
+          const config = docker(unique("refused"));
+          control().addFault({
+            pattern: "^POST /api/v1/service_connectors$",
+            kind: "status",
+            status: 400,
+            body: { detail: ["ValueError", "refused not-a-real-password"] },
+          });
 
-        const { errors, left } = await connector.applyFailing(config);
+          const { errors, left } = await connector.applyFailing(config);
 
-        expect(left).toBeNull();
-        expect(JSON.stringify(errors)).not.toContain("not-a-real-password");
-        const created = await connector.apply(config);
-        expect(await namesakes(config.name)).toEqual([created.id]);
-      },
+          expect(left).toBeNull();
+          expect(JSON.stringify(errors)).not.toContain("not-a-real-password");
+          const created = await connector.apply(config);
+          expect(await namesakes(config.name)).toEqual([created.id]);
+        },
+      ),
 
-      "of a server that is busy for a moment is no failure": async () => {
+      "of a server that is busy for a moment is no failure": withControl(async () => {
         const config = { ...docker(unique("busy")), verify: true };
         control().addFault({ pattern: "^POST /api/v1/login", kind: "status", status: 503 });
         control().addFault({ pattern: "^GET /api/v1/info", kind: "drop-before" });
@@ -539,78 +547,84 @@ describeResource("zenml_service_connector", ({ api, control, driver: connector, 
         const created = await connector.apply(config);
 
         expect(await namesakes(config.name)).toEqual([created.id]);
-      },
+      }),
 
-      "of an update keeps the state as it was, and the next apply makes the change": async () => {
-        const config = docker(unique("stuck"));
-        const created = await connector.apply(config);
-        const changed = { ...config, labels: { team: "data" } };
-        control().addFault({
-          pattern: "^PUT /api/v1/service_connectors",
-          kind: "status",
-          status: 400,
-        });
-
-        const { left } = await connector.applyFailing(changed, created);
-
-        expect(left?.attributes).toEqual(created.attributes);
-        await connector.apply(changed, left);
-        expect(await onServer(created.id)).toMatchObject({ labels: { team: "data" } });
-      },
-
-      "of a change while components use it leaves them attached, at whatever step": async () => {
-        const steps = [
-          [{ pattern: "^PUT /api/v1/components", kind: "status", status: 400 }],
-          // The first attempt is refused because it is in use; the second is the one that fails.
-          [REFUSED_IN_USE, { ...REFUSED_IN_USE, status: 422, body: { detail: "Refused." } }],
-        ] as const;
-        for (const faults of steps) {
-          const config = docker(unique("undone"));
+      "of an update keeps the state as it was, and the next apply makes the change": withControl(
+        async () => {
+          const config = docker(unique("stuck"));
           const created = await connector.apply(config);
-          await createUser(config.name, created.id);
-          const changed = { ...config, resource_id: "docker.io/other" };
-          for (const fault of faults) {
-            control().addFault(fault);
-          }
+          const changed = { ...config, labels: { team: "data" } };
+          control().addFault({
+            pattern: "^PUT /api/v1/service_connectors",
+            kind: "status",
+            status: 400,
+          });
 
           const { left } = await connector.applyFailing(changed, created);
 
           expect(left?.attributes).toEqual(created.attributes);
-          expect(await usersOf(created.id)).toEqual([[config.name, "docker.io"]]);
           await connector.apply(changed, left);
-          expect(await onServer(created.id)).toMatchObject({ resource_id: "docker.io/other" });
-          expect(await usersOf(created.id)).toEqual([[config.name, "docker.io"]]);
-        }
-      },
+          expect(await onServer(created.id)).toMatchObject({ labels: { team: "data" } });
+        },
+      ),
 
-      "of a change while components use it that cannot be attached again names them": async () => {
-        const config = docker(unique("detached"));
-        const created = await connector.apply(config);
-        const user = await createUser(config.name, created.id);
-        const changed = { ...config, resource_id: "docker.io/other" };
-        control().addFault({
-          pattern: `^PUT /api/v1/components/${user.id}`,
-          kind: "delay",
-          delayMs: 0,
-        });
-        control().addFault({
-          pattern: `^PUT /api/v1/components/${user.id}`,
-          kind: "status",
-          status: 400,
-        });
+      "of a change while components use it leaves them attached, at whatever step": withControl(
+        async () => {
+          const steps = [
+            [{ pattern: "^PUT /api/v1/components", kind: "status", status: 400 }],
+            // The first attempt is refused because it is in use; the second is the one that fails.
+            [REFUSED_IN_USE, { ...REFUSED_IN_USE, status: 422, body: { detail: "Refused." } }],
+          ] as const;
+          for (const faults of steps) {
+            const config = docker(unique("undone"));
+            const created = await connector.apply(config);
+            await createUser(config.name, created.id);
+            const changed = { ...config, resource_id: "docker.io/other" };
+            for (const fault of faults) {
+              control().addFault(fault);
+            }
 
-        const { errors, left } = await connector.applyFailing(changed, created);
+            const { left } = await connector.applyFailing(changed, created);
 
-        expect(errors).toMatchObject([
-          {
-            summary: `Cannot attach components to service connector "${config.name}" again`,
-          },
-        ]);
-        expect(errors[0]?.detail).toContain(`"${config.name}"`);
-        // What was changed is in the state: the next plan has nothing to do for the connector.
-        expect(left?.attributes).toMatchObject({ resource_id: "docker.io/other" });
-        expect(await connector.plan(changed, left)).toMatchObject({ action: "no-op" });
-      },
+            expect(left?.attributes).toEqual(created.attributes);
+            expect(await usersOf(created.id)).toEqual([[config.name, "docker.io"]]);
+            await connector.apply(changed, left);
+            expect(await onServer(created.id)).toMatchObject({ resource_id: "docker.io/other" });
+            expect(await usersOf(created.id)).toEqual([[config.name, "docker.io"]]);
+          }
+        },
+      ),
+
+      "of a change while components use it that cannot be attached again names them": withControl(
+        async () => {
+          const config = docker(unique("detached"));
+          const created = await connector.apply(config);
+          const user = await createUser(config.name, created.id);
+          const changed = { ...config, resource_id: "docker.io/other" };
+          control().addFault({
+            pattern: `^PUT /api/v1/components/${user.id}`,
+            kind: "delay",
+            delayMs: 0,
+          });
+          control().addFault({
+            pattern: `^PUT /api/v1/components/${user.id}`,
+            kind: "status",
+            status: 400,
+          });
+
+          const { errors, left } = await connector.applyFailing(changed, created);
+
+          expect(errors).toMatchObject([
+            {
+              summary: `Cannot attach components to service connector "${config.name}" again`,
+            },
+          ]);
+          expect(errors[0]?.detail).toContain(`"${config.name}"`);
+          // What was changed is in the state: the next plan has nothing to do for the connector.
+          expect(left?.attributes).toMatchObject({ resource_id: "docker.io/other" });
+          expect(await connector.plan(changed, left)).toMatchObject({ action: "no-op" });
+        },
+      ),
     },
   };
 });

@@ -1,23 +1,24 @@
 import { expect, it } from "@jest/globals";
 import type { ValueMap } from "../../framework/cty/values.ts";
-import { describeInProcess } from "../support/in-process.ts";
+import { describeInProcess, describeInProcessOnBothServers } from "../support/in-process.ts";
 
 const LOCAL = { flavor: "local" };
 const S3 = { flavor: "s3", configuration: { path: "s3://bucket" } };
 const GCP = { flavor: "gcp", configuration: { path: "gs://bucket" } };
 const IMAGES = { flavor: "gcp", configuration: { uri: "gcr.io/x" } };
 
-describeInProcess("a stack with base_stack_id", ({ api, control, resource, unique }) => {
+const base = (name: string, components: ValueMap = {}) => ({
+  name,
+  components: { artifact_store: GCP, orchestrator: LOCAL, ...components },
+});
+const team = (name: string, base_stack_id: string, components: ValueMap = {}) => ({
+  name: `${name}-team`,
+  base_stack_id,
+  components: { image_builder: LOCAL, ...components },
+});
+
+describeInProcessOnBothServers("a stack with base_stack_id", ({ api, resource, unique }) => {
   const stack = resource("zenml_stack");
-  const base = (name: string, components: ValueMap = {}) => ({
-    name,
-    components: { artifact_store: GCP, orchestrator: LOCAL, ...components },
-  });
-  const team = (name: string, base_stack_id: string, components: ValueMap = {}) => ({
-    name: `${name}-team`,
-    base_stack_id,
-    components: { image_builder: LOCAL, ...components },
-  });
   const partsOf = async (id: string) => {
     const { metadata } = await api().stacks.get(id);
     const lists = Object.entries(metadata?.components ?? {});
@@ -134,18 +135,25 @@ describeInProcess("a stack with base_stack_id", ({ api, control, resource, uniqu
 
     expect(problems).toMatchObject([{ summary: "Stack without artifact store" }]);
   });
-
-  it("does not ask for its base in an apply whose plan knows what is inherited", async () => {
-    const name = unique("asked");
-    const first = await stack.apply(base(name));
-    const created = await stack.apply(team(name, first.id));
-    control().clearRequests();
-
-    await stack.apply({ ...team(name, first.id), labels: { team: "ml" } }, created);
-
-    const asked = control()
-      .requests()
-      .filter(({ path }) => path.endsWith(first.id));
-    expect(asked).toHaveLength(1); // by the refresh
-  });
 });
+
+describeInProcess(
+  "the requests for a stack with base_stack_id",
+  ({ control, resource, unique }) => {
+    const stack = resource("zenml_stack");
+
+    it("does not ask for its base in an apply whose plan knows what is inherited", async () => {
+      const name = unique("asked");
+      const first = await stack.apply(base(name));
+      const created = await stack.apply(team(name, first.id));
+      control().clearRequests();
+
+      await stack.apply({ ...team(name, first.id), labels: { team: "ml" } }, created);
+
+      const asked = control()
+        .requests()
+        .filter(({ path }) => path.endsWith(first.id));
+      expect(asked).toHaveLength(1); // by the refresh
+    });
+  },
+);

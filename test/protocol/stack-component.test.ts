@@ -1,6 +1,6 @@
 import { expect } from "@jest/globals";
 import type { ComponentUpdate } from "../../client/wire-types.ts";
-import { describeResource } from "../support/resource-behaviours.ts";
+import { describeResource, withControl } from "../support/resource-behaviours.ts";
 
 describeResource("zenml_stack_component", ({ api, control, driver: component, unique }) => {
   const bucket = (name: string) => ({
@@ -224,38 +224,44 @@ describeResource("zenml_stack_component", ({ api, control, driver: component, un
     },
 
     "failure half way": {
-      "of a create that is refused leaves nothing, and the next apply makes it": async () => {
-        const config = bucket(unique("refused"));
-        control().addFault({ pattern: "^POST /api/v1/components$", kind: "status", status: 400 });
+      "of a create that is refused leaves nothing, and the next apply makes it": withControl(
+        async () => {
+          const config = bucket(unique("refused"));
+          control().addFault({ pattern: "^POST /api/v1/components$", kind: "status", status: 400 });
 
-        const { left } = await component.applyFailing(config);
+          const { left } = await component.applyFailing(config);
 
-        expect(left).toBeNull();
-        const created = await component.apply(config);
-        expect(await namesakes(config.name, "artifact_store")).toEqual([created.id]);
-      },
+          expect(left).toBeNull();
+          const created = await component.apply(config);
+          expect(await namesakes(config.name, "artifact_store")).toEqual([created.id]);
+        },
+      ),
 
-      "of a create whose answer is lost makes one component, and it is in the state": async () => {
-        const config = bucket(unique("lost"));
-        control().addFault({ pattern: "^POST /api/v1/components$", kind: "drop-after" });
+      "of a create whose answer is lost makes one component, and it is in the state": withControl(
+        async () => {
+          const config = bucket(unique("lost"));
+          control().addFault({ pattern: "^POST /api/v1/components$", kind: "drop-after" });
 
-        const created = await component.apply(config);
+          const created = await component.apply(config);
 
-        expect(await namesakes(config.name, "artifact_store")).toEqual([created.id]);
-      },
+          expect(await namesakes(config.name, "artifact_store")).toEqual([created.id]);
+        },
+      ),
 
-      "of an update keeps the state as it was, and the next apply makes the change": async () => {
-        const config = orchestrator(unique("stuck"));
-        const created = await component.apply(config);
-        const changed = { ...config, configuration: { synchronous: "true" } };
-        control().addFault({ pattern: "^PUT /api/v1/components", kind: "status", status: 400 });
+      "of an update keeps the state as it was, and the next apply makes the change": withControl(
+        async () => {
+          const config = orchestrator(unique("stuck"));
+          const created = await component.apply(config);
+          const changed = { ...config, configuration: { synchronous: "true" } };
+          control().addFault({ pattern: "^PUT /api/v1/components", kind: "status", status: 400 });
 
-        const { left } = await component.applyFailing(changed, created);
+          const { left } = await component.applyFailing(changed, created);
 
-        expect(left?.attributes).toEqual(created.attributes);
-        await component.apply(changed, left);
-        expect(await settingsOf(created.id)).toEqual({ synchronous: true });
-      },
+          expect(left?.attributes).toEqual(created.attributes);
+          await component.apply(changed, left);
+          expect(await settingsOf(created.id)).toEqual({ synchronous: true });
+        },
+      ),
     },
   };
 });

@@ -1,6 +1,6 @@
 import { expect, it } from "@jest/globals";
 import { isUnknown, UNKNOWN, type ValueMap } from "../../framework/cty/values.ts";
-import { describeInProcess } from "../support/in-process.ts";
+import { describeInProcess, describeInProcessOnBothServers } from "../support/in-process.ts";
 import type { Stored } from "../support/resource-driver.ts";
 
 const LOCAL = { flavor: "local" };
@@ -24,35 +24,29 @@ function idOf(stack: Stored, type: string): string {
 
 const managedOf = (stack: Stored) => stack.attributes["managed_component_ids"];
 
-describeInProcess("inline components of zenml_stack", ({ api, control, resource, unique }) => {
+const config = (name: string, more: ValueMap = {}) => ({
+  name,
+  components: { orchestrator: LOCAL, artifact_store: S3, ...more },
+});
+
+const wholeStack = (name: string) => [
+  `artifact_store ${name}`,
+  `orchestrator ${name}`,
+  `stack ${name}`,
+];
+
+describeInProcessOnBothServers("inline components of zenml_stack", ({ api, resource, unique }) => {
   const stack = resource("zenml_stack");
-  const config = (name: string, more: ValueMap = {}) => ({
-    name,
-    components: { orchestrator: LOCAL, artifact_store: S3, ...more },
-  });
-  const component = (id: string) => api().components.get(id);
-  const isGone = async (id: string) => (await api().components.find(id)) === undefined;
-  /** Everything that has that name or one that begins with it, by type and name. */
-  const madeFor = async (name: string) => {
-    const components = await api().components.list();
-    const stacks = await api().stacks.list();
-    return [
-      ...components.map((one) => ({ type: one.body?.type ?? "", name: one.name })),
-      ...stacks.map((one) => ({ type: "stack", name: one.name })),
-    ]
-      .filter((one) => one.name.startsWith(name))
-      .map((one) => `${one.type} ${one.name}`)
-      .sort();
-  };
-  const wholeStack = (name: string) => [
-    `artifact_store ${name}`,
-    `orchestrator ${name}`,
-    `stack ${name}`,
+  /** Everything of that name, by type. */
+  const made = async (name: string) => [
+    ...(await api().components.findByName(name)).map(({ body }) => `${body?.type} ${name}`).sort(),
+    ...(await api().stacks.findByName(name)).map(() => `stack ${name}`),
   ];
   const plansNothing = async (wanted: ValueMap, stored: Stored) => {
     expect(await stack.plan(wanted, stored)).toMatchObject({ action: "no-op", warnings: [] });
   };
-  const refuse = (pattern: string) => control().addFault({ pattern, kind: "status", status: 400 });
+  const component = (id: string) => api().components.get(id);
+  const isGone = async (id: string) => (await api().components.find(id)) === undefined;
 
   it("are created before their stack, named after it and marked with its name", async () => {
     const name = unique("made");
@@ -113,7 +107,7 @@ describeInProcess("inline components of zenml_stack", ({ api, control, resource,
 
     await stack.destroy(created);
 
-    expect(await madeFor(name)).toEqual([`image_builder ${name}`]);
+    expect(await made(name)).toEqual([`image_builder ${name}`]);
   });
 
   it("stand beside ids and nulls, several of a type in order, and go when they are removed", async () => {
@@ -240,7 +234,7 @@ describeInProcess("inline components of zenml_stack", ({ api, control, resource,
     const updated = await stack.apply(moved, created);
 
     expect(await isGone(idOf(created, "deployer"))).toBe(true);
-    expect(await madeFor(name)).toEqual([
+    expect(await made(name)).toEqual([
       `artifact_store ${name}`,
       `image_builder ${name}`,
       `orchestrator ${name}`,
@@ -314,7 +308,7 @@ describeInProcess("inline components of zenml_stack", ({ api, control, resource,
     const repaired = await stack.apply(wanted, created);
 
     expect(idOf(repaired, "image_builder")).not.toBe(id);
-    expect(await madeFor(name)).toEqual([
+    expect(await made(name)).toEqual([
       `artifact_store ${name}`,
       `image_builder ${name}`,
       `orchestrator ${name}`,
@@ -332,7 +326,7 @@ describeInProcess("inline components of zenml_stack", ({ api, control, resource,
     const again = await stack.apply(config(name), created);
 
     expect(idsOf(again)).toEqual(idsOf(created));
-    expect(await madeFor(name)).toEqual(wholeStack(name));
+    expect(await made(name)).toEqual(wholeStack(name));
     await plansNothing(config(name), again);
   });
 
@@ -349,7 +343,7 @@ describeInProcess("inline components of zenml_stack", ({ api, control, resource,
     expect(managedOf(adopted)).toEqual(managedOf(created));
     await plansNothing(config(name), adopted);
     await stack.destroy(adopted);
-    expect(await madeFor(name)).toEqual([]);
+    expect(await made(name)).toEqual([]);
   });
 
   it("are planned while what they depend on is unknown", async () => {
@@ -434,7 +428,7 @@ describeInProcess("inline components of zenml_stack", ({ api, control, resource,
     expect(left).toEqual(created);
     await api().stacks.delete(other.id);
     await stack.destroy(created);
-    expect(await madeFor(name)).toEqual([]);
+    expect(await made(name)).toEqual([]);
   });
 
   it("say whose they are when the name is taken, and what was made goes again", async () => {
@@ -450,10 +444,10 @@ describeInProcess("inline components of zenml_stack", ({ api, control, resource,
 
     expect(left).toBeNull();
     expect(errors[0]?.detail).toContain(`(${taken.id}), which does not belong to this stack`);
-    expect(await madeFor(name)).toEqual([`orchestrator ${name}`]);
+    expect(await made(name)).toEqual([`orchestrator ${name}`]);
     await api().components.delete(taken.id);
     await stack.apply(config(name));
-    expect(await madeFor(name)).toEqual(wholeStack(name));
+    expect(await made(name)).toEqual(wholeStack(name));
   });
 
   it("are adopted where an apply that broke off left them, of another flavor too", async () => {
@@ -471,104 +465,124 @@ describeInProcess("inline components of zenml_stack", ({ api, control, resource,
 
       const orchestrator = await component(idOf(created, "orchestrator"));
       expect(orchestrator.body?.flavor_name).toBe("local");
-      expect(await madeFor(name)).toEqual(wholeStack(name));
+      expect(await made(name)).toEqual(wholeStack(name));
       await plansNothing(config(name), created);
     }
   });
-
-  it.each([
-    ["a component", "^POST /api/v1/components"],
-    ["the stack", "^POST /api/v1/stacks"],
-  ])("leave nothing behind when %s cannot be created", async (_what, pattern) => {
-    const name = unique("broken");
-    refuse(pattern);
-
-    const { left } = await stack.applyFailing(config(name));
-
-    expect(left).toBeNull();
-    expect(await madeFor(name)).toEqual([]);
-    await stack.apply(config(name));
-    expect(await madeFor(name)).toEqual(wholeStack(name));
-  });
-
-  it.each([
-    ["the rename of what is replaced", "^PUT /api/v1/components"],
-    ["the new component", "^POST /api/v1/components"],
-    ["the stack", "^PUT /api/v1/stacks"],
-    ["the deletion of what is replaced", "^DELETE /api/v1/components"],
-  ])("are all made good by the next apply when a change fails at %s", async (_what, pattern) => {
-    const name = unique("change");
-    const created = await stack.apply(config(name, { image_builder: LOCAL }));
-    const changed = config(name, { artifact_store: GCP });
-    refuse(pattern);
-
-    const { left } = await stack.applyFailing(changed, created);
-
-    expect(await stack.plan(changed, left)).toMatchObject({ action: "update" });
-    const updated = await stack.apply(changed, left);
-    expect(await madeFor(name)).toEqual(wholeStack(name));
-    await plansNothing(changed, updated);
-    await stack.destroy(updated);
-    expect(await madeFor(name)).toEqual([]);
-  });
-
-  it("are made good too when a change that failed is taken back", async () => {
-    const name = unique("back");
-    const created = await stack.apply(config(name));
-    refuse("^PUT /api/v1/stacks");
-
-    const { left } = await stack.applyFailing(config(name, { image_builder: LOCAL }), created);
-    const back = await stack.apply(config(name), left);
-
-    expect(await madeFor(name)).toEqual(wholeStack(name));
-    await plansNothing(config(name), back);
-  });
-
-  it("that a failed destroy leaves stay in the state, and the next destroy deletes them", async () => {
-    const name = unique("destroy");
-    const created = await stack.apply(config(name));
-    refuse("^DELETE /api/v1/components");
-
-    const { left } = await stack.applyFailing(null, created);
-
-    expect(await madeFor(name)).toHaveLength(1);
-    expect(Object.values(left?.attributes["managed_component_ids"] ?? {})).toHaveLength(1);
-    if (left !== null) {
-      await stack.destroy(left);
-    }
-    expect(await madeFor(name)).toEqual([]);
-  });
-
-  it("that a failed destroy leaves are used again by an apply, which makes the stack anew", async () => {
-    const name = unique("revived");
-    const created = await stack.apply(config(name));
-    refuse("^DELETE /api/v1/components");
-
-    const { left } = await stack.applyFailing(null, created);
-    const planned = await stack.plan(config(name), left);
-    const revived = await stack.apply(config(name), left);
-
-    expect(isUnknown(planned.after?.["id"])).toBe(true);
-    expect(revived.id).not.toBe(created.id);
-    expect(await madeFor(name)).toEqual(wholeStack(name));
-    await plansNothing(config(name), revived);
-  });
-
-  it("cost one request each in a plan without changes, and none for flavors or secrets", async () => {
-    const name = unique("quiet");
-    const created = await stack.apply(config(name));
-    control().clearRequests();
-
-    await stack.plan(config(name), created);
-
-    const paths = control()
-      .requests()
-      .map(({ path }) => path.replace(/[0-9a-f-]{36}.*/, "ID"))
-      .filter((path) => !/login|info/.test(path));
-    expect(paths.sort()).toEqual([
-      "/api/v1/components/ID",
-      "/api/v1/components/ID",
-      "/api/v1/stacks/ID",
-    ]);
-  });
 });
+
+describeInProcess(
+  "inline components of zenml_stack, when a step fails",
+  ({ api, control, resource, unique }) => {
+    const stack = resource("zenml_stack");
+    /** Everything whose name begins with that one, by type and name. */
+    const made = async (name: string) => {
+      const found = [
+        ...(await api().components.list()).map((one) => ({ type: one.body?.type, ...one })),
+        ...(await api().stacks.list()).map((one) => ({ ...one, type: "stack" })),
+      ];
+      return found
+        .filter((one) => one.name.startsWith(name))
+        .map((one) => `${one.type} ${one.name}`)
+        .sort();
+    };
+    const refuse = (pattern: string) =>
+      control().addFault({ pattern, kind: "status", status: 400 });
+
+    it.each([
+      ["a component", "^POST /api/v1/components"],
+      ["the stack", "^POST /api/v1/stacks"],
+    ])("leave nothing behind when %s cannot be created", async (_what, pattern) => {
+      const name = unique("broken");
+      refuse(pattern);
+
+      const { left } = await stack.applyFailing(config(name));
+
+      expect(left).toBeNull();
+      expect(await made(name)).toEqual([]);
+      await stack.apply(config(name));
+      expect(await made(name)).toEqual(wholeStack(name));
+    });
+
+    it.each([
+      ["the rename of what is replaced", "^PUT /api/v1/components"],
+      ["the new component", "^POST /api/v1/components"],
+      ["the stack", "^PUT /api/v1/stacks"],
+      ["the deletion of what is replaced", "^DELETE /api/v1/components"],
+    ])("are all made good by the next apply when a change fails at %s", async (_what, pattern) => {
+      const name = unique("change");
+      const created = await stack.apply(config(name, { image_builder: LOCAL }));
+      const changed = config(name, { artifact_store: GCP });
+      refuse(pattern);
+
+      const { left } = await stack.applyFailing(changed, created);
+
+      expect(await stack.plan(changed, left)).toMatchObject({ action: "update" });
+      const updated = await stack.apply(changed, left);
+      expect(await made(name)).toEqual(wholeStack(name));
+      expect(await stack.plan(changed, updated)).toMatchObject({ action: "no-op" });
+      await stack.destroy(updated);
+      expect(await made(name)).toEqual([]);
+    });
+
+    it("are made good too when a change that failed is taken back", async () => {
+      const name = unique("back");
+      const created = await stack.apply(config(name));
+      refuse("^PUT /api/v1/stacks");
+
+      const { left } = await stack.applyFailing(config(name, { image_builder: LOCAL }), created);
+      const back = await stack.apply(config(name), left);
+
+      expect(await made(name)).toEqual(wholeStack(name));
+      expect(await stack.plan(config(name), back)).toMatchObject({ action: "no-op" });
+    });
+
+    it("that a failed destroy leaves stay in the state, and the next destroy deletes them", async () => {
+      const name = unique("destroy");
+      const created = await stack.apply(config(name));
+      refuse("^DELETE /api/v1/components");
+
+      const { left } = await stack.applyFailing(null, created);
+
+      expect(await made(name)).toHaveLength(1);
+      expect(Object.values(left?.attributes["managed_component_ids"] ?? {})).toHaveLength(1);
+      if (left !== null) {
+        await stack.destroy(left);
+      }
+      expect(await made(name)).toEqual([]);
+    });
+
+    it("that a failed destroy leaves are used again by an apply, which makes the stack anew", async () => {
+      const name = unique("revived");
+      const created = await stack.apply(config(name));
+      refuse("^DELETE /api/v1/components");
+
+      const { left } = await stack.applyFailing(null, created);
+      const planned = await stack.plan(config(name), left);
+      const revived = await stack.apply(config(name), left);
+
+      expect(isUnknown(planned.after?.["id"])).toBe(true);
+      expect(revived.id).not.toBe(created.id);
+      expect(await made(name)).toEqual(wholeStack(name));
+      expect(await stack.plan(config(name), revived)).toMatchObject({ action: "no-op" });
+    });
+
+    it("cost one request each in a plan without changes, and none for flavors or secrets", async () => {
+      const name = unique("quiet");
+      const created = await stack.apply(config(name));
+      control().clearRequests();
+
+      await stack.plan(config(name), created);
+
+      const paths = control()
+        .requests()
+        .map(({ path }) => path.replace(/[0-9a-f-]{36}.*/, "ID"))
+        .filter((path) => !/login|info/.test(path));
+      expect(paths.sort()).toEqual([
+        "/api/v1/components/ID",
+        "/api/v1/components/ID",
+        "/api/v1/stacks/ID",
+      ]);
+    });
+  },
+);

@@ -1,6 +1,6 @@
 import { expect } from "@jest/globals";
 import type { StackUpdate } from "../../client/wire-types.ts";
-import { describeResource } from "../support/resource-behaviours.ts";
+import { describeResource, withControl } from "../support/resource-behaviours.ts";
 
 const NOWHERE = "0d9d3a3e-6a3f-4c54-9d35-0c7e8a9b2f11";
 
@@ -131,7 +131,7 @@ describeResource("zenml_stack", ({ api, control, driver: stack, unique }) => {
         }
       },
 
-      "asks for one stack, and for nothing that has not changed": async () => {
+      "asks for one stack, and for nothing that has not changed": withControl(async () => {
         const config = await full(unique("cheap"));
         const created = await stack.apply(config);
         control().clearRequests();
@@ -144,7 +144,7 @@ describeResource("zenml_stack", ({ api, control, driver: stack, unique }) => {
         expect(paths.filter((path) => !/login|info/.test(path))).toEqual([
           `/api/v1/stacks/${created.id}`,
         ]);
-      },
+      }),
     },
 
     "update in place": {
@@ -262,14 +262,14 @@ describeResource("zenml_stack", ({ api, control, driver: stack, unique }) => {
         }
       },
 
-      "counts one that was deleted meanwhile as deleted": async () => {
+      "counts one that was deleted meanwhile as deleted": withControl(async () => {
         const created = await stack.apply(await full(unique("gone")));
         control().addFault({ pattern: "^DELETE /api/v1/stacks", kind: "drop-after" });
 
         await stack.destroy(created);
 
         expect(await api().stacks.find(created.id)).toBeUndefined();
-      },
+      }),
     },
 
     import: {
@@ -356,28 +356,32 @@ describeResource("zenml_stack", ({ api, control, driver: stack, unique }) => {
     },
 
     "failure half way": {
-      "of a create whose answer is lost makes one stack, and it is in the state": async () => {
-        const config = await full(unique("lost"));
-        control().addFault({ pattern: "^POST /api/v1/stacks$", kind: "drop-after" });
+      "of a create whose answer is lost makes one stack, and it is in the state": withControl(
+        async () => {
+          const config = await full(unique("lost"));
+          control().addFault({ pattern: "^POST /api/v1/stacks$", kind: "drop-after" });
 
-        const created = await stack.apply(config);
+          const created = await stack.apply(config);
 
-        expect(await namesakes(config.name)).toEqual([created.id]);
-      },
+          expect(await namesakes(config.name)).toEqual([created.id]);
+        },
+      ),
 
-      "of a create that is refused leaves nothing, and the next apply makes it": async () => {
-        const config = await full(unique("refused"));
-        control().addFault({ pattern: "^POST /api/v1/stacks$", kind: "status", status: 400 });
+      "of a create that is refused leaves nothing, and the next apply makes it": withControl(
+        async () => {
+          const config = await full(unique("refused"));
+          control().addFault({ pattern: "^POST /api/v1/stacks$", kind: "status", status: 400 });
 
-        const { left } = await stack.applyFailing(config);
+          const { left } = await stack.applyFailing(config);
 
-        expect(left).toBeNull();
-        expect(await namesakes(config.name)).toEqual([]);
-        const created = await stack.apply(config);
-        expect(await namesakes(config.name)).toEqual([created.id]);
-      },
+          expect(left).toBeNull();
+          expect(await namesakes(config.name)).toEqual([]);
+          const created = await stack.apply(config);
+          expect(await namesakes(config.name)).toEqual([created.id]);
+        },
+      ),
 
-      "of a create, after the stack was made, keeps it in the state": async () => {
+      "of a create, after the stack was made, keeps it in the state": withControl(async () => {
         const name = unique("tainted");
         const { secrets: _, ...config } = await full(name);
         // Only after the create is it asked which secret the name stands for.
@@ -389,31 +393,35 @@ describeResource("zenml_stack", ({ api, control, driver: stack, unique }) => {
         expect(left).toMatchObject({ isTainted: true, attributes: { name } });
         const again = await stack.apply(named, left);
         expect(await namesakes(name)).toEqual([again.id]);
-      },
+      }),
 
-      "of an update keeps the state as it was, and the next apply makes the change": async () => {
-        const config = await full(unique("stuck"));
-        const created = await stack.apply(config);
-        const changed = { ...config, labels: { team: "data" } };
-        control().addFault({ pattern: "^PUT /api/v1/stacks", kind: "status", status: 400 });
+      "of an update keeps the state as it was, and the next apply makes the change": withControl(
+        async () => {
+          const config = await full(unique("stuck"));
+          const created = await stack.apply(config);
+          const changed = { ...config, labels: { team: "data" } };
+          control().addFault({ pattern: "^PUT /api/v1/stacks", kind: "status", status: 400 });
 
-        const { left } = await stack.applyFailing(changed, created);
+          const { left } = await stack.applyFailing(changed, created);
 
-        expect(left?.attributes).toEqual(created.attributes);
-        await stack.apply(changed, left);
-        expect((await api().stacks.get(created.id)).metadata?.labels).toEqual({ team: "data" });
-      },
+          expect(left?.attributes).toEqual(created.attributes);
+          await stack.apply(changed, left);
+          expect((await api().stacks.get(created.id)).metadata?.labels).toEqual({ team: "data" });
+        },
+      ),
 
-      "of a delete keeps it in the state, and the next destroy deletes it": async () => {
-        const created = await stack.apply(await full(unique("clinging")));
-        control().addFault({ pattern: "^DELETE /api/v1/stacks", kind: "status", status: 400 });
+      "of a delete keeps it in the state, and the next destroy deletes it": withControl(
+        async () => {
+          const created = await stack.apply(await full(unique("clinging")));
+          control().addFault({ pattern: "^DELETE /api/v1/stacks", kind: "status", status: 400 });
 
-        const { left } = await stack.applyFailing(null, created);
+          const { left } = await stack.applyFailing(null, created);
 
-        expect(left?.attributes).toEqual(created.attributes);
-        await stack.destroy(created);
-        expect(await api().stacks.find(created.id)).toBeUndefined();
-      },
+          expect(left?.attributes).toEqual(created.attributes);
+          await stack.destroy(created);
+          expect(await api().stacks.find(created.id)).toBeUndefined();
+        },
+      ),
     },
   };
 });

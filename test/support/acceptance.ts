@@ -32,6 +32,8 @@ provider "zenml" {}
 interface Opened {
   readonly url: string;
   readonly apiKey: string;
+  /** Used in place of the key, which then is not logged in with. */
+  readonly apiToken?: string;
   readonly control?: StackServer["control"];
   stop(): Promise<void>;
 }
@@ -50,13 +52,29 @@ async function openRealServer(): Promise<Opened> {
   return { ...(await sharedRealZenml()), stop: async () => {} };
 }
 
+async function openRealServerByKey(): Promise<Opened> {
+  const { url, apiKey } = await sharedRealZenml();
+  return { url, apiKey, stop: async () => {} };
+}
+
+interface BothServersOptions {
+  /**
+   * Logs in to the real server with the API key in each command, as practitioners mostly do, instead of
+   * showing a token. It takes a second per command.
+   */
+  readonly logsInByKey?: boolean;
+}
+
 /** Runs the tests against the embedded server and against a real one, where Python can run it. */
-export function describeOnBothServers(title: string, body: (acceptance: Acceptance) => void): void {
+export function describeOnBothServers(
+  title: string,
+  body: (acceptance: Acceptance) => void,
+  { logsInByKey = false }: BothServersOptions = {},
+): void {
   describe(`${title} (stack server)`, () => body(prepare(openStackServer, 60_000)));
   const describeReal = isRealZenmlAvailable() ? describe : describe.skip;
-  describeReal(`${title} (real ZenML)`, () =>
-    body(prepare(openRealServer, realZenmlStartTimeoutMs)),
-  );
+  const openReal = logsInByKey ? openRealServerByKey : openRealServer;
+  describeReal(`${title} (real ZenML)`, () => body(prepare(openReal, realZenmlStartTimeoutMs)));
 }
 
 /** Runs the tests against the embedded server alone: what needs its control. */
@@ -76,14 +94,10 @@ function prepare(openServer: () => Promise<Opened>, timeoutMs: number): Acceptan
   beforeAll(async () => {
     server = await openServer();
     // The provider runs in this process, so this is where it finds its variables.
-    process.env["ZENML_SERVER_URL"] = server.url;
-    process.env["ZENML_API_KEY"] = server.apiKey;
+    Object.assign(process.env, { ZENML_API_TOKEN: "", ...variablesOf(server) });
     provider = await startReattachServer(zenmlProvider);
-    client = createZenmlClient({
-      serverUrl: server.url,
-      apiKey: server.apiKey,
-      userAgent: "acceptance-tests",
-    });
+    const { url: serverUrl, apiKey, apiToken } = server;
+    client = createZenmlClient({ serverUrl, apiKey, apiToken, userAgent: "acceptance-tests" });
   }, timeoutMs);
 
   afterEach(async () => {
@@ -101,8 +115,7 @@ function prepare(openServer: () => Promise<Opened>, timeoutMs: number): Acceptan
 
   const env = () => ({
     TF_REATTACH_PROVIDERS: JSON.stringify(present(provider).reattach),
-    ZENML_SERVER_URL: present(server).url,
-    ZENML_API_KEY: present(server).apiKey,
+    ...variablesOf(present(server)),
   });
 
   return {
@@ -121,6 +134,14 @@ function prepare(openServer: () => Promise<Opened>, timeoutMs: number): Acceptan
       workspaces.push(workspace);
       return workspace;
     },
+  };
+}
+
+function variablesOf({ url, apiKey, apiToken }: Opened): Readonly<Record<string, string>> {
+  return {
+    ZENML_SERVER_URL: url,
+    ZENML_API_KEY: apiKey,
+    ...(apiToken === undefined ? {} : { ZENML_API_TOKEN: apiToken }),
   };
 }
 

@@ -1,9 +1,16 @@
 import { describe, it } from "@jest/globals";
-import { type InProcess, prepare } from "./in-process.ts";
+import { describeInProcessOnBothServers, type InProcess } from "./in-process.ts";
 import type { ResourceDriver } from "./resource-driver.ts";
 
+type Test = () => Promise<void>;
+
+/** A test that makes requests fail, or counts them, by the control that only the embedded server has. */
+interface ControlledTest {
+  readonly withControl: Test;
+}
+
 /** Tests by what they show. */
-type Tests = Readonly<Record<string, () => Promise<void>>>;
+type Tests = Readonly<Record<string, Test | ControlledTest>>;
 
 /** What is shown of every resource. None can be left out. */
 export type Behaviours = {
@@ -18,25 +25,36 @@ export type Behaviours = {
   /** Changes beside Terraform are shown and repaired. */
   readonly drift: Tests;
   /** The server refuses or drops a step: nothing is lost, and the next apply converges. */
-  readonly "failure half way": Tests;
+  readonly "failure half way": Readonly<Record<string, ControlledTest>>;
 };
 
-/** Tests one resource type against the embedded server. Throws when one of the behaviours has no test. */
+/** Marks a test that uses `control()`: it runs against the embedded server alone. */
+export function withControl(test: Test): ControlledTest {
+  return { withControl: test };
+}
+
+/**
+ * Tests one resource type against the embedded server, and against a real one where Python can run it.
+ * Throws when one of the behaviours has no test.
+ */
 export function describeResource(
   typeName: string,
   behavioursOf: (harness: InProcess & { readonly driver: ResourceDriver }) => Behaviours,
 ): void {
-  describe(typeName, () => {
-    const harness = prepare();
+  describeInProcessOnBothServers(typeName, (harness, { hasControl }) => {
     const behaviours = behavioursOf({ ...harness, driver: harness.resource(typeName) });
-    for (const [behaviour, tests] of Object.entries(behaviours)) {
+    for (const [behaviour, tests] of Object.entries<Tests>(behaviours)) {
       const entries = Object.entries(tests);
       if (entries.length === 0) {
         throw new Error(`Nothing is tested of the ${behaviour} of ${typeName}.`);
       }
       describe(behaviour, () => {
         for (const [title, test] of entries) {
-          it(title, test);
+          if (typeof test === "function") {
+            it(title, test);
+          } else if (hasControl) {
+            it(title, test.withControl);
+          }
         }
       });
     }
