@@ -43,7 +43,7 @@ export interface Backend {
   open(): Promise<OpenServer>;
 }
 
-const stackServer: Backend = {
+export const stackServer: Backend = {
   name: "stack server",
   isAvailable: () => true,
   hasControl: true,
@@ -67,8 +67,12 @@ const realZenml: Backend = {
 };
 
 /** Runs the tests against the embedded server. Faults end with the test that asked for them. */
-export function describeInProcess(title: string, body: (harness: InProcess) => void): void {
-  describe(title, () => body(prepare(stackServer)));
+export function describeInProcess(
+  title: string,
+  body: (harness: InProcess) => void,
+  backend: Backend = stackServer,
+): void {
+  describe(title, () => body(prepare(backend)));
 }
 
 /** Runs the tests against the embedded server and against a real one, where Python can run it. */
