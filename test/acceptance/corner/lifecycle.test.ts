@@ -248,7 +248,7 @@ describe("state of another version", () => {
       ),
     });
 
-    expect((await workspace.plan("-refresh=false")).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate("-refresh=false")).toBe(true);
   });
 
   it("47: of a version without upgrade names the versions there are", async () => {
@@ -304,7 +304,7 @@ describe("an import", () => {
     await workspace.importResource(A, "5");
 
     expect((await workspace.state()).attributes(A)).toEqual(stored);
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
   });
 
   it.each([
@@ -333,7 +333,7 @@ describe("an import", () => {
     await workspace.applySaved();
 
     expect(plan.actions).toEqual({ [A]: "no-op" });
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
   });
 });
 
