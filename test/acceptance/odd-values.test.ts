@@ -128,7 +128,7 @@ const refused: readonly Refused[] = [
     type: "zenml_service_connector",
     what: "a lifetime of no seconds",
     more: { expiration_seconds: "0" },
-    says: /below 1/,
+    says: /less than 1/,
   },
   {
     type: "zenml_service_connector",
@@ -153,7 +153,7 @@ const refused: readonly Refused[] = [
     type: "zenml_project",
     what: "a name in capitals",
     more: { name: `"Fraud"` },
-    says: /lower case/,
+    says: /lowercase/,
   },
 ];
 
