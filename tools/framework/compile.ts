@@ -4,31 +4,38 @@ import ts from "typescript";
 const folder = "framework";
 const configFile = path.join(folder, "tsconfig.build.json");
 
-/** The framework as a program: the two doors and everything that they import. Throws on errors of its types. */
-export function createFrameworkProgram(): ts.Program {
+/**
+ * The JavaScript and the declarations of the framework, which is what its two doors import: text by path
+ * below `dist`. Throws with the compiler's messages when a type is wrong.
+ */
+export function compileFramework(): ReadonlyMap<string, string> {
+  const program = createProgram();
+  assertNoProblems(ts.getPreEmitDiagnostics(program));
+  return emit(program);
+}
+
+/** The declarations alone, and without a look at the types: what documentation is made of. */
+export function emitDeclarations(): ReadonlyMap<string, string> {
+  return emit(createProgram({ emitDeclarationOnly: true }));
+}
+
+function createProgram(overrides: ts.CompilerOptions = {}): ts.Program {
   const problems: ts.Diagnostic[] = [];
-  const config = ts.getParsedCommandLineOfConfigFile(configFile, undefined, {
+  const config = ts.getParsedCommandLineOfConfigFile(configFile, overrides, {
     ...ts.sys,
     onUnRecoverableConfigFileDiagnostic: (problem) => problems.push(problem),
   });
-  const program = ts.createProgram(config?.fileNames ?? [], config?.options ?? {});
-  problems.push(...(config?.errors ?? []), ...ts.getPreEmitDiagnostics(program));
-  if (problems.length > 0) {
-    throw new Error(`The framework does not compile.\n${format(problems)}`);
-  }
-  return program;
+  assertNoProblems([...problems, ...(config?.errors ?? [])]);
+  return ts.createProgram(config?.fileNames ?? [], config?.options ?? {});
 }
 
-/** The JavaScript and the declarations of the framework: text by path below `dist`. */
-export function compileFramework(program = createFrameworkProgram()): ReadonlyMap<string, string> {
+function emit(program: ts.Program): ReadonlyMap<string, string> {
   const output = path.resolve(folder, "dist");
   const files = new Map<string, string>();
   const { diagnostics } = program.emit(undefined, (file, text) => {
     files.set(path.relative(output, file), file.endsWith(".d.ts") ? rewriteImports(text) : text);
   });
-  if (diagnostics.length > 0) {
-    throw new Error(`The framework's declarations cannot be written.\n${format(diagnostics)}`);
-  }
+  assertNoProblems(diagnostics);
   return files;
 }
 
@@ -43,10 +50,13 @@ function rewriteImports(declarations: string): string {
   );
 }
 
-function format(diagnostics: readonly ts.Diagnostic[]): string {
-  return ts.formatDiagnostics(diagnostics, {
-    getCanonicalFileName: (name) => name,
-    getCurrentDirectory: () => process.cwd(),
-    getNewLine: () => "\n",
-  });
+function assertNoProblems(problems: readonly ts.Diagnostic[]): void {
+  if (problems.length > 0) {
+    const messages = ts.formatDiagnostics(problems, {
+      getCanonicalFileName: (name) => name,
+      getCurrentDirectory: () => process.cwd(),
+      getNewLine: () => "\n",
+    });
+    throw new Error(`The framework does not compile.\n${messages}`);
+  }
 }
