@@ -1,0 +1,27 @@
+import { AttributeError, attributePath, defineDataSource, nearest } from "terraform-plugin-kit";
+import type { NotesService } from "./notes-service.ts";
+import { noteDataSchema } from "./schemas.ts";
+
+/** The data source `notes_note`. */
+export const noteDataSource = defineDataSource<typeof noteDataSchema, NotesService>(
+  noteDataSchema,
+  {
+    async read({ client, config }) {
+      const title = String(config.title);
+      const notes = await client.list();
+      const note = notes.find((candidate) => candidate.title === title);
+      if (note === undefined) {
+        const similar = nearest(
+          title,
+          notes.map((candidate) => candidate.title),
+        );
+        throw new AttributeError(
+          attributePath("title"),
+          "Note not found",
+          `No note has the title "${title}".${similar === undefined ? "" : ` Did you mean "${similar}"?`}`,
+        );
+      }
+      return { title, id: note.id, text: note.text, tags: note.tags };
+    },
+  },
+);
