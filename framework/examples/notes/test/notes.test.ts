@@ -70,7 +70,7 @@ describe("the notes provider", () => {
     assert.equal(state, null);
     assert.deepEqual(
       diagnostics.map(({ summary, path: place }) => ({ summary, place })),
-      [{ summary: 'Cannot create notes_note "One"', place: [{ attribute: "title" }] }],
+      [{ summary: "Cannot create notes_note", place: [{ attribute: "title" }] }],
     );
   });
 
