@@ -79,6 +79,7 @@ export type { PrivateState } from "./handler/private-state.ts";
 
 export {
   AttributeError,
+  type Detail,
   type Diagnostic,
   DiagnosticsError,
   error,
@@ -87,7 +88,7 @@ export {
   OperationError,
   warning,
 } from "./diagnostics/diagnostics.ts";
-export { nearest } from "./diagnostics/nearest.ts";
+export { didYouMean, nearest } from "./diagnostics/nearest.ts";
 
 // Schemas, attributes and their types.
 
@@ -123,6 +124,7 @@ export {
   conflicting,
   exactlyOneOf,
 } from "./schema/config-validator.ts";
+export { describeAttribute } from "./schema/describe-attribute.ts";
 export {
   comparedBy,
   defaultTo,
@@ -178,7 +180,14 @@ export {
   numberText,
   parseNumber,
 } from "./cty/number.ts";
-export { attributePath, formatPath, type Path, type PathStep, ROOT } from "./cty/path.ts";
+export {
+  attributePath,
+  extendPath,
+  formatPath,
+  type Path,
+  type PathStep,
+  ROOT,
+} from "./cty/path.ts";
 export { objectType } from "./cty/structures.ts";
 export {
   type CtyNumber,

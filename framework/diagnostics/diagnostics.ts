@@ -38,14 +38,30 @@ export class OperationError extends DiagnosticsError {
   }
 }
 
-/** A problem that stops Terraform. */
-export function error(summary: string, detail: string, path?: Path): Diagnostic {
-  return { severity: "error", summary, detail, ...(path === undefined ? {} : { path }) };
+/** The text of a detail, or its sentences: those that are undefined are left out. */
+export type Detail = string | readonly (string | undefined)[];
+
+/** A diagnostic that stops Terraform. */
+export function error(summary: string, detail: Detail, path?: Path): Diagnostic {
+  return createDiagnostic("error", summary, detail, path);
 }
 
-/** A problem that Terraform prints and goes on. */
-export function warning(summary: string, detail: string, path?: Path): Diagnostic {
-  return { severity: "warning", summary, detail, ...(path === undefined ? {} : { path }) };
+/** A diagnostic that Terraform prints before it goes on. */
+export function warning(summary: string, detail: Detail, path?: Path): Diagnostic {
+  return createDiagnostic("warning", summary, detail, path);
+}
+
+function createDiagnostic(
+  severity: Diagnostic["severity"],
+  summary: string,
+  detail: Detail,
+  path: Path | undefined,
+): Diagnostic {
+  const text =
+    typeof detail === "string"
+      ? detail
+      : detail.filter((sentence) => sentence !== undefined).join(" ");
+  return { severity, summary, detail: text, ...(path === undefined ? {} : { path }) };
 }
 
 /** Whether one of them stops Terraform. */

@@ -1,7 +1,7 @@
 import { createValueMap, type Value } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
 import type { ComponentResponse, JsonObject, JsonValue } from "../../client/wire-types.ts";
-import { isSecretReference } from "../checks/secret-reference.ts";
+import { isSecretReference } from "../validation/rules/secret-reference.ts";
 
 /**
  * The settings of a component without those that its flavor marks secret; a reference such as

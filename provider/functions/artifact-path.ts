@@ -1,6 +1,6 @@
 import { defineFunction, FunctionArgumentError } from "terraform-plugin-kit";
 import { artifactPathFunction } from "../../schemas/functions/artifact-path.ts";
-import { quote } from "../checks/nearest.ts";
+import { quote } from "../validation/rules/names.ts";
 
 export const artifactPath = defineFunction({
   ...artifactPathFunction,

@@ -1,6 +1,6 @@
 import { AttributeError } from "terraform-plugin-kit";
-import { isUuid } from "../uuid.ts";
-import type { Zenml } from "../zenml.ts";
+import type { Zenml } from "../connection/zenml.ts";
+import { isUuid } from "../mapping/uuid.ts";
 import type { IdsByType } from "./component-ids.ts";
 import type { TypeSlots } from "./slots.ts";
 

@@ -1,5 +1,12 @@
-import { unwrapDynamic, type Value, type ValueMap } from "terraform-plugin-kit";
-import { checkLive, type LiveRequest, type Placed } from "../live-checks.ts";
+import {
+  attributePath,
+  extendPath,
+  type Path,
+  unwrapDynamic,
+  type Value,
+  type ValueMap,
+} from "terraform-plugin-kit";
+import { checkLive, type LiveRequest, type Placed } from "../validation/live.ts";
 import { checkComponents } from "./check-slots.ts";
 import { type InlineSpec, mapOf } from "./inline-spec.ts";
 import { readSlots } from "./slots.ts";
@@ -15,12 +22,12 @@ export async function checkLiveStack(request: LiveRequest, components: Value): P
     connectors: inline.map(
       ({ spec, path }): Placed => ({
         value: spec.connectorId,
-        path: [...path, spec.spelling.connector],
+        path: extendPath(path, spec.spelling.connector),
       }),
     ),
     settings: inline.map(({ spec, path }) => ({
       value: spec.configuration,
-      path: [...path, spec.spelling.configuration],
+      path: extendPath(path, spec.spelling.configuration),
     })),
     check: (knowledge, findConnector) => checkComponents(knowledge, entries, findConnector),
   });
@@ -28,14 +35,17 @@ export async function checkLiveStack(request: LiveRequest, components: Value): P
 
 function inlineSpecs(
   components: ValueMap,
-): readonly { readonly spec: InlineSpec; readonly path: readonly (string | number)[] }[] {
+): readonly { readonly spec: InlineSpec; readonly path: Path }[] {
   return (readSlots(components) ?? []).flatMap(({ type, slots }) =>
     (slots ?? []).flatMap((slot, index) =>
       slot.kind === "inline"
         ? [
             {
               spec: slot.spec,
-              path: slots?.length === 1 ? ["components", type] : ["components", type, index],
+              path:
+                slots?.length === 1
+                  ? extendPath(attributePath("components"), type)
+                  : extendPath(attributePath("components"), type, index),
             },
           ]
         : [],

@@ -1,16 +1,27 @@
 import {
+  attributePath,
+  type Diagnostic,
+  error,
+  extendPath,
   isUnknown,
   isValueList,
   isValueMap,
+  type Path,
   unwrapDynamic,
   type Value,
   type ValueMap,
 } from "terraform-plugin-kit";
-import { checkComponent, checkComponentId, checkComponentType } from "../checks/component.ts";
-import type { ComponentConnector, ConfiguredComponent } from "../checks/configured-component.ts";
-import type { Knowledge } from "../checks/knowledge.ts";
-import { quote } from "../checks/nearest.ts";
-import { error, type Problem, type ProblemPath } from "../checks/problem.ts";
+import {
+  checkComponent,
+  checkComponentId,
+  checkComponentType,
+} from "../validation/rules/component.ts";
+import type {
+  ComponentConnector,
+  ConfiguredComponent,
+} from "../validation/rules/configured-component.ts";
+import type { Knowledge } from "../validation/rules/knowledge.ts";
+import { quote } from "../validation/rules/names.ts";
 import { checkInlineSpec } from "./check-inline-spec.ts";
 import { toConfiguredComponent } from "./inline-component.ts";
 import { type InlineSpec, readInlineSpec } from "./inline-spec.ts";
@@ -24,9 +35,9 @@ export function checkComponents(
   knowledge: Knowledge,
   components: ValueMap,
   findConnector: FindConnector = () => undefined,
-): readonly Problem[] {
+): readonly Diagnostic[] {
   return Object.entries(components).flatMap(([type, value]) => {
-    const path = ["components", type];
+    const path = extendPath(attributePath("components"), type);
     const problems = [...checkComponentType(knowledge, type, path)];
     return problems.some(({ severity }) => severity === "error")
       ? problems
@@ -39,8 +50,8 @@ function checkType(
   type: string,
   value: Value,
   findConnector: FindConnector,
-): readonly Problem[] {
-  const path = ["components", type];
+): readonly Diagnostic[] {
+  const path = extendPath(attributePath("components"), type);
   if (!isValueList(value)) {
     return checkItem(knowledge, type, value, path, findConnector);
   }
@@ -49,26 +60,26 @@ function checkType(
     ...checkNumber(type, items, path),
     ...checkRepetitions(items, path),
     ...items.flatMap((item, index) =>
-      checkItem(knowledge, type, item, [...path, index], findConnector),
+      checkItem(knowledge, type, item, extendPath(path, index), findConnector),
     ),
   ];
 }
 
-function checkNumber(type: string, items: readonly Value[], path: ProblemPath): readonly Problem[] {
+function checkNumber(type: string, items: readonly Value[], path: Path): readonly Diagnostic[] {
   const number = items.filter((item) => item !== null).length;
   return number > 1 && !isRepeatable(type)
     ? [
         error(
-          path,
           "Too many components",
           `A stack has one ${type} at most, this one lists ${number}. Several are allowed of: alerter, experiment_tracker, step_operator, sandbox.`,
+          path,
         ),
       ]
     : [];
 }
 
 /** The server refuses an id twice without saying why, and a name twice is a conflict half way. */
-function checkRepetitions(items: readonly Value[], path: ProblemPath): readonly Problem[] {
+function checkRepetitions(items: readonly Value[], path: Path): readonly Diagnostic[] {
   const seen = new Set<string>();
   return items.flatMap((item, index) => {
     const name =
@@ -81,9 +92,9 @@ function checkRepetitions(items: readonly Value[], path: ProblemPath): readonly 
     return isRepeated
       ? [
           error(
-            [...path, index],
             "Component listed twice",
             `${quote(name)} is in the list twice. Each component can be in a stack once, and names are unique per type.`,
+            extendPath(path, index),
           ),
         ]
       : [];
@@ -94,9 +105,9 @@ function checkItem(
   knowledge: Knowledge,
   type: string,
   item: Value,
-  path: ProblemPath,
+  path: Path,
   findConnector: FindConnector,
-): readonly Problem[] {
+): readonly Diagnostic[] {
   if (item === null || isUnknown(item)) {
     return [];
   }
@@ -106,9 +117,9 @@ function checkItem(
   if (!isValueMap(item)) {
     return [
       error(
-        path,
         "Invalid component ID",
         `The stack's ${type} has to be the id of a component, an inline component, a list of those, or null for none.`,
+        path,
       ),
     ];
   }
@@ -119,9 +130,9 @@ function checkInline(
   knowledge: Knowledge,
   type: string,
   spec: InlineSpec,
-  path: ProblemPath,
+  path: Path,
   findConnector: FindConnector,
-): readonly Problem[] {
+): readonly Diagnostic[] {
   const problems = checkInlineSpec(spec, path);
   if (problems.length > 0) {
     return problems;

@@ -1,5 +1,4 @@
-import { AttributeError, DiagnosticsError } from "terraform-plugin-kit";
-import { toDiagnostic } from "../to-diagnostic.ts";
+import { AttributeError, attributePath, DiagnosticsError, extendPath } from "terraform-plugin-kit";
 import { checkInlineSpec } from "./check-inline-spec.ts";
 import { type InlineSpec, textOf } from "./inline-spec.ts";
 import { type MatchedSlot, matchSlots } from "./match-slots.ts";
@@ -56,11 +55,14 @@ export function toDesiredComponents(
 
 function refuseInvalid(type: string, slots: NonNullable<TypeSlots["slots"]>): void {
   for (const [index, slot] of slots.entries()) {
-    const path = slots.length === 1 ? ["components", type] : ["components", type, index];
+    const path =
+      slots.length === 1
+        ? extendPath(attributePath("components"), type)
+        : extendPath(attributePath("components"), type, index);
     if (slot.kind === "inline") {
       const problems = checkInlineSpec(slot.spec, path);
       if (problems.length > 0) {
-        throw new DiagnosticsError(problems.map(toDiagnostic));
+        throw new DiagnosticsError(problems);
       }
     } else if (slot.kind !== "id" || slot.id === "") {
       throw new AttributeError(

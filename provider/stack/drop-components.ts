@@ -1,8 +1,8 @@
 import { OperationError } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
 import type { StackResponse } from "../../client/wire-types.ts";
-import { replaceInStack } from "../component/edit-stacks.ts";
-import type { Zenml } from "../zenml.ts";
+import type { Zenml } from "../connection/zenml.ts";
+import { replaceInStack } from "./edit-components.ts";
 import { forComponent, settleAll } from "./inline-apply.ts";
 import type { Ledger } from "./ledger.ts";
 import type { OwnedComponent } from "./owned-components.ts";

@@ -1,8 +1,8 @@
 import { ConflictError } from "../../client/errors.ts";
 import type { ComponentResponse, JsonObject } from "../../client/wire-types.ts";
 import { sameConfiguration } from "../../schemas/comparison.ts";
-import { mergeForUpdate, recallWrite, rememberWrite } from "../reconcile.ts";
-import { emptyToNull } from "../text-values.ts";
+import { mergeForUpdate, recallWrite, rememberWrite } from "../mapping/reconcile.ts";
+import { emptyToNull } from "../mapping/string-maps.ts";
 import { findLeftover } from "./adopt-component.ts";
 import type { IdsByType } from "./component-ids.ts";
 import type { DesiredComponents, DesiredInline } from "./desired-components.ts";

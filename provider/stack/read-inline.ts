@@ -1,8 +1,8 @@
 import { createValueMap, type PrivateState, type Value, type ValueMap } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
 import type { ComponentResponse } from "../../client/wire-types.ts";
-import { recallWrite, reconcile } from "../reconcile.ts";
-import { nullToEmpty } from "../text-values.ts";
+import { recallWrite, reconcile } from "../mapping/reconcile.ts";
+import { nullToEmpty } from "../mapping/string-maps.ts";
 import { type InlineSpec, mapOf, textOf } from "./inline-spec.ts";
 import { answersKey, type OwnedComponent } from "./owned-components.ts";
 

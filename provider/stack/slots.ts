@@ -6,7 +6,7 @@ import {
   type Value,
 } from "terraform-plugin-kit";
 import { repeatableComponentTypes } from "../../client/vocabulary.ts";
-import { isUuid } from "../uuid.ts";
+import { isUuid } from "../mapping/uuid.ts";
 import { type InlineSpec, readInlineSpec } from "./inline-spec.ts";
 
 /** A component of a stack as it is configured. */

@@ -1,9 +1,9 @@
 import { OperationError, type Plan, type State } from "terraform-plugin-kit";
 import type { StackResponse } from "../../client/wire-types.ts";
 import type { stackSchema } from "../../schemas/stack.ts";
-import { toTextMap } from "../json-value.ts";
-import { emptyToNull, isEmpty } from "../text-values.ts";
-import { toRfc3339 } from "../timestamps.ts";
+import { toTextMap } from "../mapping/json.ts";
+import { emptyToNull, isEmpty } from "../mapping/string-maps.ts";
+import { toRfc3339 } from "../mapping/time.ts";
 import { serverIds, toComponentIds } from "./component-ids.ts";
 import { type OwnedComponent, toManagedIds } from "./owned-components.ts";
 

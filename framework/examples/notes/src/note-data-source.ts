@@ -1,4 +1,4 @@
-import { AttributeError, attributePath, defineDataSource, nearest } from "terraform-plugin-kit";
+import { AttributeError, attributePath, defineDataSource, didYouMean } from "terraform-plugin-kit";
 import type { NotesService } from "./notes-service.ts";
 import { noteDataSchema } from "./schemas.ts";
 
@@ -11,14 +11,11 @@ export const noteDataSource = defineDataSource<typeof noteDataSchema, NotesServi
       const notes = await client.list();
       const note = notes.find((candidate) => candidate.title === title);
       if (note === undefined) {
-        const similar = nearest(
-          title,
-          notes.map((candidate) => candidate.title),
-        );
+        const titles = notes.map((candidate) => candidate.title);
         throw new AttributeError(
           attributePath("title"),
           "Note not found",
-          `No note has the title "${title}".${similar === undefined ? "" : ` Did you mean "${similar}"?`}`,
+          [`No note has the title "${title}".`, didYouMean(title, titles)].join(" "),
         );
       }
       return { title, id: note.id, text: note.text, tags: note.tags };

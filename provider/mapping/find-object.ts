@@ -1,0 +1,124 @@
+import {
+  AttributeError,
+  attributePath,
+  isUnknown,
+  nearest,
+  OperationError,
+  type Unknown,
+} from "terraform-plugin-kit";
+import type { Collection, Filters } from "../../client/collection.ts";
+import { isUuid } from "./uuid.ts";
+
+/** What is looked for, and where. */
+export interface LookUp<T extends { readonly id: string; readonly name: string }> {
+  /** As summaries of errors have it: `Stack Component`. */
+  readonly kind: string;
+  readonly collection: Pick<
+    Collection<T, object, object>,
+    "find" | "read" | "list" | "findNameCollisions"
+  >;
+  readonly config: {
+    readonly id: string | Unknown | null;
+    readonly name: string | Unknown | null;
+  };
+  readonly filters?: Filters;
+  /** False where lists do not hold everything. */
+  readonly listsAreComplete?: boolean;
+  /** How to tell two of one name apart. */
+  describe(object: T): string;
+}
+
+/**
+ * The one object of that id, else of exactly that name.
+ * Throws an OperationError when there is none, or more than one.
+ */
+export async function findObject<T extends { readonly id: string; readonly name: string }>(
+  lookUp: LookUp<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  const { id, name } = lookUp.config;
+  if (typeof id === "string" && id !== "") {
+    return findById(lookUp, id, signal);
+  }
+  if (typeof name === "string" && name !== "") {
+    return findByName(lookUp, name, signal);
+  }
+  throw new OperationError(
+    "Missing required argument",
+    isUnknown(id) || isUnknown(name)
+      ? 'Neither "id" nor "name" is known yet.'
+      : 'Set "id" or "name" to something that is not empty.',
+  );
+}
+
+async function findById<T extends { readonly id: string; readonly name: string }>(
+  { kind, collection }: LookUp<T>,
+  id: string,
+  signal: AbortSignal,
+): Promise<T> {
+  if (!isUuid(id)) {
+    throw new AttributeError(
+      attributePath("id"),
+      `${kind} Not Found`,
+      `${JSON.stringify(id)} is not a UUID. Use "name" to look for a name.`,
+    );
+  }
+  const found = await collection.read(id.toLowerCase(), { signal });
+  if (found === undefined) {
+    throw new AttributeError(
+      attributePath("id"),
+      `${kind} Not Found`,
+      `The server has no ${kind.toLowerCase()} with the id ${id}.`,
+    );
+  }
+  return found;
+}
+
+async function findByName<T extends { readonly id: string; readonly name: string }>(
+  lookUp: LookUp<T>,
+  name: string,
+  signal: AbortSignal,
+): Promise<T> {
+  const { kind, collection, filters, describe } = lookUp;
+  const candidates = await collection.findNameCollisions(name, filters, { signal });
+  const found = candidates.filter((candidate) => candidate.name === name);
+  const [only, second] = found;
+  if (only === undefined) {
+    const other = candidates[0]?.name ?? (await findNearest(lookUp, name, signal));
+    const hint = other === undefined ? "" : ` Did you mean ${JSON.stringify(other)}?`;
+    throw new AttributeError(
+      attributePath("name"),
+      `${kind} Not Found`,
+      `The server has no ${kind.toLowerCase()} named ${JSON.stringify(name)}${among(filters)}.${hint}`,
+    );
+  }
+  if (second !== undefined) {
+    const list = found.map((item) => `  - ${describe(item)}, id ${item.id}`).sort();
+    throw new AttributeError(
+      attributePath("name"),
+      `Ambiguous ${kind}`,
+      `The server has ${found.length} named ${JSON.stringify(name)}${among(filters)}:\n${list.join("\n")}\n\nSay which with "id".`,
+    );
+  }
+  const complete =
+    lookUp.listsAreComplete === false ? await collection.find(only.id, { signal }) : only;
+  return complete ?? only;
+}
+
+function among(filters: Filters | undefined): string {
+  const type = filters?.["type"];
+  return type === undefined ? "" : ` among those of type ${JSON.stringify(type)}`;
+}
+
+/** Only after a failure: a list costs more than the look-up did. */
+async function findNearest<T extends { readonly id: string; readonly name: string }>(
+  { collection, filters }: LookUp<T>,
+  name: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const all = await collection.list(filters, { hydrate: false, signal });
+  return nearest(
+    name,
+    all.map((item) => item.name),
+  );
+}

@@ -1,0 +1,39 @@
+import type { Path } from "terraform-plugin-kit";
+import { attributePath, type Value } from "terraform-plugin-kit";
+import type { ConfigurationSource } from "./configuration.ts";
+
+/** A service connector as far as a component depends on it. */
+export interface ComponentConnector {
+  readonly name?: string;
+  readonly type: string;
+  /** Empty means all resource types of its type. */
+  readonly resourceTypes: readonly string[];
+}
+
+/** A component as configured. Values may be unknown; an argument that is not set is null. */
+export interface ConfiguredComponent {
+  readonly type: Value;
+  readonly flavor: Value;
+  readonly configuration: readonly ConfigurationSource[];
+  readonly connectorId: Value;
+  readonly connectorResourceId: Value;
+  /** The connector behind `connectorId`, where it is known. */
+  readonly connector?: ComponentConnector;
+  readonly paths: ComponentPaths;
+}
+
+/** Where a component's arguments stand. */
+export interface ComponentPaths {
+  readonly type: Path;
+  readonly flavor: Path;
+  readonly connectorId: Path;
+  readonly connectorResourceId: Path;
+}
+
+/** Where they stand in a resource that is a component. */
+export const COMPONENT_PATHS: ComponentPaths = {
+  type: attributePath("type"),
+  flavor: attributePath("flavor"),
+  connectorId: attributePath("connector_id"),
+  connectorResourceId: attributePath("connector_resource_id"),
+};

@@ -1,0 +1,19 @@
+import { describe, expect, it } from "@jest/globals";
+import { listNames, quote } from "../../../../../provider/validation/rules/names.ts";
+
+describe("listNames()", () => {
+  it("lists all of a few and the beginning of many", () => {
+    const many = Array.from({ length: 20 }, (_, index) => `n${index}`);
+    expect(listNames([])).toBe("none");
+    expect(listNames(["a", "b"])).toBe('"a", "b"');
+    expect(listNames(many)).toMatch(/^"n0", .*"n15" and 4 more$/);
+    expect(listNames(many.slice(0, 17))).not.toMatch(/more/);
+  });
+});
+
+describe("quote()", () => {
+  it("keeps a message on one line and short", () => {
+    expect(quote('a\n"b"')).toBe('"a\\n\\"b\\""');
+    expect(quote("x".repeat(100))).toBe(`"${"x".repeat(77)}..."`);
+  });
+});
