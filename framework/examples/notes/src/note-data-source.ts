@@ -1,4 +1,10 @@
-import { AttributeError, attributePath, defineDataSource, didYouMean } from "terraform-plugin-kit";
+import {
+  attributePath,
+  DiagnosticsError,
+  defineDataSource,
+  didYouMean,
+  error,
+} from "terraform-plugin-kit";
 import type { NotesService } from "./notes-service.ts";
 import { noteDataSchema } from "./schemas.ts";
 
@@ -12,11 +18,8 @@ export const noteDataSource = defineDataSource<typeof noteDataSchema, NotesServi
       const note = notes.find((candidate) => candidate.title === title);
       if (note === undefined) {
         const titles = notes.map((candidate) => candidate.title);
-        throw new AttributeError(
-          attributePath("title"),
-          "Note not found",
-          [`No note has the title "${title}".`, didYouMean(title, titles)].join(" "),
-        );
+        const detail = [`No note has the title "${title}".`, didYouMean(title, titles)];
+        throw new DiagnosticsError([error("Note not found", detail, attributePath("title"))]);
       }
       return { title, id: note.id, text: note.text, tags: note.tags };
     },
