@@ -9,7 +9,7 @@ module.exports = {
     "^terraform-plugin-kit/testing$": "<rootDir>/framework/testing.ts",
   },
   moduleFileExtensions: ["ts", "js", "cjs", "mjs", "json", "node"],
-  modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/.cache"],
+  modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/framework/dist", "<rootDir>/.cache"],
   // Lets test files share one real ZenML server, started when the first of them asks for it.
   globalSetup: "<rootDir>/test/support/global-setup.ts",
   globalTeardown: "<rootDir>/test/support/global-teardown.ts",

@@ -6,81 +6,8 @@
  * @module
  */
 
-// Terraform's values.
-export { toDynamic } from "./cty/dynamic.ts";
-export { parseJson, stringifyJson } from "./cty/json.ts";
-export {
-  canonicalNumber,
-  isNumber,
-  numbersEqual,
-  numberText,
-  parseNumber,
-} from "./cty/number.ts";
-export {
-  attributePath,
-  extendPath,
-  formatPath,
-  type Path,
-  type PathStep,
-  ROOT,
-} from "./cty/path.ts";
-export { objectType } from "./cty/structures.ts";
-export {
-  type CtyNumber,
-  createValueMap,
-  Dynamic,
-  isNull,
-  isUnknown,
-  isValueList,
-  isValueMap,
-  isWhollyKnown,
-  type Type,
-  UNKNOWN,
-  Unknown,
-  unwrapDynamic,
-  type Value,
-  type ValueMap,
-} from "./cty/values.ts";
-// What a provider has.
-export {
-  type DataSource,
-  type DataSourceHandlers,
-  defineDataSource,
-  lazyDataSource,
-  type ReadDataRequest,
-} from "./data-source/data-source.ts";
-// Errors and warnings.
-export {
-  AttributeError,
-  type Detail,
-  type Diagnostic,
-  DiagnosticsError,
-  error,
-  formatDiagnostic,
-  hasErrors,
-  OperationError,
-  warning,
-} from "./diagnostics/diagnostics.ts";
-export { didYouMean, nearest } from "./diagnostics/nearest.ts";
-export {
-  defineEphemeralResource,
-  type EphemeralResource,
-  type EphemeralResourceHandlers,
-  type Lease,
-  type OpenRequest,
-} from "./ephemeral-resource/ephemeral-resource.ts";
-export {
-  defineFunction,
-  FunctionArgumentError,
-  type FunctionDefinition,
-  type Parameter,
-  type ProviderFunction,
-} from "./function/function.ts";
-// What every handler is given.
-export type { HandlerContext, ValidateRequest } from "./handler/handler-context.ts";
-export type { LogFields, Logger } from "./handler/logger.ts";
-export type { PrivateState } from "./handler/private-state.ts";
-// A provider and its process.
+// The provider and its process.
+
 export { serveProvider } from "./internal/protocol/serve.ts";
 export type { ServeOptions } from "./internal/protocol/serve-options.ts";
 export {
@@ -94,6 +21,9 @@ export {
   type ProviderDefinition,
   type ProviderOptions,
 } from "./provider/provider.ts";
+
+// Resources.
+
 export {
   type CreateRequest,
   type DeleteRequest,
@@ -108,11 +38,67 @@ export {
   type StateSource,
   type UpdateRequest,
 } from "./resource/resource.ts";
-// Schemas: attributes, their types, and what can be said about them.
+
+// Data sources.
+
+export {
+  type DataSource,
+  type DataSourceHandlers,
+  defineDataSource,
+  lazyDataSource,
+  type ReadDataRequest,
+} from "./data-source/data-source.ts";
+
+// Ephemeral resources.
+
+export {
+  defineEphemeralResource,
+  type EphemeralResource,
+  type EphemeralResourceHandlers,
+  type Lease,
+  type OpenRequest,
+} from "./ephemeral-resource/ephemeral-resource.ts";
+
+// Functions.
+
+export {
+  defineFunction,
+  FunctionArgumentError,
+  type FunctionDefinition,
+  type Parameter,
+  type ProviderFunction,
+} from "./function/function.ts";
+
+// What every handler is given.
+
+export type { HandlerContext, ValidateRequest } from "./handler/handler-context.ts";
+export type { LogFields, Logger } from "./handler/logger.ts";
+export type { PrivateState } from "./handler/private-state.ts";
+
+// Errors and warnings.
+
+export {
+  AttributeError,
+  type Detail,
+  type Diagnostic,
+  DiagnosticsError,
+  error,
+  formatDiagnostic,
+  hasErrors,
+  OperationError,
+  warning,
+} from "./diagnostics/diagnostics.ts";
+export { didYouMean, nearest } from "./diagnostics/nearest.ts";
+
+// Schemas, attributes and their types.
+
 export {
   type AttributeFamily,
   computed,
   computedNullable,
+  type NestedListModels,
+  type NestedMapModels,
+  type NestedModels,
   optional,
   optionalComputed,
   required,
@@ -124,7 +110,12 @@ export type {
   Attributes,
   AttributeType,
   Behaviour,
+  Leaf,
+  ListModels,
+  MapModels,
+  Models,
   NestedShape,
+  ObjectModels,
 } from "./schema/attribute-type.ts";
 export {
   alsoRequires,
@@ -177,3 +168,41 @@ export {
   sizeAtLeast,
   validator,
 } from "./schema/validators.ts";
+
+// Terraform's values.
+
+export { toDynamic } from "./cty/dynamic.ts";
+export { parseJson, stringifyJson } from "./cty/json.ts";
+export {
+  canonicalNumber,
+  isNumber,
+  numbersEqual,
+  numberText,
+  parseNumber,
+} from "./cty/number.ts";
+export {
+  attributePath,
+  extendPath,
+  formatPath,
+  type Path,
+  type PathStep,
+  ROOT,
+} from "./cty/path.ts";
+export { objectType } from "./cty/structures.ts";
+export {
+  type CtyNumber,
+  createValueMap,
+  Dynamic,
+  ExactNumber,
+  isNull,
+  isUnknown,
+  isValueList,
+  isValueMap,
+  isWhollyKnown,
+  type Type,
+  UNKNOWN,
+  Unknown,
+  unwrapDynamic,
+  type Value,
+  type ValueMap,
+} from "./cty/values.ts";

@@ -5,7 +5,12 @@
  */
 
 export { PrivateState } from "./handler/private-state.ts";
-export { type ReattachServer, startReattachServer } from "./internal/protocol/reattach.ts";
+export type { ServerAddress } from "./internal/protocol/handshake.ts";
+export {
+  type ReattachConfig,
+  type ReattachServer,
+  startReattachServer,
+} from "./internal/protocol/reattach.ts";
 export {
   type ClientTls,
   connectGrpc,

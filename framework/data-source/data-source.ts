@@ -7,20 +7,22 @@ import type { Config, Schema, State } from "../schema/schema.ts";
 /** What the `read` of a data source is given. */
 export interface ReadDataRequest<S extends Schema, Client>
   extends Omit<HandlerContext<Client>, "privateState"> {
-  /** Wholly known: Terraform waits with the read until it is. */
+  /** Wholly known: Terraform postpones the read until it is. */
   readonly config: Config<S>;
 }
 
-/** The behaviour of one data source. Handlers throw. */
+/** What one data source does. Handlers report failures by throwing. */
 export interface DataSourceHandlers<S extends Schema, Client> {
+  /** Finds the object. Throws when there is none: a data source cannot be null. */
   read(request: ReadDataRequest<S, Client>): Promise<State<S>>;
+  /** Checks the configuration without a network. Any attribute may be unknown. */
   validate?(request: ValidateRequest<S>): Promise<readonly Diagnostic[]>;
 }
 
-/** A data source: its schema, and what it does. Made by `defineDataSource` or `lazyDataSource`. */
+/** A data source: its schema and what it does. `defineDataSource` and `lazyDataSource` make one. */
 export interface DataSource<Client> {
   readonly schema: Schema;
-  /** Gives the same behavior each time. */
+  /** Resolves to the same behavior each time. */
   load(): Promise<DataSourceBehavior<Client>>;
 }
 
@@ -32,7 +34,10 @@ export interface DataSourceBehavior<Client> {
   validate(config: ValueMap): Promise<readonly Diagnostic[]>;
 }
 
-/** Joins a schema to its handlers, whose types follow from it. */
+/**
+ * Joins the schema of a data source to its handlers. Pass both type parameters, `typeof schema` and the type of the
+ * client: the types of everything the handlers receive and return follow from them.
+ */
 export function defineDataSource<S extends Schema, Client>(
   schema: S,
   handlers: DataSourceHandlers<S, Client>,

@@ -4,29 +4,31 @@ import type { HandlerContext, ValidateRequest } from "../handler/handler-context
 import { erase, typed } from "../schema/erase.ts";
 import type { Config, Schema, State } from "../schema/schema.ts";
 
-/** What `open` and `renew` may say besides the result. */
+/** How long what `open` or `renew` returned is good for. */
 export interface Lease {
-  /** When Terraform shall call `renew`; never when absent. */
+  /** When Terraform should call `renew`. Never, when absent. */
   readonly renewAt?: Date;
 }
 
 /** What the `open` of an ephemeral resource is given. */
 export interface OpenRequest<S extends Schema, Client> extends HandlerContext<Client> {
-  /** Wholly known. */
+  /** Wholly known: Terraform postpones `open` until it is. */
   readonly config: Config<S>;
 }
 
-/** The behaviour of one ephemeral resource. Handlers throw. */
+/** What one ephemeral resource does. Handlers report failures by throwing. */
 export interface EphemeralResourceHandlers<S extends Schema, Client> {
-  /** The result stays in memory; what `renew` and `close` need goes into `privateState`. */
+  /** Makes the value. It is stored nowhere; put what `renew` and `close` need into `privateState`. */
   open(request: OpenRequest<S, Client>): Promise<Lease & { readonly result: State<S> }>;
+  /** Extends the life of what `open` made, at the time that its lease named. */
   renew?(request: HandlerContext<Client>): Promise<Lease>;
-  /** Must tolerate being called for something that is closed already. */
+  /** Ends what `open` made. May be called for something that has ended already. */
   close?(request: HandlerContext<Client>): Promise<void>;
+  /** Checks the configuration without a network. Any attribute may be unknown. */
   validate?(request: ValidateRequest<S>): Promise<readonly Diagnostic[]>;
 }
 
-/** An ephemeral resource with its schema erased to run-time values. */
+/** An ephemeral resource: its schema and what it does, in run-time values. `defineEphemeralResource` makes one. */
 export interface EphemeralResource<Client> {
   readonly schema: Schema;
   open(
@@ -37,7 +39,10 @@ export interface EphemeralResource<Client> {
   validate(config: ValueMap): Promise<readonly Diagnostic[]>;
 }
 
-/** Joins a schema to its handlers, whose types follow from it. */
+/**
+ * Joins the schema of an ephemeral resource to its handlers. Pass both type parameters, `typeof schema` and the type
+ * of the client: the types of everything the handlers receive and return follow from them.
+ */
 export function defineEphemeralResource<S extends Schema, Client>(
   schema: S,
   handlers: EphemeralResourceHandlers<S, Client>,

@@ -1,29 +1,32 @@
 import type { Value } from "../cty/values.ts";
 import type { AttributeType, Models, ModelsOf } from "../schema/attribute-type.ts";
 
-/** One parameter of a provider function. */
+/** One parameter of a provider function: its name, its type and the sentence that documents it. */
 export interface Parameter<out M extends Models = Models> {
   readonly name: string;
   readonly type: AttributeType<M>;
   readonly description: string;
-  /** When false Terraform refuses null itself. @default false */
+  /** Whether null may be passed. When false, Terraform itself refuses it. @default false */
   readonly allowNull?: boolean;
 }
 
-/** A pure function of the provider, offline. Made by `defineFunction`. */
+/** A pure function of the provider, called as `provider::name::function(...)`. `defineFunction` makes one. */
 export interface ProviderFunction {
   readonly name: string;
   readonly summary: string;
   readonly description: string;
   readonly parameters: readonly Parameter[];
-  /** Takes the arguments after the last parameter. */
+  /** The parameter for all arguments after the last of `parameters`. */
   readonly variadicParameter: Parameter | undefined;
   readonly returns: AttributeType;
-  /** Throws a FunctionArgumentError or any error; arguments are wholly known. */
+  /** Arguments are wholly known. Throws a FunctionArgumentError, or any other error. */
   call(parameters: readonly Value[]): Value;
 }
 
-/** What `defineFunction` takes: the signature, and the function itself with parameters typed by it. */
+/**
+ * What `defineFunction` takes: a signature, and the function itself, whose arguments are typed by the signature.
+ * The function must be pure: the same arguments give the same result, without a network.
+ */
 export interface FunctionDefinition<P extends readonly Parameter[], R extends Models> {
   readonly name: string;
   readonly summary: string;
@@ -36,7 +39,10 @@ export interface FunctionDefinition<P extends readonly Parameter[], R extends Mo
   ): R["state"];
 }
 
-/** One argument of a function call is wrong. `position` counts from 0, variadic ones individually. */
+/**
+ * One argument of a function call is not acceptable; Terraform points at it. `position` counts from 0, and counts
+ * variadic arguments one by one.
+ */
 export class FunctionArgumentError extends Error {
   readonly position: number;
 
@@ -47,7 +53,7 @@ export class FunctionArgumentError extends Error {
   }
 }
 
-/** A provider function from its signature and an ordinary function. */
+/** Makes a provider function from a signature and an ordinary function. */
 export function defineFunction<const P extends readonly Parameter[], R extends Models>(
   definition: FunctionDefinition<P, R>,
 ): ProviderFunction {

@@ -9,7 +9,9 @@ export interface HandlerContext<Client> {
   readonly client: Client;
   /** Aborts when the practitioner presses Ctrl-C. */
   readonly signal: AbortSignal;
+  /** Writes to the provider's log, which `TF_LOG_PROVIDER` turns on. */
   readonly log: Logger;
+  /** What the provider remembers about the object beside its state. */
   readonly privateState: PrivateState;
   /** Adds a warning to what Terraform prints, whether the handler succeeds or throws afterwards. */
   warn(summary: string, detail: string, path?: Path): void;

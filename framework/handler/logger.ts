@@ -1,4 +1,7 @@
-/** Structured log lines. Fields must not hold secrets; the process's logger masks those it knows. */
+/**
+ * Writes structured lines to the log of the provider. Values of sensitive attributes are masked; other secrets must
+ * not be logged.
+ */
 export interface Logger {
   trace(message: string, fields?: LogFields): void;
   debug(message: string, fields?: LogFields): void;
@@ -7,5 +10,5 @@ export interface Logger {
   error(message: string, fields?: LogFields): void;
 }
 
-/** Facts beside a log line, by name. Undefined ones are left out. */
+/** Fields of a log line, by name. Undefined fields are left out. */
 export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;

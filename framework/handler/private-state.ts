@@ -5,10 +5,11 @@ import { createValueMap, isValueMap, type Value } from "../cty/values.ts";
 const IMPORTED_KEY = ".imported";
 
 /**
- * What a resource remembers beside its state. Terraform stores it unencrypted: no secrets.
+ * What a provider remembers about an object beside its state. Terraform stores it unencrypted, so it must not hold
+ * secrets.
  *
- * As bytes it is a JSON object; keys that begin with a dot belong to the framework. Bytes that are
- * none (another provider wrote them) count as empty.
+ * It is stored as a JSON object. Keys that begin with a dot belong to the framework. Bytes that are not a JSON
+ * object, because another provider wrote them, count as empty.
  */
 export class PrivateState {
   readonly #entries: Record<string, Value>;
@@ -18,12 +19,12 @@ export class PrivateState {
     this.#entries = createValueMap(Object.entries(parse(bytes)));
   }
 
-  /** Undefined when nothing is remembered under that key. */
+  /** The value under that key, or undefined when there is none. */
   get(key: string): Value | undefined {
     return this.#entries[key];
   }
 
-  /** Remembers a plain JSON value; undefined forgets. Throws a RangeError on a key of the framework's. */
+  /** Remembers a JSON value; undefined removes it. Throws a RangeError when the key begins with a dot. */
   set(key: string, value: Value | undefined): void {
     if (key.startsWith(".")) {
       throw new RangeError(`Private state keys must not begin with a dot: ${key}`);
@@ -31,11 +32,12 @@ export class PrivateState {
     this.#put(key, value);
   }
 
-  /** Whether anything was remembered or forgotten since the bytes were read. */
+  /** Whether anything was set since the bytes were read. */
   get isChanged(): boolean {
     return this.#isChanged;
   }
 
+  /** True from an import until the first read has filled the state. */
   get isImported(): boolean {
     return this.#entries[IMPORTED_KEY] === true;
   }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 
-/** What an operation was about to do, for the words of its diagnostics. */
+/** What the provider was doing when an error was thrown, and to which object. */
 export interface OperationSubject {
   readonly verb:
     | "validate"
@@ -16,16 +16,19 @@ export interface OperationSubject {
     | "open"
     | "renew"
     | "close";
-  /** Type name as in HCL; empty for the provider itself. */
+  /** The type name as in HCL; empty for the provider itself. */
   readonly typeName: string;
-  /** The practitioner's name for the object, when it has one. */
+  /** The object's `name` attribute, when it has one. */
   readonly name?: string;
 }
 
-/** Turns an error of the provider's own libraries into a diagnostic; undefined when it knows no better. */
+/**
+ * Turns an error of the provider's own libraries, such as a failed request, into a diagnostic. Returns undefined for
+ * errors it does not know: those are presented as a bug in the provider.
+ */
 export type DescribeError = (cause: unknown, subject: OperationSubject) => Diagnostic | undefined;
 
-/** `create example_thing "one"`. */
+/** The operation and its object in words, for a summary: `create example_thing "one"`. */
 export function formatSubject({ verb, typeName, name }: OperationSubject): string {
   const object = typeName === "" ? "the provider" : typeName;
   return name === undefined ? `${verb} ${object}` : `${verb} ${object} ${JSON.stringify(name)}`;

@@ -9,7 +9,7 @@ import { typed } from "../schema/erase.ts";
 import type { Config, Schema } from "../schema/schema.ts";
 import type { DescribeError } from "./describe-error.ts";
 
-/** What `configure` is given. */
+/** What the `configure` of a provider is given. */
 export interface ConfigureRequest<S extends Schema> {
   /** Any attribute may be unknown while Terraform plans. */
   readonly config: Config<S>;
@@ -20,7 +20,7 @@ export interface ConfigureRequest<S extends Schema> {
   warn(summary: string, detail: string): void;
 }
 
-/** A whole provider, as data and functions. Made by `defineProvider`. */
+/** A whole provider as data and functions. `defineProvider` makes one. */
 export interface ProviderDefinition<Client> {
   /** Such as `registry.example.com/owner/name`. */
   readonly address: string;
@@ -37,24 +37,30 @@ export interface ProviderDefinition<Client> {
   ): Promise<Client>;
 }
 
-/** What `defineProvider` takes. */
+/** What `defineProvider` takes: the provider block's schema, everything the provider offers, and how its client is made. */
 export interface ProviderOptions<S extends Schema, Client> {
+  /** As in `required_providers`, with the host: `registry.example.com/owner/name`. */
   readonly address: string;
+  /** The version of the provider's release, such as `1.2.0`. */
   readonly version: string;
+  /** The schema of the provider block; its `typeName` is empty. */
   readonly schema: S;
   readonly resources?: readonly Resource<Client>[];
   readonly dataSources?: readonly DataSource<Client>[];
   readonly ephemeralResources?: readonly EphemeralResource<Client>[];
   readonly functions?: readonly ProviderFunction[];
-  /** Words for the errors of the provider's own libraries. */
+  /** Diagnostics for the errors of the provider's own libraries. */
   readonly describeError?: DescribeError;
-  /** Offline, called with whatever is known. */
+  /** Checks the provider block without a network. Any attribute may be unknown. */
   validate?(request: { readonly config: Config<S> }): Promise<readonly Diagnostic[]>;
-  /** Makes what the handlers get as `client`. Called again for every walk of a reattached process. */
+  /**
+   * Returns what handlers receive as `client`. A process that serves several commands, as in tests and when debugging,
+   * is configured again by each of them.
+   */
   configure(request: ConfigureRequest<S>): Promise<Client>;
 }
 
-/** A provider from its schema and everything that it can do. */
+/** Makes a provider from the schema of its block, its client and everything it offers. */
 export function defineProvider<S extends Schema, Client>(
   options: ProviderOptions<S, Client>,
 ): ProviderDefinition<Client> {

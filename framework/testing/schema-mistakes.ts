@@ -17,8 +17,8 @@ const RESERVED_FOR_PROVIDERS = new Set(["alias", "version"]);
 const NAME = /^[a-z_][a-z0-9_]*$/;
 
 /**
- * What Terraform, or a practitioner, would stumble over in the schemas of a provider: one sentence each,
- * none when all is well. Meant for a test of the provider: the process itself checks nothing.
+ * The mistakes in the schemas of a provider that Terraform would refuse or a practitioner would stumble over: one
+ * sentence each. A test of the provider should expect none, because the provider itself does not check.
  *
  * **Source:** Terraform `internal/configs/configschema/internal_validate.go`, and its
  * `objchange` for what leads to a difference that never goes away.

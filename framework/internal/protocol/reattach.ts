@@ -10,7 +10,7 @@ import { describeCrash } from "./process-life.ts";
 import { Secrets } from "./secrets.ts";
 import type { ServeOptions } from "./serve-options.ts";
 
-/** How Terraform finds a provider that runs already: an entry of TF_REATTACH_PROVIDERS. */
+/** How Terraform finds a provider that is already running: one entry of TF_REATTACH_PROVIDERS. */
 export interface ReattachConfig {
   readonly Protocol: "grpc";
   readonly ProtocolVersion: number;
@@ -20,16 +20,17 @@ export interface ReattachConfig {
   readonly Addr: { readonly Network: string; readonly String: string };
 }
 
-/** A provider that is served inside this process. */
+/** A provider that is served inside this process. `startReattachServer` starts one. */
 export interface ReattachServer {
-  /** By provider address; as JSON text it is the value of TF_REATTACH_PROVIDERS. */
+  /** By provider address. As JSON, it is the value of TF_REATTACH_PROVIDERS. */
   readonly reattach: Readonly<Record<string, ReattachConfig>>;
+  /** Stops serving, and removes the socket. */
   close(): Promise<void>;
 }
 
 /**
- * Serves a provider inside this process, without TLS, for Terraform or a test client to connect to.
- * One process then serves every command, so a later ConfigureProvider replaces an earlier one.
+ * Serves a provider inside this process, without TLS, for Terraform or a `TerraformClient` to connect to. One process
+ * then serves every command, and each command configures it again.
  *
  * **Source:** hashicorp/terraform-plugin-go `tfprotov6/tf6server`, the variable TF_REATTACH_PROVIDERS.
  */

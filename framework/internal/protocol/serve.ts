@@ -6,9 +6,9 @@ import type { ServeOptions } from "./serve-options.ts";
 const DEBUG_ARGUMENT = "--debug";
 
 /**
- * The whole life of a provider's process. Started by Terraform it shakes hands, answers, and exits when
- * Terraform is done; with `--debug` it serves until Ctrl-C and prints the variable that makes Terraform
- * use it; started otherwise it says so and exits with 1.
+ * The whole life of a provider's process. Started by Terraform, it shakes hands, answers, and exits when Terraform is
+ * done. With `--debug` it serves until Ctrl-C and prints the variable that makes Terraform use it. Started by hand
+ * without `--debug`, it says that Terraform has to start it and sets the exit code to 1.
  */
 export async function serveProvider<Client>(options: ServeOptions<Client>): Promise<void> {
   if (process.argv.includes(DEBUG_ARGUMENT)) {
