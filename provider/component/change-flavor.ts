@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { OperationError } from "terraform-plugin-kit";
 import type { ComponentRequest, ComponentResponse } from "../../client/wire-types.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { namesOf } from "../mapping/names-of.ts";
+import { namesOf } from "../mapping/names.ts";
 import { replaceInStack, type StackEdit, undoEdits } from "../stack/edit-components.ts";
 
 /** How often stacks are looked for that took the old component up meanwhile. */

@@ -8,7 +8,7 @@ import {
   type Path,
   type Value,
 } from "terraform-plugin-kit";
-import { listNames, quote } from "../validation/rules/names.ts";
+import { listNames, quote } from "../mapping/names.ts";
 import { INLINE_KEYS, type InlineSpec } from "./inline-spec.ts";
 
 const SUMMARY = "Invalid inline component";

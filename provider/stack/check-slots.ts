@@ -11,6 +11,7 @@ import {
   type Value,
   type ValueMap,
 } from "terraform-plugin-kit";
+import { quote } from "../mapping/names.ts";
 import {
   checkComponent,
   checkComponentId,
@@ -21,7 +22,6 @@ import type {
   ConfiguredComponent,
 } from "../validation/rules/configured-component.ts";
 import type { Knowledge } from "../validation/rules/knowledge.ts";
-import { quote } from "../validation/rules/names.ts";
 import { checkInlineSpec } from "./check-inline-spec.ts";
 import { toConfiguredComponent } from "./inline-component.ts";
 import { type InlineSpec, readInlineSpec } from "./inline-spec.ts";

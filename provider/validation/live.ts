@@ -15,12 +15,12 @@ import {
 } from "terraform-plugin-kit";
 import type { ComponentConfig } from "../component/validate.ts";
 import type { Zenml } from "../connection/zenml.ts";
+import { quote } from "../mapping/names.ts";
 import { type ConnectorConfig, toConfiguredConnector } from "../service-connector/validate.ts";
 import { checkComponent } from "./rules/component.ts";
 import { COMPONENT_PATHS, type ComponentConnector } from "./rules/configured-component.ts";
 import { checkConnector } from "./rules/connector.ts";
 import type { Knowledge } from "./rules/knowledge.ts";
-import { quote } from "./rules/names.ts";
 import { parseSecretReference } from "./rules/secret-reference.ts";
 
 /** What a check at plan works with. */

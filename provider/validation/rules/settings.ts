@@ -12,8 +12,8 @@ import {
   warning,
 } from "terraform-plugin-kit";
 import type { Setting, Settings } from "../../../schemas/catalogue/types.ts";
+import { listNames, quote } from "../../mapping/names.ts";
 import type { Configuration, ConfiguredSetting } from "./configuration.ts";
-import { listNames, quote } from "./names.ts";
 import { isSecretReference } from "./secret-reference.ts";
 import { describe, findBrokenLimit, findJsonValue, findMismatch } from "./setting-value.ts";
 
