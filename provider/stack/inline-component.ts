@@ -12,9 +12,13 @@ export function toConfiguredComponent(
   return {
     type,
     flavor: spec.flavor,
-    // Stacks show their components in plans and keep them readable in the state.
+    // Plans show the components of a stack, and the state keeps them in clear.
     configuration: [
-      { path: extendPath(path, spelling.configuration), value: spec.configuration, readable: true },
+      {
+        path: extendPath(path, spelling.configuration),
+        value: spec.configuration,
+        isSensitive: false,
+      },
     ],
     connectorId: spec.connectorId,
     connectorResourceId: spec.connectorResourceId,

@@ -46,7 +46,7 @@ interface LivePlan<Checked> extends LiveRequest {
  */
 export async function checkLiveComponent(
   request: LivePlan<ComponentConfig>,
-  { isReadable }: { readonly isReadable: boolean },
+  { isSensitive }: { readonly isSensitive: boolean },
 ): Promise<void> {
   const { config } = request;
   const attributes = [
@@ -61,8 +61,8 @@ export async function checkLiveComponent(
     return;
   }
   const configuration = [
-    { path: attributePath("configuration"), value: config.configuration, readable: isReadable },
-    { path: attributePath("configuration_wo"), value: config.configuration_wo, readable: false },
+    { path: attributePath("configuration"), value: config.configuration, isSensitive },
+    { path: attributePath("configuration_wo"), value: config.configuration_wo, isSensitive: true },
   ];
   await checkLive(request, {
     connectors: [{ value: config.connector_id, path: attributePath("connector_id") }],

@@ -238,7 +238,7 @@ function checkMethodSettings(
     .map((one) => ({
       ...one,
       value: isReference(one.value) ? UNKNOWN : one.value,
-      readable: false,
+      isSensitive: true,
     }));
   const owner = `the ${type.type} connector with auth method ${quote(method)}`;
   const hint = (key: string): string | undefined =>

@@ -244,10 +244,10 @@ function* checkNestedKeys(
 
 function* checkLiteralSecret(
   known: KnownSettings,
-  { key, value, path, readable }: ConfiguredSetting,
+  { key, value, path, isSensitive }: ConfiguredSetting,
   setting: Setting,
 ): Iterable<Diagnostic> {
-  if (setting.secret === true && readable && typeof value === "string" && value !== "") {
+  if (setting.secret === true && !isSensitive && typeof value === "string" && value !== "") {
     yield warning(
       `Secret in setting ${quote(key)}`,
       [
