@@ -13,9 +13,9 @@ import {
 } from "terraform-plugin-kit";
 import { repeatableComponentTypes } from "../../client/vocabulary.ts";
 import type { stackSchema } from "../../schemas/stack.ts";
+import { listNames, quote } from "../mapping/names.ts";
 import { checkComponentId, checkComponentType } from "../validation/rules/component.ts";
 import type { Knowledge } from "../validation/rules/knowledge.ts";
-import { listNames, quote } from "../validation/rules/names.ts";
 import {
   type ComponentsOfType,
   componentsOf,

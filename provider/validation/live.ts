@@ -15,12 +15,12 @@ import {
 } from "terraform-plugin-kit";
 import type { ComponentConfig } from "../component/validate.ts";
 import type { Zenml } from "../connection/zenml.ts";
+import { quote } from "../mapping/names.ts";
 import { type ConnectorConfig, toConfiguredConnector } from "../service-connector/validate.ts";
 import { checkComponent } from "./rules/component.ts";
 import { COMPONENT_PATHS, type ComponentConnector } from "./rules/configured-component.ts";
 import { checkConnector } from "./rules/connector.ts";
 import type { Knowledge } from "./rules/knowledge.ts";
-import { quote } from "./rules/names.ts";
 import { parseSecretReference } from "./rules/secret-reference.ts";
 
 /** What a check at plan works with. */
@@ -46,7 +46,7 @@ interface LivePlan<Checked> extends LiveRequest {
  */
 export async function checkLiveComponent(
   request: LivePlan<ComponentConfig>,
-  { isReadable }: { readonly isReadable: boolean },
+  { isSensitive }: { readonly isSensitive: boolean },
 ): Promise<void> {
   const { config } = request;
   const attributes = [
@@ -61,8 +61,8 @@ export async function checkLiveComponent(
     return;
   }
   const configuration = [
-    { path: attributePath("configuration"), value: config.configuration, readable: isReadable },
-    { path: attributePath("configuration_wo"), value: config.configuration_wo, readable: false },
+    { path: attributePath("configuration"), value: config.configuration, isSensitive },
+    { path: attributePath("configuration_wo"), value: config.configuration_wo, isSensitive: true },
   ];
   await checkLive(request, {
     connectors: [{ value: config.connector_id, path: attributePath("connector_id") }],

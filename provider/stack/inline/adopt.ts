@@ -1,7 +1,7 @@
 import { OperationError } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../../client/client.ts";
 import type { ComponentResponse } from "../../../client/wire-types.ts";
-import { namesOf } from "../../mapping/names-of.ts";
+import { namesOf } from "../../mapping/names.ts";
 import type { InlineChange } from "./diff.ts";
 import { hasStackLabel, type ManagedTracker } from "./managed.ts";
 

@@ -8,6 +8,7 @@ import type {
 } from "../../../client/wire-types.ts";
 import { sameConfiguration } from "../../../schemas/comparison.ts";
 import type { Zenml } from "../../connection/zenml.ts";
+import { connectorOf } from "../../mapping/component-connector.ts";
 import { toJsonObject } from "../../mapping/json.ts";
 import { mergeForUpdate, recallWrite, rememberWrite } from "../../mapping/reconcile.ts";
 import { emptyToNull } from "../../mapping/string-maps.ts";
@@ -85,14 +86,6 @@ async function freeNames(
       },
     })),
   );
-}
-
-/** An update removes a connector that it does not name. */
-function connectorOf({ metadata }: ComponentResponse) {
-  return {
-    connector: metadata?.connector?.id ?? null,
-    connector_resource_id: metadata?.connector_resource_id ?? null,
-  };
 }
 
 /** Creates, updates or leaves one component as it is. Gives its id. */

@@ -2,7 +2,7 @@ import { OperationError } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../../client/client.ts";
 import type { StackResponse } from "../../../client/wire-types.ts";
 import type { Zenml } from "../../connection/zenml.ts";
-import { namesOf } from "../../mapping/names-of.ts";
+import { namesOf } from "../../mapping/names.ts";
 import { pathOfType } from "../components.ts";
 import { replaceInStack } from "../edit-components.ts";
 import type { ManagedComponent, ManagedTracker } from "./managed.ts";

@@ -9,10 +9,10 @@ import {
   unwrapDynamic,
   type Value,
 } from "terraform-plugin-kit";
+import { listNames, quote } from "../../mapping/names.ts";
 import { checkComponent } from "../../validation/rules/component.ts";
 import type { ComponentConnector } from "../../validation/rules/configured-component.ts";
 import type { Knowledge } from "../../validation/rules/knowledge.ts";
-import { listNames, quote } from "../../validation/rules/names.ts";
 import { INLINE_KEYS, type InlineComponent, SYNONYMS } from "./inline-component.ts";
 
 const SUMMARY = "Invalid inline component";
@@ -45,8 +45,8 @@ export function checkInlineComponent(
   return checkComponent(knowledge, {
     type,
     flavor,
-    // Plans and states show the components of a stack.
-    configuration: [{ value: configuration, path: paths.configuration, readable: true }],
+    // Plans show the components of a stack, and the state keeps them in clear.
+    configuration: [{ value: configuration, path: paths.configuration, isSensitive: false }],
     connectorId,
     connectorResourceId,
     paths: { ...paths, type: component.path },
