@@ -350,7 +350,9 @@ ${stack(
     });
     const workspace = await open(stack(name, LOCAL));
     const failure = await failureOf(workspace.apply());
-    expect(failure.errors[0]?.detail).toContain(`(${taken.id}), which this stack does not manage`);
+    expect(failure.errors[0]?.detail).toContain(
+      `(${taken.id}), which does not belong to this stack`,
+    );
     // What had been made for the stack went again.
     expect(await api().components.findByName(name, { type: "artifact_store" })).toEqual([]);
     await api().components.delete(taken.id);

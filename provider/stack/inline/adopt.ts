@@ -39,7 +39,7 @@ export async function findLeftover(
   if (!hasStackLabel(found, stack.name)) {
     throw new OperationError(
       summary,
-      `The server already has a component of this type and name (${found.id}), which this stack does not manage. Set a different "name" in the inline component, or replace the inline component with that ID to use the existing one.`,
+      `The server already has a component of this type and name (${found.id}), which does not belong to this stack. Set a different "name" in the inline component, or write that id in its place to use the existing component.`,
     );
   }
   const users = await api.stacksWithComponent(found.id, { signal });

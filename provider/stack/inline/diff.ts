@@ -60,7 +60,7 @@ function refuseInvalid({ type, components = [] }: ComponentsOfType): void {
       throw new AttributeError(
         component.path,
         "Invalid component ID",
-        `The stack's ${type} was unknown in the plan, and is now neither the ID of a component nor an inline component.`,
+        `The stack's ${type} was unknown in the plan, and is now neither the id of a component nor an inline component.`,
       );
     }
   }
