@@ -43,7 +43,10 @@ export async function checkLiveComponents(
   );
 }
 
-/** The server does not check that a component is of the type it is listed under: it would store a broken stack. */
+/**
+ * Throws an AttributeError unless the server has the component and it is of the type that it is listed under. The
+ * server itself does not compare types, and stores a stack that cannot work. **Source:** seen on ZenML 0.98.0.
+ */
 async function checkReference(
   { api, componentTypes }: Zenml,
   type: string,

@@ -26,6 +26,7 @@ export async function createStack(request: Create): Promise<StackState> {
     throw cause;
   });
   const state = stateAfterWrite(stack, plan, managed);
+  // The stack exists, so it must be in the state whatever happens to the look-up of its secrets.
   keep(state);
   await rememberSecrets(client.api, plan.secrets, privateState);
   return state;
@@ -62,7 +63,10 @@ export async function createWithComponents(
   }
 }
 
-/** Applies the inline components and gives the ids of all components that the stack is to have, inherited ones included. */
+/**
+ * Applies the inline components. Gives the ids of all components that the stack is to have, inherited ones included:
+ * the server replaces the whole map of a stack.
+ */
 export async function applyComponents(
   { client, plan, privateState, signal }: Create,
   changes: ComponentChanges,

@@ -4,7 +4,10 @@ import type { Zenml } from "../connection/zenml.ts";
 import { deleteManaged, refuseUsedElsewhere } from "./inline/delete.ts";
 import { markDeleting, recallManaged, toManagedIds, trackManaged } from "./inline/managed.ts";
 
-/** Deletes a stack, then the components that it manages. If another stack uses one of them, nothing is deleted. */
+/**
+ * Deletes a stack, then the components that it manages: the server leaves those behind, and does not delete a component
+ * that is part of a stack. If another stack uses one of them, nothing is deleted. **Source:** seen on ZenML 0.98.0.
+ */
 export async function deleteStack({
   client: { api },
   state,
@@ -22,6 +25,7 @@ export async function deleteStack({
     await deleteManaged({ api, signal }, managed.all, managed);
   } catch (cause) {
     managed.save();
+    // The next read must not take the missing stack for one that is gone, with nothing left to delete.
     markDeleting(privateState, true);
     keep({ ...state, managed_component_ids: toManagedIds(managed.all) });
     throw cause;

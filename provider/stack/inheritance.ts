@@ -22,7 +22,7 @@ import { type ComponentsOfType, componentsOf, readComponents } from "./component
  * planned, or asks the server where the plan could not tell.
  */
 
-/** The stack that every server has, and that nobody can change. */
+/** The stack that every server has, and that nobody can change. **Source:** `GET` and `PUT /stacks` of ZenML 0.98.0. */
 const DEFAULT_STACK = "default";
 
 /** Private state: the base stack as last read. */

@@ -27,8 +27,8 @@ export interface ReadComponents {
 
 /**
  * `components` after a read. A type stays as written while the stack has the components that are written there. For
- * any other type, the state shows what the server has, so that the plan repairs it. Gives the very same value if nothing
- * has drifted.
+ * any other type, the state shows what the server has, so that the plan repairs it. Gives the very same value if
+ * nothing has drifted.
  */
 export function reconcileComponents(
   argument: Dynamic | null,
@@ -52,6 +52,7 @@ function showType(own: ComponentsOfType, read: ReadComponents): Value | undefine
     own.components ?? [],
     read.managed.filter(({ type }) => type === own.type),
   );
+  // A component that is not created yet has no id, and so equals none of the server's.
   const written = (own.components ?? []).map(({ source }, index) => {
     const one = matched[index];
     return one?.kind === "managed"
@@ -80,6 +81,7 @@ function findAdded(
   written: readonly ComponentsOfType[],
   { before, server, base }: ReadComponents,
 ): readonly (readonly [string, Value])[] {
+  // A state that was moved from another provider has no `component_ids`, but its references say as much.
   const known = before.size > 0 ? before : referencesIn(written);
   const inherited = inheritFrom(base, written);
   return [...server]

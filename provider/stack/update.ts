@@ -23,7 +23,10 @@ import { type StackState, stateAfterWrite } from "./state.ts";
 
 type Update = UpdateRequest<typeof stackSchema, Zenml>;
 
-/** Updates a stack: first the components that it manages, then the stack, then it deletes those that it no longer has. */
+/**
+ * Updates a stack: first the components that it manages, then the stack, and deletes last what the stack no longer has.
+ * At each moment the stack is complete, and the state that is kept names everything that exists.
+ */
 export async function updateStack(request: Update): Promise<StackState> {
   const { client, plan, state, privateState, keep } = request;
   const managed = trackManaged(
@@ -59,6 +62,7 @@ async function updateWithComponents(
   const { api } = client;
   const current = await api.stacks.find(state.id, { signal });
   if (current === undefined) {
+    // A deletion that failed half way: the plan has announced a new stack, under another id.
     if (isDeleting(privateState)) {
       return createWithComponents(request, managed);
     }
@@ -80,6 +84,7 @@ async function updateWithComponents(
       inline: findInlineComponents(readComponents(state.components) ?? [], managed.all),
     },
   });
+  // The server keeps what is left out, but replaces maps as a whole.
   const update = {
     ...(plan.name === state.name ? {} : { name: plan.name }),
     ...(plan.description === state.description ? {} : { description: plan.description ?? "" }),

@@ -80,6 +80,7 @@ async function freeNames(
           managed.remove(one.id);
           return;
         }
+        // The id keeps the name unique, and the whole within the 255 characters that a name may have.
         const name = `${one.name.slice(0, 240)}-${one.id.slice(0, 8)}`;
         await api.components.update(one.id, { ...connectorOf(current), name }, { signal });
         managed.put({ ...one, name });
@@ -88,7 +89,7 @@ async function freeNames(
   );
 }
 
-/** Creates, updates or leaves one component as it is. Gives its id. */
+/** Creates, updates or leaves one component as it is, which costs no request. Gives its id. */
 async function applyOne(apply: InlineApply, change: InlineChange): Promise<string> {
   const { client, managed, privateState, signal, before } = apply;
   const { inline, managed: known } = change;
@@ -107,6 +108,7 @@ async function applyOne(apply: InlineApply, change: InlineChange): Promise<strin
   }
   const current = await client.api.components.find(known.id, { signal });
   if (current === undefined) {
+    // Somebody deleted it since the last read.
     managed.remove(known.id);
     return createOne(apply, change);
   }
@@ -144,6 +146,7 @@ async function createOne(apply: InlineApply, change: InlineChange): Promise<stri
     if (leftover.body?.flavor_name === request.flavor) {
       return updateOne(apply, change, leftover, request);
     }
+    // The server cannot change a flavor, and nothing uses the leftover.
     await client.api.components.delete(leftover.id, { signal });
     return create();
   }

@@ -73,6 +73,7 @@ function toChanges(
 ): readonly (ComponentReference | InlineChange)[] {
   const kept = new Set(matched.flatMap((one) => (one.kind === "managed" ? [one.managed] : [])));
   const unmatched = managed.filter((one) => !kept.has(one));
+  // A new component replaces one that is left over, so that other stacks which use that one are not left without.
   const nextOrdinal = countFreeOrdinals(matched);
   return matched.flatMap((one): (ComponentReference | InlineChange)[] => {
     if (one.kind !== "managed" && one.kind !== "new") {

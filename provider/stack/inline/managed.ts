@@ -14,7 +14,7 @@ export interface ManagedComponent {
   readonly flavor: string;
   /** As last written or read. */
   readonly name: string;
-  /** Its number among those of its type that are named after the stack, from 1; undefined if it has a name of its own. */
+  /** Its number, from 1, among those of its type that are named after the stack; undefined if it has its own name. */
   readonly ordinal: number | undefined;
 }
 

@@ -19,7 +19,7 @@ export interface PlannedIds {
 
 type ManagedIdsPlan = { readonly [type: string]: readonly (string | Unknown)[] };
 
-/** Plans the ids of the components that the stack will have and of those that it will manage, as far as they are known. */
+/** Plans the ids of the components that the stack will have, and of those that it will manage, as far as possible. */
 export function planComponentIds(
   configured: readonly ComponentsOfType[] | undefined,
   managed: readonly ManagedComponent[],
