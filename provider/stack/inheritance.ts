@@ -121,8 +121,11 @@ export async function resolveInheritance(
   privateState: PrivateState,
   signal: AbortSignal,
 ): Promise<IdsByType> {
+  if (baseId === null) {
+    forgetBase(privateState);
+  }
   const plannedIds = isUnknown(planned) ? undefined : idsFromState(planned);
-  const base = await resolveBase();
+  const base = plannedIds ?? (await fetchBase(api, baseId, privateState, signal));
   const inherited = inheritFrom(base, configured);
   if (!needsOrchestrator(configured, inherited)) {
     return inherited;
@@ -130,18 +133,21 @@ export async function resolveInheritance(
   const orchestrator =
     plannedIds?.get("orchestrator") ?? (await findDefaultOrchestrator(api, signal));
   return new Map([...inherited, ["orchestrator", orchestrator]]);
+}
 
-  async function resolveBase(): Promise<IdsByType> {
-    if (baseId === null) {
-      forgetBase(privateState);
-    }
-    if (plannedIds !== undefined || baseId === null) {
-      return plannedIds ?? NO_COMPONENTS;
-    }
-    const stack = requireBase(baseId, await api.stacks.find(baseId, { signal }));
-    rememberBase(privateState, baseId, stack);
-    return serverIds(stack);
+/** The components of the base stack, which must exist by now. Remembers them, so that the next plan can tell. */
+async function fetchBase(
+  api: ZenmlClient,
+  baseId: string | null,
+  privateState: PrivateState,
+  signal: AbortSignal,
+): Promise<IdsByType> {
+  if (baseId === null) {
+    return NO_COMPONENTS;
   }
+  const stack = requireBase(baseId, await api.stacks.find(baseId, { signal }));
+  rememberBase(privateState, baseId, stack);
+  return serverIds(stack);
 }
 
 /** Throws an OperationError if the server's default stack has no orchestrator. */
