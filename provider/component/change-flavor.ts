@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { OperationError } from "terraform-plugin-kit";
 import type { ComponentRequest, ComponentResponse } from "../../client/wire-types.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { namesOf } from "../mapping/names-of.ts";
+import { connectorOf } from "../mapping/component-connector.ts";
+import { namesOf } from "../mapping/names.ts";
 import { replaceInStack, type StackEdit, undoEdits } from "../stack/edit-components.ts";
 
 /** How often stacks are looked for that took the old component up meanwhile. */
@@ -82,14 +83,6 @@ async function deleteByName(
   for (const { id } of await api.components.findByName(name, { type })) {
     await api.components.delete(id);
   }
-}
-
-/** An update clears the connector that it does not name. */
-function connectorOf({ metadata }: ComponentResponse) {
-  return {
-    connector: metadata?.connector?.id ?? null,
-    connector_resource_id: metadata?.connector_resource_id ?? null,
-  };
 }
 
 /** A name that nobody has, recognisable for those who find it after a crash. */

@@ -3,7 +3,7 @@ import { type HandlerContext, OperationError } from "terraform-plugin-kit";
 import { InUseError, ZenmlError } from "../../client/errors.ts";
 import type { StackResponse } from "../../client/wire-types.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { namesOf } from "../mapping/names-of.ts";
+import { namesOf } from "../mapping/names.ts";
 import { replaceInStack, type StackEdit, undoEdits } from "../stack/edit-components.ts";
 
 /** A component to be deleted. */

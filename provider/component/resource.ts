@@ -26,11 +26,11 @@ export const componentResource = defineResource<typeof componentSchema, Zenml>(c
   ...handlers,
   async modifyPlan(request) {
     const { mistakes } = await import("../validation/mistakes.ts");
-    await mistakes.checkLiveComponent(request, { isReadable: true });
+    await mistakes.checkLiveComponent(request, { isSensitive: false });
     return handlers.modifyPlan(request);
   },
   async validate({ config }) {
     const { mistakes } = await import("../validation/mistakes.ts");
-    return mistakes.validateComponent(config, { isReadable: true });
+    return mistakes.validateComponent(config, { isSensitive: false });
   },
 });

@@ -20,12 +20,12 @@ export const stackComponentResource = defineResource<typeof stackComponentSchema
     ...handlers,
     async modifyPlan(request) {
       const { mistakes } = await import("../validation/mistakes.ts");
-      await mistakes.checkLiveComponent(request, { isReadable: false });
+      await mistakes.checkLiveComponent(request, { isSensitive: true });
       return handlers.modifyPlan(request);
     },
     async validate({ config }) {
       const { mistakes } = await import("../validation/mistakes.ts");
-      return mistakes.validateComponent(config, { isReadable: false });
+      return mistakes.validateComponent(config, { isSensitive: true });
     },
   },
 );

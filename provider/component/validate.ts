@@ -18,7 +18,7 @@ export interface ComponentConfig {
  */
 export async function validateComponent(
   config: ComponentConfig,
-  { isReadable }: { readonly isReadable: boolean },
+  { isSensitive }: { readonly isSensitive: boolean },
 ): Promise<readonly Diagnostic[]> {
   const { catalogue } = await import("../../schemas/catalogue/catalogue.ts");
   const problems = checkComponent(
@@ -27,11 +27,11 @@ export async function validateComponent(
       type: config.type,
       flavor: config.flavor,
       configuration: [
-        { path: attributePath("configuration"), value: config.configuration, readable: isReadable },
+        { path: attributePath("configuration"), value: config.configuration, isSensitive },
         {
           path: attributePath("configuration_wo"),
           value: config.configuration_wo,
-          readable: false,
+          isSensitive: true,
         },
       ],
       connectorId: config.connector_id,

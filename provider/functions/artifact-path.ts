@@ -1,6 +1,6 @@
 import { defineFunction, FunctionArgumentError } from "terraform-plugin-kit";
 import { artifactPathFunction } from "../../schemas/functions/artifact-path.ts";
-import { quote } from "../validation/rules/names.ts";
+import { quote } from "../mapping/names.ts";
 
 export const artifactPath = defineFunction({
   ...artifactPathFunction,

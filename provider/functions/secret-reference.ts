@@ -1,6 +1,6 @@
 import { defineFunction, FunctionArgumentError } from "terraform-plugin-kit";
 import { secretReferenceFunction } from "../../schemas/functions/secret-reference.ts";
-import { quote } from "../validation/rules/names.ts";
+import { quote } from "../mapping/names.ts";
 
 export const secretReference = defineFunction({
   ...secretReferenceFunction,

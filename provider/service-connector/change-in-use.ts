@@ -2,7 +2,7 @@ import { OperationError } from "terraform-plugin-kit";
 import type { ComponentResponse } from "../../client/wire-types.ts";
 import type { KeyedLock } from "../connection/keyed-lock.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { namesOf } from "../mapping/names-of.ts";
+import { namesOf } from "../mapping/names.ts";
 
 /**
  * Changes of a connector what the server refuses to change while components use it: they are detached,

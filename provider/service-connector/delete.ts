@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { OperationError } from "terraform-plugin-kit";
 import { InUseError } from "../../client/errors.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { namesOf } from "../mapping/names-of.ts";
+import { namesOf } from "../mapping/names.ts";
 
 /** How often a connector is tried whose last component is just going. */
 const MOST_ATTEMPTS = 4;

@@ -11,8 +11,12 @@ export function toConfiguredConnector(config: ConnectorConfig): ConfiguredConnec
     authMethod: config.auth_method,
     resourceType: config.resource_type,
     configuration: [
-      { path: attributePath("configuration"), value: config.configuration, readable: false },
-      { path: attributePath("configuration_wo"), value: config.configuration_wo, readable: false },
+      { path: attributePath("configuration"), value: config.configuration, isSensitive: true },
+      {
+        path: attributePath("configuration_wo"),
+        value: config.configuration_wo,
+        isSensitive: true,
+      },
     ],
     expirationSeconds: config.expiration_seconds,
   };

@@ -1,7 +1,7 @@
 import type { HandlerContext, Path } from "terraform-plugin-kit";
 import { ZenmlError } from "../../client/errors.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { namesOf } from "../mapping/names-of.ts";
+import { namesOf } from "../mapping/names.ts";
 
 /**
  * Warns that a change takes components off the connector for a moment. Not being able to ask is no

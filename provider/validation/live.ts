@@ -16,13 +16,13 @@ import {
 import type { ComponentConfig } from "../component/validate.ts";
 import type { ServerFacts } from "../connection/server-facts.ts";
 import type { Zenml } from "../connection/zenml.ts";
+import { quote } from "../mapping/names.ts";
 import { type ConnectorConfig, toConfiguredConnector } from "../service-connector/validate.ts";
 import { checkComponent } from "./rules/component.ts";
 import { COMPONENT_PATHS, type ComponentConnector } from "./rules/configured-component.ts";
 import { checkConnector } from "./rules/connector.ts";
 import type { Knowledge } from "./rules/knowledge.ts";
 import { type LiveServer, toLiveConnectorType, toLiveFlavor } from "./rules/live-server.ts";
-import { quote } from "./rules/names.ts";
 import { parseSecretReference } from "./rules/secret-reference.ts";
 
 /** What a check at plan works with. */
@@ -48,7 +48,7 @@ interface LivePlan<Checked> extends LiveRequest {
  */
 export async function checkLiveComponent(
   request: LivePlan<ComponentConfig>,
-  { isReadable }: { readonly isReadable: boolean },
+  { isSensitive }: { readonly isSensitive: boolean },
 ): Promise<void> {
   const { config } = request;
   const attributes = [
@@ -63,8 +63,8 @@ export async function checkLiveComponent(
     return;
   }
   const configuration = [
-    { path: attributePath("configuration"), value: config.configuration, readable: isReadable },
-    { path: attributePath("configuration_wo"), value: config.configuration_wo, readable: false },
+    { path: attributePath("configuration"), value: config.configuration, isSensitive },
+    { path: attributePath("configuration_wo"), value: config.configuration_wo, isSensitive: true },
   ];
   await checkLive(request, {
     connectors: [{ value: config.connector_id, path: attributePath("connector_id") }],

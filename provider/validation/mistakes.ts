@@ -1,7 +1,5 @@
 import { validateComponent } from "../component/validate.ts";
 import { validateServiceConnector } from "../service-connector/validate.ts";
-import { checkLiveStack } from "../stack/check-live-stack.ts";
-import { validateStack } from "../stack/validate.ts";
 import { checkLiveComponent, checkLiveConnector } from "./live.ts";
 import { checkComponentType } from "./rules/component.ts";
 
@@ -13,8 +11,6 @@ export const mistakes = {
   checkComponentType,
   validateComponent,
   validateServiceConnector,
-  validateStack,
   checkLiveComponent,
   checkLiveConnector,
-  checkLiveStack,
 } as const;

@@ -1,7 +1,7 @@
 import { createValueMap, isValueMap, type ValueMap } from "terraform-plugin-kit";
 
-/** The state of the official provider, whose components are a map from type to id, as JSON of the current shape. */
-export function upgradeFromMap(state: ValueMap): ValueMap {
+/** Upgrades state of the official provider, version 0, in which `components` is a map from type to id. */
+export function upgradeStateV0(state: ValueMap): ValueMap {
   const components = state["components"] ?? null;
   if (components === null || !isValueMap(components)) {
     return { ...state, components: null, managed_component_ids: {} };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { UNKNOWN, unwrapDynamic } from "terraform-plugin-kit";
-import { planComponents } from "../../../../provider/stack/plan-components.ts";
-import { readSlots } from "../../../../provider/stack/slots.ts";
+import { readComponents } from "../../../../../provider/stack/components.ts";
+import { planComponentIds } from "../../../../../provider/stack/inline/plan.ts";
 
 const store = {
   id: "store",
@@ -12,10 +12,10 @@ const store = {
 };
 const inline = { flavor: "s3", config: { path: "s3://b" } };
 
-describe("planComponents()", () => {
-  it("knows the ids that are known, and what will be owned", () => {
-    const planned = planComponents(
-      readSlots({
+describe("planComponentIds()", () => {
+  it("plans the ids that are known, and which components will be managed", () => {
+    const planned = planComponentIds(
+      readComponents({
         artifact_store: inline,
         alerter: [{ flavor: "slack" }, "an-id"],
         deployer: null,
@@ -38,8 +38,12 @@ describe("planComponents()", () => {
     });
   });
 
-  it("leaves out of what will be owned what the stack lets go", () => {
-    const planned = planComponents(readSlots({ artifact_store: "an-id" }), [store], new Map());
+  it("plans no longer to manage a component that a reference replaces", () => {
+    const planned = planComponentIds(
+      readComponents({ artifact_store: "an-id" }),
+      [store],
+      new Map(),
+    );
     expect(planned.managed_component_ids).toEqual({});
   });
 
@@ -47,19 +51,19 @@ describe("planComponents()", () => {
     ["everything", undefined, new Map(), UNKNOWN, UNKNOWN],
     [
       "the base",
-      readSlots({ artifact_store: inline }),
+      readComponents({ artifact_store: inline }),
       undefined,
       UNKNOWN,
       { artifact_store: [UNKNOWN] },
     ],
-  ])("does not guess while %s is unknown", (_what, slots, inherited, ids, managed) => {
-    const planned = planComponents(slots, [], inherited);
+  ])("does not guess while %s is unknown", (_what, configured, inherited, ids, managed) => {
+    const planned = planComponentIds(configured, [], inherited);
     expect(planned.component_ids).toEqual(ids);
     expect(planned.managed_component_ids).toEqual(managed);
   });
 
-  it("does not guess what will be owned while a component is unknown", () => {
-    const planned = planComponents(readSlots({ artifact_store: UNKNOWN }), [], new Map());
+  it("does not guess what will be managed while a component is unknown", () => {
+    const planned = planComponentIds(readComponents({ artifact_store: UNKNOWN }), [], new Map());
     expect(unwrapDynamic(planned.component_ids)).toEqual({ artifact_store: UNKNOWN });
     expect(planned.managed_component_ids).toBe(UNKNOWN);
   });
