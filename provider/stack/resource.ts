@@ -2,7 +2,7 @@ import { defineResource } from "terraform-plugin-kit";
 import { stackSchema } from "../../schemas/stack.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { findIdForImport } from "../mapping/find-id.ts";
-import { stackFromRestApi } from "../mapping/move-state.ts";
+import { stackFromRestApi } from "../mapping/rest-api-state.ts";
 import { deleteStack } from "./delete.ts";
 import { planStack } from "./plan.ts";
 import { readStack } from "./read.ts";

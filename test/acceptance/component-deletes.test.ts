@@ -102,7 +102,7 @@ describeOnBothServers("deleting a component", (acceptance) => {
 
     const failure = await failureOf(workspace.apply());
 
-    expect(failure.errors).toMatchObject([{ summary: "Component In Use" }]);
+    expect(failure.errors).toMatchObject([{ summary: "Component in use" }]);
     expect(failure.errors[0]?.detail).toContain(`It is part of: "${name}".`);
     expect(await typesOf(acceptance, stack.id)).toContain("image_builder");
     await api().stacks.delete(stack.id);
@@ -117,7 +117,7 @@ describeOnBothServers("deleting a component", (acceptance) => {
 
     const failure = await failureOf(workspace.apply());
 
-    expect(failure.errors).toMatchObject([{ summary: "Component In Use" }]);
+    expect(failure.errors).toMatchObject([{ summary: "Component in use" }]);
     expect(failure.errors[0]?.detail).toContain(
       `The orchestrator "${name}" cannot be deleted. It is part of: "${name}".`,
     );
@@ -170,7 +170,7 @@ ${more}}
     const { id } = (await workspace.state()).attributes("zenml_component.it");
     await workspace.apply("-replace=zenml_component.it");
 
-    expect(failure.errors).toMatchObject([{ summary: "Component In Use" }]);
+    expect(failure.errors).toMatchObject([{ summary: "Component in use" }]);
     expect((await workspace.state()).attributes("zenml_component.it")["id"]).not.toBe(id);
     expect(await api().components.list({ name: `${name}-it` })).toHaveLength(1);
     expect((await workspace.plan()).isEmpty).toBe(true);
@@ -184,7 +184,7 @@ ${more}}
 
     const failure = await failureOf(workspace.apply());
 
-    expect(failure.errors).toMatchObject([{ summary: "Component In Use" }]);
+    expect(failure.errors).toMatchObject([{ summary: "Component in use" }]);
     expect(failure.errors[0]?.detail).toContain("create_before_destroy");
     const used = (await workspace.state()).attributes("zenml_stack.it")["components"];
     expect(used).toBeDefined();

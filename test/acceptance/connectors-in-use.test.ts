@@ -81,7 +81,7 @@ describeOnBothServers("a service connector in use", ({ api, open, unique }) => {
 
     const failure = await failureOf(workspace.apply());
 
-    expect(failure.errors).toMatchObject([{ summary: "Service Connector In Use" }]);
+    expect(failure.errors).toMatchObject([{ summary: "Service connector in use" }]);
     expect(failure.errors[0]?.detail).toContain(`Components use it: "${name}".`);
     await workspace.write({ "main.tf": connector(name, "docker.io") + registry(name, false) });
     await workspace.apply();

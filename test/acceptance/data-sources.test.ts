@@ -186,10 +186,10 @@ data "zenml_service_connector" "none" { name = "${name}" }
 
     const found = failure.errors.map(({ summary, detail }) => `${summary}: ${detail}`).sort();
     expect(found).toEqual([
-      `Service Connector Not Found: The server has no service connector named "${name}".`,
-      `Stack Component Not Found: "${name}" is not a UUID. Use "name" to look for a name.`,
-      `Stack Component Not Found: The server has no stack component named "${name}x". Did you mean "${name}"?`,
-      "Stack Not Found: The server has no stack with the id 0d889f2a-6a63-4ec3-af65-dafc4f85f704.",
+      `Service connector not found: The server has no service connector named "${name}".`,
+      `Stack component not found: "${name}" is not a UUID. Use "name" to look up a name.`,
+      `Stack component not found: The server has no stack component named "${name}x". Did you mean "${name}"?`,
+      "Stack not found: The server has no stack with the id 0d889f2a-6a63-4ec3-af65-dafc4f85f704.",
     ]);
   }, 120_000);
 
@@ -210,7 +210,7 @@ resource "zenml_component" "${type}" {
     const failure = await failureOf(workspace.plan());
 
     const state = await workspace.state();
-    expect(failure.errors[0]?.summary).toBe("Ambiguous Stack Component");
+    expect(failure.errors[0]?.summary).toBe("Ambiguous stack component");
     for (const type of ["artifact_store", "orchestrator"]) {
       expect(failure.errors[0]?.detail).toContain(
         `${type}/${name}, id ${String(state.attributes(`zenml_component.${type}`)["id"])}`,
