@@ -72,7 +72,7 @@ function mayBeTaken(cause: unknown): cause is ZenmlError {
   );
 }
 
-/** Production servers compare names without regard to case, accents and trailing blanks. */
+/** Production servers compare names without regard to case, accents and trailing spaces. */
 async function explain<T extends Named>(
   verb: string,
   { kind, name, id, findCollisions }: Naming<T> & { readonly id?: string },
@@ -86,7 +86,7 @@ async function explain<T extends Named>(
   const owner =
     other.name === name
       ? `an object with the id ${other.id}`
-      : `${JSON.stringify(other.name)}, with the id ${other.id}: the server ignores case, accents and trailing blanks`;
+      : `${JSON.stringify(other.name)}, with the id ${other.id}: the server ignores case, accents and trailing spaces`;
   return new OperationError(
     `Cannot ${verb} ${kind} ${JSON.stringify(name)}`,
     `The name is already taken by ${owner}. Choose another name, or bring that object under management with "terraform import".`,

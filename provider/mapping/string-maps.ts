@@ -51,8 +51,8 @@ export function reconcileTexts(
     if (answer === value) {
       return [[key, value]];
     }
-    const text = toText(answer);
-    return text === null || text === value ? [] : [[key, text]];
+    const found = toText(answer);
+    return found === null || found === value ? [] : [[key, found]];
   });
   const isSame =
     kept.length === Object.keys(before).length &&

@@ -46,18 +46,24 @@ describeOnStackServer("provider functions in terraform console", (server) => {
   });
 
   it.each([
-    ['provider::zenml::secret_reference("a.b", "key")', "has no dots"],
-    ['provider::zenml::secret_reference("", "key")', "is not empty"],
-    ['provider::zenml::secret_reference("a", "b c")', "has no blanks or braces"],
-    ['provider::zenml::secret_reference("a", "b}}")', "has no blanks or braces"],
+    ['provider::zenml::secret_reference("a.b", "key")', "must not be empty or contain dots"],
+    ['provider::zenml::secret_reference("", "key")', "must not be empty"],
+    [
+      'provider::zenml::secret_reference("a", "b c")',
+      "the key must not be empty or contain spaces or braces",
+    ],
+    [
+      'provider::zenml::secret_reference("a", "b}}")',
+      "the key must not be empty or contain spaces or braces",
+    ],
     ['provider::zenml::artifact_path("gs://bucket", "..", "other")', "lead out of the root"],
     ['provider::zenml::artifact_path("gs://bucket", "a/b", "c")', "more than one segment"],
     ['provider::zenml::artifact_path("gs://bucket", "a\\\\..")', "more than one segment"],
     ['provider::zenml::artifact_path("gs://bucket", "")', "not a segment"],
     ['provider::zenml::artifact_path("gs://bucket", "%2e%2e")', "not a segment"],
-    ['provider::zenml::artifact_path("gs://bucket/../other", "a")', 'must not hold "."'],
+    ['provider::zenml::artifact_path("gs://bucket/../other", "a")', 'must not contain "."'],
     ['provider::zenml::artifact_path("gs://", "a")', "not the root"],
-    ['provider::zenml::merge_components({}, ["a"])', "object from component type"],
+    ['provider::zenml::merge_components({}, ["a"])', "object with component types as keys"],
   ])("%s fails: %s", async (expression, sentence) => {
     expect(await evaluate(expression)).toContain(sentence);
   });
