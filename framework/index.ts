@@ -133,6 +133,7 @@ export {
   conflicting,
   exactlyOneOf,
 } from "./schema/config-validator.ts";
+export { describeAttribute } from "./schema/describe-attribute.ts";
 export {
   comparedBy,
   defaultTo,

@@ -19,7 +19,7 @@ import { serverSchema } from "./server.ts";
 import { serviceConnectorSchema } from "./service-connector.ts";
 import { stackSchema } from "./stack.ts";
 
-/** Everything that practitioners can write, by kind: what the documentation and the constructs are made from. */
+/** Everything that a configuration can use, by kind. The documentation and the constructs are generated from it. */
 export const allSchemas: {
   readonly provider: Schema;
   readonly resources: readonly Schema[];

@@ -1,4 +1,4 @@
-/** `npm run docs`: writes docs/. With `--check`: says what is not fresh, and fails. */
+/** `npm run docs` writes docs/. With `--check` it lists the pages that are out of date, and fails if there are any. */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { allPages } from "./docs/all-pages.ts";
@@ -18,7 +18,7 @@ for (const [name, text] of pages) {
 
 if (process.argv.includes("--check")) {
   for (const name of [...changed, ...stale]) {
-    console.error(`${folder}/${name} is not what the schemas and examples say.`);
+    console.error(`${folder}/${name} is out of date.`);
   }
   if (changed.length + stale.length > 0) {
     console.error("Run: npm run docs");

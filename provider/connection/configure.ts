@@ -38,13 +38,13 @@ export async function configure(
   };
   const { serverUrl, apiKey, apiToken } = settings;
   if (isUnknown(serverUrl)) {
-    return deferred("Unknown ZenML Server URL", "server_url");
+    return deferred("Unknown ZenML server URL", "server_url");
   }
   if (isUnknown(apiKey) && typeof apiToken !== "string") {
-    return deferred("Unknown ZenML API Key", "api_key");
+    return deferred("Unknown ZenML API key", "api_key");
   }
   if (isUnknown(apiToken) && typeof apiKey !== "string") {
-    return deferred("Unknown ZenML API Token", "api_token");
+    return deferred("Unknown ZenML API token", "api_token");
   }
   // Loaded here and not above: most of the processes that Terraform starts get no further than schemas.
   const { createZenmlClient } = await import("../../client/client.ts");
@@ -84,7 +84,7 @@ function requireServerUrl(serverUrl: string | undefined): string {
   if (serverUrl === undefined) {
     throw new AttributeError(
       path,
-      "Missing ZenML Server URL",
+      "Missing ZenML server URL",
       'Set "server_url" in the provider block or the environment variable ZENML_SERVER_URL to the URL of your ZenML server, such as "https://zenml.example.com".',
     );
   }
@@ -92,7 +92,7 @@ function requireServerUrl(serverUrl: string | undefined): string {
     return parseServerUrl(serverUrl);
   } catch (cause) {
     if (cause instanceof InvalidServerUrlError) {
-      throw new AttributeError(path, "Invalid ZenML Server URL", cause.message);
+      throw new AttributeError(path, "Invalid ZenML server URL", cause.message);
     }
     throw cause;
   }
@@ -108,7 +108,7 @@ function credentials(
   };
   if (Object.keys(known).length === 0) {
     throw new OperationError(
-      "Missing ZenML API Credentials",
+      "Missing ZenML API credentials",
       'Set "api_key" (an API key of a service account) or "api_token" in the provider block, or the environment variable ZENML_API_KEY or ZENML_API_TOKEN.',
     );
   }
@@ -134,7 +134,7 @@ async function checkServer(
   const [info] = await Promise.all([version, credentials.catch(explain(client.server))]);
   if (info !== undefined && isOlder(info.version, OLDEST_SERVER)) {
     throw new OperationError(
-      "Incompatible ZenML Server Version",
+      "Incompatible ZenML server version",
       `The server at ${client.server} runs ZenML ${info.version}; this provider needs ${OLDEST_SERVER} or later. Upgrade the server, or set "skip_version_check = true" to try anyway.`,
     );
   }
@@ -144,7 +144,7 @@ function explain(server: string): (cause: unknown) => never {
   return (cause) => {
     if (cause instanceof AuthenticationError) {
       throw new OperationError(
-        "Invalid ZenML API Credentials",
+        "Invalid ZenML API credentials",
         `The server at ${server} refused the credentials: ${cause.sentence.replace(/\.?$/, ".")} Check "api_key" and "api_token", or ZENML_API_KEY and ZENML_API_TOKEN.`,
         { cause },
       );

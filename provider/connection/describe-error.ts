@@ -8,7 +8,7 @@ export function describeError(cause: unknown, subject: OperationSubject): Diagno
   }
   const summary =
     subject.verb === "configure"
-      ? "Unable to Connect to ZenML Server"
+      ? "Cannot connect to the ZenML server"
       : `Cannot ${formatSubject(subject)}`;
   const request = cause.requestId === undefined ? "" : ` (request ${cause.requestId})`;
   return error(

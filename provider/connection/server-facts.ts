@@ -1,57 +1,62 @@
 import type { ZenmlClient } from "../../client/client.ts";
 import { ZenmlError } from "../../client/errors.ts";
-import type { FlavorResponse } from "../../client/wire-types.ts";
-import type { ComponentConnector } from "../validation/rules/configured-component.ts";
-import type { FlavorAnswer, LiveServer } from "../validation/rules/live-server.ts";
+import type { ConnectorTypeResponse, FlavorResponse } from "../../client/wire-types.ts";
 
-/** What the connected server says of itself, each fact asked for once per process and not before it is needed. */
-export interface LiveFacts {
-  /** Its component types and flavors. */
-  components(): Promise<LiveServer>;
-  /** The connector types whose Python package it has. */
-  connectors(): Promise<LiveServer>;
+/** A flavor as the server's list has it, or as a plan is about to make it. */
+export interface FlavorFacts {
+  readonly name: string;
+  readonly type: string;
+  readonly is_custom?: boolean | null;
+  /** The JSON schema of its settings as the server sent it, or anything else where it has none. */
+  readonly config_schema?: unknown;
+  readonly connector_type?: string | null;
+  readonly connector_resource_type?: string | null;
+  readonly connector_resource_id_attr?: string | null;
+}
+
+/** A service connector as far as a component depends on it. */
+export interface ConnectorFacts {
+  readonly name: string;
+  readonly type: string;
+  /** Empty means all resource types of its type. */
+  readonly resourceTypes: readonly string[];
+}
+
+/** What the connected server says about itself. Each fact is asked for once per process, when it is first needed. */
+export interface ServerFacts {
+  /** Undefined where the server does not say: it is too old, or the account may not ask. */
+  componentTypes(): Promise<readonly string[] | undefined>;
+  /** Shipped and custom ones, with those that were announced; undefined where the server does not say. */
+  flavors(): Promise<readonly FlavorFacts[] | undefined>;
+  /** The connector types whose Python package the server has; undefined where it does not say. */
+  connectorTypes(): Promise<readonly ConnectorTypeResponse[] | undefined>;
   /** Undefined when there is no such connector. */
-  findConnector(id: string): Promise<ComponentConnector | undefined>;
-  /** Whether there is a secret of that name that the account may see; undefined when it may not ask. */
+  findConnector(id: string): Promise<ConnectorFacts | undefined>;
+  /** Whether the account can see a secret of that name; undefined when it may not ask. */
   hasSecret(name: string): Promise<boolean | undefined>;
-  /** A flavor that this plan or apply makes: what uses it is checked before it exists, or before the list was read. */
-  announceFlavor(flavor: FlavorAnswer): void;
-  /** A secret that this plan or apply makes. */
+  /** Adds a flavor that this plan or apply makes: components of it are checked before it exists. */
+  announceFlavor(flavor: FlavorFacts): void;
+  /** Adds a secret that this plan or apply makes. */
   announceSecret(name: string): void;
 }
 
-/** Creates the facts; nothing is asked before one of them is wanted. */
-export function createLiveFacts(api: ZenmlClient): LiveFacts {
-  const secrets = new Map<string, Promise<boolean | undefined>>();
-  const announced: FlavorAnswer[] = [];
-  const listed = once(async () => {
-    const [componentTypes, answers] = await Promise.all([
-      orUnknown(api.componentTypes()),
-      orUnknown(api.flavors.list()),
-    ]);
-    return { componentTypes, answers };
-  });
-  const connectors = once(async (): Promise<LiveServer> => {
-    const answers = await orUnknown(api.connectorTypes());
-    const { toLiveConnectorType } = await import("../validation/rules/live-server.ts");
-    return answers === undefined ? {} : { connectorTypes: answers.map(toLiveConnectorType) };
-  });
+/** Creates the facts; no request is sent before one of them is wanted. */
+export function createServerFacts(api: ZenmlClient): ServerFacts {
+  const secrets = new Map<string, () => Promise<boolean | undefined>>();
+  const announced: FlavorFacts[] = [];
+  const listFlavors = once(() => orUnknown(api.flavors.list()));
   return {
-    async components() {
-      const { componentTypes, answers } = await listed();
-      const { toLiveFlavor } = await import("../validation/rules/live-server.ts");
-      // The last one of a name is the one that will be.
-      const flavors = new Map(
-        [...(answers ?? []).map(toFlavorAnswer), ...announced].map(
-          (flavor) => [`${flavor.type}/${flavor.name}`, toLiveFlavor(flavor)] as const,
-        ),
-      );
-      return {
-        ...(componentTypes === undefined ? {} : { componentTypes }),
-        ...(answers === undefined ? {} : { flavors: [...flavors.values()] }),
-      };
+    componentTypes: once(() => orUnknown(api.componentTypes())),
+    connectorTypes: once(() => orUnknown(api.connectorTypes())),
+    async flavors() {
+      const listed = await listFlavors();
+      if (listed === undefined) {
+        return undefined;
+      }
+      // An announced flavor is what one of its name will be.
+      const flavors = [...listed.map(toFlavorFacts), ...announced];
+      return [...new Map(flavors.map((one) => [`${one.type}/${one.name}`, one])).values()];
     },
-    connectors,
     async findConnector(id) {
       const connector = await api.serviceConnectors.read(id);
       const type = connector?.body?.connector_type;
@@ -64,15 +69,15 @@ export function createLiveFacts(api: ZenmlClient): LiveFacts {
           };
     },
     hasSecret(name) {
-      const known = secrets.get(name) ?? orUnknown(findSecret(api, name));
+      const known = secrets.get(name) ?? once(() => orUnknown(findSecret(api, name)));
       secrets.set(name, known);
-      return known;
+      return known();
     },
     announceFlavor(flavor) {
       announced.push(flavor);
     },
     announceSecret(name) {
-      secrets.set(name, Promise.resolve(true));
+      secrets.set(name, () => Promise.resolve(true));
     },
   };
 }
@@ -82,7 +87,7 @@ async function findSecret(api: ZenmlClient, name: string): Promise<boolean> {
   return found.length > 0;
 }
 
-function toFlavorAnswer({ name, body, metadata }: FlavorResponse): FlavorAnswer {
+function toFlavorFacts({ name, body, metadata }: FlavorResponse): FlavorFacts {
   return {
     name,
     type: body?.type ?? "",
@@ -94,7 +99,7 @@ function toFlavorAnswer({ name, body, metadata }: FlavorResponse): FlavorAnswer 
   };
 }
 
-/** A server that refuses to say (an old one, or to this account) leaves the fact unknown; no answer is an error. */
+/** A refusal (an old server, or an account without permission) leaves the fact unknown; no answer at all is an error. */
 async function orUnknown<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;
@@ -106,7 +111,7 @@ async function orUnknown<T>(answer: Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** Runs once, however often and however early it is asked again; a failure is tried again. */
+/** Runs once, however often it is asked; a failure is forgotten, so that the next call tries again. */
 function once<T>(run: () => Promise<T>): () => Promise<T> {
   let running: Promise<T> | undefined;
   return () => {

@@ -1,7 +1,7 @@
 import { OperationError } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
 import { createKeyedLock, type KeyedLock } from "./keyed-lock.ts";
-import { createLiveFacts, type LiveFacts } from "./server-facts.ts";
+import { createServerFacts, type ServerFacts } from "./server-facts.ts";
 
 /** What the handlers of resources and data sources get as their `client`. */
 export interface Zenml {
@@ -14,8 +14,8 @@ export interface Zenml {
   readonly isReachable: boolean;
   /** Types of components by id, as far as this process has met them: a component's type never changes. */
   readonly componentTypes: Map<string, string>;
-  /** What the server says of itself. Only while it is reachable. */
-  readonly facts: LiveFacts;
+  /** What the server says about itself. Only while it is reachable. */
+  readonly facts: ServerFacts;
   /**
    * By id: held by whoever reads a stack or component in order to write it. The server replaces whole maps,
    * so of two who write at once one would undo the other.
@@ -29,7 +29,7 @@ export function createZenml(api: ZenmlClient): Zenml {
     api,
     isReachable: true,
     componentTypes: new Map(),
-    facts: createLiveFacts(api),
+    facts: createServerFacts(api),
     lock: createKeyedLock(),
   };
 }
@@ -43,7 +43,7 @@ export function createDeferredZenml(summary: string, detail: string): Zenml {
     get api(): ZenmlClient {
       return refuse();
     },
-    get facts(): LiveFacts {
+    get facts(): ServerFacts {
       return refuse();
     },
     isReachable: false,

@@ -15,6 +15,7 @@ import {
   warning,
 } from "terraform-plugin-kit";
 import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
+import type { ServerFacts } from "../connection/server-facts.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { quote } from "../mapping/names.ts";
 import { checkComponent } from "./rules/component.ts";
@@ -26,6 +27,7 @@ import {
 import { toConfiguredConnector } from "./rules/configured-connector.ts";
 import { checkConnector } from "./rules/connector.ts";
 import type { Knowledge } from "./rules/knowledge.ts";
+import { type LiveServer, toLiveConnectorType, toLiveFlavor } from "./rules/live-server.ts";
 import { parseSecretReference } from "./rules/secret-reference.ts";
 
 /** What a check at plan works with. */
@@ -104,7 +106,8 @@ export async function checkLiveConnector(
   }
   const { catalogue } = await import("../../schemas/catalogue/catalogue.ts");
   const connector = toConfiguredConnector(config);
-  const live = await client.facts.connectors();
+  const types = await client.facts.connectorTypes();
+  const live = types === undefined ? {} : { connectorTypes: types.map(toLiveConnectorType) };
   report(
     checkConnector({ catalogue }, connector),
     checkConnector({ catalogue, live }, connector),
@@ -131,7 +134,7 @@ export async function checkLive({ client, warn }: LiveRequest, checked: LiveChec
   }
   const { catalogue } = await import("../../schemas/catalogue/catalogue.ts");
   const [live, connectors, secrets] = await Promise.all([
-    client.facts.components(),
+    askComponentFacts(client.facts),
     findConnectors(client, checked.connectors),
     checkSecretReferences(client, checked.settings),
   ]);
@@ -144,6 +147,14 @@ export async function checkLive({ client, warn }: LiveRequest, checked: LiveChec
     ],
     warn,
   );
+}
+
+async function askComponentFacts(facts: ServerFacts): Promise<LiveServer> {
+  const [componentTypes, flavors] = await Promise.all([facts.componentTypes(), facts.flavors()]);
+  return {
+    ...(componentTypes === undefined ? {} : { componentTypes }),
+    ...(flavors === undefined ? {} : { flavors: flavors.map(toLiveFlavor) }),
+  };
 }
 
 /** What validation has said already is not said twice. */

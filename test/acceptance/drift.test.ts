@@ -80,7 +80,7 @@ describeOnBothServers("a component that was changed outside", ({ api, open, uniq
         const { metadata } = await api().components.get(id);
         expect({ what, metadata }).toEqual({ what, metadata: before.metadata });
       }
-      expect((await workspace.plan()).isEmpty).toBe(true);
+      expect(await workspace.isUpToDate()).toBe(true);
       await api().serviceConnectors.delete(other.id);
     },
     240_000,
@@ -100,7 +100,7 @@ describeOnBothServers("a component that was changed outside", ({ api, open, uniq
       environment: { ...metadata?.environment, THEIRS: "kept" },
     });
 
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     await workspace.write({ "main.tf": store(name).replace('"ml"', '"data"') });
     await workspace.apply();
 
@@ -109,7 +109,7 @@ describeOnBothServers("a component that was changed outside", ({ api, open, uniq
       labels: { team: "data", stage: "prod", theirs: "kept" },
       environment: { LEVEL: "info", THEIRS: "kept" },
     });
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
   }, 120_000);
 
   it("is planned for creation when it was deleted outside", async () => {
@@ -129,7 +129,7 @@ describeOnBothServers("a component that was changed outside", ({ api, open, uniq
       "zenml_component.it": "create",
       "zenml_service_connector.it": "create",
     });
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
   }, 120_000);
 
   it("changes one line when one label changes", async () => {
@@ -173,7 +173,7 @@ describeOnBothServers("a component that was changed outside", ({ api, open, uniq
     expect((await api().serviceConnectors.findByName(name))[0]?.body?.updated).toBe(
       before[0]?.body?.updated,
     );
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
   }, 120_000);
 });
 
@@ -211,7 +211,7 @@ describeOnBothServers("a service connector that was changed outside", ({ api, op
         says: "Ours",
       });
     }
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
   }, 120_000);
 
   it("keeps a description and a lifetime that only others gave it", async () => {
@@ -227,7 +227,7 @@ describeOnBothServers("a service connector that was changed outside", ({ api, op
       labels: { team: "ml", theirs: "kept" },
     });
 
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     await workspace.write({ "main.tf": mine.replace('"ml"', '"data"') });
     await workspace.apply();
 
@@ -273,7 +273,7 @@ resource "zenml_project" "it" {
         state.attributes(`zenml_${type}.it`)["id"],
       ]),
     );
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
   }, 60_000);
 
   it("says which existing name is in the way", async () => {

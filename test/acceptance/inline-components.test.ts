@@ -45,8 +45,8 @@ describeOnBothServers("inline components", (server) => {
     const first = await workspace.plan();
     expect(first.actions).toEqual({ "zenml_stack.main": "create" });
     await workspace.applySaved();
-    expect((await workspace.plan()).isEmpty).toBe(true);
-    expect((await workspace.plan("-refresh=false")).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
+    expect(await workspace.isUpToDate("-refresh=false")).toBe(true);
 
     const ids = await idsOf(workspace);
     const store = await api().components.get(String(ids["artifact_store"]));
@@ -74,7 +74,7 @@ describeOnBothServers("inline components", (server) => {
       "component_ids.value",
     );
     await workspace.applySaved();
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     expect(await idsOf(workspace)).toEqual(ids);
     const changed = await api().components.get(store.id);
     expect(changed.metadata?.configuration).toEqual({ path: "s3://other" });
@@ -103,7 +103,7 @@ resource "zenml_component" "slack" {
       listed(`${alerter("A")}, zenml_component.slack.id, ${alerter("B")}`),
     );
     await workspace.apply();
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     const [a, own, b] = (await idsOf(workspace))["alerter"] as readonly string[]; // a list of three
     const components = await Promise.all([a, own, b].map((id) => api().components.get(String(id))));
     expect(components.map((one) => one.name)).toEqual([name, `${name}-shared`, `${name}-2`]);
@@ -111,13 +111,13 @@ resource "zenml_component" "slack" {
 
     await workspace.write({ "main.tf": listed(`zenml_component.slack.id, ${alerter("A")}`) });
     await workspace.apply();
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     expect((await idsOf(workspace))["alerter"]).toEqual([own, a]);
     expect(await api().components.find(String(b))).toBeUndefined();
 
     await workspace.write({ "main.tf": shared + stack(name, `${LOCAL}\n    alerter = null`) });
     await workspace.apply();
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     expect(await api().components.find(String(a))).toBeUndefined();
     expect(await api().components.find(String(own))).toBeDefined();
   });
@@ -132,7 +132,7 @@ resource "zenml_component" "slack" {
 
     await workspace.write({ "main.tf": stack(`${name}-new`, components(`${name}-images`)) });
     await workspace.apply();
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     expect(await idsOf(workspace)).toEqual(ids);
     const store = await api().components.get(String(ids["artifact_store"]));
     const registry = await api().components.get(String(ids["container_registry"]));
@@ -150,14 +150,14 @@ resource "zenml_stack" "extension" {
 `;
     const workspace = await open(stack(name, LOCAL) + extension);
     await workspace.apply();
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     const before = await idsOf(workspace);
     const stackId = (await workspace.state()).attributes("zenml_stack.main")["id"];
 
     const gcp = LOCAL.replace('"s3"', '"gcp"').replace("s3://", "gs://");
     await workspace.write({ "main.tf": stack(name, gcp) + extension });
     await workspace.apply();
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     const after = await idsOf(workspace);
     const state = await workspace.state();
     expect(state.attributes("zenml_stack.main")["id"]).toBe(stackId);
@@ -180,7 +180,7 @@ resource "zenml_stack" "extension" {
       "main.tf": stack(name, `${LOCAL}\n    image_builder = { flavor = "local" }`),
     });
     await workspace.apply();
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     expect(await api().components.find(String(before["deployer"]))).toBeUndefined();
     expect(Object.keys(await managedOf(workspace)).sort()).toEqual([
       "artifact_store",
@@ -210,7 +210,7 @@ resource "zenml_stack" "extension" {
       },
     });
     await workspace.applySaved();
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     const repaired = await api().components.get(id);
     expect(repaired.name).toBe(name);
     // What is not Terraform's stays.
@@ -235,7 +235,7 @@ resource "zenml_stack" "extension" {
     });
     expect((await workspace.plan()).actions).toEqual({ "zenml_stack.main": "update" });
     await workspace.applySaved();
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     expect(await idsOf(workspace)).toEqual(ids);
   });
 
@@ -248,7 +248,7 @@ resource "zenml_stack" "extension" {
     await api().stacks.delete(id);
     expect((await workspace.plan()).actions).toEqual({ "zenml_stack.main": "create" });
     await workspace.applySaved();
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     expect(await idsOf(workspace)).toEqual(ids);
   });
 
@@ -266,12 +266,12 @@ resource "zenml_stack" "extension" {
     );
     const fresh = await open(references);
     await fresh.importResource("zenml_stack.main", id);
-    expect((await fresh.plan()).isEmpty).toBe(true);
+    expect(await fresh.isUpToDate()).toBe(true);
     expect(await managedOf(fresh)).toEqual({});
 
     await fresh.write({ "main.tf": configuration });
     await fresh.apply();
-    expect((await fresh.plan()).isEmpty).toBe(true);
+    expect(await fresh.isUpToDate()).toBe(true);
     expect(await idsOf(fresh)).toEqual(ids);
     expect(await managedOf(fresh)).toMatchObject({ artifact_store: [ids["artifact_store"]] });
     await fresh.destroy();
@@ -312,7 +312,7 @@ ${stack(
       component_ids: { artifact_store: true, orchestrator: true },
     });
     await workspace.applySaved();
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     const store = await api().components.get(String((await idsOf(workspace))["artifact_store"]));
     expect(store.metadata?.configuration).toEqual({ path: "gs://bucket-of-later" });
     expect(store.metadata?.connector?.name).toBe(name);
@@ -334,7 +334,7 @@ ${stack(
     const failure = await failureOf(workspace.destroy());
     expect(failure.errors[0]?.summary).toBe("Components of the stack are in use by other stacks");
     expect(failure.errors[0]?.detail).toContain(`${name}-other`);
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     await api().stacks.delete(other.id);
     await workspace.destroy();
     expect(await api().components.find(String(ids["artifact_store"]))).toBeUndefined();
@@ -357,6 +357,6 @@ ${stack(
     expect(await api().components.findByName(name, { type: "artifact_store" })).toEqual([]);
     await api().components.delete(taken.id);
     await workspace.apply();
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
   });
 });

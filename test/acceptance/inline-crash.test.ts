@@ -94,7 +94,7 @@ describe("kill -9 of the provider", () => {
   }
 
   async function expectConverged(workspace: Workspace): Promise<void> {
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     expect(await madeNames()).toEqual(["crash", "crash", "crash"]);
     await workspace.destroy();
     expect(await madeNames()).toEqual([]);

@@ -42,7 +42,7 @@ describeOnStackServer("a failure half way", (server) => {
     await failureOf(workspace.apply());
     expect(await made()).toEqual([]);
     await workspace.apply();
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
   });
 
   it.each([
@@ -59,7 +59,7 @@ describeOnStackServer("a failure half way", (server) => {
     await failureOf(workspace.apply());
     expect((await workspace.plan()).actions).toEqual({ "zenml_stack.main": "update" });
     await workspace.applySaved();
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     expect(await made()).toEqual([
       `artifact_store ${name}`,
       `orchestrator ${name}`,
@@ -79,7 +79,7 @@ describeOnStackServer("a failure half way", (server) => {
     await failureOf(workspace.apply());
     await workspace.write({ "main.tf": before });
     await workspace.apply();
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     expect(await made()).toEqual([
       `artifact_store ${name}`,
       `orchestrator ${name}`,
@@ -115,7 +115,7 @@ describeOnStackServer("a failure half way", (server) => {
     });
     await failureOf(workspace.destroy());
     await workspace.apply();
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     expect(await made()).toEqual([
       `artifact_store ${name}`,
       `orchestrator ${name}`,
@@ -187,7 +187,7 @@ ${ids}
 }
 `);
     await workspace.apply();
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     const state = await workspace.state();
     for (const address of ["zenml_stack.inline", "zenml_stack.ids"]) {
       const ids = state.attributes(address)["component_ids"] as { readonly value: object }; // an object of ids

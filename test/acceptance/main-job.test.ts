@@ -94,8 +94,8 @@ describeOnBothServers("the quickstart", (server) => {
     await workspace.validate();
     await workspace.apply();
     const created = await workspace.state();
-    expect((await workspace.plan()).isEmpty).toBe(true);
-    expect((await workspace.plan("-refresh=false")).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
+    expect(await workspace.isUpToDate("-refresh=false")).toBe(true);
 
     const changed = quickstart(named, { path: "s3://other", labels: "{}" });
     await workspace.write({ "main.tf": changed });
@@ -103,7 +103,7 @@ describeOnBothServers("the quickstart", (server) => {
     expect(update.actions["zenml_component.store"]).toBe("update");
     expect(update.actions["zenml_stack.stack"]).toBe("no-op");
     await workspace.applySaved();
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
 
     // What is empty on the server imports as null, so the configuration to import into has it so.
     const importable = quickstart(named).replace(/\n *connector_id = ""/, "");
@@ -153,7 +153,7 @@ resource "zenml_component" "b" {
 }
 `);
     const failure = await failureOf(workspace.plan());
-    expect(failure.errors.map(({ summary }) => summary)).toEqual(["Invalid ZenML API Credentials"]);
+    expect(failure.errors.map(({ summary }) => summary)).toEqual(["Invalid ZenML API credentials"]);
     expect(failure.errors[0]?.detail).not.toContain("bm90LWEt");
   });
 });

@@ -80,7 +80,7 @@ resource "${type}" "it" {
       actions: { "zenml_stack_component.it": "no-op" },
     });
     await workspace.apply();
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     expect((await api().components.get(id)).metadata?.labels).toEqual({
       team: "ml",
       theirs: "kept",

@@ -32,6 +32,6 @@ resource "zenml_component" "many" {
 
     await workspace.apply();
     expect(await made()).toHaveLength(COUNT);
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
   });
 });

@@ -14,12 +14,12 @@ describeOnBothServers("zenml_secret", ({ api, open, unique }) => {
     const { id } = (await workspace.state()).attributes("zenml_secret.it");
     await api().secrets.update(String(id), { values: { foreign: "not-a-real-value" } });
 
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     await workspace.write({ "main.tf": secret(`{ user = "other" }`) });
     await workspace.apply();
 
     expect(await valuesOf(id)).toEqual({ user: "other", foreign: "not-a-real-value" });
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
   }, 120_000);
 
   it("shows and repairs a value that was changed or removed outside", async () => {
@@ -51,7 +51,7 @@ describeOnBothServers("zenml_secret", ({ api, open, unique }) => {
     expect(await valuesOf(id)).toMatchObject({ user: "robot", token: "not-a-real-token" });
 
     await workspace.write({ "main.tf": secret(`{ token = "not-a-real-other" }`, 1) });
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     await workspace.write({ "main.tf": secret(`{ token = "not-a-real-other" }`, 2) });
     await workspace.apply();
 
@@ -65,10 +65,10 @@ describeOnBothServers("zenml_secret", ({ api, open, unique }) => {
     const config = `resource "zenml_secret" "it" {\n  name   = "${name}"\n  values = { user = "robot" }\n}\n`;
     const byName = await open(config);
     await byName.importResource("zenml_secret.it", name);
-    expect((await byName.plan()).isEmpty).toBe(true);
+    expect(await byName.isUpToDate()).toBe(true);
     const byId = await open(config);
     await byId.importResource("zenml_secret.it", created.id);
-    expect((await byId.plan()).isEmpty).toBe(true);
+    expect(await byId.isUpToDate()).toBe(true);
   }, 120_000);
 
   it("refuses a key that is given twice, and a secret without values", async () => {
@@ -86,7 +86,7 @@ resource "zenml_secret" "none" {
     const failure = await failureOf(workspace.validate());
 
     expect(failure.errors.map(({ summary, address }) => `${address}: ${summary}`).sort()).toEqual([
-      "zenml_secret.none: Missing Required Attribute",
+      "zenml_secret.none: Missing required argument",
       "zenml_secret.twice: Key given twice",
     ]);
   });
@@ -115,7 +115,7 @@ describeOnBothServers("zenml_project", ({ api, open, unique }) => {
     for (const step of steps) {
       await workspace.write({ "main.tf": project(step.name, step.more) });
       await workspace.apply();
-      expect((await workspace.plan()).isEmpty).toBe(true);
+      expect(await workspace.isUpToDate()).toBe(true);
       const found = await api().projects.get(String(id));
       expect({ ...found.body, ...found.metadata, name: found.name }).toMatchObject({
         name: step.name,
@@ -131,7 +131,7 @@ describeOnBothServers("zenml_project", ({ api, open, unique }) => {
     await workspace.apply();
     const { id } = (await workspace.state()).attributes("zenml_project.it");
     await api().projects.update(String(id), { display_name: "Theirs" });
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
 
     await api().projects.update(String(id), { description: "Theirs" });
     expect((await workspace.plan()).actions).toEqual({ "zenml_project.it": "update" });
@@ -147,7 +147,7 @@ describeOnBothServers("zenml_project", ({ api, open, unique }) => {
     const { id } = await api().projects.create({ name, display_name: "Shown" });
     const workspace = await open(project(name, `  display_name = "Shown"\n`));
     await workspace.importResource("zenml_project.it", name);
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
 
     await api().projects.delete(id);
 

@@ -94,7 +94,7 @@ function validateValue(attribute: Attribute, value: Value, path: Path): readonly
 
 function missing(path: Path): Diagnostic {
   return error(
-    "Missing Configuration for Required Attribute",
+    "Missing required argument",
     `"${formatPath(path)}" is null. It has to have a value.`,
     path,
   );
@@ -102,7 +102,7 @@ function missing(path: Path): Diagnostic {
 
 function readOnly(path: Path): Diagnostic {
   return error(
-    "Invalid Configuration for Read-Only Attribute",
+    "Read-only attribute",
     `"${formatPath(path)}" is set by the provider and cannot be configured. Remove it.`,
     path,
   );
@@ -110,7 +110,7 @@ function readOnly(path: Path): Diagnostic {
 
 function writeOnlyUnsupported(path: Path): Diagnostic {
   return error(
-    "Write-Only Attribute Not Allowed",
+    "Write-only argument not allowed",
     `"${formatPath(path)}" is write-only, which needs Terraform 1.11, OpenTofu 1.11 or later.`,
     path,
   );

@@ -150,9 +150,11 @@ function receive(stream: http2.ServerHttp2Stream, onMessage: (message: Uint8Arra
   const chunks: Buffer[] = [];
   let received = 0;
   stream.on("data", (chunk: Buffer) => {
-    chunks.push(chunk);
     received += chunk.length;
-    if (received > MAX_MESSAGE_BYTES + PREFIX_BYTES) {
+    if (received <= MAX_MESSAGE_BYTES + PREFIX_BYTES) {
+      chunks.push(chunk);
+    } else {
+      chunks.length = 0;
       refuse(
         stream,
         STATUS.resourceExhausted,

@@ -1,6 +1,7 @@
 import { writeSync } from "node:fs";
 import type { LogFields, Logger } from "../../handler/logger.ts";
 import type { Secrets } from "./secrets.ts";
+import { makeVisible } from "./visible-text.ts";
 
 /** Levels of hclog, the least important first. */
 export type LogLevel = "trace" | "debug" | "info" | "warn" | "error";
@@ -86,7 +87,7 @@ function createContextLogger(
           write(
             formatLine({
               "@level": at,
-              "@message": options.secrets.mask(String(message)),
+              "@message": makeVisible(options.secrets.mask(String(message))),
               "@timestamp": now().toISOString().replace("Z", "000Z"),
               "@module": options.module,
               ...texts,
@@ -117,7 +118,7 @@ function toTexts({ secrets }: LogOptions, fields: LogFields): Line {
           ? value
           : SECRET_NAME.test(key)
             ? "***"
-            : secrets.mask(String(value));
+            : makeVisible(secrets.mask(String(value)));
     }
   }
   return texts;

@@ -50,7 +50,7 @@ export async function serveManaged<Client>({ name, load }: ServeOptions<Client>)
   // What answers the calls, and the provider itself, load while Terraform connects.
   startLoading(
     import("./plugin-services.ts").then(({ createPluginServices }) =>
-      createPluginServices({ load, log, secrets }),
+      createPluginServices({ load, log, secrets, onEnding: life.onEnding }),
     ),
   );
 }

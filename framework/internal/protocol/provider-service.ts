@@ -16,6 +16,8 @@ export interface ProviderServiceOptions<Client> {
   readonly load: () => Promise<ProviderDefinition<Client>>;
   readonly log: ContextLogger;
   readonly secrets: Secrets;
+  /** Where the process lets itself be told how to end: see `ProcessLife`. */
+  readonly onEnding?: (finish: () => Promise<void>) => void;
 }
 
 /** How the messages of one method travel: a part of what is generated for it. */
@@ -38,6 +40,11 @@ export function createProviderMethods<Client>(
   loading.catch(() => {});
   let stop = createStop();
   let calls = 0;
+  const underWay = new Set<Promise<unknown>>();
+  options.onEnding?.(async () => {
+    stop.abort();
+    await Promise.allSettled(underWay);
+  });
 
   const method = <Request, Response>(
     { name, requestType, responseType }: MessageTypes<Request, Response>,
@@ -59,7 +66,9 @@ export function createProviderMethods<Client>(
         secrets,
       };
       call.log.trace("received request");
-      const response = await run(call, request);
+      const running = run(call, request);
+      underWay.add(running);
+      const response = await running.finally(() => underWay.delete(running));
       call.log.trace("sending response");
       return responseType.encode(response).finish();
     },

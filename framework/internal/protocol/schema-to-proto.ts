@@ -1,6 +1,8 @@
 import type { Type } from "../../cty/values.ts";
 import type { Parameter, ProviderFunction } from "../../function/function.ts";
 import type { Attribute, Attributes, NestedShape, Nesting } from "../../schema/attribute-type.ts";
+import type { ConfigValidator } from "../../schema/config-validator.ts";
+import { describeAttribute } from "../../schema/describe-attribute.ts";
 import type { Schema } from "../../schema/schema.ts";
 import {
   type Function_Parameter,
@@ -21,14 +23,14 @@ const NESTING_MODES: Readonly<Record<Nesting, Schema_Object_NestingMode>> = {
   map: Schema_Object_NestingMode.MAP,
 };
 
-/** A schema as Terraform reads it. */
+/** Converts a schema to its message. Descriptions are those of {@link describeAttribute}. */
 export function toSchemaMessage(schema: Schema): SchemaMessage {
   const version = BigInt(schema.version);
   return {
     version,
     block: {
       version,
-      attributes: toAttributeMessages(schema.attributes),
+      attributes: toAttributeMessages(schema.attributes, schema.configValidators),
       description: schema.description,
       descriptionKind: StringKind.MARKDOWN,
       deprecated: schema.deprecated !== undefined,
@@ -37,7 +39,7 @@ export function toSchemaMessage(schema: Schema): SchemaMessage {
   };
 }
 
-/** The signature of a function as Terraform reads it. */
+/** Converts the signature of a function to its message. */
 export function toFunctionMessage(definition: ProviderFunction): FunctionMessage {
   const { variadicParameter } = definition;
   return {
@@ -50,17 +52,26 @@ export function toFunctionMessage(definition: ProviderFunction): FunctionMessage
   };
 }
 
-function toAttributeMessages(attributes: Attributes): Schema_Attribute[] {
-  return Object.entries(attributes).map(([name, attribute]) => toAttributeMessage(name, attribute));
+function toAttributeMessages(
+  attributes: Attributes,
+  configValidators: readonly ConfigValidator[] = [],
+): Schema_Attribute[] {
+  return Object.entries(attributes).map(([name, attribute]) =>
+    toAttributeMessage(name, attribute, describeAttribute(name, attribute, configValidators)),
+  );
 }
 
-function toAttributeMessage(name: string, attribute: Attribute): Schema_Attribute {
+function toAttributeMessage(
+  name: string,
+  attribute: Attribute,
+  description: string,
+): Schema_Attribute {
   const { cty, nested } = attribute.type;
   return {
     name,
     type: nested === undefined ? toTypeBytes(cty) : NO_BYTES,
     nestedType: nested && toNestedType(nested),
-    description: attribute.description,
+    description,
     descriptionKind: StringKind.MARKDOWN,
     required: attribute.isRequired,
     optional: attribute.isOptional,
@@ -87,7 +98,7 @@ function toParameterMessage(parameter: Parameter): Function_Parameter {
   };
 }
 
-/** A type as Terraform writes it: its JSON. */
+/** Encodes a type as JSON, in Terraform's notation. */
 function toTypeBytes(type: Type): Uint8Array {
   return Buffer.from(JSON.stringify(type.json));
 }

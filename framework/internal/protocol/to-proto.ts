@@ -10,6 +10,8 @@ import {
   type DynamicValue,
 } from "./generated/tfplugin6.ts";
 
+import { makeVisible } from "./visible-text.ts";
+
 const NO_BYTES = new Uint8Array();
 
 /**
@@ -35,8 +37,8 @@ export function toDynamicValue(type: Type, value: Value): DynamicValue {
 export function toDiagnosticMessages(diagnostics: readonly Diagnostic[]): DiagnosticMessage[] {
   return diagnostics.map(({ severity, summary, detail, path }) => ({
     severity: severity === "error" ? Diagnostic_Severity.ERROR : Diagnostic_Severity.WARNING,
-    summary,
-    detail,
+    summary: makeVisible(summary),
+    detail: makeVisible(detail),
     attribute: path === undefined || path.length === 0 ? undefined : toAttributePath(path),
   }));
 }

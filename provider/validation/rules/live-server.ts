@@ -4,6 +4,7 @@ import type {
   Setting,
   Settings,
 } from "../../../schemas/catalogue/types.ts";
+import type { FlavorFacts } from "../../connection/server-facts.ts";
 import { settingsFromSchema } from "./json-schema.ts";
 
 /** A flavor as the connected server has it. */
@@ -25,19 +26,8 @@ export interface LiveServer {
   readonly connectorTypes?: readonly ConnectorType[];
 }
 
-/** What `GET /flavors` says about a flavor, as far as it matters here. */
-export interface FlavorAnswer {
-  readonly name: string;
-  readonly type: string;
-  readonly is_custom?: boolean | null;
-  readonly config_schema?: unknown;
-  readonly connector_type?: string | null;
-  readonly connector_resource_type?: string | null;
-  readonly connector_resource_id_attr?: string | null;
-}
-
 /** Reads a flavor of the server's list. */
-export function toLiveFlavor(answer: FlavorAnswer): LiveFlavor {
+export function toLiveFlavor(answer: FlavorFacts): LiveFlavor {
   const connector: ConnectorNeeds = {
     ...textOf("connector_type", answer.connector_type),
     ...textOf("resource_type", answer.connector_resource_type),

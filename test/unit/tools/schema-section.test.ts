@@ -53,7 +53,7 @@ describe("schemaSection()", () => {
       },
     });
     expect(text).toContain(
-      "- `kind` (String) Kind. One of `a`, `b`. Changing this forces a new resource to be created.",
+      "- `kind` (String) Kind. Valid values: `a`, `b`. Changing this forces a new resource to be created.",
     );
     expect(text).toContain(
       "- `tags` (Map of String, Sensitive, Deprecated) Tags. **Deprecated**: Use `labels`.",
@@ -91,12 +91,23 @@ describe("schemaSection()", () => {
     );
   });
 
-  it("lists the rules that concern several attributes", () => {
+  it("keeps further paragraphs of a description in the item of its attribute", () => {
+    const text = section({
+      ...thing,
+      attributes: { size: optional.string("Size. One of:\n\n- small,\n- large.") },
+    });
+    expect(text).toContain("- `size` (String) Size. One of:\n\n  - small,\n  - large.");
+  });
+
+  it("adds a rule about several attributes to each of them", () => {
     const text = section({
       ...thing,
       attributes: { user: optional.string("User."), password: optional.string("Password.") },
       configValidators: [alsoRequires("password", "user")],
     });
-    expect(text).toContain("### Rules\n\n- `password` needs `user`.");
+    expect(text).toContain(
+      "- `password` (String) Password. `user` is required when `password` is set.",
+    );
+    expect(text).toContain("- `user` (String) User. `user` is required when `password` is set.");
   });
 });

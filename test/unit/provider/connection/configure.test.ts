@@ -71,7 +71,7 @@ describe("configure()", () => {
     const old = { pattern: "^GET /api/v1/info", kind: "status", status: 200, times: 2 } as const;
     server.control.addFault({ ...old, body: { id: "1", name: "old", version: "0.70.0" } });
     expect(await refusal(start({ server_url: server.url, api_key: server.apiKey }))).toBe(
-      "Incompatible ZenML Server Version",
+      "Incompatible ZenML server version",
     );
     server.control.clearFaults();
   });
@@ -98,12 +98,12 @@ describe("configure()", () => {
   });
 
   it.each([
-    ["server_url", { server_url: UNKNOWN, api_key: "ZENKEY_x" }, "Unknown ZenML Server URL"],
-    ["api_key", { server_url: "http://127.0.0.1:1", api_key: UNKNOWN }, "Unknown ZenML API Key"],
+    ["server_url", { server_url: UNKNOWN, api_key: "ZENKEY_x" }, "Unknown ZenML server URL"],
+    ["api_key", { server_url: "http://127.0.0.1:1", api_key: UNKNOWN }, "Unknown ZenML API key"],
     [
       "api_token",
       { server_url: "http://127.0.0.1:1", api_token: UNKNOWN },
-      "Unknown ZenML API Token",
+      "Unknown ZenML API token",
     ],
   ])(
     "waits with the error about an unknown %s until something needs the server",
@@ -115,28 +115,28 @@ describe("configure()", () => {
   );
 
   it.each([
-    ["no server", {}, "Missing ZenML Server URL"],
+    ["no server", {}, "Missing ZenML server URL"],
     [
       "an address without scheme",
       { server_url: "zenml.example.com", api_key: "ZENKEY_x" },
-      "Invalid ZenML Server URL",
+      "Invalid ZenML server URL",
     ],
     [
       "a path of the API as address",
       { server_url: "http://127.0.0.1:1/api/v1", api_key: "ZENKEY_x" },
-      "Invalid ZenML Server URL",
+      "Invalid ZenML server URL",
     ],
     [
       "a query in the address",
       { server_url: "http://127.0.0.1:1/?x=1", api_key: "ZENKEY_x" },
-      "Invalid ZenML Server URL",
+      "Invalid ZenML server URL",
     ],
     [
       "a password in the address",
       { server_url: "http://user:not-a-real-password@127.0.0.1:1", api_key: "ZENKEY_x" },
-      "Invalid ZenML Server URL",
+      "Invalid ZenML server URL",
     ],
-    ["no credentials", { server_url: "http://127.0.0.1:1" }, "Missing ZenML API Credentials"],
+    ["no credentials", { server_url: "http://127.0.0.1:1" }, "Missing ZenML API credentials"],
   ])("refuses a configuration with %s", async (_name, settings, summary) => {
     expect(await refusal(start(settings))).toBe(summary);
   });
@@ -146,7 +146,7 @@ describe("configure()", () => {
     ["token", { api_token: "not-a-real-token" }],
   ])("refuses a wrong %s before any resource is read", async (_name, credentials) => {
     expect(await refusal(start({ server_url: server.url, ...credentials }))).toBe(
-      "Invalid ZenML API Credentials",
+      "Invalid ZenML API credentials",
     );
   });
 });
