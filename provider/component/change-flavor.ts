@@ -3,7 +3,7 @@ import { OperationError } from "terraform-plugin-kit";
 import type { ComponentRequest, ComponentResponse } from "../../client/wire-types.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { connectorOf } from "../mapping/component-connector.ts";
-import { namesOf } from "../mapping/names.ts";
+import { listNames, namesOf } from "../mapping/names.ts";
 import { replaceInStack, type StackEdit, undoEdits } from "../stack/edit-components.ts";
 
 /** How often to look for stacks to which the old component was added meanwhile. */
@@ -50,10 +50,11 @@ export async function changeFlavor(
     if (failures === 0) {
       throw cause;
     }
+    const temporaryNames = new Set([request.name, old.name].map((name) => `${name}-replacing-`));
     const stackIds = journal.map(({ stackId }) => ({ name: stackId }));
     throw new OperationError(
       `Cannot change the flavor of ${request.type} ${JSON.stringify(old.name)}`,
-      `A step failed, and the steps before it could not all be undone: ${cause instanceof Error ? cause.message : String(cause)} Check the components whose names begin with ${JSON.stringify(`${request.name}-replacing-`)} or ${JSON.stringify(`${old.name}-replacing-`)}, and the stacks with these ids: ${namesOf(stackIds)}.`,
+      `A step failed, and the steps before it could not all be undone: ${cause instanceof Error ? cause.message : String(cause)} Check the components whose names begin with ${listNames([...temporaryNames])}, and the stacks with these ids: ${namesOf(stackIds)}.`,
       { cause },
     );
   }

@@ -71,7 +71,7 @@ describe("changing the flavor of a component", () => {
       const times = kind === "status" ? 1 : 1000;
       control().addFault({ pattern, kind, status: 400, times });
 
-      await expect(change()).rejects.toThrow(/400|No answer/);
+      await expect(change()).rejects.toThrow(/400|No response/);
 
       expect(await found()).toEqual(before);
     },
