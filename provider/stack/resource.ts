@@ -1,7 +1,7 @@
 import { defineResource } from "terraform-plugin-kit";
 import { stackSchema } from "../../schemas/stack.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { stackFromRestApi } from "../mapping/move-state.ts";
+import { stackFromRestApi } from "../mapping/rest-api-state.ts";
 import { createStack } from "./create.ts";
 import { deleteStack } from "./delete.ts";
 import { importStack } from "./import.ts";

@@ -68,7 +68,7 @@ describeOnBothServers("another flavor", ({ api, open, unique }) => {
     expect(plan.actions["zenml_component.it"]).toBe("update");
     expect(plan.change("zenml_component.it").after_unknown).toMatchObject({ id: true });
     expect(plan.diagnostics.map(({ summary }) => summary)).toContain(
-      "Another flavor makes another component",
+      "Changing the flavor replaces the component",
     );
     const after = await workspace.state();
     const { id } = after.attributes("zenml_component.it");

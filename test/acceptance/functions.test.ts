@@ -38,6 +38,6 @@ describeOnStackServer("provider functions in terraform console", (server) => {
     const said = await evaluate('provider::zenml::secret_reference("a.b", "key")');
 
     expect(said).toContain('Invalid value for "name" parameter');
-    expect(said).toContain("has no dots");
+    expect(said).toContain("must not be empty or contain dots");
   });
 });

@@ -212,7 +212,7 @@ describeInProcessOnBothServers("data sources", ({ api, startCommand, terraform, 
         path: [{ attribute: "id" }],
       });
       expect((await failureOf(typeName, { id: name }))?.detail).toBe(
-        `${JSON.stringify(name)} is not a UUID. Use "name" to look for a name.`,
+        `${JSON.stringify(name)} is not a UUID. Use "name" to look up a name.`,
       );
     });
 
