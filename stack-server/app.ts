@@ -97,7 +97,9 @@ export function createApp({ world, controller, persist }: AppParts): Hono<Bindin
     try {
       return run();
     } finally {
-      if (method !== "GET") persist();
+      if (method !== "GET") {
+        persist();
+      }
     }
   }
 
@@ -124,7 +126,9 @@ export function createApp({ world, controller, persist }: AppParts): Hono<Bindin
       body: parseJson(body),
       status: isDropped ? null : answer.status,
     });
-    if (isDropped) context.env.incoming.socket.destroy();
+    if (isDropped) {
+      context.env.incoming.socket.destroy();
+    }
     return toResponse(withRequestId(answer, requestId));
   }
 
@@ -175,7 +179,9 @@ async function answerWithFault(
       headers: fault.headers ?? {},
     };
   }
-  if (fault?.kind === "drop-before") return { status: 500, body: null, headers: {} };
+  if (fault?.kind === "drop-before") {
+    return { status: 500, body: null, headers: {} };
+  }
   return handle();
 }
 
@@ -200,7 +206,9 @@ async function attempt(handle: () => Promise<Answer>): Promise<Answer> {
 /** Errors of the domain name the request, so that a report can be found in the log. */
 function withRequestId(answer: Answer, requestId: string): Answer {
   const isOfDomain = isObject(answer.body) && Array.isArray(answer.body["detail"]);
-  if (!isOfDomain || answer.status < 400) return answer;
+  if (!isOfDomain || answer.status < 400) {
+    return answer;
+  }
   return { ...answer, headers: { "X-Request-ID": requestId, ...answer.headers } };
 }
 
@@ -230,7 +238,9 @@ function readParams(
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
-      if (!name.endsWith("_id") || name.endsWith("_name_or_id")) return [name, value];
+      if (!name.endsWith("_id") || name.endsWith("_name_or_id")) {
+        return [name, value];
+      }
       const id = uuid(value, ["path", name], findings);
       return [name, id === invalid ? value : id];
     }),
@@ -239,12 +249,16 @@ function readParams(
 
 function bearerToken(context: HttpContext): string {
   const [scheme = "", token = ""] = (context.req.header("authorization") ?? "").split(" ");
-  if (scheme.toLowerCase() !== "bearer") throw notAuthenticated();
+  if (scheme.toLowerCase() !== "bearer") {
+    throw notAuthenticated();
+  }
   return token;
 }
 
 function parseJson(body: string): unknown {
-  if (body === "") return null;
+  if (body === "") {
+    return null;
+  }
   try {
     return JSON.parse(body);
   } catch {
@@ -253,5 +267,7 @@ function parseJson(body: string): unknown {
 }
 
 async function wait(ms: number): Promise<void> {
-  if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
+  if (ms > 0) {
+    await new Promise((resolve) => setTimeout(resolve, ms));
+  }
 }

@@ -31,7 +31,9 @@ export function envelope(
 /** The owner as it is repeated in every object; null for the server's own objects. */
 export function owner(row: OwnedRow, world: World): Envelope | null {
   const account = row.user_id === null ? undefined : world.database.accounts.get(row.user_id);
-  if (account === undefined) return null;
+  if (account === undefined) {
+    return null;
+  }
   return envelope(
     account,
     {

@@ -81,7 +81,9 @@ export function addShippedFlavors(world: World): void {
   const { flavors } = world.database;
   const present = new Set([...flavors.values()].map(({ type, name }) => `${type}/${name}`));
   for (const flavor of shippedFlavors) {
-    if (present.has(`${flavor.type}/${flavor.name}`)) continue;
+    if (present.has(`${flavor.type}/${flavor.name}`)) {
+      continue;
+    }
     const { display_name: _shown, ...rest } = flavor;
     const row = { ...stamp(world), user_id: null, ...rest };
     flavors.set(row.id, row);

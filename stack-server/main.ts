@@ -93,7 +93,9 @@ async function start(
 
 function toNumber(option: string, value: string, most: number): number {
   const number = Number(value);
-  if (/^\d+$/.test(value) && number <= most) return number;
+  if (/^\d+$/.test(value) && number <= most) {
+    return number;
+  }
   throw new Error(`${option} must be a whole number from 0 to ${most}, not "${value}".`);
 }
 

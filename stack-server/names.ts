@@ -10,7 +10,9 @@ import type { World } from "./world.ts";
  * server does, without regard to case, accents and trailing blanks.
  */
 export function comparableName(name: string, world: World): string {
-  if (!world.options.mysql) return name;
+  if (!world.options.mysql) {
+    return name;
+  }
   return name
     .normalize("NFD")
     .replace(/\p{Mn}/gu, "")
@@ -25,7 +27,9 @@ export function isSameName(left: string, right: string, world: World): boolean {
 
 /** Throws 400 for an empty name; `model` is the server's name of the request. */
 export function refuseEmptyName(name: string, model: string): void {
-  if (name !== "") return;
+  if (name !== "") {
+    return;
+  }
   throw senseless(
     `The class \`${model}\` has no attribute \`name\` or it is set to \`None\`. Cannot validate the name.`,
   );
@@ -34,7 +38,9 @@ export function refuseEmptyName(name: string, model: string): void {
 /** The row of that id; throws 404. `kind` is the server's word for it, such as `stack`. */
 export function getRow<R extends Row>(table: Table<R>, id: string, kind: string): R {
   const row = table.get(id);
-  if (row !== undefined) return row;
+  if (row !== undefined) {
+    return row;
+  }
   throw missing(`Unable to get ${kind} with ID '${id}': No ${kind} with this ID found`);
 }
 
@@ -47,9 +53,13 @@ export function getRowByNameOrId<R extends Row>(
 ): R {
   const id = toUuid(nameOrId);
   const byId = id === undefined ? undefined : table.get(id);
-  if (byId !== undefined && fits(byId)) return byId;
+  if (byId !== undefined && fits(byId)) {
+    return byId;
+  }
   const byName = findRow(table, (row) => row.name === nameOrId && fits(row));
-  if (byName !== undefined) return byName;
+  if (byName !== undefined) {
+    return byName;
+  }
   const why =
     id === undefined
       ? `'${nameOrId}' is not a valid  UUID and no ${kind} with this name exists.`

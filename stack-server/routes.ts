@@ -118,11 +118,17 @@ function readBody<Q extends QueryShape, Body>(
   body: unknown,
   findings: Finding[],
 ): unknown {
-  if (check === undefined) return undefined;
+  if (check === undefined) {
+    return undefined;
+  }
   // A body that could not be read has been reported already.
-  if (findings.some(({ type }) => type === "json_invalid")) return invalid;
+  if (findings.some(({ type }) => type === "json_invalid")) {
+    return invalid;
+  }
   if (body === undefined || body === null) {
-    if (bodyOptional === true) return undefined;
+    if (bodyOptional === true) {
+      return undefined;
+    }
     findings.push({ type: "missing", loc: ["body"], msg: "Field required", input: null });
     return invalid;
   }

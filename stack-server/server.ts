@@ -38,7 +38,9 @@ export function createStackServer(
   const world = createFilledWorld(options, readyKey);
   const { dataFile } = options;
   const persist = (): void => {
-    if (dataFile !== undefined) writeSnapshotFile(dataFile, toSnapshot(world.database));
+    if (dataFile !== undefined) {
+      writeSnapshotFile(dataFile, toSnapshot(world.database));
+    }
   };
   persist();
   const controller = createController(world, options.latencyMs ?? 0, persist);
@@ -69,14 +71,21 @@ function createFilledWorld(options: StackServerOptions, readyKey?: KeyParts): Wo
   const world = createWorld(options, nothing);
   const kept = options.dataFile === undefined ? undefined : readSnapshotFile(options.dataFile);
   const seed = kept ?? readSeed(options.seedFile);
-  if (seed === undefined) fillFreshDatabase(world, undefined, readyKey);
-  else world.database = fromSnapshot(seed);
+  if (seed === undefined) {
+    fillFreshDatabase(world, undefined, readyKey);
+  } else {
+    world.database = fromSnapshot(seed);
+  }
   return world;
 }
 
 function readSeed(file: string | undefined) {
-  if (file === undefined) return undefined;
+  if (file === undefined) {
+    return undefined;
+  }
   const seed = readSnapshotFile(file);
-  if (seed === undefined) throw new Error(`The seed file ${file} does not exist.`);
+  if (seed === undefined) {
+    throw new Error(`The seed file ${file} does not exist.`);
+  }
   return seed;
 }

@@ -37,7 +37,9 @@ async function main(): Promise<void> {
 
 async function getJson(route: string, init: RequestInit): Promise<Json> {
   const response = await fetch(server + route, init);
-  if (!response.ok) throw new Error(`${route} answered ${response.status}`);
+  if (!response.ok) {
+    throw new Error(`${route} answered ${response.status}`);
+  }
   // Parsed JSON is Json by definition.
   return (await response.json()) as Json;
 }
@@ -58,8 +60,12 @@ function toRoutes(paths: JsonObject): Json[] {
 
 /** Leaves out `description` and `title` texts of a schema, never properties of those names. */
 function withoutProse(value: Json, isProperties = false): Json {
-  if (Array.isArray(value)) return value.map((item) => withoutProse(item));
-  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) {
+    return value.map((item) => withoutProse(item));
+  }
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key, inner]) => isProperties || !isProse(key, inner))
@@ -71,7 +77,9 @@ function withoutProse(value: Json, isProperties = false): Json {
 }
 
 function isProse(key: string, value: Json): boolean {
-  if (key === "examples") return true;
+  if (key === "examples") {
+    return true;
+  }
   return (key === "description" || key === "title") && typeof value === "string";
 }
 
@@ -82,12 +90,16 @@ async function write(name: string, list: readonly Json[]): Promise<void> {
 }
 
 function asObject(value: Json | undefined): JsonObject {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+    return value;
+  }
   throw new Error("the server answered something that is not an object");
 }
 
 function asList(value: Json | undefined): Json[] {
-  if (Array.isArray(value)) return value;
+  if (Array.isArray(value)) {
+    return value;
+  }
   throw new Error("the server answered something that is not a list");
 }
 

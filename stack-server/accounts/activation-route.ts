@@ -18,7 +18,11 @@ const activation = shaped({
 export function activate(nameOrId: string, body: unknown, world: World): object {
   const findings: Finding[] = [];
   const parsed = activation(body, ["body"], findings);
-  if (parsed === invalid) throw invalidRequest(findings, "activate_user", `PUT ${path}`);
-  if (parsed.activation_token === null) throw notValid("no credentials provided");
+  if (parsed === invalid) {
+    throw invalidRequest(findings, "activate_user", `PUT ${path}`);
+  }
+  if (parsed.activation_token === null) {
+    throw notValid("no credentials provided");
+  }
   return presentUser(activateUser(nameOrId, parsed.activation_token, parsed, world), true);
 }

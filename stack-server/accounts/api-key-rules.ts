@@ -86,7 +86,9 @@ export function getApiKey(accountId: string, nameOrId: string, world: World): Ap
     world.database.apiKeys,
     (row) => row.account_id === accountId && (row.id === id || row.name === nameOrId),
   );
-  if (found !== undefined) return found;
+  if (found !== undefined) {
+    return found;
+  }
   throw missing(
     `An API key with ID or name '${nameOrId}' is not configured for service account with ID '${accountId}'.`,
   );
@@ -94,13 +96,17 @@ export function getApiKey(accountId: string, nameOrId: string, world: World): Ap
 
 /** Whether the key's former secret, or a token got with it, still counts. */
 export function isRetained(row: ApiKeyRow, world: World): boolean {
-  if (row.last_rotated === null || row.retain_period_minutes === 0) return false;
+  if (row.last_rotated === null || row.retain_period_minutes === 0) {
+    return false;
+  }
   return Date.parse(`${row.last_rotated}Z`) + row.retain_period_minutes * 60_000 > world.nowMs();
 }
 
 /** Whether the secret is the key's present one, or its former one within the retention period. */
 export function isKeyValue(row: ApiKeyRow, secret: string, world: World): boolean {
-  if (isSecretOf(row.key, secret)) return true;
+  if (isSecretOf(row.key, secret)) {
+    return true;
+  }
   return isRetained(row, world) && isSecretOf(row.previous_key, secret);
 }
 
@@ -109,7 +115,9 @@ function refuseTakenName(name: string, accountId: string, world: World, present?
     world.database.apiKeys,
     (row) => row.account_id === accountId && row.name === name,
   );
-  if (same === undefined) return;
+  if (same === undefined) {
+    return;
+  }
   const account = world.database.accounts.get(accountId)?.name ?? accountId;
   throw taken(
     present === undefined

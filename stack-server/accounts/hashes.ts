@@ -10,7 +10,9 @@ export function hashSecret(secret: string, salt = randomBytes(8).toString("hex")
 
 /** Whether the hash was made of that secret. */
 export function isSecretOf(hash: string | null, secret: string): boolean {
-  if (hash === null) return false;
+  if (hash === null) {
+    return false;
+  }
   const again = hashSecret(secret, hash.split("$")[0] ?? "");
   return again.length === hash.length && timingSafeEqual(Buffer.from(again), Buffer.from(hash));
 }

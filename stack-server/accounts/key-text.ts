@@ -21,12 +21,16 @@ export function encodeKey(parts: KeyParts): string {
 
 /** The parts of a `ZENKEY_…` text, or undefined when it is none. */
 export function decodeKey(text: string): KeyParts | undefined {
-  if (!text.startsWith(prefix)) return undefined;
+  if (!text.startsWith(prefix)) {
+    return undefined;
+  }
   try {
     const decoded: unknown = JSON.parse(
       Buffer.from(text.slice(prefix.length), "base64").toString("utf8"),
     );
-    if (typeof decoded !== "object" || decoded === null) return undefined;
+    if (typeof decoded !== "object" || decoded === null) {
+      return undefined;
+    }
     const id: unknown = Reflect.get(decoded, "id");
     const key: unknown = Reflect.get(decoded, "key");
     return typeof id === "string" && typeof key === "string" ? { id, key } : undefined;

@@ -49,7 +49,9 @@ function authenticateForm(form: URLSearchParams, world: World): Session {
       }
       return authenticatePassword(username, password ?? "", world);
     case "zenml-api-key":
-      if (password === null || password === "") throw plainProblem(400, "API key is required.");
+      if (password === null || password === "") {
+        throw plainProblem(400, "API key is required.");
+      }
       return authenticateApiKey(password, world);
     case "zenml-external":
       throw plainProblem(400, "Unsupported grant type: zenml-external.");
@@ -62,13 +64,21 @@ function grantOf(form: URLSearchParams): (typeof grantTypes)[number] {
   const given = form.get("grant_type");
   if (given !== null && given !== "") {
     const known = grantTypes.find((grant) => grant === given);
-    if (known === undefined) throw plainProblem(400, `Unsupported grant type: ${given}`);
+    if (known === undefined) {
+      throw plainProblem(400, `Unsupported grant type: ${given}`);
+    }
     return known;
   }
   // The framework reads an empty field as an absent one.
-  if ((form.get("username") ?? "") !== "") return "password";
-  if ((form.get("password") ?? "") !== "") return "zenml-api-key";
-  if ((form.get("device_code") ?? "") !== "") return "urn:ietf:params:oauth:grant-type:device_code";
+  if ((form.get("username") ?? "") !== "") {
+    return "password";
+  }
+  if ((form.get("password") ?? "") !== "") {
+    return "zenml-api-key";
+  }
+  if ((form.get("device_code") ?? "") !== "") {
+    return "urn:ietf:params:oauth:grant-type:device_code";
+  }
   return "password";
 }
 
@@ -93,10 +103,14 @@ export function createLoginLimiter(world: World): {
   let attempts: number[] = [];
   return {
     attempt: () => {
-      if (!world.options.rateLimit) return;
+      if (!world.options.rateLimit) {
+        return;
+      }
       const now = world.nowMs();
       attempts = [...attempts.filter((time) => time > now - 86_400_000), now];
-      if (attempts.length > 1000) throw plainProblem(429, "Daily request limit exceeded.");
+      if (attempts.length > 1000) {
+        throw plainProblem(429, "Daily request limit exceeded.");
+      }
       if (attempts.filter((time) => time >= now - 60_000).length > 5) {
         throw plainProblem(429, "Minute request limit exceeded.");
       }

@@ -20,14 +20,18 @@ export function getAccount(
       (row.id === id && (!isService || row.is_service_account)) ||
       (row.is_service_account === isService && row.name === nameOrId),
   );
-  if (found !== undefined) return found;
+  if (found !== undefined) {
+    return found;
+  }
   const noun = kind === "service account" ? kind : id === undefined ? "user account" : "account";
   throw missing(`No ${noun} with the '${nameOrId}' name or ID was found`);
 }
 
 /** Throws 403 unless the caller is an administrator. */
 export function requireAdmin(caller: AccountRow, act: string): void {
-  if (caller.is_admin) return;
+  if (caller.is_admin) {
+    return;
+  }
   throw illegal(`Only admin users can perform \`${act}\` without RBAC enabled.`);
 }
 
@@ -115,7 +119,9 @@ export function updateServiceAccount(
 export function deleteServiceAccount(row: AccountRow, world: World): void {
   refuseOwner(row, "service account", world);
   for (const key of world.database.apiKeys.values()) {
-    if (key.account_id === row.id) world.database.apiKeys.delete(key.id);
+    if (key.account_id === row.id) {
+      world.database.apiKeys.delete(key.id);
+    }
   }
   world.database.accounts.delete(row.id);
 }
@@ -134,7 +140,9 @@ export function refuseOwner(row: AccountRow, kind: "user" | "service account", w
     codeRepositories.values(),
   ];
   const ownsAny = owned.some((rows) => [...rows].some((each) => each.user_id === row.id));
-  if (!ownsAny) return;
+  if (!ownsAny) {
+    return;
+  }
   const noun = kind === "user" ? "user account" : kind;
   throw illegal(
     `The ${noun} has already been used to create other resources that it now owns and therefore cannot be deleted. Please delete all resources owned by the ${noun} or consider deactivating it instead.`,
@@ -163,6 +171,8 @@ export function refuseNulls(
   keys: readonly string[],
 ): void {
   for (const key of keys) {
-    if (update[key] === null) throw unexpected(nullNameMessage("user", key, null));
+    if (update[key] === null) {
+      throw unexpected(nullNameMessage("user", key, null));
+    }
   }
 }

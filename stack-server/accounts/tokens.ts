@@ -47,20 +47,26 @@ export function createToken(
 
 /** The session of an access token, or of an API key in its place; throws 401 with the server's reason. */
 export function authenticate(token: string, world: World): Session {
-  if (token.startsWith("ZENKEY_")) return authenticateApiKey(token, world);
+  if (token.startsWith("ZENKEY_")) {
+    return authenticateApiKey(token, world);
+  }
   const claims = decode(token, world);
   const account = world.database.accounts.get(claims.sub);
   if (account === undefined) {
     throw notValid(`error retrieving token account ${claims.sub}`);
   }
-  if (!account.active) throw notValid(`account ${account.name} is not active`);
+  if (!account.active) {
+    throw notValid(`account ${account.name} is not active`);
+  }
   const changed = account.password_changed_at;
   if (changed !== null && claims.iat * 1000 < Date.parse(`${changed}Z`)) {
     throw notValid(
       `access token for user ${account.name} was issued before the user's password was changed`,
     );
   }
-  if (claims.api_key_id === undefined) return { account, apiKey: null };
+  if (claims.api_key_id === undefined) {
+    return { account, apiKey: null };
+  }
   const apiKey = getActiveKey(claims.api_key_id, world);
   const generation = claims.api_key_generation ?? 0;
   const isValid =
@@ -77,13 +83,17 @@ export function authenticate(token: string, world: World): Session {
 /** The session of an API key; throws 401. Remembers the login. */
 export function authenticateApiKey(text: string, world: World): Session {
   const decoded = decodeKey(text);
-  if (decoded === undefined) throw notValid("error decoding API key");
+  if (decoded === undefined) {
+    throw notValid("error decoding API key");
+  }
   const apiKey = getActiveKey(decoded.id, world);
   if (!isKeyValue(apiKey, decoded.key, world)) {
     throw notValid(`could not verify key value for API key ${apiKey.name}`);
   }
   const account = world.database.accounts.get(apiKey.account_id);
-  if (account === undefined) throw notValid(`error retrieving API key ${decoded.id}`);
+  if (account === undefined) {
+    throw notValid(`error retrieving API key ${decoded.id}`);
+  }
   const used = { ...apiKey, last_login: world.now() };
   world.database.apiKeys.set(used.id, used);
   return { account, apiKey: used };
@@ -98,13 +108,17 @@ export function authenticatePassword(username: string, password: string, world: 
   if (account === undefined || !isSecretOf(account.password, password)) {
     throw notValid("invalid username or password");
   }
-  if (!account.active) throw notValid(`user ${account.name} is not active`);
+  if (!account.active) {
+    throw notValid(`user ${account.name} is not active`);
+  }
   return { account, apiKey: null };
 }
 
 function getActiveKey(id: string, world: World): ApiKeyRow {
   const row = world.database.apiKeys.get(id);
-  if (row === undefined) throw notValid(`error retrieving API key ${id}`);
+  if (row === undefined) {
+    throw notValid(`error retrieving API key ${id}`);
+  }
   const account = world.database.accounts.get(row.account_id);
   if (account?.active !== true) {
     throw notValid(
@@ -122,14 +136,18 @@ function getActiveKey(id: string, world: World): ApiKeyRow {
 function decode(token: string, world: World): Claims {
   const parts = token.split(".");
   const [header = "", body = "", signature = ""] = parts;
-  if (parts.length < 3) throw badToken("Not enough segments");
+  if (parts.length < 3) {
+    throw badToken("Not enough segments");
+  }
   const expected = Buffer.from(sign(`${header}.${body}`, world));
   const given = Buffer.from(signature);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
     throw badToken("Signature verification failed");
   }
   const claims: unknown = JSON.parse(Buffer.from(body, "base64url").toString("utf8"));
-  if (!isObject(claims)) throw badToken("Invalid payload string");
+  if (!isObject(claims)) {
+    throw badToken("Invalid payload string");
+  }
   // The signature proves that createToken() wrote these claims.
   const valid = claims as unknown as Claims;
   if (valid.exp !== undefined && valid.exp + leewaySeconds <= world.nowMs() / 1000) {

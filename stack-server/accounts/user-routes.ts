@@ -101,7 +101,9 @@ export const userRoutes: readonly Route[] = [
     query: { hydrate: queryFlag(true) },
     handle: ({ params, query, caller }, world) => {
       const row = getAccount(params["user_name_or_id"] ?? "", "user", world);
-      if (row.id !== caller.id) requireAdmin(caller, "get other user");
+      if (row.id !== caller.id) {
+        requireAdmin(caller, "get other user");
+      }
       return presentUser(row, query.hydrate);
     },
   }),

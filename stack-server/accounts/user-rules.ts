@@ -77,8 +77,12 @@ export function updateUser(
   world: World,
 ): AccountRow {
   const isSelf = row.id === caller.id;
-  if (!isSelf) requireAdmin(caller, "update other user account");
-  if (isPresent(update.password)) refusePassword(row, update, isSelf);
+  if (!isSelf) {
+    requireAdmin(caller, "update other user account");
+  }
+  if (isPresent(update.password)) {
+    refusePassword(row, update, isSelf);
+  }
   if (isSelf && isPresent(update.is_admin) && update.is_admin !== row.is_admin) {
     throw illegal("Cannot change the admin status of your own user account.");
   }
@@ -93,7 +97,9 @@ export function updateSelf(row: AccountRow, update: UserUpdate, world: World): A
   if (row.is_service_account) {
     throw missing(`No user account with the '${row.id}' name or ID was found`);
   }
-  if (isPresent(update.password)) refusePassword(row, update, true);
+  if (isPresent(update.password)) {
+    refusePassword(row, update, true);
+  }
   return changeUser(row, { ...update, is_admin: undefined, active: undefined }, world);
 }
 
@@ -143,7 +149,9 @@ function changeUser(row: AccountRow, update: UserUpdate, world: World): AccountR
 
 /** Deactivates a user and makes a token that activates it again. */
 export function deactivateUser(row: AccountRow, caller: AccountRow, world: World): UserWithToken {
-  if (row.id === caller.id) throw illegal("Cannot deactivate yourself.");
+  if (row.id === caller.id) {
+    throw illegal("Cannot deactivate yourself.");
+  }
   requireAdmin(caller, "deactivate user");
   const token = world.newSecret(32);
   const changed = store({ ...row, active: false, activation_token: hashSecret(token) }, world);

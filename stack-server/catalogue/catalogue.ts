@@ -56,8 +56,12 @@ export const shippedConnectorTypes: readonly ShippedConnectorType[] = connectorT
 
 /** Gives every connector type, resource type and method the text that the copy left out. */
 function describe(value: Json): Json {
-  if (Array.isArray(value)) return value.map((item: Json) => describe(item));
-  if (!isObject(value)) return value;
+  if (Array.isArray(value)) {
+    return value.map((item: Json) => describe(item));
+  }
+  if (!isObject(value)) {
+    return value;
+  }
   // Parsed JSON holds JSON.
   const entries = Object.entries(value).map(
     ([key, inner]) => [key, key === "config_schema" ? inner : describe(inner)] as const,

@@ -29,7 +29,9 @@ const sourceObject = shaped({
 
 /** A source, also as the path by which Python imports it. */
 const source: Check<JsonObject> = (value, loc, findings) => {
-  if (typeof value !== "string") return sourceObject(value, loc, findings);
+  if (typeof value !== "string") {
+    return sourceObject(value, loc, findings);
+  }
   if (value !== "") {
     const dot = value.lastIndexOf(".");
     const module = dot < 0 ? value : value.slice(0, dot);

@@ -79,7 +79,9 @@ function refuseTakenName(
     world.database.codeRepositories,
     (row) => row.id !== except && row.project_id === projectId && isSameName(row.name, name, world),
   );
-  if (same === undefined) return;
+  if (same === undefined) {
+    return;
+  }
   const project = world.database.projects.get(projectId)?.name ?? projectId;
   throw taken(
     `Unable to ${act} the requested code repository with name '${name}': Found another existing code repository with the same name in the '${project}' project.`,

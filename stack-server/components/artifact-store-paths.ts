@@ -33,7 +33,9 @@ export function checkPath(path: Json, flavor: FlavorRow): string {
     }
     return bare;
   }
-  if (allowed.some((scheme) => bare.startsWith(scheme))) return bare;
+  if (allowed.some((scheme) => bare.startsWith(scheme))) {
+    return bare;
+  }
   const listed = allowed.map((scheme) => `'${scheme}'`).join(", ");
   throw unexpected(
     `The path: '${bare}' you defined for your artifact store is not supported by the implementation of ${configClassName(flavor)}, because it does not start with one of its supported schemes: {${listed}}.`,

@@ -24,7 +24,9 @@ export function parseConfiguration(
   flavor: FlavorRow,
   known: JsonObject = {},
 ): JsonObject {
-  if (flavor.is_custom) return settings;
+  if (flavor.is_custom) {
+    return settings;
+  }
   const properties = propertiesOf(flavor.config_schema);
   const unknown = Object.keys(settings).filter(
     (key) => !Object.hasOwn(properties, key) && !Object.hasOwn(known, key),
@@ -40,7 +42,9 @@ export function parseConfiguration(
   for (const [key, schema] of Object.entries(properties)) {
     const value = prepared[key];
     if (value === undefined) {
-      if (isRequired(key, flavor)) findings.push(missingSetting(key, settings));
+      if (isRequired(key, flavor)) {
+        findings.push(missingSetting(key, settings));
+      }
       continue;
     }
     const before = findings.length;
@@ -56,7 +60,9 @@ export function parseConfiguration(
       });
     }
   }
-  if (findings.length > 0) throw settingsProblem(flavor, findings);
+  if (findings.length > 0) {
+    throw settingsProblem(flavor, findings);
+  }
   return applyFlavorRules(stored, flavor);
 }
 
@@ -70,7 +76,9 @@ function parseJsonTexts(
     Object.entries(settings).map(([key, value]) => {
       const schema = properties[key];
       const isText = schema === undefined || isTextual(schema, flavor.config_schema);
-      if (typeof value !== "string" || isText) return [key, value];
+      if (typeof value !== "string" || isText) {
+        return [key, value];
+      }
       const nested = nestedClassOf(schema, flavor.config_schema);
       return [
         key,
@@ -84,7 +92,9 @@ function parseJsonTexts(
 
 function parseJsonText(text: string, settings: JsonObject, flavor: FlavorRow): Json {
   const parsed = parseJson(text);
-  if (parsed === undefined) throw ruleProblem(flavor, `Invalid json string '${text}'`, settings);
+  if (parsed === undefined) {
+    throw ruleProblem(flavor, `Invalid json string '${text}'`, settings);
+  }
   return parsed;
 }
 

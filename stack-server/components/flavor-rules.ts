@@ -50,7 +50,9 @@ const rulesByFlavor: Readonly<Record<string, FlavorRules>> = {
   "orchestrator/airflow": {
     before: (settings) => {
       const long = airflowOperators[String(settings["operator"])];
-      if (long !== undefined) settings["operator"] = long;
+      if (long !== undefined) {
+        settings["operator"] = long;
+      }
     },
   },
   "orchestrator/kubernetes": {
@@ -111,7 +113,9 @@ const rulesByFlavor: Readonly<Record<string, FlavorRules>> = {
   "experiment_tracker/vertex": {
     before: (settings) => {
       const experiment = settings["experiment"];
-      if (typeof experiment !== "object" || experiment === null) return;
+      if (typeof experiment !== "object" || experiment === null) {
+        return;
+      }
       throw unexpected(`expected string or bytes-like object, got '${pythonTypeName(experiment)}'`);
     },
     settings: {
@@ -153,13 +157,17 @@ export function prepareSettings(settings: JsonObject, flavor: FlavorRow): JsonOb
     changed["path"] = checkPath(path, flavor);
   }
   rules.before?.(changed, flavor);
-  for (const [old, present] of rules.renamed ?? []) rename(changed, old, present, flavor);
+  for (const [old, present] of rules.renamed ?? []) {
+    rename(changed, old, present, flavor);
+  }
   return changed;
 }
 
 function rename(settings: Settings, old: string, present: string, flavor: FlavorRow): void {
   const value = settings[old] ?? null;
-  if (value === null) return;
+  if (value === null) {
+    return;
+  }
   const replacement = settings[present] ?? null;
   if (replacement === null) {
     settings[present] = value;
@@ -187,11 +195,14 @@ export function applyFlavorRules(settings: JsonObject, flavor: FlavorRow): JsonO
     changed["uri"] = uri.replace(/\/+$/, "");
   }
   for (const [one, other, message] of rules.pairs ?? []) {
-    if (isGiven(changed[one]) !== isGiven(changed[other]))
+    if (isGiven(changed[one]) !== isGiven(changed[other])) {
       throw ruleProblem(flavor, message, changed);
+    }
   }
   const message = rules.breach?.(changed);
-  if (message !== undefined) throw ruleProblem(flavor, message, changed);
+  if (message !== undefined) {
+    throw ruleProblem(flavor, message, changed);
+  }
   return changed;
 }
 
@@ -218,13 +229,17 @@ function completeSagemaker(settings: Settings, flavor: FlavorRow): void {
 function refuseScripts(value: Json): string | undefined {
   const paths: readonly Json[] = Array.isArray(value) ? value : [];
   const wrong = paths.filter((each) => !String(each).startsWith("dbfs:/"));
-  if (wrong.length === 0) return undefined;
+  if (wrong.length === 0) {
+    return undefined;
+  }
   return `Databricks init scripts must use DBFS paths starting with \`dbfs:/\`. Invalid paths: ${pythonRepr(wrong)}.`;
 }
 
 function refuseEndpoint(value: Json): string | undefined {
   const url = isObject(value) ? value["endpoint_url"] : undefined;
-  if (typeof url !== "string" || url === "" || /^https?:\/\/[^/]+\/?/.test(url)) return undefined;
+  if (typeof url !== "string" || url === "" || /^https?:\/\/[^/]+\/?/.test(url)) {
+    return undefined;
+  }
   return "Invalid URL for endpoint url: {url}. Should be in the form https://hostname[:port] or http://hostname[:port].";
 }
 
@@ -272,7 +287,9 @@ function refuseMlflowMethods(settings: JsonObject, uri: string): string | undefi
     ...(isGiven(settings["tracking_token"]) ? ["token"] : []),
     ...(isGiven(settings["databricks_client_id"]) ? ["Databricks OAuth M2M"] : []),
   ];
-  if (methods.length === 1) return undefined;
+  if (methods.length === 1) {
+    return undefined;
+  }
   const basic = "`tracking_token`, `tracking_username` with `tracking_password`";
   const options =
     uri === "databricks"

@@ -125,12 +125,20 @@ function updatedConfiguration(
   { configuration }: ComponentUpdate,
   world: World,
 ): JsonObject | null {
-  if (configuration === undefined) return row.configuration;
-  if (configuration === null) return null;
+  if (configuration === undefined) {
+    return row.configuration;
+  }
+  if (configuration === null) {
+    return null;
+  }
   const flavor = getFlavor(row.type, row.flavor, world);
-  if (Object.keys(configuration).length === 0) return parseConfiguration(configuration, flavor);
+  if (Object.keys(configuration).length === 0) {
+    return parseConfiguration(configuration, flavor);
+  }
   // Only an update with settings looks at the stored ones, and fails where they cannot be read.
-  if (row.configuration === null) throw unreadableConfiguration();
+  if (row.configuration === null) {
+    throw unreadableConfiguration();
+  }
   const parsed = parseConfiguration(configuration, flavor, row.configuration);
   refuseLongColumn("stack_component", "configuration", parsed, world);
   return parsed;
@@ -152,7 +160,9 @@ export function deleteComponent(row: ComponentRow, world: World): void {
 /** The flavor of that type and name; throws 404. */
 export function getFlavor(type: string, name: string, world: World): FlavorRow {
   const flavor = findRow(world.database.flavors, (row) => row.type === type && row.name === name);
-  if (flavor !== undefined) return flavor;
+  if (flavor !== undefined) {
+    return flavor;
+  }
   throw missing(`No flavor with name '${name}' and type '${type}' exists.`);
 }
 
@@ -161,7 +171,9 @@ function refuseTakenName(name: string, type: string, world: World, except?: stri
     world.database.components,
     (row) => row.type === type && row.id !== except && isSameName(row.name, name, world),
   );
-  if (same === undefined) return;
+  if (same === undefined) {
+    return;
+  }
   throw taken(
     `Unable to register '${type}' component with name '${name}': Found an existing component with the same name and type.`,
   );
@@ -170,5 +182,7 @@ function refuseTakenName(name: string, type: string, world: World, except?: stri
 function refuseDefault(row: ComponentRow, act: "modified" | "deleted"): void {
   const isDefault =
     row.name === defaultName && defaultComponentTypes.some((type) => type === row.type);
-  if (isDefault) throw illegal(`The default ${row.type} cannot be ${act}.`);
+  if (isDefault) {
+    throw illegal(`The default ${row.type} cannot be ${act}.`);
+  }
 }

@@ -16,7 +16,9 @@ const className = "x-class-name";
 /** The properties of a flavor's schema. */
 export function propertiesOf(schema: JsonObject): Readonly<Record<string, JsonObject>> {
   const properties = schema["properties"];
-  if (!isObject(properties)) return {};
+  if (!isObject(properties)) {
+    return {};
+  }
   // A JSON schema's properties are schemas; `true` counts as one without rules.
   return Object.fromEntries(
     Object.entries(properties).map(([key, value]) => [key, isObject(value) ? value : {}]),
@@ -40,9 +42,13 @@ export function nestedClassOf(
   const anyOf = schema["anyOf"];
   const candidates: readonly Json[] = Array.isArray(anyOf) ? anyOf : [schema];
   for (const candidate of candidates) {
-    if (!isObject(candidate) || candidate["$ref"] === undefined) continue;
+    if (!isObject(candidate) || candidate["$ref"] === undefined) {
+      continue;
+    }
     const found = resolve(candidate, root);
-    if (found["properties"] !== undefined) return { reference: candidate["$ref"], schema: found };
+    if (found["properties"] !== undefined) {
+      return { reference: candidate["$ref"], schema: found };
+    }
   }
   return undefined;
 }
@@ -56,13 +62,17 @@ export function checkSetting(
   root: JsonObject,
 ): Json {
   const alternatives = alternativesOf(schema, root);
-  if (value === null && alternatives.some((each) => each["type"] === "null")) return null;
+  if (value === null && alternatives.some((each) => each["type"] === "null")) {
+    return null;
+  }
   const candidates = alternatives.filter((each) => each["type"] !== "null");
   const problems: SettingFinding[] = [];
   for (const candidate of candidates) {
     const own: SettingFinding[] = [];
     const parsed = checkOne(value, candidate, path, own, root);
-    if (own.length === 0) return parsed;
+    if (own.length === 0) {
+      return parsed;
+    }
     problems.push(
       ...(candidates.length > 1 ? own.map((each) => named(each, candidate, path.length)) : own),
     );
@@ -82,14 +92,19 @@ function named(finding: SettingFinding, candidate: JsonObject, depth: number): S
 
 /** The Python type of a schema, as unions name their alternatives. */
 function pythonTypeOf(schema: Json | undefined): string {
-  if (!isObject(schema)) return "any";
+  if (!isObject(schema)) {
+    return "any";
+  }
   const class_ = schema[className];
-  if (typeof class_ === "string") return class_;
+  if (typeof class_ === "string") {
+    return class_;
+  }
   const allowed: readonly Json[] | undefined = Array.isArray(schema["enum"])
     ? schema["enum"]
     : undefined;
-  if (allowed !== undefined)
+  if (allowed !== undefined) {
     return `literal[${allowed.map((each) => `'${String(each)}'`).join(",")}]`;
+  }
   switch (schema["type"]) {
     case "string":
       return "str";
@@ -111,13 +126,17 @@ function pythonTypeOf(schema: Json | undefined): string {
 function alternativesOf(schema: JsonObject, root: JsonObject): readonly JsonObject[] {
   const resolved = resolve(schema, root);
   const anyOf = resolved["anyOf"];
-  if (!Array.isArray(anyOf)) return [resolved];
+  if (!Array.isArray(anyOf)) {
+    return [resolved];
+  }
   return anyOf.filter(isObject).flatMap((each) => alternativesOf(each as JsonObject, root)); // Parts of a schema are JSON.
 }
 
 function resolve(schema: JsonObject, root: JsonObject): JsonObject {
   const reference = schema["$ref"];
-  if (typeof reference !== "string") return schema;
+  if (typeof reference !== "string") {
+    return schema;
+  }
   const definitions = root["$defs"];
   const name = reference.split("/").at(-1) ?? "";
   const found = isObject(definitions) ? definitions[name] : undefined;
@@ -132,7 +151,9 @@ function checkOne(
   root: JsonObject,
 ): Json {
   const allowed = schema["enum"];
-  if (Array.isArray(allowed)) return checkEnum(value, allowed, schema, path, findings);
+  if (Array.isArray(allowed)) {
+    return checkEnum(value, allowed, schema, path, findings);
+  }
   switch (schema["type"]) {
     case "string":
       return typeof value === "string"
@@ -162,7 +183,9 @@ function borrow(
 ): Json {
   const own: Finding[] = [];
   const parsed = check(value, path, own);
-  for (const { type, msg, input } of own) findings.push({ path, type, message: msg, input });
+  for (const { type, msg, input } of own) {
+    findings.push({ path, type, message: msg, input });
+  }
   return parsed === invalid ? value : parsed;
 }
 
@@ -184,7 +207,9 @@ function checkEnum(
   path: readonly (string | number)[],
   findings: SettingFinding[],
 ): Json {
-  if (allowed.includes(value)) return value;
+  if (allowed.includes(value)) {
+    return value;
+  }
   const quoted = allowed.map((each) => `'${String(each)}'`);
   const listed = `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1) ?? ""}`;
   // A vocabulary with a class of its own is an enumeration, one without is a literal.
@@ -216,13 +241,19 @@ function toNumber(
   path: readonly (string | number)[],
   findings: SettingFinding[],
 ): Json {
-  if (typeof value === "number") return value;
-  if (typeof value === "boolean") return value ? 1 : 0;
+  if (typeof value === "number") {
+    return value;
+  }
+  if (typeof value === "boolean") {
+    return value ? 1 : 0;
+  }
   if (typeof value !== "string") {
     return note(findings, path, "float_type", "Input should be a valid number", value);
   }
   const number = Number(value);
-  if (value.trim() !== "" && !Number.isNaN(number)) return number;
+  if (value.trim() !== "" && !Number.isNaN(number)) {
+    return number;
+  }
   const message = "Input should be a valid number, unable to parse string as a number";
   return note(findings, path, "float_parsing", message, value);
 }
@@ -233,7 +264,9 @@ function checkBounds(
   path: readonly (string | number)[],
   findings: SettingFinding[],
 ): Json {
-  if (typeof value !== "number") return value;
+  if (typeof value !== "number") {
+    return value;
+  }
   const bounds = [
     [
       "minimum",
@@ -262,13 +295,17 @@ function checkArray(
   root: JsonObject,
 ): Json {
   const tuple = schema["prefixItems"];
-  if (Array.isArray(tuple)) return checkTuple(value, tuple, path, findings, root);
+  if (Array.isArray(tuple)) {
+    return checkTuple(value, tuple, path, findings, root);
+  }
   if (!Array.isArray(value)) {
     return note(findings, path, "list_type", "Input should be a valid list", value);
   }
   const items = schema["items"];
   const list: readonly Json[] = value;
-  if (!isObject(items)) return list;
+  if (!isObject(items)) {
+    return list;
+  }
   return list.map((item, index) => checkSetting(item, items, [...path, index], findings, root));
 }
 
@@ -287,7 +324,9 @@ function checkTuple(
   return schemas.map((schema, index) => {
     const item = list[index];
     const at = [...path, index];
-    if (item === undefined) return note(findings, at, "missing", "Field required", list);
+    if (item === undefined) {
+      return note(findings, at, "missing", "Field required", list);
+    }
     return isObject(schema) ? checkSetting(item, schema, at, findings, root) : item;
   });
 }
@@ -313,12 +352,16 @@ function checkObject(
   if (schema["properties"] !== undefined) {
     for (const [key, inner] of Object.entries(propertiesOf(schema))) {
       const given = object[key];
-      if (given !== undefined) checkSetting(given, inner, [...path, key], findings, root);
+      if (given !== undefined) {
+        checkSetting(given, inner, [...path, key], findings, root);
+      }
     }
     return object;
   }
   const values = schema["additionalProperties"];
-  if (!isObject(values)) return object;
+  if (!isObject(values)) {
+    return object;
+  }
   return Object.fromEntries(
     Object.entries(object).map(([key, inner]) => [
       key,

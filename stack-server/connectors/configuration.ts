@@ -17,7 +17,9 @@ export interface CheckedResources {
 /** Throws 400 for a method that the type does not have. */
 export function getAuthMethod(type: ShippedConnectorType, name: string): AuthMethod {
   const method = type.auth_methods.find((each) => each.auth_method === name);
-  if (method !== undefined) return method;
+  if (method !== undefined) {
+    return method;
+  }
   const known = type.auth_methods.map((each) => `'${each.auth_method}'`).join(", ");
   throw senseless(
     `connector configuration is not valid: "connector type '${type.connector_type}' does not support the '${name}' authentication method. Supported authentication methods are: [${known}]."`,
@@ -85,12 +87,16 @@ export function checkSettings(method: AuthMethod, settings: JsonObject): Checked
 }
 
 function settingKind(schema: unknown): { readonly secret: boolean; readonly type: unknown } {
-  if (!isObject(schema)) return { secret: false, type: "string" };
+  if (!isObject(schema)) {
+    return { secret: false, type: "string" };
+  }
   const alternatives: readonly unknown[] = Array.isArray(schema["anyOf"])
     ? schema["anyOf"]
     : [schema];
   const one = alternatives.find((each) => isObject(each) && each["type"] !== "null");
-  if (!isObject(one)) return { secret: false, type: "string" };
+  if (!isObject(one)) {
+    return { secret: false, type: "string" };
+  }
   return { secret: one["format"] === "password", type: one["type"] };
 }
 

@@ -285,7 +285,9 @@ export const connectorRoutes: readonly Route[] = [
     handle: ({ params }, world) => {
       const name = params["connector_type"] ?? "";
       const type = findInstalledType(name, world);
-      if (type !== undefined) return type;
+      if (type !== undefined) {
+        return type;
+      }
       throw missing(
         `Service connector type ${name} is not available. Please make sure the corresponding packages and/or ZenML integration are installed and try again.`,
       );

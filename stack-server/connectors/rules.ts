@@ -77,7 +77,9 @@ export function updateConnector(id: string, update: ConnectorUpdate, world: Worl
   if (update.name !== undefined && update.name !== null && update.name !== row.name) {
     refuseTakenName(update.name, world, row);
   }
-  if (usersOf(row, world) > 0) refuseChangeInUse(row, update);
+  if (usersOf(row, world) > 0) {
+    refuseChangeInUse(row, update);
+  }
   const type = findInstalledType(row.connector_type, world);
   const method = update.auth_method ?? row.auth_method;
   const checked: Partial<ConnectorRow> =
@@ -128,7 +130,9 @@ function refuseChangeInUse(row: ConnectorRow, update: ConnectorUpdate): void {
   if (types.length > 0 && JSON.stringify(types) !== JSON.stringify(row.resource_types)) {
     throw refuse("resource type");
   }
-  if (update.resource_id !== row.resource_id) throw refuse("resource ID");
+  if (update.resource_id !== row.resource_id) {
+    throw refuse("resource ID");
+  }
 }
 
 export function deleteConnector(row: ConnectorRow, world: World): void {
@@ -151,7 +155,9 @@ function refuseTakenName(name: string, world: World, present?: ConnectorRow): vo
     world.database.connectors,
     (row) => row.id !== present?.id && isSameName(row.name, name, world),
   );
-  if (same === undefined) return;
+  if (same === undefined) {
+    return;
+  }
   const act = present === undefined ? "create" : "update";
   throw taken(
     `Unable to ${act} the requested service connector with name '${name}': Found another existing service connector with the same name.`,

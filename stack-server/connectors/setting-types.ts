@@ -9,10 +9,14 @@ export function refuseWrongTypes(method: AuthMethod, settings: JsonObject): void
   const findings: SettingFinding[] = [];
   for (const [key, schema] of Object.entries(propertiesOf(method.config_schema))) {
     const value = settings[key];
-    if (value === undefined || value === null) continue;
+    if (value === undefined || value === null) {
+      continue;
+    }
     checkSetting(value, schema, [key], findings, method.config_schema);
   }
-  if (findings.length === 0) return;
+  if (findings.length === 0) {
+    return;
+  }
   const title = `${findings.length} validation error${findings.length === 1 ? "" : "s"} for ${method.auth_method}`;
   const lines = findings.map(
     ({ path, type, message, input }) =>

@@ -6,7 +6,9 @@ const plainTypes: readonly string[] = ["docker", "oauth2"];
 
 /** The connector types whose Python packages this server has. */
 export function installedTypes(world: World): readonly ShippedConnectorType[] {
-  if (!world.options.plain) return shippedConnectorTypes;
+  if (!world.options.plain) {
+    return shippedConnectorTypes;
+  }
   return shippedConnectorTypes.filter((type) => plainTypes.includes(type.connector_type));
 }
 

@@ -33,7 +33,9 @@ export function controlRoutes(controller: Controller): Hono<{ Bindings: HttpBind
   });
   app.post("/faults", async (context) => {
     const fault = toFault(await context.req.json().catch(() => undefined));
-    if (typeof fault === "string") return context.json({ detail: fault }, 400);
+    if (typeof fault === "string") {
+      return context.json({ detail: fault }, 400);
+    }
     controller.addFault(fault);
     return context.json(null);
   });
@@ -65,10 +67,14 @@ export function controlRoutes(controller: Controller): Hono<{ Bindings: HttpBind
 function toFault(body: unknown): Fault | string {
   const shape =
     'Expected {"pattern": "^POST /api/v1/stacks", "kind": "status" | "drop-before" | "drop-after" | "delay", "times": 1, "status": 503, "delayMs": 100}.';
-  if (!isObject(body)) return shape;
+  if (!isObject(body)) {
+    return shape;
+  }
   const kind = kinds.find((each) => each === body["kind"]);
   const { pattern, times, status, delayMs } = body;
-  if (kind === undefined || typeof pattern !== "string") return shape;
+  if (kind === undefined || typeof pattern !== "string") {
+    return shape;
+  }
   try {
     new RegExp(pattern);
   } catch {

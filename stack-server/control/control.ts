@@ -104,13 +104,19 @@ export function createController(
     latencyMs: () => latencyMs,
     takeFault: (method, path) => {
       const found = faults.find(({ expression }) => expression.test(`${method} ${path}`));
-      if (found === undefined) return undefined;
+      if (found === undefined) {
+        return undefined;
+      }
       found.left -= 1;
-      if (found.left <= 0) faults = faults.filter((each) => each !== found);
+      if (found.left <= 0) {
+        faults = faults.filter((each) => each !== found);
+      }
       return found.fault;
     },
     record: (request) => {
-      if (recorded.length < maxRecorded) recorded.push(request);
+      if (recorded.length < maxRecorded) {
+        recorded.push(request);
+      }
     },
   };
 }

@@ -55,7 +55,9 @@ export function updateFlavor(id: string, update: FlavorUpdate, world: World): Fl
     );
   }
   for (const key of ["name", "type", "source", "config_schema"] as const) {
-    if (update[key] === null) throw unexpected(nullNameMessage("flavor", key, null));
+    if (update[key] === null) {
+      throw unexpected(nullNameMessage("flavor", key, null));
+    }
   }
   const sent = Object.fromEntries(
     Object.entries(update).filter(([, value]) => value !== undefined),

@@ -22,10 +22,16 @@ export function createIdempotency(world: World) {
     url: string,
     execute: () => Promise<Answer>,
   ): Promise<Answer> => {
-    if (key === undefined) return execute();
+    if (key === undefined) {
+      return execute();
+    }
     const id = toUuid(key);
-    if (id === undefined) return plainText(500, "Internal Server Error");
-    if (!route.deduplicated) return execute();
+    if (id === undefined) {
+      return plainText(500, "Internal Server Error");
+    }
+    if (!route.deduplicated) {
+      return execute();
+    }
     forgetExpired(remembered, world.nowMs());
     const name = `${route.method} ${url} ${id}`;
     const known = remembered.get(name);
@@ -33,7 +39,9 @@ export function createIdempotency(world: World) {
     if (known === undefined) {
       remembered.set(name, { answer, expiresMs: world.nowMs() + rememberedMs });
       void answer.then(({ status }) => {
-        if (status >= 400) remembered.delete(name);
+        if (status >= 400) {
+          remembered.delete(name);
+        }
       });
     }
     return withinLimit(answer, world.options.requestTimeoutMs);
@@ -62,6 +70,8 @@ async function withinLimit(answer: Promise<Answer>, limitMs: number): Promise<An
 
 function forgetExpired(remembered: Map<string, Remembered>, nowMs: number): void {
   for (const [name, { expiresMs }] of remembered) {
-    if (expiresMs <= nowMs) remembered.delete(name);
+    if (expiresMs <= nowMs) {
+      remembered.delete(name);
+    }
   }
 }

@@ -6,8 +6,12 @@ export function readBody(
   contentType: string | undefined,
   findings: Finding[],
 ): unknown {
-  if (text === "") return undefined;
-  if (!/^application\/([\w.-]+\+)?json/i.test(contentType ?? "")) return Buffer.from(text);
+  if (text === "") {
+    return undefined;
+  }
+  if (!/^application\/([\w.-]+\+)?json/i.test(contentType ?? "")) {
+    return Buffer.from(text);
+  }
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -22,9 +22,15 @@ export function answerUnknown(method: string, path: string): Answer {
       ],
     });
   }
-  if (methods.length > 0) throw plainProblem(405, "Method Not Allowed");
-  if (path.startsWith("/api/")) throw plainProblem(404, "Not Found");
-  if (method === "GET" || method === "HEAD") return plainText(200, dashboard, "text/html");
+  if (methods.length > 0) {
+    throw plainProblem(405, "Method Not Allowed");
+  }
+  if (path.startsWith("/api/")) {
+    throw plainProblem(404, "Not Found");
+  }
+  if (method === "GET" || method === "HEAD") {
+    return plainText(200, dashboard, "text/html");
+  }
   throw plainProblem(405, "Method Not Allowed");
 }
 

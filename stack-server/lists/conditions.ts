@@ -57,8 +57,12 @@ export function toCondition(
       operator,
     );
   }
-  if (operator === "isnull") return (value) => value === null;
-  if (operator === "isnotnull") return (value) => value !== null;
+  if (operator === "isnull") {
+    return (value) => value === null;
+  }
+  if (operator === "isnotnull") {
+    return (value) => value !== null;
+  }
   switch (kind) {
     case "text":
       return textCondition(filter, `${toSchemaName(model)}.${name}`);
@@ -156,7 +160,9 @@ function uuidCondition(filter: FilterValue, column: string): Condition {
   const { operator, value, items } = filter;
   if (operator === "equals" || operator === "notequals") {
     const id = toUuid(value);
-    if (id === undefined) return () => operator === "notequals";
+    if (id === undefined) {
+      return () => operator === "notequals";
+    }
     return (text) => text !== null && (text === id) === (operator === "equals");
   }
   // Everything else compares the text of the id without its hyphens.

@@ -36,7 +36,9 @@ export interface FilterValue {
 export function parseFilterValue(raw: string, model: string): FilterValue {
   const colon = raw.indexOf(":");
   const operator = operators.find((name) => colon > 0 && raw.slice(0, colon) === name);
-  if (operator === undefined) return { operator: "equals", value: raw, items: [] };
+  if (operator === undefined) {
+    return { operator: "equals", value: raw, items: [] };
+  }
   const value = raw.slice(colon + 1);
   if ((operator === "isnull" || operator === "isnotnull") && value !== "") {
     throw filterProblem(
@@ -52,7 +54,9 @@ export function parseFilterValue(raw: string, model: string): FilterValue {
 
 function parseItems(value: string, model: string): readonly unknown[] {
   const items = parseJson(value);
-  if (Array.isArray(items)) return items;
+  if (Array.isArray(items)) {
+    return items;
+  }
   throw filterProblem(
     model,
     "When you are using the 'oneof:'/'notoneof:' filtering make sure that the provided value is a json formatted list.",

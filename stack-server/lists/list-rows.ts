@@ -56,10 +56,14 @@ export interface Page {
 
 function bounded(absent: number, least: number, most: number): QueryField<number> {
   return (value, name, findings) => {
-    if (value === undefined) return absent;
+    if (value === undefined) {
+      return absent;
+    }
     const loc = ["query", name];
     const number = wholeNumber(value, loc, findings);
-    if (typeof number !== "number") return number;
+    if (typeof number !== "number") {
+      return number;
+    }
     if (number < least) {
       const msg = `Input should be greater than or equal to ${least}`;
       return fail(findings, {
@@ -213,9 +217,15 @@ function toOrder<R extends Row>(
 }
 
 function compareScalars(a: Scalar, b: Scalar): number {
-  if (a === b) return 0;
-  if (a === null) return -1;
-  if (b === null) return 1;
+  if (a === b) {
+    return 0;
+  }
+  if (a === null) {
+    return -1;
+  }
+  if (b === null) {
+    return 1;
+  }
   return a < b ? -1 : 1;
 }
 

@@ -25,7 +25,9 @@ const projectRequest: Check<Exclude<ReturnType<typeof namedRequest>, symbol>> = 
   loc,
   findings,
 ) => {
-  if (!isObject(value)) return namedRequest(value, loc, findings);
+  if (!isObject(value)) {
+    return namedRequest(value, loc, findings);
+  }
   const { name, display_name: display } = value;
   const isNameless = name === undefined || name === null || name === "";
   const derived = isNameless && typeof display === "string" && display !== "";

@@ -40,9 +40,13 @@ export function updateProject(row: ProjectRow, update: ProjectUpdate, world: Wor
   if (row.name === defaultName && name !== row.name) {
     throw illegal("The name of the default project cannot be changed.");
   }
-  if (name !== row.name) refuseTakenName(name, "update", world, row.id);
+  if (name !== row.name) {
+    refuseTakenName(name, "update", world, row.id);
+  }
   for (const key of ["name", "display_name", "description"] as const) {
-    if (update[key] === null) throw unexpected(nullNameMessage("project", key, null));
+    if (update[key] === null) {
+      throw unexpected(nullNameMessage("project", key, null));
+    }
   }
   const changed: ProjectRow = {
     ...row,
@@ -58,10 +62,14 @@ export function updateProject(row: ProjectRow, update: ProjectUpdate, world: Wor
 
 /** Deletes the project and all it holds, without a question. */
 export function deleteProject(row: ProjectRow, world: World): void {
-  if (row.name === defaultName) throw illegal("The default project cannot be deleted.");
+  if (row.name === defaultName) {
+    throw illegal("The default project cannot be deleted.");
+  }
   const { codeRepositories, projects } = world.database;
   for (const repository of codeRepositories.values()) {
-    if (repository.project_id === row.id) codeRepositories.delete(repository.id);
+    if (repository.project_id === row.id) {
+      codeRepositories.delete(repository.id);
+    }
   }
   projects.delete(row.id);
 }
@@ -85,7 +93,9 @@ function refuseTakenName(
     world.database.projects,
     (row) => row.id !== except && isSameName(row.name, name, world),
   );
-  if (same === undefined) return;
+  if (same === undefined) {
+    return;
+  }
   throw taken(
     `Unable to ${act} the requested project with name '${name}': Found another existing project with the same name.`,
   );

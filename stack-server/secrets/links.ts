@@ -16,7 +16,9 @@ export function getSecretByNameOrId(nameOrId: string, caller: AccountRow, world:
     world.database.secrets,
     (row) => row.private && row.user_id === caller.id && row.name === nameOrId,
   );
-  if (own !== undefined && toUuid(nameOrId) === undefined) return own;
+  if (own !== undefined && toUuid(nameOrId) === undefined) {
+    return own;
+  }
   return getRowByNameOrId(world.database.secrets, nameOrId, "secret", (row) =>
     isVisible(row, caller),
   );
@@ -41,7 +43,9 @@ export function changeLinks(
   world: World,
 ): readonly string[] {
   const added = new Set([...present, ...toSecretIds(add, caller, world)]);
-  for (const id of toSecretIds(remove, caller, world)) added.delete(id);
+  for (const id of toSecretIds(remove, caller, world)) {
+    added.delete(id);
+  }
   return [...added];
 }
 

@@ -51,7 +51,9 @@ export function updateSecret(
     refuseTakenName(name, isPrivate, caller, world, row.id);
   }
   for (const key of ["name", "private"] as const) {
-    if (update[key] === null) throw unexpected(nullNameMessage("secret", key, null));
+    if (update[key] === null) {
+      throw unexpected(nullNameMessage("secret", key, null));
+    }
   }
   const sent = update.values ?? null;
   const values =
@@ -67,7 +69,9 @@ export function getSecret(id: string, caller: AccountRow, world: World): SecretR
   if (row === undefined) {
     throw missing(`Unable to get secret with name or ID '${id}': No secret with this ID found.`);
   }
-  if (!isVisible(row, caller)) throw hiddenSecret(id);
+  if (!isVisible(row, caller)) {
+    throw hiddenSecret(id);
+  }
   return row;
 }
 
@@ -92,7 +96,9 @@ function refuseTakenName(
       isSameName(row.name, name, world) &&
       (!isPrivate || row.user_id === caller.id),
   );
-  if (same === undefined) return;
+  if (same === undefined) {
+    return;
+  }
   throw taken(
     isPrivate
       ? `Found an existing private secret with the same '${name}' name for the same '${caller.name}' user`

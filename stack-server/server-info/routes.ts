@@ -117,7 +117,9 @@ export const serverInfoRoutes: readonly Route[] = [
     body: settingsUpdate,
     handle: ({ body, caller }, world) => {
       const isChange = Object.values(body).some((value) => value !== undefined && value !== null);
-      if (isChange && !caller.is_admin) throw illegal("Only admins can update server settings.");
+      if (isChange && !caller.is_admin) {
+        throw illegal("Only admins can update server settings.");
+      }
       if (body.server_name === null) {
         throw unexpected(nullNameMessage("server_settings", "server_name", null));
       }

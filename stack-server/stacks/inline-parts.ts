@@ -40,11 +40,15 @@ export function makeInlineParts(request: Request, caller: AccountRow, world: Wor
   const { connectors, components } = world.database;
   const made: { readonly table: Map<string, unknown>; readonly id: string }[] = [];
   const undo = (): void => {
-    for (const { table, id } of made) table.delete(id);
+    for (const { table, id } of made) {
+      table.delete(id);
+    }
   };
   try {
     const ready = request.service_connectors.map((entry) => {
-      if (typeof entry === "string") return connectors.get(entry);
+      if (typeof entry === "string") {
+        return connectors.get(entry);
+      }
       const connector = makeConnector(entry, request, caller, world);
       made.push({ table: connectors, id: connector.id });
       return connector;
@@ -52,7 +56,9 @@ export function makeInlineParts(request: Request, caller: AccountRow, world: Wor
     const byType: Record<string, readonly string[]> = {};
     for (const [type, entries] of Object.entries(request.components)) {
       byType[type] = entries.map((entry) => {
-        if (typeof entry === "string") return entry;
+        if (typeof entry === "string") {
+          return entry;
+        }
         const component = makeComponent(type, entry, request, caller, world);
         made.push({ table: components, id: component.id });
         connect(component, entry, ready, world);
@@ -103,7 +109,9 @@ function makeConnector(
 
 function usesVirtualMachines(request: Request, world: World): boolean {
   const last = request.components["orchestrator"]?.at(-1);
-  if (last === undefined) return false;
+  if (last === undefined) {
+    return false;
+  }
   const flavor =
     typeof last === "string" ? world.database.components.get(last)?.flavor : last.flavor;
   return flavor?.startsWith("vm_") === true;
@@ -148,7 +156,9 @@ function withFreeName<T>(name: string, world: World, make: (name: string) => T):
     try {
       return make(candidate);
     } catch (problem) {
-      if (!(problem instanceof Problem) || problem.status !== 409) throw problem;
+      if (!(problem instanceof Problem) || problem.status !== 409) {
+        throw problem;
+      }
     }
   }
 }
@@ -159,9 +169,13 @@ function connect(
   connectors: readonly (ConnectorRow | undefined)[],
   world: World,
 ): void {
-  if (entry.service_connector_index === null) return;
+  if (entry.service_connector_index === null) {
+    return;
+  }
   const connector = connectors[entry.service_connector_index];
-  if (connector === undefined) return;
+  if (connector === undefined) {
+    return;
+  }
   const flavor = getFlavor(component.type, component.flavor, world);
   refuseUnfit(flavor, connector);
   const attribute = flavor.connector_resource_id_attr;

@@ -69,9 +69,13 @@ const stackRequest = shaped(
   {
     breach: ({ components, service_connectors }) => {
       for (const entry of Object.values(components).flat()) {
-        if (typeof entry === "string" || entry.service_connector_index === null) continue;
+        if (typeof entry === "string" || entry.service_connector_index === null) {
+          continue;
+        }
         const index = entry.service_connector_index;
-        if (index >= 0 && index < service_connectors.length) continue;
+        if (index >= 0 && index < service_connectors.length) {
+          continue;
+        }
         return `Service connector index ${index} is out of range. Please provide a valid index referring to the position in the list of service connectors.`;
       }
       return undefined;

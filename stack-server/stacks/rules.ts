@@ -42,7 +42,9 @@ export function createStack(request: StackRequest, caller: AccountRow, world: Wo
     }
   }
   for (const entry of Object.values(request.components).flat()) {
-    if (typeof entry === "string") getRow(world.database.components, entry, "stack component");
+    if (typeof entry === "string") {
+      getRow(world.database.components, entry, "stack component");
+    }
   }
   const secrets = toSecretIds(request.secrets, caller, world);
   refuseEmptyName(request.name, "StackRequest");
@@ -90,8 +92,12 @@ export function updateStack(
     caller,
     world,
   );
-  if (row.name === defaultName) throw illegal("The default stack cannot be modified.");
-  if (update.name === null) throw unexpected(nullNameMessage("stack", "name", null));
+  if (row.name === defaultName) {
+    throw illegal("The default stack cannot be modified.");
+  }
+  if (update.name === null) {
+    throw unexpected(nullNameMessage("stack", "name", null));
+  }
   if (update.name !== undefined && update.name !== row.name) {
     refuseTakenName(update.name, world, row);
   }
@@ -115,7 +121,9 @@ export function updateStack(
 }
 
 export function deleteStack(row: StackRow, world: World): void {
-  if (row.name === defaultName) throw illegal("The default stack cannot be deleted.");
+  if (row.name === defaultName) {
+    throw illegal("The default stack cannot be deleted.");
+  }
   world.database.stacks.delete(row.id);
 }
 
@@ -137,7 +145,9 @@ function refuseTakenName(name: string, world: World, present?: StackRow): void {
     world.database.stacks,
     (row) => row.id !== present?.id && isSameName(row.name, name, world),
   );
-  if (same === undefined) return;
+  if (same === undefined) {
+    return;
+  }
   throw taken(
     present === undefined
       ? `Unable to create the requested stack with name '${name}': Found another existing stack with the same name.`

@@ -29,7 +29,9 @@ function componentsByType(row: StackRow, world: World): object {
   ];
   for (const { component_id } of ordered) {
     const component = world.database.components.get(component_id);
-    if (component === undefined) continue;
+    if (component === undefined) {
+      continue;
+    }
     byType[component.type] = [
       ...(byType[component.type] ?? []),
       presentComponentBriefly(component, world),

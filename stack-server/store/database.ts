@@ -75,7 +75,9 @@ export function createDatabase(
 /** The first row that fits, if any. */
 export function findRow<R extends Row>(table: Table<R>, fits: (row: R) => boolean): R | undefined {
   for (const row of table.values()) {
-    if (fits(row)) return row;
+    if (fits(row)) {
+      return row;
+    }
   }
   return undefined;
 }

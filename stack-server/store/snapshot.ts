@@ -32,7 +32,9 @@ export function fromSnapshot(snapshot: Snapshot): Database {
   for (const name of tableNames) {
     // A snapshot's rows are of the table that they were taken from.
     const table = database[name] as Map<string, Row>;
-    for (const row of snapshot.tables[name] ?? []) table.set(row.id, row);
+    for (const row of snapshot.tables[name] ?? []) {
+      table.set(row.id, row);
+    }
   }
   return database;
 }
@@ -43,7 +45,9 @@ export function readSnapshotFile(file: string): Snapshot | undefined {
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    if (isObject(error) && error["code"] === "ENOENT") return undefined;
+    if (isObject(error) && error["code"] === "ENOENT") {
+      return undefined;
+    }
     throw error;
   }
   return parseSnapshot(text, file);

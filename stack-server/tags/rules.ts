@@ -63,9 +63,13 @@ export function updateTag(row: TagRow, update: TagUpdate, world: World): TagRow 
       `Unable to update the requested tag with name '${name}': Found another existing tag with the same name.`,
     );
   }
-  if (update.color === null) throw unexpected("'NoneType' object has no attribute 'value'");
+  if (update.color === null) {
+    throw unexpected("'NoneType' object has no attribute 'value'");
+  }
   for (const key of ["name", "exclusive"] as const) {
-    if (update[key] === null) throw unexpected(nullNameMessage("tag", key, null));
+    if (update[key] === null) {
+      throw unexpected(nullNameMessage("tag", key, null));
+    }
   }
   const changed: TagRow = {
     ...row,

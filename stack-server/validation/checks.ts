@@ -44,7 +44,9 @@ export function patternText(pattern: string, maxLength: number): Check<string> {
   const expression = new RegExp(pattern);
   return (value, loc, findings) => {
     const parsed = text(maxLength)(value, loc, findings);
-    if (parsed === invalid) return invalid;
+    if (parsed === invalid) {
+      return invalid;
+    }
     if (parsed === "") {
       return fail(findings, {
         type: "string_too_short",
@@ -54,7 +56,9 @@ export function patternText(pattern: string, maxLength: number): Check<string> {
         context: "{'min_length': 1}",
       });
     }
-    if (expression.test(parsed)) return parsed;
+    if (expression.test(parsed)) {
+      return parsed;
+    }
     return fail(findings, {
       type: "string_pattern_mismatch",
       loc,
@@ -76,7 +80,9 @@ export const anything: Check<Json> = (value) => value as Json; // A parsed JSON 
 /** An object of any values. */
 export const jsonObject: Check<JsonObject> = (value, loc, findings) => {
   // A parsed JSON body holds JSON.
-  if (isObject(value)) return value as JsonObject;
+  if (isObject(value)) {
+    return value as JsonObject;
+  }
   return fail(findings, {
     type: "dict_type",
     loc,
@@ -89,13 +95,18 @@ export const jsonObject: Check<JsonObject> = (value, loc, findings) => {
 export function mapOf<T>(check: Check<T>): Check<Readonly<Record<string, T>>> {
   return (value, loc, findings) => {
     const object = jsonObject(value, loc, findings);
-    if (object === invalid) return invalid;
+    if (object === invalid) {
+      return invalid;
+    }
     const parsed: Record<string, T> = {};
     let ok = true;
     for (const [key, inner] of Object.entries(object)) {
       const result = check(inner, [...loc, key], findings);
-      if (result === invalid) ok = false;
-      else parsed[key] = result;
+      if (result === invalid) {
+        ok = false;
+      } else {
+        parsed[key] = result;
+      }
     }
     return ok ? parsed : invalid;
   };
@@ -123,7 +134,9 @@ export function oneOf<T extends string>(values: readonly T[]): Check<T> {
   const expected = `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1) ?? ""}`;
   return (value, loc, findings) => {
     const found = values.find((candidate) => candidate === value);
-    if (found !== undefined) return found;
+    if (found !== undefined) {
+      return found;
+    }
     return fail(findings, {
       type: "enum",
       loc,
@@ -139,10 +152,16 @@ const falseTexts = new Set(["0", "f", "false", "n", "no", "off"]);
 
 /** A truth value, also as one of the texts and numbers that the server reads as one. */
 export const flag: Check<boolean> = (value, loc, findings) => {
-  if (typeof value === "boolean") return value;
+  if (typeof value === "boolean") {
+    return value;
+  }
   const word = typeof value === "string" ? value.toLowerCase() : undefined;
-  if (value === 1 || (word !== undefined && trueTexts.has(word))) return true;
-  if (value === 0 || (word !== undefined && falseTexts.has(word))) return false;
+  if (value === 1 || (word !== undefined && trueTexts.has(word))) {
+    return true;
+  }
+  if (value === 0 || (word !== undefined && falseTexts.has(word))) {
+    return false;
+  }
   const parsable = typeof value === "string" || typeof value === "number";
   return fail(findings, {
     type: parsable ? "bool_parsing" : "bool_type",
@@ -156,9 +175,13 @@ export const flag: Check<boolean> = (value, loc, findings) => {
 
 /** A whole number, also as text. */
 export const wholeNumber: Check<number> = (value, loc, findings) => {
-  if (typeof value === "boolean") return value ? 1 : 0;
+  if (typeof value === "boolean") {
+    return value ? 1 : 0;
+  }
   if (typeof value === "number") {
-    if (Number.isInteger(value)) return value;
+    if (Number.isInteger(value)) {
+      return value;
+    }
     return fail(findings, {
       type: "int_from_float",
       loc,
@@ -167,7 +190,9 @@ export const wholeNumber: Check<number> = (value, loc, findings) => {
     });
   }
   if (typeof value === "string") {
-    if (/^\s*[+-]?\d+(\.0+)?\s*$/.test(value)) return Number(value);
+    if (/^\s*[+-]?\d+(\.0+)?\s*$/.test(value)) {
+      return Number(value);
+    }
     return fail(findings, {
       type: "int_parsing",
       loc,
@@ -191,9 +216,13 @@ export function either<A, B>(
   return (value, loc, findings) => {
     const problems: Finding[] = [];
     const one = first[1](value, [...loc, first[0]], problems);
-    if (one !== invalid) return one;
+    if (one !== invalid) {
+      return one;
+    }
     const other = second[1](value, [...loc, second[0]], problems);
-    if (other !== invalid) return other;
+    if (other !== invalid) {
+      return other;
+    }
     findings.push(...problems);
     return invalid;
   };

@@ -10,17 +10,25 @@ export function keyedBy<T>(
   const key = oneOf(keys);
   return (value, loc, findings) => {
     const object = jsonObject(value, loc, findings);
-    if (object === invalid) return invalid;
+    if (object === invalid) {
+      return invalid;
+    }
     const before = findings.length;
     const parsed: Record<string, T> = {};
     for (const [name, inner] of Object.entries(object)) {
       const isKnown = key(name, [...loc, name, "[key]"], findings) !== invalid;
       const result = check(inner, [...loc, name], findings);
-      if (isKnown && result !== invalid) parsed[name] = result;
+      if (isKnown && result !== invalid) {
+        parsed[name] = result;
+      }
     }
-    if (findings.length > before) return invalid;
+    if (findings.length > before) {
+      return invalid;
+    }
     const message = breach(parsed);
-    if (message === undefined) return parsed;
+    if (message === undefined) {
+      return parsed;
+    }
     return fail(findings, {
       type: "value_error",
       loc,

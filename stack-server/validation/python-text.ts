@@ -5,12 +5,24 @@ import { isObject } from "../json.ts";
  * **Source:** the server's validation errors, which carry inputs in this form.
  */
 export function pythonRepr(value: unknown): string {
-  if (value === null || value === undefined) return "None";
-  if (value === true) return "True";
-  if (value === false) return "False";
-  if (typeof value === "string") return quote(value);
-  if (value instanceof Uint8Array) return `b${quote(Buffer.from(value).toString("utf8"))}`;
-  if (Array.isArray(value)) return `[${value.map(pythonRepr).join(", ")}]`;
+  if (value === null || value === undefined) {
+    return "None";
+  }
+  if (value === true) {
+    return "True";
+  }
+  if (value === false) {
+    return "False";
+  }
+  if (typeof value === "string") {
+    return quote(value);
+  }
+  if (value instanceof Uint8Array) {
+    return `b${quote(Buffer.from(value).toString("utf8"))}`;
+  }
+  if (Array.isArray(value)) {
+    return `[${value.map(pythonRepr).join(", ")}]`;
+  }
   if (isObject(value)) {
     const entries = Object.entries(value).map(
       ([key, inner]) => `${quote(key)}: ${pythonRepr(inner)}`,
@@ -34,10 +46,18 @@ export function pythonTuple(items: readonly (string | number)[]): string {
 
 /** The name of the value's type, as Python calls it. */
 export function pythonTypeName(value: unknown): string {
-  if (value === null || value === undefined) return "NoneType";
-  if (typeof value === "boolean") return "bool";
-  if (typeof value === "number") return Number.isInteger(value) ? "int" : "float";
-  if (typeof value === "string") return "str";
+  if (value === null || value === undefined) {
+    return "NoneType";
+  }
+  if (typeof value === "boolean") {
+    return "bool";
+  }
+  if (typeof value === "number") {
+    return Number.isInteger(value) ? "int" : "float";
+  }
+  if (typeof value === "string") {
+    return "str";
+  }
   return Array.isArray(value) ? "list" : "dict";
 }
 

@@ -54,7 +54,9 @@ export function shaped<const S extends Shape>(
     for (const [key, field] of Object.entries(shape)) {
       parsed[key] = readField(value, key, field, loc, findings);
     }
-    if (findings.length > before) return invalid;
+    if (findings.length > before) {
+      return invalid;
+    }
     // Every key of the shape was parsed by its own check.
     const whole = parsed as Parsed<S>;
     return applyRules(rules, whole, value, loc, findings) ? whole : invalid;
@@ -68,8 +70,12 @@ function readField(
   loc: readonly (string | number)[],
   findings: Finding[],
 ): unknown {
-  if (Object.hasOwn(object, key)) return field.check(object[key], [...loc, key], findings);
-  if (field.absent !== undefined) return field.absent.value;
+  if (Object.hasOwn(object, key)) {
+    return field.check(object[key], [...loc, key], findings);
+  }
+  if (field.absent !== undefined) {
+    return field.absent.value;
+  }
   return fail(findings, {
     type: "missing",
     loc: [...loc, key],
@@ -87,7 +93,9 @@ function applyRules<S extends Shape>(
 ): boolean {
   for (const rule of rules) {
     const message = rule.breach(parsed);
-    if (message === undefined) continue;
+    if (message === undefined) {
+      continue;
+    }
     findings.push({
       type: "value_error",
       loc: rule.key === undefined ? loc : [...loc, rule.key],

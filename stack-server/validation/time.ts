@@ -36,7 +36,11 @@ export const naiveTime: Check<string> = (value, loc, findings) => {
 };
 
 function whyNotTime(text: string): string {
-  if (text.length < 10) return "input is too short";
-  if (!/^\d{4}/.test(text)) return "invalid character in year";
+  if (text.length < 10) {
+    return "input is too short";
+  }
+  if (!/^\d{4}/.test(text)) {
+    return "invalid character in year";
+  }
   return "invalid datetime separator, expected `T`, `t`, `_` or space";
 }

@@ -35,14 +35,18 @@ contract("every shipped flavor", (api) => {
     return isObject(properties) ? Object.entries(properties) : [];
   };
   const typesOf = (schema: unknown): readonly unknown[] => {
-    if (!isObject(schema)) return [];
+    if (!isObject(schema)) {
+      return [];
+    }
     const anyOf = schema["anyOf"];
     return Array.isArray(anyOf)
       ? anyOf.flatMap((each: unknown) => typesOf(each))
       : [schema["type"]];
   };
   const sample = (flavor: AnyJson, key: string, schema: unknown): unknown => {
-    if (key === "path") return paths[String(flavor["name"])] ?? "/somewhere";
+    if (key === "path") {
+      return paths[String(flavor["name"])] ?? "/somewhere";
+    }
     const [type] = typesOf(schema);
     return type === "integer"
       ? 1

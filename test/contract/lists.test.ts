@@ -5,8 +5,9 @@ contract("lists", (api) => {
   const names = ["l-alpha", "l-Beta", "l-gam_ma", "l-50%", "l-10", "l-9"];
 
   beforeAll(async () => {
-    for (const name of names)
+    for (const name of names) {
       await api.make("/secrets", { name: api.named(name), private: name === "l-10" });
+    }
   });
 
   const list = async (query: string): Promise<unknown> => {

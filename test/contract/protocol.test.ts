@@ -93,8 +93,9 @@ contract("protocol", (api) => {
     const answer = await api.get("/stacks", { token, headers });
     expect(answer.status).toBe(401);
     expect(errorOf(answer).message).toContain(message);
-    if (message === "Not authenticated")
+    if (message === "Not authenticated") {
       expect(answer.headers.get("www-authenticate")).toBe("Bearer");
+    }
   });
 
   it("GET /info, /version, /health and /ready need no token", async () => {

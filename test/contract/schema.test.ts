@@ -72,7 +72,9 @@ interface Sent {
 
   const toRequests = (method: Method, path: string): readonly Sent[] => {
     const operation = document.paths[path]?.[method.toLowerCase()];
-    if (operation === undefined) return [];
+    if (operation === undefined) {
+      return [];
+    }
     // One list is documented with a body, which no client can send.
     const documented = operation.requestBody?.content["application/json"]?.schema;
     const schema = method === "GET" ? undefined : documented;

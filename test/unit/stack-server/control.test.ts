@@ -101,8 +101,9 @@ describe("faults", () => {
     server.control.addFault({ pattern: "^POST ", kind: "delay", delayMs: 60 });
     expect((await send("POST", "/api/v1/components", orchestrator("b"))).status).toBe(200);
     let answer = busy;
-    while (answer.status === 429)
+    while (answer.status === 429) {
       answer = await send("POST", "/api/v1/components", orchestrator("a"), headers);
+    }
     expect(answer.body["name"]).toBe("a");
   });
 });
