@@ -1,7 +1,7 @@
 import type { RequestListener } from "node:http";
 import { parseArgs } from "node:util";
-import { createKeyParts, encodeKey } from "./accounts/key-text.ts";
-import { type Listening, listen } from "./listen.ts";
+import { createKeyParts, encodeKey } from "./domains/api-keys/key-string.ts";
+import { type Listening, listen } from "./http/listen.ts";
 import type { StackServerOptions } from "./options.ts";
 
 const help = `Usage: zenml-stack-server [options]

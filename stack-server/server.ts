@@ -1,14 +1,14 @@
 import type { RequestListener } from "node:http";
 import { getRequestListener } from "@hono/node-server";
-import type { KeyParts } from "./accounts/key-text.ts";
-import { createApp } from "./app.ts";
 import { type Control, createController } from "./control/control.ts";
-import { fillFreshDatabase } from "./fresh-database.ts";
-import { type Listening, listen } from "./listen.ts";
+import type { KeyParts } from "./domains/api-keys/key-string.ts";
+import { createApp } from "./http/app.ts";
+import { type Listening, listen } from "./http/listen.ts";
 import type { StackServerOptions } from "./options.ts";
+import { fillFreshDatabase } from "./seed/fresh-database.ts";
 import { createDatabase } from "./store/database.ts";
 import { fromSnapshot, readSnapshotFile, toSnapshot, writeSnapshotFile } from "./store/snapshot.ts";
-import { createWorld, type World } from "./world.ts";
+import { createWorld, type World } from "./store/world.ts";
 
 /** A running stack server. */
 export interface StackServer extends Listening {

@@ -12,7 +12,7 @@ import path from "node:path";
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type JsonObject = { [key: string]: Json };
 
-const folder = path.join("stack-server", "catalogue");
+const folder = path.join("stack-server", "seed", "catalogue");
 const server = process.env["ZENML_SERVER_URL"] ?? "http://127.0.0.1:8237";
 
 async function main(): Promise<void> {

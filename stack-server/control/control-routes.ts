@@ -1,7 +1,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
-import { isObject } from "../json.ts";
 import { parseSnapshot } from "../store/snapshot.ts";
+import { isObject } from "../values/json.ts";
 import type { Controller, Fault } from "./control.ts";
 
 /** Where the control plane lives: the API can never have a path that begins so. */

@@ -1,6 +1,6 @@
-import { fillFreshDatabase } from "../fresh-database.ts";
+import { fillFreshDatabase } from "../seed/fresh-database.ts";
 import { fromSnapshot, type Snapshot, toSnapshot } from "../store/snapshot.ts";
-import type { World } from "../world.ts";
+import type { World } from "../store/world.ts";
 
 /** A request of the API as it was received; the body is parsed JSON, text, or null. */
 export interface RecordedRequest {

@@ -1,7 +1,7 @@
-import type { Route } from "../routes.ts";
+import type { World } from "../store/world.ts";
 import { toUuid } from "../validation/uuid.ts";
-import type { World } from "../world.ts";
-import { type Answer, plainText } from "./plain-text.ts";
+import { type Answer, plainText } from "./answers.ts";
+import type { Route } from "./routing.ts";
 
 interface Remembered {
   readonly answer: Promise<Answer>;

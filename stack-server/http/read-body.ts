@@ -1,4 +1,4 @@
-import type { Finding } from "../validation/invalid-request.ts";
+import type { Finding } from "../errors/invalid-request.ts";
 
 /** The body as JSON; undefined for none. A body of another content type is left as bytes. */
 export function readBody(

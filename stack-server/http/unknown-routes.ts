@@ -1,7 +1,7 @@
-import apiRoutes from "../catalogue/api-routes.json" with { type: "json" };
-import { Problem, plainProblem } from "../problems.ts";
-import type { Answer } from "./plain-text.ts";
-import { plainText } from "./plain-text.ts";
+import { Problem, plainProblem } from "../errors/problems.ts";
+import type { Answer } from "./answers.ts";
+import { plainText } from "./answers.ts";
+import apiRoutes from "./api-routes.json" with { type: "json" };
 
 /** Stands in for the dashboard, which a real server answers for every path outside its API. */
 const dashboard =

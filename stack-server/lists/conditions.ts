@@ -1,4 +1,4 @@
-import { senseless } from "../problems.ts";
+import { senseless } from "../errors/problems.ts";
 import { toUuid } from "../validation/uuid.ts";
 import { type FilterValue, fieldProblem, filterProblem, type Operator } from "./filter-values.ts";
 

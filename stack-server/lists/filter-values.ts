@@ -1,4 +1,4 @@
-import { unprocessable } from "../problems.ts";
+import { unprocessable } from "../errors/problems.ts";
 
 /** The operators that a filter value may begin with, as in `contains:prod`. */
 export const operators = [

@@ -1,5 +1,5 @@
-import { senseless } from "../problems.ts";
-import type { QueryField } from "../routes.ts";
+import { senseless } from "../errors/problems.ts";
+import type { QueryField } from "../http/routing.ts";
 import type { OwnedRow, Row } from "../store/rows.ts";
 import { fail, flag, oneOf, wholeNumber } from "../validation/checks.ts";
 import { type ColumnKind, type Scalar, toCondition } from "./conditions.ts";

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../json.ts";
+import type { Json, JsonObject } from "../values/json.ts";
 
 /** What every stored object has. Rows never change in place: an update stores a new one. */
 export interface Row {

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { isObject } from "../json.ts";
+import { isObject } from "../values/json.ts";
 import { createDatabase, type Database, tableNames } from "./database.ts";
 import type { Row, SettingsRow } from "./rows.ts";
 

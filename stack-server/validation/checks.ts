@@ -1,6 +1,6 @@
-import { isObject, type Json, type JsonObject } from "../json.ts";
-import type { Finding, Location } from "./invalid-request.ts";
-import { pythonRepr } from "./python-text.ts";
+import type { Finding, Location } from "../errors/invalid-request.ts";
+import { isObject, type Json, type JsonObject } from "../values/json.ts";
+import { pythonRepr } from "../values/python-repr.ts";
 
 /** Stands for a value that did not pass; the findings say why. */
 export const invalid = Symbol("invalid");

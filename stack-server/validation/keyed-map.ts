@@ -1,5 +1,5 @@
+import { pythonRepr } from "../values/python-repr.ts";
 import { type Check, fail, invalid, jsonObject, oneOf } from "./checks.ts";
-import { pythonRepr } from "./python-text.ts";
 
 /** An object whose keys belong to a vocabulary and whose values pass `check`; `breach` is a rule over all. */
 export function keyedBy<T>(

@@ -1,7 +1,7 @@
-import { isObject } from "../json.ts";
+import type { Finding } from "../errors/invalid-request.ts";
+import { isObject } from "../values/json.ts";
+import { pythonRepr } from "../values/python-repr.ts";
 import { type Check, fail, invalid } from "./checks.ts";
-import type { Finding } from "./invalid-request.ts";
-import { pythonRepr } from "./python-text.ts";
 
 /** One key of a request object. */
 export interface Field<T> {

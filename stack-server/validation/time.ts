@@ -1,4 +1,4 @@
-import { toServerTime } from "../world.ts";
+import { toServerTime } from "../store/world.ts";
 import { type Check, fail } from "./checks.ts";
 
 const pattern =

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from "@jest/globals";
-import { isObject } from "../../stack-server/json.ts";
+import { isObject } from "../../stack-server/values/json.ts";
 import { type AnyJson, contract } from "../support/stack-server-contract.ts";
 
 /** Paths that fit the artifact store of that flavor. */

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { allRoutes } from "../../stack-server/all-routes.ts";
-import { isObject } from "../../stack-server/json.ts";
-import type { Method } from "../../stack-server/routes.ts";
+import { allRoutes } from "../../stack-server/domains/all-routes.ts";
+import type { Method } from "../../stack-server/http/routing.ts";
 import { type StackServer, startStackServer } from "../../stack-server/server.ts";
+import { isObject } from "../../stack-server/values/json.ts";
 import {
   isRealZenmlAvailable,
   type RealZenml,

@@ -1,4 +1,4 @@
-import { isObject } from "../../stack-server/json.ts";
+import { isObject } from "../../stack-server/values/json.ts";
 
 const uuidPattern = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g;
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { isObject, type JsonObject } from "../../stack-server/json.ts";
+import { isObject, type JsonObject } from "../../stack-server/values/json.ts";
 
 /** An API document: only what is read here. */
 export interface ApiDocument {
