@@ -1,5 +1,4 @@
-import type { OwnedRow, Row } from "../store/rows.ts";
-import type { World } from "../store/world.ts";
+import type { Row } from "../store/rows.ts";
 
 /** An object as every route answers it. */
 export interface Envelope {
@@ -11,8 +10,8 @@ export interface Envelope {
   readonly name: string;
 }
 
-/** The envelope of a row; `metadata` is null in lists that are not hydrated. */
-export function envelope(
+/** Wraps a row's body; `metadata` is null unless the request asks for `hydrate`. */
+export function wrap(
   row: Row,
   body: object,
   metadata: object | null,
@@ -25,36 +24,5 @@ export function envelope(
     id: row.id,
     permission_denied: false,
     name: row.name,
-  };
-}
-
-/** The owner as it is repeated in every object; null for the server's own objects. */
-export function owner(row: OwnedRow, world: World): Envelope | null {
-  const account = row.user_id === null ? undefined : world.database.accounts.get(row.user_id);
-  if (account === undefined) {
-    return null;
-  }
-  return envelope(
-    account,
-    {
-      active: account.active,
-      activation_token: null,
-      full_name: account.full_name,
-      email_opted_in: account.email_opted_in,
-      is_service_account: account.is_service_account,
-      is_admin: account.is_admin,
-      default_project_id: account.default_project_id,
-      avatar_url: account.avatar_url,
-    },
-    null,
-    null,
-  );
-}
-
-/** The owner of a row as filters compare it: name, id and full name. */
-export function ownerNames(world: World): (row: OwnedRow) => readonly (readonly string[])[] {
-  return (row) => {
-    const account = row.user_id === null ? undefined : world.database.accounts.get(row.user_id);
-    return account === undefined ? [] : [[account.name, account.id, account.full_name]];
   };
 }

@@ -1,129 +1,104 @@
-import { hashSecret } from "../domains/accounts/hashes.ts";
-import { blankAccount } from "../domains/accounts/rules.ts";
 import type { KeyParts } from "../domains/api-keys/key-string.ts";
 import { createApiKey } from "../domains/api-keys/rules.ts";
-import { createDatabase, type Database, findRow } from "../store/database.ts";
-import type { AccountRow } from "../store/rows.ts";
-import type { World } from "../store/world.ts";
-import { shippedFlavors } from "./catalogue/catalogue.ts";
+import { DEFAULT_COMPONENT_TYPES } from "../domains/components/rules.ts";
+import { syncFlavors } from "../domains/flavors/rules.ts";
+import { createProject } from "../domains/projects/rules.ts";
+import { createServiceAccount } from "../domains/service-accounts/rules.ts";
+import { createUser } from "../domains/users/rules.ts";
+import { createDatabase, type Database, findRow, INITIAL_SETTINGS } from "../store/database.ts";
+import { DEFAULT_NAME } from "../store/names.ts";
+import type { AccountRow, ApiKeyRow } from "../store/rows.ts";
+import { stampRow, type World } from "../store/world.ts";
 
-/** Name of everything that a fresh server brings along. */
-export const defaultName = "default";
-/** Types of which a fresh server has a component `default`, in the order of their making. */
-export const defaultComponentTypes = ["orchestrator", "deployer", "artifact_store"] as const;
+/** Name of the service account that is ready to use, and of its key. */
+const READY_NAME = "terraform";
 
 /**
- * Fills the world with what a fresh server has: the shipped flavors, project, stack and components `default`, the
- * administrator `default` with an empty password; and, unlike the real one, a service account with a key.
+ * Fills the world with what a fresh server has: the shipped flavors, the project, stack and components
+ * `default`, and the administrator `default` with an empty password. Unlike a real server, it also has a
+ * service account with an API key, which consists of `keyParts` if they are given.
  */
-export function fillFreshDatabase(world: World, kept?: KeptKey, given?: KeyParts): void {
-  const created = world.now();
-  world.database = createDatabase(
-    {
-      server_id: world.newId(),
-      server_name: defaultName,
-      logo_url: null,
-      active: true,
-      enable_analytics: false,
-      display_announcements: true,
-      display_updates: true,
-      updated: created,
-    },
-    world.newSecret(32),
-    "",
-  );
-  addShippedFlavors(world);
-  const project = { ...stamp(world), name: defaultName };
-  world.database.projects.set(project.id, {
-    ...project,
-    display_name: defaultName,
-    description: "",
-    project_metadata: {},
-  });
-  addDefaultStack(world);
-  addAccount(world, defaultName, { is_admin: true, password: hashSecret("") });
-  addReadyAccount(world, kept, given);
+export function fillFreshDatabase(world: World, keyParts?: KeyParts): void {
+  replaceDatabase(world);
+  addReadyAccount(world, keyParts);
 }
 
-/** The ready account and key of a server that is emptied: whoever holds the key can go on using it. */
-export type KeptKey = Pick<Database, "readyApiKey" | "accounts" | "apiKeys">;
-
-const readyName = "terraform";
-
-function addReadyAccount(
-  world: World,
-  kept: KeptKey | undefined,
-  given: KeyParts | undefined,
-): void {
-  const { database } = world;
-  const account =
-    kept && findRow(kept.accounts, (row) => row.is_service_account && row.name === readyName);
-  const key = account && kept && findRow(kept.apiKeys, (row) => row.account_id === account.id);
-  if (account !== undefined && key !== undefined && kept !== undefined) {
-    database.accounts.set(account.id, account);
-    database.apiKeys.set(key.id, key);
-    database.readyApiKey = kept.readyApiKey;
+/** Replaces everything by what a fresh server has, except the service account that is ready to use and its key. */
+export function refillDatabase(world: World): void {
+  const kept = findReadyAccount(world.database);
+  const { readyApiKey } = world.database;
+  replaceDatabase(world);
+  if (kept === undefined) {
+    addReadyAccount(world);
     return;
   }
-  const { id } = addAccount(world, readyName, {
-    is_service_account: true,
-    email_opted_in: false,
-  });
-  database.readyApiKey = createApiKey({ name: readyName, description: "" }, id, world, given).key;
+  world.database.accounts.set(kept.account.id, kept.account);
+  world.database.apiKeys.set(kept.apiKey.id, kept.apiKey);
+  world.database.readyApiKey = readyApiKey;
 }
 
-function stamp(world: World): { id: string; created: string; updated: string } {
-  return { id: world.newId(), created: world.now(), updated: world.now() };
+function replaceDatabase(world: World): void {
+  const settings = { ...INITIAL_SETTINGS, server_id: world.newId(), updated: world.now() };
+  world.database = createDatabase({ settings, tokenSecret: world.newSecret(32) });
+  syncFlavors(world);
+  const named = { name: DEFAULT_NAME, description: "" };
+  createProject({ ...named, display_name: DEFAULT_NAME, project_metadata: null }, world);
+  addDefaultStack(world);
+  createUser(
+    {
+      name: DEFAULT_NAME,
+      full_name: "",
+      is_admin: true,
+      active: true,
+      password: "",
+      email_opted_in: null,
+      avatar_url: null,
+      user_metadata: null,
+    },
+    world,
+  );
 }
 
-/** Adds the shipped flavors that are absent, as a server does when it starts or is told to. */
-export function addShippedFlavors(world: World): void {
-  const { flavors } = world.database;
-  const present = new Set([...flavors.values()].map(({ type, name }) => `${type}/${name}`));
-  for (const flavor of shippedFlavors) {
-    if (present.has(`${flavor.type}/${flavor.name}`)) {
-      continue;
-    }
-    const { display_name: _shown, ...rest } = flavor;
-    const row = { ...stamp(world), user_id: null, ...rest };
-    flavors.set(row.id, row);
-  }
-}
-
+/** Not made by the rules for stacks and components: these have no owner. */
 function addDefaultStack(world: World): void {
-  const { components, stacks } = world.database;
-  const ids = defaultComponentTypes.map((type) => {
-    const row = { ...stamp(world), name: defaultName, user_id: null, type, flavor: "local" };
-    components.set(row.id, {
-      ...row,
+  const owned = { name: DEFAULT_NAME, user_id: null, environment: {}, secrets: [], labels: null };
+  const componentIds = DEFAULT_COMPONENT_TYPES.map((type) => {
+    const row = {
+      ...stampRow(world),
+      ...owned,
+      type,
+      flavor: "local",
       configuration: {},
-      environment: {},
-      secrets: [],
-      labels: null,
       connector_id: null,
       connector_resource_id: null,
-    });
+    };
+    world.database.components.set(row.id, row);
     return row.id;
   });
-  const stack = { ...stamp(world), name: defaultName, user_id: null };
-  stacks.set(stack.id, {
-    ...stack,
+  const stack = {
+    ...stampRow(world),
+    ...owned,
     description: "",
     stack_spec_path: null,
-    compositions: ids.map((component_id) => ({ component_id, is_default: true })),
-    environment: {},
-    secrets: [],
-    labels: null,
-  });
+    compositions: componentIds.map((component_id) => ({ component_id, is_default: true })),
+  };
+  world.database.stacks.set(stack.id, stack);
 }
 
-function addAccount(world: World, name: string, given: Partial<AccountRow>): AccountRow {
-  const account: AccountRow = {
-    ...blankAccount(world),
-    name,
-    is_service_account: false,
-    ...given,
-  };
-  world.database.accounts.set(account.id, account);
-  return account;
+function addReadyAccount(world: World, keyParts?: KeyParts): void {
+  const named = { name: READY_NAME, description: "" };
+  const { id } = createServiceAccount(
+    { ...named, full_name: "", active: true, avatar_url: null },
+    world,
+  );
+  world.database.readyApiKey = createApiKey(named, id, world, keyParts).key;
+}
+
+function findReadyAccount({
+  accounts,
+  apiKeys,
+}: Database): { readonly account: AccountRow; readonly apiKey: ApiKeyRow } | undefined {
+  const account = findRow(accounts, (row) => row.is_service_account && row.name === READY_NAME);
+  const apiKey = account && findRow(apiKeys, (row) => row.account_id === account.id);
+  return account === undefined || apiKey === undefined ? undefined : { account, apiKey };
 }

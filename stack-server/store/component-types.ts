@@ -1,5 +1,5 @@
-/** The component types, in the server's order. */
-export const componentTypes = [
+/** The types of stack components, in ZenML's order. */
+export const COMPONENT_TYPES = [
   "alerter",
   "annotator",
   "artifact_store",
@@ -16,5 +16,3 @@ export const componentTypes = [
   "deployer",
   "sandbox",
 ] as const;
-
-export type ComponentType = (typeof componentTypes)[number];

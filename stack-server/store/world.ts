@@ -1,21 +1,41 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import type { StackServerOptions } from "../options.ts";
-import type { Database } from "./database.ts";
+import { toServerTime } from "../values/time.ts";
+import type { Catalogue } from "./catalogue.ts";
+import { createDatabase, type Database } from "./database.ts";
 
-/** What every rule may use: the stored objects, the clock, the source of ids and the switches. */
+/** What rules work with: the stored objects, what ZenML ships, the clock, ids and switches. */
 export interface World {
   database: Database;
+  readonly catalogue: Catalogue;
   readonly options: Switches;
-  /** Now, as the server writes times: naive UTC with microseconds, later than every one before. */
+  /** The time as ZenML writes it, later than at every call before. */
   readonly now: () => string;
   /** Milliseconds since 1970. */
   readonly nowMs: () => number;
   readonly newId: () => string;
-  /** Hexadecimal text of that many random bytes. */
+  /** As many random bytes, in hexadecimal. */
   readonly newSecret: (bytes: number) => string;
 }
 
-/** The options that rules ask for; two of them can be changed while the server runs. */
+/** How a world behaves; everything may be left out. */
+export interface WorldOptions {
+  /** Know the connector types docker and oauth2 only, as a server without cloud packages does. */
+  readonly plain?: boolean;
+  /** Compare names and limit sizes as a server on MySQL does. */
+  readonly mysql?: boolean;
+  /** Answer 429 after five failed logins within a minute. */
+  readonly rateLimit?: boolean;
+  /** Lifetime of access tokens in minutes; null, the default: they do not expire. */
+  readonly tokenLifetimeMinutes?: number | null;
+  /** A create with an idempotency key that takes longer is answered 429; default 20 s. */
+  readonly requestTimeoutMs?: number;
+  /** Milliseconds since 1970; default: the machine's clock. */
+  readonly clock?: () => number;
+  /** Makes the ids of objects; default: random UUIDs. */
+  readonly newId?: () => string;
+}
+
+/** The options that rules ask for. Two of them can change while the server runs. */
 export interface Switches {
   plain: boolean;
   readonly mysql: boolean;
@@ -24,12 +44,13 @@ export interface Switches {
   readonly requestTimeoutMs: number;
 }
 
-/** The world of a server with those options; its database is filled in by the caller. */
-export function createWorld(options: StackServerOptions, database: Database): World {
+/** A world without objects. */
+export function createWorld(options: WorldOptions, catalogue: Catalogue): World {
   const nowMs = options.clock ?? Date.now;
   let latest = 0;
   return {
-    database,
+    database: createDatabase(),
+    catalogue,
     options: {
       plain: options.plain ?? false,
       mysql: options.mysql ?? false,
@@ -39,7 +60,7 @@ export function createWorld(options: StackServerOptions, database: Database): Wo
     },
     nowMs,
     now: () => {
-      // Two objects of one millisecond still sort in the order in which they were made.
+      // Objects made within the same millisecond still sort in the order in which they were made.
       latest = Math.max(latest + 1, nowMs() * 1000);
       return toServerTime(latest);
     },
@@ -48,9 +69,12 @@ export function createWorld(options: StackServerOptions, database: Database): Wo
   };
 }
 
-/** Microseconds since 1970 as the server writes times. */
-export function toServerTime(microseconds: number): string {
-  const milliseconds = Math.floor(microseconds / 1000);
-  const rest = String(microseconds % 1000).padStart(3, "0");
-  return new Date(milliseconds).toISOString().replace("Z", rest);
+/** Id and times of a new object. */
+export function stampRow(world: World): {
+  readonly id: string;
+  readonly created: string;
+  readonly updated: string;
+} {
+  const created = world.now();
+  return { id: world.newId(), created, updated: created };
 }

@@ -1,8 +1,11 @@
 import { isObject } from "./json.ts";
 
+const MAX_REPR_LENGTH = 50;
+
 /**
- * The value as Python writes it in messages: `None`, `True`, `'text'`, `{'a': 1}`.
- * **Source:** the server's validation errors, which carry inputs in this form.
+ * The value as Python's `repr()` writes it: `None`, `True`, `'word'`, `{'a': 1}`.
+ *
+ * **Source:** ZenML's validation errors, which quote inputs in this form.
  */
 export function pythonRepr(value: unknown): string {
   if (value === null || value === undefined) {
@@ -32,19 +35,19 @@ export function pythonRepr(value: unknown): string {
   return String(value);
 }
 
-/** The value as Python writes it, cut in the middle as validation messages are. */
+/** {@link pythonRepr}, shortened in the middle to about 50 characters as pydantic does. */
 export function shortRepr(value: unknown): string {
-  const text = pythonRepr(value);
-  return text.length <= 50 ? text : `${text.slice(0, 25)}...${text.slice(-24)}`;
+  const repr = pythonRepr(value);
+  return repr.length <= MAX_REPR_LENGTH ? repr : `${repr.slice(0, 25)}...${repr.slice(-24)}`;
 }
 
-/** A tuple: `('body', 'name')`, and `('body',)` for a single one. */
+/** A Python tuple: `('body', 'name')`, or `('body',)` with a single item. */
 export function pythonTuple(items: readonly (string | number)[]): string {
   const inner = items.map(pythonRepr).join(", ");
   return items.length === 1 ? `(${inner},)` : `(${inner})`;
 }
 
-/** The name of the value's type, as Python calls it. */
+/** The Python name of the value's type: `NoneType`, `bool`, `int`, `float`, `str`, `list` or `dict`. */
 export function pythonTypeName(value: unknown): string {
   if (value === null || value === undefined) {
     return "NoneType";
@@ -61,9 +64,9 @@ export function pythonTypeName(value: unknown): string {
   return Array.isArray(value) ? "list" : "dict";
 }
 
-function quote(text: string): string {
-  const mark = text.includes("'") && !text.includes('"') ? '"' : "'";
-  const escaped = text
+function quote(value: string): string {
+  const mark = value.includes("'") && !value.includes('"') ? '"' : "'";
+  const escaped = value
     .replaceAll("\\", "\\\\")
     .replaceAll("\n", "\\n")
     .replaceAll("\r", "\\r")

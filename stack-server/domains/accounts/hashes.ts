@@ -1,14 +1,14 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 
 /**
- * A salted hash of a password or key. One round, so that tests are fast: this server keeps invented
- * secrets only.
+ * A salted hash of a password, key or token. A single round, which is fast: a server for tests stores no
+ * real secrets.
  */
 export function hashSecret(secret: string, salt = randomBytes(8).toString("hex")): string {
   return `${salt}$${createHash("sha256").update(`${salt}${secret}`).digest("hex")}`;
 }
 
-/** Whether the hash was made of that secret. */
+/** Whether it is the hash of that secret; null is the hash of none. */
 export function isSecretOf(hash: string | null, secret: string): boolean {
   if (hash === null) {
     return false;

@@ -1,40 +1,37 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { isObject, parseJson } from "../../values/json.ts";
 
 /** What an API key consists of. */
 export interface KeyParts {
+  /** Id of the key's object. */
   readonly id: string;
-  /** The secret itself. */
+  /** The secret. */
   readonly key: string;
 }
 
-const prefix = "ZENKEY_";
+/** What every API key begins with. */
+export const KEY_PREFIX = "ZENKEY_";
 
-/** Parts of a new key. */
+/** The parts of a new API key. */
 export function createKeyParts(): KeyParts {
   return { id: randomUUID(), key: randomBytes(32).toString("hex") };
 }
 
-/** A key as its holder writes it: `ZENKEY_…`. */
+/** An API key as its holder has it: `ZENKEY_` and the base64 of its parts as JSON. */
 export function encodeKey(parts: KeyParts): string {
-  return prefix + Buffer.from(JSON.stringify(parts)).toString("base64");
+  return KEY_PREFIX + Buffer.from(JSON.stringify(parts)).toString("base64");
 }
 
-/** The parts of a `ZENKEY_…` text, or undefined when it is none. */
-export function decodeKey(text: string): KeyParts | undefined {
-  if (!text.startsWith(prefix)) {
+/** The parts of an API key; undefined if the string is not one. */
+export function decodeKey(key: string): KeyParts | undefined {
+  if (!key.startsWith(KEY_PREFIX)) {
     return undefined;
   }
-  try {
-    const decoded: unknown = JSON.parse(
-      Buffer.from(text.slice(prefix.length), "base64").toString("utf8"),
-    );
-    if (typeof decoded !== "object" || decoded === null) {
-      return undefined;
-    }
-    const id: unknown = Reflect.get(decoded, "id");
-    const key: unknown = Reflect.get(decoded, "key");
-    return typeof id === "string" && typeof key === "string" ? { id, key } : undefined;
-  } catch {
+  const json = Buffer.from(key.slice(KEY_PREFIX.length), "base64").toString("utf8");
+  const parts = parseJson(json);
+  if (!isObject(parts)) {
     return undefined;
   }
+  const { id, key: secret } = parts;
+  return typeof id === "string" && typeof secret === "string" ? { id, key: secret } : undefined;
 }

@@ -1,34 +1,36 @@
-import { missing, taken } from "../../errors/problems.ts";
+import { conflict, notFound } from "../../errors/problems.ts";
 import { findRow } from "../../store/database.ts";
 import type { ApiKeyRow } from "../../store/rows.ts";
-import type { World } from "../../store/world.ts";
-import { toUuid } from "../../validation/uuid.ts";
+import { stampRow, type World } from "../../store/world.ts";
+import { toUuid } from "../../values/uuid.ts";
 import { hashSecret, isSecretOf } from "../accounts/hashes.ts";
 import { encodeKey, type KeyParts } from "./key-string.ts";
+import type { ApiKeyRequest, ApiKeyUpdate } from "./shapes.ts";
 
-/** A key row together with the key in clear, which only its maker ever sees. */
+const SECRET_BYTES = 32;
+
+/** An API key together with the key in clear, which nobody can see later. */
 export interface NewApiKey {
   readonly row: ApiKeyRow;
   readonly key: string;
 }
 
-/** Makes a key for a service account, of the given parts if any; throws 409 when the account has one of that name. */
+/** Creates a key of a service account, from the given parts if any; throws 409 if the name is taken. */
 export function createApiKey(
-  request: { readonly name: string; readonly description: string },
+  request: ApiKeyRequest,
   accountId: string,
   world: World,
   given?: KeyParts,
 ): NewApiKey {
   refuseTakenName(request.name, accountId, world);
-  const secret = given?.key ?? world.newSecret(32);
-  const created = world.now();
+  const stamp = stampRow(world);
+  const { id, key: secret } = given ?? { id: stamp.id, key: world.newSecret(SECRET_BYTES) };
   const row: ApiKeyRow = {
-    id: given?.id ?? world.newId(),
+    ...stamp,
+    id,
     name: request.name,
-    created,
-    updated: created,
     account_id: accountId,
-    description: request.description,
+    description: request.description ?? "",
     active: true,
     key: hashSecret(secret),
     previous_key: null,
@@ -38,16 +40,10 @@ export function createApiKey(
     generation: 1,
   };
   world.database.apiKeys.set(row.id, row);
-  return { row, key: encodeKey({ id: row.id, key: secret }) };
+  return { row, key: encodeKey({ id, key: secret }) };
 }
 
-export interface ApiKeyUpdate {
-  readonly name: string | null;
-  readonly description: string | null;
-  readonly active: boolean | null;
-}
-
-/** Changes what is given. */
+/** Changes what was sent. */
 export function updateApiKey(row: ApiKeyRow, update: ApiKeyUpdate, world: World): ApiKeyRow {
   if (update.name !== null && update.name !== row.name) {
     refuseTakenName(update.name, row.account_id, world, row.name);
@@ -63,9 +59,9 @@ export function updateApiKey(row: ApiKeyRow, update: ApiKeyUpdate, world: World)
   return changed;
 }
 
-/** Gives the key a new secret; the old one stays valid for the retention period. */
+/** Gives a key a new secret; the old one stays valid for the retention period. */
 export function rotateApiKey(row: ApiKeyRow, retainMinutes: number, world: World): NewApiKey {
-  const secret = world.newSecret(32);
+  const secret = world.newSecret(SECRET_BYTES);
   const rotated: ApiKeyRow = {
     ...row,
     key: hashSecret(secret),
@@ -79,7 +75,7 @@ export function rotateApiKey(row: ApiKeyRow, retainMinutes: number, world: World
   return { row: rotated, key: encodeKey({ id: row.id, key: secret }) };
 }
 
-/** The key of that id or name of an account; throws 404. */
+/** The key of an account with that id or name; throws 404. */
 export function getApiKey(accountId: string, nameOrId: string, world: World): ApiKeyRow {
   const id = toUuid(nameOrId);
   const found = findRow(
@@ -89,12 +85,12 @@ export function getApiKey(accountId: string, nameOrId: string, world: World): Ap
   if (found !== undefined) {
     return found;
   }
-  throw missing(
+  throw notFound(
     `An API key with ID or name '${nameOrId}' is not configured for service account with ID '${accountId}'.`,
   );
 }
 
-/** Whether the key's former secret, or a token got with it, still counts. */
+/** Whether the key's secret before the latest rotation, and tokens that were issued for it, are still valid. */
 export function isRetained(row: ApiKeyRow, world: World): boolean {
   if (row.last_rotated === null || row.retain_period_minutes === 0) {
     return false;
@@ -102,15 +98,20 @@ export function isRetained(row: ApiKeyRow, world: World): boolean {
   return Date.parse(`${row.last_rotated}Z`) + row.retain_period_minutes * 60_000 > world.nowMs();
 }
 
-/** Whether the secret is the key's present one, or its former one within the retention period. */
-export function isKeyValue(row: ApiKeyRow, secret: string, world: World): boolean {
+/** Whether it is the key's secret, or the one before within the retention period. */
+export function isSecretOfKey(row: ApiKeyRow, secret: string, world: World): boolean {
   if (isSecretOf(row.key, secret)) {
     return true;
   }
   return isRetained(row, world) && isSecretOf(row.previous_key, secret);
 }
 
-function refuseTakenName(name: string, accountId: string, world: World, present?: string): void {
+function refuseTakenName(
+  name: string,
+  accountId: string,
+  world: World,
+  presentName?: string,
+): void {
   const same = findRow(
     world.database.apiKeys,
     (row) => row.account_id === accountId && row.name === name,
@@ -119,9 +120,11 @@ function refuseTakenName(name: string, accountId: string, world: World, present?
     return;
   }
   const account = world.database.accounts.get(accountId)?.name ?? accountId;
-  throw taken(
-    present === undefined
-      ? `Unable to register API key with name '${name}': Found an existing API key with the same name configured for the same '${account}' service account.`
-      : `Unable to update API key with name '${present}': Found an existing API key with the same name configured for the same '${account}' service account.`,
+  const act =
+    presentName === undefined
+      ? `register API key with name '${name}'`
+      : `update API key with name '${presentName}'`;
+  throw conflict(
+    `Unable to ${act}: Found an existing API key with the same name configured for the same '${account}' service account.`,
   );
 }

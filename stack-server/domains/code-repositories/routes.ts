@@ -1,106 +1,40 @@
-import { type Envelope, envelope, owner, ownerNames } from "../../http/envelope.ts";
-import { defineRoute, queryFlag, type Route } from "../../http/routing.ts";
-import { column, listRows, ownedColumns, pageQuery } from "../../lists/list-rows.ts";
-import { comparableName, getRow, getRowByNameOrId } from "../../store/names.ts";
+import { defineRoute, queryBoolean, type Route } from "../../http/routing.ts";
+import { column, ownedColumns, ownerScope } from "../../lists/columns.ts";
+import { listRows } from "../../lists/list-rows.ts";
+import { pageQuery } from "../../lists/page-query.ts";
+import { getRow, getRowByNameOrId } from "../../store/lookup.ts";
+import { DEFAULT_NAME, toComparableName } from "../../store/names.ts";
 import type { CodeRepositoryRow } from "../../store/rows.ts";
 import type { World } from "../../store/world.ts";
-import { type Check, fail, jsonObject, nullable, oneOf, text } from "../../validation/checks.ts";
-import { optional, required, shaped } from "../../validation/shape.ts";
-import { uuid } from "../../validation/uuid.ts";
-import type { JsonObject } from "../../values/json.ts";
-import { pythonRepr } from "../../values/python-repr.ts";
 import { createCodeRepository, updateCodeRepository } from "./rules.ts";
+import { codeRepositoryRequest, codeRepositoryUpdate, presentCodeRepository } from "./shapes.ts";
 
-const sourceTypes = [
-  "user",
-  "builtin",
-  "internal",
-  "distribution_package",
-  "code_repository",
-  "notebook",
-  "unknown",
-] as const;
+const PATH = "/api/v1/code_repositories/{code_repository_id}";
 
-const sourceObject = shaped({
-  module: required(text()),
-  attribute: optional(nullable(text()), null),
-  type: required(oneOf(sourceTypes)),
-});
-
-/** A source, also as the path by which Python imports it. */
-const source: Check<JsonObject> = (value, loc, findings) => {
-  if (typeof value !== "string") {
-    return sourceObject(value, loc, findings);
-  }
-  if (value !== "") {
-    const dot = value.lastIndexOf(".");
-    const module = dot < 0 ? value : value.slice(0, dot);
-    return { module, attribute: dot < 0 ? null : value.slice(dot + 1), type: "unknown" };
-  }
-  const message =
-    "Invalid empty import path. The import path needs to refer to a Python module and an optional attribute of that module.";
-  return fail(findings, {
-    type: "value_error",
-    loc,
-    msg: `Value error, ${message}`,
-    input: value,
-    context: `{'error': ValueError(${pythonRepr(message)})}`,
-  });
-};
-
-const repositoryRequest = shaped({
-  project: required(uuid),
-  name: required(text(255)),
-  config: required(jsonObject),
-  source: required(source),
-  logo_url: optional(nullable(text()), null),
-  description: optional(nullable(text()), null),
-  // Checked and ignored: the owner is the caller.
-  user: optional(nullable(uuid), null),
-});
-
-const repositoryUpdate = shaped({
-  // Checked and ignored.
-  source: optional(nullable(source), null),
-  name: optional(nullable(text(255)), null),
-  config: optional(nullable(jsonObject), null),
-  logo_url: optional(nullable(text()), null),
-  description: optional(nullable(text()), null),
-});
-
-function presentRepository(row: CodeRepositoryRow, hydrate: boolean, world: World): Envelope {
-  const body = {
-    user_id: row.user_id,
-    project_id: row.project_id,
-    source: row.source,
-    logo_url: row.logo_url,
-  };
-  const metadata = { config: row.config, description: row.description };
-  return envelope(row, body, hydrate ? metadata : null, { user: owner(row, world) });
-}
-
-function listDefinition(world: World) {
+function defineList(world: World) {
   return {
     model: "CodeRepositoryFilter",
-    collate: (text: string) => comparableName(text, world),
+    collate: (value: string) => toComparableName(value, world),
     columns: {
-      ...ownedColumns<CodeRepositoryRow>(ownerNames(world)),
-      project: { ...column<CodeRepositoryRow>("uuid", (row) => row.project_id), excluded: true },
+      ...ownedColumns<CodeRepositoryRow>(world),
+      project: {
+        ...column<CodeRepositoryRow>("uuid", (row) => row.project_id),
+        isUnsortable: true,
+      },
     },
-    scopes: { scope_user: (row: CodeRepositoryRow, value: string) => row.user_id === value },
+    scopes: ownerScope,
   };
 }
 
-const repositoryPath = "/api/v1/code_repositories/{code_repository_id}";
-
+/** Code repositories, each of which belongs to a project. */
 export const codeRepositoryRoutes: readonly Route[] = [
   defineRoute({
     method: "POST",
     path: "/api/v1/code_repositories",
     operation: "create_code_repository",
-    body: repositoryRequest,
+    body: codeRepositoryRequest,
     handle: ({ body, caller }, world) =>
-      presentRepository(createCodeRepository(body, caller, world), true, world),
+      presentCodeRepository(createCodeRepository(body, caller, world), true, world),
   }),
   defineRoute({
     method: "GET",
@@ -108,56 +42,51 @@ export const codeRepositoryRoutes: readonly Route[] = [
     operation: "list_code_repositories",
     query: pageQuery,
     handle: ({ query, filters }, world) => {
-      // Without a project the list is that of the default one.
-      const project = filters.getAll("project").at(-1) || "default";
+      // Without a project, ZenML lists the default one.
+      const project = filters.getAll("project").at(-1) || DEFAULT_NAME;
       const { id } = getRowByNameOrId(world.database.projects, project, "project");
-      const scoped = new URLSearchParams(filters);
-      scoped.delete("project");
-      const rows = [...world.database.codeRepositories.values()];
-      return listRows(
-        rows.filter((row) => row.project_id === id),
-        listDefinition(world),
-        query,
-        scoped,
-        (row) => presentRepository(row, query.hydrate, world),
+      const rows = [...world.database.codeRepositories.values()].filter(
+        (row) => row.project_id === id,
+      );
+      const otherFilters = new URLSearchParams(filters);
+      otherFilters.delete("project");
+      return listRows(rows, defineList(world), query, otherFilters, (row) =>
+        presentCodeRepository(row, query.hydrate, world),
       );
     },
   }),
   defineRoute({
     method: "GET",
-    path: repositoryPath,
+    path: PATH,
     operation: "get_code_repository",
-    query: { hydrate: queryFlag(true) },
+    query: { hydrate: queryBoolean(true) },
     handle: ({ params, query }, world) =>
-      presentRepository(repositoryOf(params, world), query.hydrate, world),
+      presentCodeRepository(getCodeRepository(params, world), query.hydrate, world),
   }),
   defineRoute({
     method: "PUT",
-    path: repositoryPath,
+    path: PATH,
     operation: "update_code_repository",
-    body: repositoryUpdate,
-    handle: ({ params, body }, world) =>
-      presentRepository(
-        updateCodeRepository(repositoryOf(params, world), body, world),
-        true,
-        world,
-      ),
+    body: codeRepositoryUpdate,
+    handle: ({ params, body }, world) => {
+      const changed = updateCodeRepository(getCodeRepository(params, world), body, world);
+      return presentCodeRepository(changed, true, world);
+    },
   }),
   defineRoute({
     method: "DELETE",
-    path: repositoryPath,
+    path: PATH,
     operation: "delete_code_repository",
     handle: ({ params }, world) => {
-      world.database.codeRepositories.delete(repositoryOf(params, world).id);
+      world.database.codeRepositories.delete(getCodeRepository(params, world).id);
       return null;
     },
   }),
 ];
 
-function repositoryOf(params: Readonly<Record<string, string>>, world: World): CodeRepositoryRow {
-  return getRow(
-    world.database.codeRepositories,
-    params["code_repository_id"] ?? "",
-    "code repository",
-  );
+function getCodeRepository(
+  params: { readonly code_repository_id: string },
+  world: World,
+): CodeRepositoryRow {
+  return getRow(world.database.codeRepositories, params.code_repository_id, "code repository");
 }

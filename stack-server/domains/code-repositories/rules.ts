@@ -1,28 +1,11 @@
-import { taken, unexpected } from "../../errors/problems.ts";
+import { conflict, internalError } from "../../errors/problems.ts";
 import { findRow } from "../../store/database.ts";
 import { isSameName } from "../../store/names.ts";
 import type { AccountRow, CodeRepositoryRow } from "../../store/rows.ts";
-import type { World } from "../../store/world.ts";
-import type { JsonObject } from "../../values/json.ts";
+import { stampRow, type World } from "../../store/world.ts";
+import type { CodeRepositoryRequest, CodeRepositoryUpdate } from "./shapes.ts";
 
-export interface CodeRepositoryRequest {
-  /** The project's id. */
-  readonly project: string;
-  readonly name: string;
-  readonly config: JsonObject;
-  readonly source: JsonObject;
-  readonly logo_url: string | null;
-  readonly description: string | null;
-}
-
-/** Null and absent are the same: kept. */
-export interface CodeRepositoryUpdate {
-  readonly name: string | null;
-  readonly config: JsonObject | null;
-  readonly logo_url: string | null;
-  readonly description: string | null;
-}
-
+/** Creates a code repository; throws 409 if its name is taken in the project, 500 if there is no such project. */
 export function createCodeRepository(
   request: CodeRepositoryRequest,
   caller: AccountRow,
@@ -30,16 +13,13 @@ export function createCodeRepository(
 ): CodeRepositoryRow {
   refuseTakenName(request.name, request.project, "create", world);
   if (!world.database.projects.has(request.project)) {
-    throw unexpected(
+    throw internalError(
       "(sqlite3.IntegrityError) FOREIGN KEY constraint failed\n[SQL: INSERT INTO code_repository (id, created, updated, name, project_id, user_id, config, source, logo_url, description) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)]",
     );
   }
   const { project, ...rest } = request;
-  const created = world.now();
   const row: CodeRepositoryRow = {
-    id: world.newId(),
-    created,
-    updated: created,
+    ...stampRow(world),
     user_id: caller.id,
     project_id: project,
     ...rest,
@@ -48,6 +28,7 @@ export function createCodeRepository(
   return row;
 }
 
+/** Changes what was sent; the source cannot change. */
 export function updateCodeRepository(
   row: CodeRepositoryRow,
   update: CodeRepositoryUpdate,
@@ -73,17 +54,18 @@ function refuseTakenName(
   projectId: string,
   act: "create" | "update",
   world: World,
-  except?: string,
+  exceptId?: string,
 ): void {
   const same = findRow(
     world.database.codeRepositories,
-    (row) => row.id !== except && row.project_id === projectId && isSameName(row.name, name, world),
+    (row) =>
+      row.id !== exceptId && row.project_id === projectId && isSameName(row.name, name, world),
   );
   if (same === undefined) {
     return;
   }
   const project = world.database.projects.get(projectId)?.name ?? projectId;
-  throw taken(
+  throw conflict(
     `Unable to ${act} the requested code repository with name '${name}': Found another existing code repository with the same name in the '${project}' project.`,
   );
 }

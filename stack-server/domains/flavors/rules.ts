@@ -1,41 +1,20 @@
-import { illegal, taken, unexpected } from "../../errors/problems.ts";
-import { addShippedFlavors } from "../../seed/fresh-database.ts";
+import { conflict, forbidden, notFound } from "../../errors/problems.ts";
+import { refuseNulls } from "../../store/columns.ts";
 import { findRow } from "../../store/database.ts";
-import { getRow, nullNameMessage } from "../../store/names.ts";
+import { getRow } from "../../store/lookup.ts";
 import type { AccountRow, FlavorRow } from "../../store/rows.ts";
-import type { World } from "../../store/world.ts";
-import type { JsonObject } from "../../values/json.ts";
+import { stampRow, type World } from "../../store/world.ts";
+import type { FlavorRequest, FlavorUpdate } from "./shapes.ts";
 
-export interface FlavorRequest {
-  readonly name: string;
-  readonly type: string;
-  readonly config_schema: JsonObject;
-  readonly source: string;
-  readonly integration: string | null;
-  readonly connector_type: string | null;
-  readonly connector_resource_type: string | null;
-  readonly connector_resource_id_attr: string | null;
-  readonly logo_url: string | null;
-  readonly docs_url: string | null;
-  readonly sdk_docs_url: string | null;
-  readonly is_custom: boolean;
-}
-
-export type FlavorUpdate = {
-  readonly [K in keyof FlavorRequest]: FlavorRequest[K] | null | undefined;
-};
-
+/** Creates a flavor; throws 409 if the type has one of that name. */
 export function createFlavor(request: FlavorRequest, caller: AccountRow, world: World): FlavorRow {
   if (findFlavor(request.type, request.name, world) !== undefined) {
-    throw taken(
+    throw conflict(
       `Unable to register '${request.type}' flavor with name '${request.name}' and type '${request.type}': Found an existing flavor with the same name and type.`,
     );
   }
-  const created = world.now();
   const row: FlavorRow = {
-    id: world.newId(),
-    created,
-    updated: created,
+    ...stampRow(world),
     user_id: request.is_custom ? caller.id : null,
     ...request,
     integration: request.integration ?? "",
@@ -44,21 +23,17 @@ export function createFlavor(request: FlavorRequest, caller: AccountRow, world: 
   return row;
 }
 
-/** Every field can change, also those that components rely on. */
+/** Changes what was sent, name and type included: ZenML does not ask whether components rely on them. */
 export function updateFlavor(id: string, update: FlavorUpdate, world: World): FlavorRow {
   const row = getRow(world.database.flavors, id, "flavor");
   const name = update.name ?? row.name;
   const type = update.type ?? row.type;
   if ((name !== row.name || type !== row.type) && findFlavor(type, name, world) !== undefined) {
-    throw taken(
+    throw conflict(
       `Unable to update '${row.type}' flavor with name '${row.name}': Found an existing flavor with the same name and type.`,
     );
   }
-  for (const key of ["name", "type", "source", "config_schema"] as const) {
-    if (update[key] === null) {
-      throw unexpected(nullNameMessage("flavor", key, null));
-    }
-  }
+  refuseNulls("flavor", update, ["name", "type", "source", "config_schema"]);
   const sent = Object.fromEntries(
     Object.entries(update).filter(([, value]) => value !== undefined),
   );
@@ -67,21 +42,38 @@ export function updateFlavor(id: string, update: FlavorUpdate, world: World): Fl
   return changed;
 }
 
+/** Deletes a flavor; throws 403 if a component, of whatever type, has a flavor of that name. */
 export function deleteFlavor(row: FlavorRow, world: World): void {
   const users = [...world.database.components.values()].filter((each) => each.flavor === row.name);
   if (users.length > 0) {
-    throw illegal(
+    throw forbidden(
       `Stack Component \`${row.name}\` of type \`${row.type} cannot be deleted as it is used by ${users.length} components. Before deleting this flavor, make sure to delete all associated components.`,
     );
   }
   world.database.flavors.delete(row.id);
 }
 
-/** Brings shipped flavors back that were deleted, under new ids. */
+/** Adds the shipped flavors that are missing, with new ids. */
 export function syncFlavors(world: World): void {
-  addShippedFlavors(world);
+  for (const shipped of world.catalogue.flavors) {
+    if (findFlavor(shipped.type, shipped.name, world) === undefined) {
+      const { display_name: _shown, ...rest } = shipped;
+      const row: FlavorRow = { ...stampRow(world), user_id: null, ...rest };
+      world.database.flavors.set(row.id, row);
+    }
+  }
 }
 
-function findFlavor(type: string, name: string, world: World): FlavorRow | undefined {
+/** The flavor of that type and name; throws 404. */
+export function getFlavor(type: string, name: string, world: World): FlavorRow {
+  const flavor = findFlavor(type, name, world);
+  if (flavor === undefined) {
+    throw notFound(`No flavor with name '${name}' and type '${type}' exists.`);
+  }
+  return flavor;
+}
+
+/** The flavor of that type and name, if there is one. */
+export function findFlavor(type: string, name: string, world: World): FlavorRow | undefined {
   return findRow(world.database.flavors, (row) => row.type === type && row.name === name);
 }

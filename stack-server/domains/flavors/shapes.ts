@@ -1,10 +1,59 @@
-import { type Envelope, envelope, owner } from "../../http/envelope.ts";
-import { shippedFlavors } from "../../seed/catalogue/catalogue.ts";
+import { type Envelope, wrap } from "../../http/envelope.ts";
+import { COMPONENT_TYPES } from "../../store/component-types.ts";
 import type { FlavorRow } from "../../store/rows.ts";
 import type { World } from "../../store/world.ts";
+import {
+  boolean,
+  type Checked,
+  jsonObject,
+  nullable,
+  oneOf,
+  string,
+} from "../../validation/checks.ts";
+import { ignored, optional, required, shaped } from "../../validation/shape.ts";
+import { uuid } from "../../validation/uuid.ts";
+import { presentOwner } from "../users/shapes.ts";
 
-/** Names whose words are written in a way of their own, such as "SageMaker". */
-const shippedNames = new Map(shippedFlavors.map(({ name, display_name }) => [name, display_name]));
+const shortString = nullable(string(255));
+
+/** The body of `POST /flavors`. */
+export const flavorRequest = shaped({
+  name: required(string(255)),
+  type: required(oneOf<string>(COMPONENT_TYPES)),
+  config_schema: required(jsonObject),
+  connector_type: optional(shortString, null),
+  connector_resource_type: optional(shortString, null),
+  connector_resource_id_attr: optional(shortString, null),
+  source: required(string(255)),
+  integration: required(shortString),
+  logo_url: optional(nullable(string()), null),
+  docs_url: optional(nullable(string()), null),
+  sdk_docs_url: optional(nullable(string()), null),
+  is_custom: optional(boolean, true),
+  user: ignored(nullable(uuid)),
+});
+
+/** What a flavor is created from. */
+export type FlavorRequest = Checked<typeof flavorRequest>;
+
+/** The body of `PUT /flavors/{flavor_id}`. */
+export const flavorUpdate = shaped({
+  name: optional(shortString, undefined),
+  type: optional(nullable(oneOf<string>(COMPONENT_TYPES)), undefined),
+  config_schema: optional(nullable(jsonObject), undefined),
+  connector_type: optional(shortString, undefined),
+  connector_resource_type: optional(shortString, undefined),
+  connector_resource_id_attr: optional(shortString, undefined),
+  source: optional(shortString, undefined),
+  integration: optional(shortString, undefined),
+  logo_url: optional(nullable(string()), undefined),
+  docs_url: optional(nullable(string()), undefined),
+  sdk_docs_url: optional(nullable(string()), undefined),
+  is_custom: optional(nullable(boolean), undefined),
+});
+
+/** Changes of a flavor; undefined: the key was not sent. */
+export type FlavorUpdate = Checked<typeof flavorUpdate>;
 
 /** A flavor as it is answered. */
 export function presentFlavor(row: FlavorRow, hydrate: boolean, world: World): Envelope {
@@ -16,19 +65,22 @@ export function presentFlavor(row: FlavorRow, hydrate: boolean, world: World): E
     docs_url: row.docs_url,
     sdk_docs_url: row.sdk_docs_url,
   };
-  return envelope(row, flavorBody(row), hydrate ? metadata : null, { user: owner(row, world) });
+  const resources = { user: presentOwner(row, world) };
+  return wrap(row, toBody(row, world), hydrate ? metadata : null, resources);
 }
 
-/** A flavor as it stands inside a component. */
-export function presentFlavorBriefly(row: FlavorRow): Envelope {
-  return envelope(row, flavorBody(row), null, null);
+/** A flavor as it is repeated in its components. */
+export function presentFlavorBriefly(row: FlavorRow, world: World): Envelope {
+  return wrap(row, toBody(row, world), null, null);
 }
 
-function flavorBody(row: FlavorRow): object {
+function toBody(row: FlavorRow, world: World): object {
+  // Names such as "SageMaker" follow no rule.
+  const shipped = world.catalogue.flavors.findLast(({ name }) => name === row.name);
   return {
     user_id: row.user_id,
     type: row.type,
-    display_name: shippedNames.get(row.name) ?? toDisplayName(row.name),
+    display_name: shipped?.display_name ?? toDisplayName(row.name),
     integration: row.integration,
     source: row.source,
     logo_url: row.logo_url,
@@ -36,7 +88,7 @@ function flavorBody(row: FlavorRow): object {
   };
 }
 
-/** `local_docker` is shown as "Local Docker": every letter after something else is a capital. */
+/** `local_docker` becomes "Local Docker": a letter that follows no letter is a capital. */
 function toDisplayName(name: string): string {
   return name
     .replaceAll("_", " ")

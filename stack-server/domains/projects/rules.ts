@@ -1,30 +1,15 @@
-import { illegal, taken, unexpected } from "../../errors/problems.ts";
-import { defaultName } from "../../seed/fresh-database.ts";
-import { findRow } from "../../store/database.ts";
-import { isSameName, nullNameMessage } from "../../store/names.ts";
+import { forbidden } from "../../errors/problems.ts";
+import { refuseNulls } from "../../store/columns.ts";
+import { DEFAULT_NAME, refuseTakenName } from "../../store/names.ts";
 import type { ProjectRow } from "../../store/rows.ts";
-import type { World } from "../../store/world.ts";
-import type { JsonObject } from "../../values/json.ts";
+import { stampRow, type World } from "../../store/world.ts";
+import type { ProjectRequest, ProjectUpdate } from "./shapes.ts";
 
-export interface ProjectRequest {
-  readonly name: string;
-  readonly display_name: string;
-  readonly description: string;
-  readonly project_metadata: JsonObject | null;
-}
-
-/** Absent keys are undefined. */
-export type ProjectUpdate = {
-  readonly [K in keyof ProjectRequest]: ProjectRequest[K] | null | undefined;
-};
-
+/** Creates a project; its name is also its display name unless it has one of its own. */
 export function createProject(request: ProjectRequest, world: World): ProjectRow {
-  refuseTakenName(request.name, "create", world);
-  const created = world.now();
+  refuseTakenName(world.database.projects, "project", request.name, world);
   const row: ProjectRow = {
-    id: world.newId(),
-    created,
-    updated: created,
+    ...stampRow(world),
     name: request.name,
     display_name: request.display_name === "" ? request.name : request.display_name,
     description: request.description,
@@ -34,20 +19,16 @@ export function createProject(request: ProjectRequest, world: World): ProjectRow
   return row;
 }
 
-/** Changes what was sent; a null is a failure of the database. */
+/** Changes what was sent; throws 500 for null, as ZenML's database does. */
 export function updateProject(row: ProjectRow, update: ProjectUpdate, world: World): ProjectRow {
   const name = update.name ?? row.name;
-  if (row.name === defaultName && name !== row.name) {
-    throw illegal("The name of the default project cannot be changed.");
-  }
   if (name !== row.name) {
-    refuseTakenName(name, "update", world, row.id);
-  }
-  for (const key of ["name", "display_name", "description"] as const) {
-    if (update[key] === null) {
-      throw unexpected(nullNameMessage("project", key, null));
+    if (row.name === DEFAULT_NAME) {
+      throw forbidden("The name of the default project cannot be changed.");
     }
+    refuseTakenName(world.database.projects, "project", name, world, row.id);
   }
+  refuseNulls("project", update, ["name", "display_name", "description"]);
   const changed: ProjectRow = {
     ...row,
     name,
@@ -60,10 +41,10 @@ export function updateProject(row: ProjectRow, update: ProjectUpdate, world: Wor
   return changed;
 }
 
-/** Deletes the project and all it holds, without a question. */
+/** Deletes the project with all that is in it, without asking whether there is anything. */
 export function deleteProject(row: ProjectRow, world: World): void {
-  if (row.name === defaultName) {
-    throw illegal("The default project cannot be deleted.");
+  if (row.name === DEFAULT_NAME) {
+    throw forbidden("The default project cannot be deleted.");
   }
   const { codeRepositories, projects } = world.database;
   for (const repository of codeRepositories.values()) {
@@ -72,31 +53,4 @@ export function deleteProject(row: ProjectRow, world: World): void {
     }
   }
   projects.delete(row.id);
-}
-
-/** The name that the server makes of a display name: `Only Display` becomes `only-display`. */
-export function toProjectName(displayName: string): string {
-  return displayName
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^a-z0-9_-]+/g, "-")
-    .replace(/^-+|-+$/g, "");
-}
-
-function refuseTakenName(
-  name: string,
-  act: "create" | "update",
-  world: World,
-  except?: string,
-): void {
-  const same = findRow(
-    world.database.projects,
-    (row) => row.id !== except && isSameName(row.name, name, world),
-  );
-  if (same === undefined) {
-    return;
-  }
-  throw taken(
-    `Unable to ${act} the requested project with name '${name}': Found another existing project with the same name.`,
-  );
 }

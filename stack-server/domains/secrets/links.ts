@@ -1,30 +1,8 @@
-import { missing } from "../../errors/problems.ts";
-import { findRow } from "../../store/database.ts";
-import { getRowByNameOrId } from "../../store/names.ts";
-import type { AccountRow, SecretRow } from "../../store/rows.ts";
+import type { AccountRow } from "../../store/rows.ts";
 import type { World } from "../../store/world.ts";
-import { toUuid } from "../../validation/uuid.ts";
+import { getSecretByNameOrId } from "./rules.ts";
 
-/** Whether the caller may see the secret: a private one is its owner's alone, administrators included. */
-export function isVisible(row: SecretRow, caller: AccountRow): boolean {
-  return !row.private || row.user_id === caller.id;
-}
-
-/** The secret of that name or id among those the caller sees, its own private ones first; throws 404. */
-export function getSecretByNameOrId(nameOrId: string, caller: AccountRow, world: World): SecretRow {
-  const own = findRow(
-    world.database.secrets,
-    (row) => row.private && row.user_id === caller.id && row.name === nameOrId,
-  );
-  if (own !== undefined && toUuid(nameOrId) === undefined) {
-    return own;
-  }
-  return getRowByNameOrId(world.database.secrets, nameOrId, "secret", (row) =>
-    isVisible(row, caller),
-  );
-}
-
-/** The ids of the secrets that a request names. */
+/** The ids of the secrets that a request for a component or stack names; throws 404. */
 export function toSecretIds(
   namesOrIds: readonly string[] | null | undefined,
   caller: AccountRow,
@@ -34,24 +12,22 @@ export function toSecretIds(
   return [...new Set(ids)];
 }
 
-/** The linked ids after an update that adds and removes some. */
+/** What an update of a component or stack says about its secrets, by name or id. */
+export interface LinkChanges {
+  readonly add_secrets: readonly string[] | null | undefined;
+  readonly remove_secrets: readonly string[] | null | undefined;
+}
+
+/** The ids of the secrets of a component or stack after an update; throws 404. */
 export function changeLinks(
-  present: readonly string[],
-  add: readonly string[] | null | undefined,
-  remove: readonly string[] | null | undefined,
+  presentIds: readonly string[],
+  { add_secrets, remove_secrets }: LinkChanges,
   caller: AccountRow,
   world: World,
 ): readonly string[] {
-  const added = new Set([...present, ...toSecretIds(add, caller, world)]);
-  for (const id of toSecretIds(remove, caller, world)) {
-    added.delete(id);
+  const ids = new Set([...presentIds, ...toSecretIds(add_secrets, caller, world)]);
+  for (const id of toSecretIds(remove_secrets, caller, world)) {
+    ids.delete(id);
   }
-  return [...added];
-}
-
-/** 404 for a private secret of somebody else. */
-export function hiddenSecret(id: string): Error {
-  return missing(
-    `Secret with name or ID ${id} not found or is private and not owned by the current user.`,
-  );
+  return [...ids];
 }

@@ -1,58 +1,30 @@
-import { type Envelope, envelope, owner, ownerNames } from "../../http/envelope.ts";
-import { defineRoute, queryFilterFlag, queryFlag, type Route } from "../../http/routing.ts";
-import { column, listRows, ownedColumns, pageQuery } from "../../lists/list-rows.ts";
-import { comparableName } from "../../store/names.ts";
-import type { AccountRow, SecretRow } from "../../store/rows.ts";
+import { defineRoute, optionalBoolean, queryBoolean, type Route } from "../../http/routing.ts";
+import { column, ownedColumns, ownerScope } from "../../lists/columns.ts";
+import { listRows } from "../../lists/list-rows.ts";
+import { pageQuery } from "../../lists/page-query.ts";
+import { toComparableName } from "../../store/names.ts";
+import type { SecretRow } from "../../store/rows.ts";
 import type { World } from "../../store/world.ts";
-import { flag, mapOf, nullable, text } from "../../validation/checks.ts";
-import { optional, required, shaped } from "../../validation/shape.ts";
-import { uuid } from "../../validation/uuid.ts";
-import { isVisible } from "./links.ts";
-import { createSecret, getSecret, updateSecret } from "./rules.ts";
+import { createSecret, getSecret, isVisible, updateSecret } from "./rules.ts";
+import { presentSecret, secretRequest, secretUpdate } from "./shapes.ts";
 
-const secretRequest = shaped({
-  name: required(text(255)),
-  private: optional(flag, false),
-  values: optional(mapOf(nullable(text())), {}),
-  // Checked and ignored: the owner is the caller.
-  user: optional(nullable(uuid), null),
-});
+const PATH = "/api/v1/secrets/{secret_id}";
 
-const secretUpdate = shaped({
-  name: optional(nullable(text(255)), undefined),
-  private: optional(nullable(flag), undefined),
-  values: optional(nullable(mapOf(nullable(text()))), undefined),
-});
+const WHOLE = { hydrate: true, showValues: true } as const;
 
-/** A secret as it is answered; lists never show values. */
-function presentSecret(
-  row: SecretRow,
-  showValues: boolean,
-  hydrate: boolean,
-  world: World,
-): Envelope {
-  const body = {
-    user_id: row.user_id,
-    private: row.private,
-    values: showValues ? row.values : {},
-  };
-  return envelope(row, body, hydrate ? {} : null, { user: owner(row, world) });
-}
-
-function listDefinition(world: World) {
+function defineList(world: World) {
   return {
     model: "SecretFilter",
-    collate: (text: string) => comparableName(text, world),
+    collate: (value: string) => toComparableName(value, world),
     columns: {
-      ...ownedColumns<SecretRow>(ownerNames(world)),
-      private: column<SecretRow>("flag", (row) => row.private),
+      ...ownedColumns<SecretRow>(world),
+      private: column<SecretRow>("boolean", (row) => row.private),
     },
-    scopes: { scope_user: (row: SecretRow, value: string) => row.user_id === value },
+    scopes: ownerScope,
   };
 }
 
-const secretPath = "/api/v1/secrets/{secret_id}";
-
+/** Secrets, whose private ones only their owner sees. */
 export const secretRoutes: readonly Route[] = [
   defineRoute({
     method: "POST",
@@ -60,56 +32,50 @@ export const secretRoutes: readonly Route[] = [
     operation: "create_secret",
     body: secretRequest,
     handle: ({ body, caller }, world) =>
-      presentSecret(createSecret(body, caller, world), true, true, world),
+      presentSecret(createSecret(body, caller, world), WHOLE, world),
   }),
   defineRoute({
     method: "GET",
     path: "/api/v1/secrets",
     operation: "list_secrets",
-    query: { ...pageQuery, private: queryFilterFlag },
+    query: { ...pageQuery, private: optionalBoolean },
     handle: ({ query, filters, caller }, world) => {
       const visible = [...world.database.secrets.values()].filter((row) => isVisible(row, caller));
-      return listRows(visible, listDefinition(world), query, filters, (row) =>
-        presentSecret(row, false, query.hydrate, world),
+      return listRows(visible, defineList(world), query, filters, (row) =>
+        presentSecret(row, { hydrate: query.hydrate, showValues: false }, world),
       );
     },
   }),
   defineRoute({
     method: "GET",
-    path: secretPath,
+    path: PATH,
     operation: "get_secret",
-    query: { hydrate: queryFlag(true) },
-    handle: ({ params, query, caller }, world) =>
-      presentSecret(secretOf(params, caller, world), true, query.hydrate, world),
+    query: { hydrate: queryBoolean(true) },
+    handle: ({ params, query, caller }, world) => {
+      const row = getSecret(params.secret_id, caller, world);
+      return presentSecret(row, { ...query, showValues: true }, world);
+    },
   }),
   defineRoute({
     method: "PUT",
-    path: secretPath,
+    path: PATH,
     operation: "update_secret",
-    query: { patch_values: queryFlag(false) },
+    query: { patch_values: queryBoolean(false) },
     body: secretUpdate,
     handle: ({ params, query, body, caller }, world) => {
-      const row = secretOf(params, caller, world);
+      const row = getSecret(params.secret_id, caller, world);
       const changed = updateSecret(row, body, query.patch_values, caller, world);
-      return presentSecret(changed, true, true, world);
+      return presentSecret(changed, WHOLE, world);
     },
   }),
   defineRoute({
     method: "DELETE",
-    path: secretPath,
+    path: PATH,
     operation: "delete_secret",
     handle: ({ params, caller }, world) => {
-      // Objects that use it are not asked: it just vanishes from them.
-      world.database.secrets.delete(secretOf(params, caller, world).id);
+      // Stacks and components that use the secret are not asked: it disappears from them.
+      world.database.secrets.delete(getSecret(params.secret_id, caller, world).id);
       return null;
     },
   }),
 ];
-
-function secretOf(
-  params: Readonly<Record<string, string>>,
-  caller: AccountRow,
-  world: World,
-): SecretRow {
-  return getSecret(params["secret_id"] ?? "", caller, world);
-}

@@ -1,43 +1,28 @@
-import { missing, taken, unexpected } from "../../errors/problems.ts";
+import { conflict, notFound } from "../../errors/problems.ts";
+import { refuseNulls } from "../../store/columns.ts";
 import { findRow } from "../../store/database.ts";
-import { isSameName, nullNameMessage } from "../../store/names.ts";
+import { getRowByNameOrId } from "../../store/lookup.ts";
+import { isSameName } from "../../store/names.ts";
 import type { AccountRow, SecretRow } from "../../store/rows.ts";
-import type { World } from "../../store/world.ts";
-import { hiddenSecret, isVisible } from "./links.ts";
+import { stampRow, type World } from "../../store/world.ts";
+import { toUuid } from "../../values/uuid.ts";
+import type { SecretRequest, SecretUpdate } from "./shapes.ts";
 
-/** Values as they are sent: null stands for none. */
-export type SentValues = Readonly<Record<string, string | null>>;
-
-export interface SecretRequest {
-  readonly name: string;
-  readonly private: boolean;
-  readonly values: SentValues;
-}
-
-/** Absent keys are undefined. */
-export interface SecretUpdate {
-  readonly name: string | null | undefined;
-  readonly private: boolean | null | undefined;
-  readonly values: SentValues | null | undefined;
-}
-
+/** Creates a secret; throws 409 if the name is taken among public secrets, or among the caller's private ones. */
 export function createSecret(request: SecretRequest, caller: AccountRow, world: World): SecretRow {
   refuseTakenName(request.name, request.private, caller, world);
-  const created = world.now();
   const row: SecretRow = {
-    id: world.newId(),
+    ...stampRow(world),
     name: request.name,
-    created,
-    updated: created,
     user_id: caller.id,
     private: request.private,
-    values: withoutNulls(request.values),
+    values: dropNulls(request.values),
   };
   world.database.secrets.set(row.id, row);
   return row;
 }
 
-/** Changes what was sent. Values replace all; in a patch they are merged, and null removes one. */
+/** Changes what was sent. Values replace all values; in a patch they are merged, and null removes one. */
 export function updateSecret(
   row: SecretRow,
   update: SecretUpdate,
@@ -50,32 +35,51 @@ export function updateSecret(
   if (name !== row.name || isPrivate !== row.private) {
     refuseTakenName(name, isPrivate, caller, world, row.id);
   }
-  for (const key of ["name", "private"] as const) {
-    if (update[key] === null) {
-      throw unexpected(nullNameMessage("secret", key, null));
-    }
-  }
+  refuseNulls("secret", update, ["name", "private"]);
   const sent = update.values ?? null;
   const values =
-    sent === null ? row.values : withoutNulls(isPatch ? { ...row.values, ...sent } : sent);
+    sent === null ? row.values : dropNulls(isPatch ? { ...row.values, ...sent } : sent);
   const changed: SecretRow = { ...row, name, private: isPrivate, values, updated: world.now() };
   world.database.secrets.set(row.id, changed);
   return changed;
 }
 
-/** The secret of that id; throws 404 also for a private one of somebody else. */
+/** The secret with that id; throws 404, for private secrets of others too. */
 export function getSecret(id: string, caller: AccountRow, world: World): SecretRow {
   const row = world.database.secrets.get(id);
   if (row === undefined) {
-    throw missing(`Unable to get secret with name or ID '${id}': No secret with this ID found.`);
+    throw notFound(`Unable to get secret with name or ID '${id}': No secret with this ID found.`);
   }
   if (!isVisible(row, caller)) {
-    throw hiddenSecret(id);
+    throw notFound(
+      `Secret with name or ID ${id} not found or is private and not owned by the current user.`,
+    );
   }
   return row;
 }
 
-function withoutNulls(values: SentValues): Readonly<Record<string, string>> {
+/** The secret with that name or id, of two with the same name the caller's private one; throws 404. */
+export function getSecretByNameOrId(nameOrId: string, caller: AccountRow, world: World): SecretRow {
+  const own = findRow(
+    world.database.secrets,
+    (row) => row.private && row.user_id === caller.id && row.name === nameOrId,
+  );
+  if (own !== undefined && toUuid(nameOrId) === undefined) {
+    return own;
+  }
+  return getRowByNameOrId(world.database.secrets, nameOrId, "secret", (row) =>
+    isVisible(row, caller),
+  );
+}
+
+/** Whether the caller may see the secret. Not even administrators see the private secrets of others. */
+export function isVisible(row: SecretRow, caller: AccountRow): boolean {
+  return !row.private || row.user_id === caller.id;
+}
+
+function dropNulls(
+  values: Readonly<Record<string, string | null>>,
+): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(values).flatMap(([key, value]) => (value === null ? [] : [[key, value]])),
   );
@@ -86,12 +90,12 @@ function refuseTakenName(
   isPrivate: boolean,
   caller: AccountRow,
   world: World,
-  except?: string,
+  exceptId?: string,
 ): void {
   const same = findRow(
     world.database.secrets,
     (row) =>
-      row.id !== except &&
+      row.id !== exceptId &&
       row.private === isPrivate &&
       isSameName(row.name, name, world) &&
       (!isPrivate || row.user_id === caller.id),
@@ -99,7 +103,7 @@ function refuseTakenName(
   if (same === undefined) {
     return;
   }
-  throw taken(
+  throw conflict(
     isPrivate
       ? `Found an existing private secret with the same '${name}' name for the same '${caller.name}' user`
       : `Found an existing public secret with the same '${name}' name`,

@@ -1,37 +1,43 @@
-import { senseless } from "../../errors/problems.ts";
-import type { AuthMethod, ShippedConnectorType } from "../../seed/catalogue/catalogue.ts";
-import { isObject, type Json, type JsonObject } from "../../values/json.ts";
+import { describeFindings, type Finding } from "../../errors/findings.ts";
+import { badRequest } from "../../errors/problems.ts";
+import type { AuthMethod, ConnectorType } from "../../store/catalogue.ts";
+import { getAlternatives, getProperties, isRequired } from "../../validation/json-schema.ts";
+import { checkAgainstSchema } from "../../validation/schema-check.ts";
+import { type Json, type JsonObject, parseJson } from "../../values/json.ts";
 
-/** A connector's settings after they were checked against its type. */
-export interface CheckedSettings {
+/** A connector's settings as ZenML stores them: secrets apart. */
+export interface ParsedSettings {
   readonly configuration: JsonObject;
   readonly secrets: Readonly<Record<string, string>>;
 }
 
-/** What a connector gives access to, as the server stores it. */
-export interface CheckedResources {
+/** What a connector gives access to, as ZenML stores it. */
+export interface ParsedResources {
   readonly resource_types: readonly string[];
   readonly supports_instances: boolean;
 }
 
-/** Throws 400 for a method that the type does not have. */
-export function getAuthMethod(type: ShippedConnectorType, name: string): AuthMethod {
+/** The auth method of that name; throws 400 if the connector type has none. */
+export function getAuthMethod(type: ConnectorType, name: string): AuthMethod {
   const method = type.auth_methods.find((each) => each.auth_method === name);
   if (method !== undefined) {
     return method;
   }
   const known = type.auth_methods.map((each) => `'${each.auth_method}'`).join(", ");
-  throw senseless(
-    `connector configuration is not valid: "connector type '${type.connector_type}' does not support the '${name}' authentication method. Supported authentication methods are: [${known}]."`,
+  throw invalidConfiguration(
+    `"connector type '${type.connector_type}' does not support the '${name}' authentication method. Supported authentication methods are: [${known}]."`,
   );
 }
 
-/** Exactly one resource type, or all of them: any other selection is widened to all. */
-export function checkResources(
-  type: ShippedConnectorType,
-  method: string,
+/**
+ * The resource types of a connector: the only one wanted, or all of its type for any other number of them.
+ * Throws 400 if the type or the auth method does not support it.
+ */
+export function parseResources(
+  type: ConnectorType,
+  authMethod: string,
   wanted: readonly string[] | null,
-): CheckedResources {
+): ParsedResources {
   const [only] = wanted ?? [];
   if (wanted?.length !== 1 || only === undefined || only === "") {
     return {
@@ -42,70 +48,75 @@ export function checkResources(
   const found = type.resource_types.find((each) => each.resource_type === only);
   if (found === undefined) {
     const known = type.resource_types.map((each) => `'${each.resource_type}'`).join(", ");
-    throw senseless(
-      `connector configuration is not valid: "connector type '${type.connector_type}' does not support resource type '${only}'. Supported resource types are: [${known}]."`,
+    throw invalidConfiguration(
+      `"connector type '${type.connector_type}' does not support resource type '${only}'. Supported resource types are: [${known}]."`,
     );
   }
-  if (!found.auth_methods.includes(method)) {
-    throw senseless(
-      `connector configuration is not valid: "the '${type.connector_type}' connector type does not support the '${method}' authentication method for the '${only}' resource type."`,
+  if (!found.auth_methods.includes(authMethod)) {
+    throw invalidConfiguration(
+      `"the '${type.connector_type}' connector type does not support the '${authMethod}' authentication method for the '${only}' resource type."`,
     );
   }
   return { resource_types: [only], supports_instances: found.supports_instances };
 }
 
-/** Checks that required settings are there, drops unknown and null ones, and parts secrets from the rest. */
-export function checkSettings(method: AuthMethod, settings: JsonObject): CheckedSettings {
-  const properties = method.config_schema["properties"];
-  const needed = method.config_schema["required"];
+/**
+ * Separates secrets from other settings, and drops settings that are unknown or null. Throws 400 for a missing
+ * setting and for a secret that is not a string; ZenML checks no other types here.
+ */
+export function parseSettings(method: AuthMethod, settings: JsonObject): ParsedSettings {
   const configuration: Record<string, Json> = {};
   const secrets: Record<string, string> = {};
-  for (const [key, schema] of Object.entries(isObject(properties) ? properties : {})) {
+  for (const [key, schema] of Object.entries(getProperties(method.config_schema))) {
     const value = settings[key] ?? null;
     if (value === null) {
-      if (Array.isArray(needed) && needed.includes(key)) {
-        throw senseless(
-          `connector configuration is not valid: missing required attribute '${key}'`,
-        );
+      if (isRequired(key, method.config_schema)) {
+        throw invalidConfiguration(`missing required attribute '${key}'`);
       }
       continue;
     }
-    const kind = settingKind(schema);
-    if (kind.secret) {
-      if (typeof value !== "string") {
-        throw senseless(
-          `connector configuration is not valid: attribute '${key}' is a secret but is not a string`,
-        );
-      }
+    const { isSecret, isList } = classifySetting(schema, method.config_schema);
+    if (!isSecret) {
+      configuration[key] = isList && typeof value === "string" ? toList(value) : value;
+    } else if (typeof value === "string") {
       secrets[key] = value;
     } else {
-      configuration[key] =
-        kind.type === "array" && typeof value === "string" ? toList(value) : value;
+      throw invalidConfiguration(`attribute '${key}' is a secret but is not a string`);
     }
   }
   return { configuration, secrets };
 }
 
-function settingKind(schema: unknown): { readonly secret: boolean; readonly type: unknown } {
-  if (!isObject(schema)) {
-    return { secret: false, type: "string" };
+/** Throws 400 for settings of a wrong type. ZenML checks this when it verifies a connector, not when it creates one. */
+export function refuseWrongTypes(method: AuthMethod, settings: JsonObject): void {
+  const root = method.config_schema;
+  const findings: Finding[] = [];
+  for (const [key, schema] of Object.entries(getProperties(root))) {
+    const value = settings[key];
+    if (value !== undefined && value !== null) {
+      checkAgainstSchema(value, schema, { loc: [key], findings, root });
+    }
   }
-  const alternatives: readonly unknown[] = Array.isArray(schema["anyOf"])
-    ? schema["anyOf"]
-    : [schema];
-  const one = alternatives.find((each) => isObject(each) && each["type"] !== "null");
-  if (!isObject(one)) {
-    return { secret: false, type: "string" };
+  if (findings.length > 0) {
+    const message = describeFindings(method.auth_method, findings);
+    throw badRequest(`The service connector configuration is not valid: ${message}`);
   }
-  return { secret: one["format"] === "password", type: one["type"] };
 }
 
-/** A list that came as text: JSON, or separated by commas. */
-function toList(text: string): Json {
-  try {
-    // Parsed JSON is Json.
-    return JSON.parse(text) as Json;
-  } catch {
-    return text.split(",");
-  }
+function classifySetting(
+  schema: JsonObject,
+  root: JsonObject,
+): { readonly isSecret: boolean; readonly isList: boolean } {
+  const one = getAlternatives(schema, root).find((each) => each["type"] !== "null");
+  return { isSecret: one?.["format"] === "password", isList: one?.["type"] === "array" };
+}
+
+/** A list that was sent as a string: JSON, or separated by commas. */
+function toList(value: string): Json {
+  const parsed = parseJson(value);
+  return parsed === undefined ? value.split(",") : parsed;
+}
+
+function invalidConfiguration(reason: string): Error {
+  return badRequest(`connector configuration is not valid: ${reason}`);
 }

@@ -1,21 +1,18 @@
-import {
-  type ShippedConnectorType,
-  shippedConnectorTypes,
-} from "../../seed/catalogue/catalogue.ts";
+import type { ConnectorType } from "../../store/catalogue.ts";
 import type { World } from "../../store/world.ts";
 
-/** Types that need no package beyond the server's own. */
-const plainTypes: readonly string[] = ["docker", "oauth2"];
+/** The connector types that need no Python package beyond ZenML's own. */
+const TYPES_WITHOUT_PACKAGES: readonly string[] = ["docker", "oauth2"];
 
 /** The connector types whose Python packages this server has. */
-export function installedTypes(world: World): readonly ShippedConnectorType[] {
-  if (!world.options.plain) {
-    return shippedConnectorTypes;
-  }
-  return shippedConnectorTypes.filter((type) => plainTypes.includes(type.connector_type));
+export function getInstalledTypes(world: World): readonly ConnectorType[] {
+  const { connectorTypes } = world.catalogue;
+  return world.options.plain
+    ? connectorTypes.filter((type) => TYPES_WITHOUT_PACKAGES.includes(type.connector_type))
+    : connectorTypes;
 }
 
-/** The installed type of that name: its aliases do not count. */
-export function findInstalledType(name: string, world: World): ShippedConnectorType | undefined {
-  return installedTypes(world).find((type) => type.connector_type === name);
+/** The installed connector type of that name, if there is one. */
+export function findInstalledType(name: string, world: World): ConnectorType | undefined {
+  return getInstalledTypes(world).find((type) => type.connector_type === name);
 }

@@ -1,12 +1,29 @@
-import { domainProblem, senseless } from "../../errors/problems.ts";
+import { badRequest, domainProblem } from "../../errors/problems.ts";
 import type { ConnectorRow } from "../../store/rows.ts";
 import type { World } from "../../store/world.ts";
-import { checkResources, checkSettings, getAuthMethod } from "./configuration.ts";
+import type { JsonObject } from "../../values/json.ts";
+import { getAuthMethod, parseResources, parseSettings, refuseWrongTypes } from "./configuration.ts";
 import { findInstalledType } from "./installed-types.ts";
-import type { ConnectorRequest } from "./rules.ts";
-import { refuseWrongTypes } from "./setting-types.ts";
 
-/** What a verification answers. A failure to connect is an answer too, with `error` set. */
+/** The connector that is verified. */
+export interface VerifiedConnector
+  extends Pick<
+    ConnectorRow,
+    "name" | "connector_type" | "auth_method" | "resource_types" | "resource_id"
+  > {
+  /** Null: the connector is not stored. */
+  readonly id: string | null;
+  /** All settings, secrets included. */
+  readonly settings: JsonObject;
+}
+
+/** The part of a connector's resources to verify; null: all of them. */
+export interface WantedResources {
+  readonly resource_type: string | null;
+  readonly resource_id: string | null;
+}
+
+/** What a verification is answered. */
 export interface Verification {
   readonly id: string | null;
   readonly name: string | null;
@@ -19,59 +36,58 @@ export interface Verification {
   readonly error: string | null;
 }
 
-/** What a verification looks at. */
-export interface VerificationTarget {
-  readonly id: string | null;
-  readonly name: string | null;
-  readonly connector: ConnectorRequest | ConnectorRow;
-  readonly settings: ConnectorRequest["configuration"];
-}
-
-/** The part of a connector's resources that a verification is asked for; null: all of it. */
-export interface Wanted {
-  readonly resourceType: string | null;
-  readonly resourceId: string | null;
-  readonly listResources: boolean;
+/** {@link verifyConnector} for a connector in the database. */
+export function verifyStored(
+  row: ConnectorRow,
+  wanted: WantedResources,
+  world: World,
+): Verification {
+  const settings = { ...row.configuration, ...row.secrets };
+  return verifyConnector({ ...row, settings }, wanted, world);
 }
 
 /**
- * Checks the settings completely, as creation does not, and says which resources the connector gives access
- * to. This server connects to nothing: a well-formed connector verifies.
+ * Checks the settings in full, which creation does not, and says which resources the connector gives access
+ * to. Nothing is connected to: a well-formed connector verifies. Throws 400, or 501 for a type that is not
+ * installed.
  */
 export function verifyConnector(
-  target: VerificationTarget,
-  wanted: Wanted,
+  connector: VerifiedConnector,
+  wanted: WantedResources,
   world: World,
 ): Verification {
-  const { connector } = target;
-  const type = findInstalledType(connector.connector_type, world);
+  const { connector_type, auth_method, settings } = connector;
+  const type = findInstalledType(connector_type, world);
   if (type === undefined) {
     throw domainProblem(
       501,
       "NotImplementedError",
-      `Service connector type ${connector.connector_type} is not available locally. Please make sure the corresponding packages and/or ZenML integration are installed and try again.`,
+      `Service connector type ${connector_type} is not available locally. Please make sure the corresponding packages and/or ZenML integration are installed and try again.`,
     );
   }
-  const method = getAuthMethod(type, connector.auth_method);
-  const { resource_types } = checkResources(type, connector.auth_method, connector.resource_types);
-  checkSettings(method, target.settings);
-  refuseWrongTypes(method, target.settings);
-  const asked = wanted.resourceType;
-  if (asked !== null && !resource_types.includes(asked)) {
-    throw senseless(
-      `connector '${connector.name}' does not support resource type: '${asked}'. Supported resource types are: ${resource_types.join(", ")}`,
+  const method = getAuthMethod(type, auth_method);
+  const { resource_types } = parseResources(type, auth_method, connector.resource_types);
+  parseSettings(method, settings);
+  refuseWrongTypes(method, settings);
+  const wantedType = wanted.resource_type;
+  if (wantedType !== null && !resource_types.includes(wantedType)) {
+    throw badRequest(
+      `connector '${connector.name}' does not support resource type: '${wantedType}'. Supported resource types are: ${resource_types.join(", ")}`,
     );
   }
-  // A registry is one resource, known without asking anybody; other resources would take a connection.
-  const registry = String(target.settings["registry"] ?? "docker.io");
-  const known = type.connector_type === "docker" && target.id !== null ? registry : null;
-  const resourceId = wanted.resourceId ?? connector.resource_id ?? known;
+  const isStored = connector.id !== null;
+  // A Docker connector has one resource, its registry; other resources are known only to the cloud.
+  const registry =
+    isStored && type.connector_type === "docker"
+      ? String(settings["registry"] ?? "docker.io")
+      : null;
+  const resourceId = wanted.resource_id ?? connector.resource_id ?? registry;
   return {
-    id: target.id,
-    name: target.name,
+    id: connector.id,
+    name: isStored ? connector.name : null,
     connector_type: type,
     error: null,
-    resources: (asked === null ? resource_types : [asked]).map((resource_type) => ({
+    resources: (wantedType === null ? resource_types : [wantedType]).map((resource_type) => ({
       resource_type,
       resource_ids: resourceId === null ? null : [resourceId],
       error: null,

@@ -1,114 +1,93 @@
-import { Problem, senseless } from "../../errors/problems.ts";
-import { findRow } from "../../store/database.ts";
+import { badRequest, Problem } from "../../errors/problems.ts";
 import type { AccountRow, ComponentRow, ConnectorRow, FlavorRow } from "../../store/rows.ts";
 import type { World } from "../../store/world.ts";
-import type { JsonObject } from "../../values/json.ts";
-import { createComponent, getFlavor } from "../components/rules.ts";
+import { createComponent } from "../components/rules.ts";
+import { findFlavor, getFlavor } from "../flavors/rules.ts";
 import { createConnector } from "../service-connectors/rules.ts";
+import type { NewComponent, NewConnector, StackRequest } from "./shapes.ts";
 
-/** A connector of a stack request: an id, or what it takes to make one. */
-export type ConnectorEntry =
-  | string
-  | { readonly type: string; readonly auth_method: string; readonly configuration: JsonObject };
-
-/** A component of a stack request: an id, or what it takes to make one. */
-export type ComponentEntry =
-  | string
-  | {
-      readonly flavor: string;
-      readonly configuration: JsonObject;
-      readonly service_connector_index: number | null;
-      readonly service_connector_resource_id: string | null;
-    };
-
-interface Request {
-  readonly name: string;
-  readonly labels: JsonObject | null;
-  readonly components: Readonly<Record<string, readonly ComponentEntry[]>>;
-  readonly service_connectors: readonly ConnectorEntry[];
-}
-
-/** What was made for a stack, and how to take it back. */
+/** The components and connectors that were created for a stack. */
 export interface InlineParts {
-  /** Ids by type, of components that existed and of new ones. */
-  readonly components: Readonly<Record<string, readonly string[]>>;
+  /** Ids by type of all components of the stack, those that existed before included. */
+  readonly componentIds: Readonly<Record<string, readonly string[]>>;
+  /** Deletes what was created. */
   readonly undo: () => void;
 }
 
-/** Makes the connectors and components that a stack request describes; on an error none remains. */
-export function makeInlineParts(request: Request, caller: AccountRow, world: World): InlineParts {
+/** Creates the connectors and components that a stack request describes; if anything fails, none remains. */
+export function createInlineParts(
+  request: StackRequest,
+  caller: AccountRow,
+  world: World,
+): InlineParts {
   const { connectors, components } = world.database;
-  const made: { readonly table: Map<string, unknown>; readonly id: string }[] = [];
+  const undoes: (() => void)[] = [];
   const undo = (): void => {
-    for (const { table, id } of made) {
-      table.delete(id);
+    for (const each of undoes) {
+      each();
     }
   };
   try {
-    const ready = request.service_connectors.map((entry) => {
+    const available = request.service_connectors.map((entry) => {
       if (typeof entry === "string") {
         return connectors.get(entry);
       }
-      const connector = makeConnector(entry, request, caller, world);
-      made.push({ table: connectors, id: connector.id });
+      const connector = createInlineConnector(entry, request, caller, world);
+      undoes.push(() => connectors.delete(connector.id));
       return connector;
     });
-    const byType: Record<string, readonly string[]> = {};
+    const componentIds: Record<string, readonly string[]> = {};
     for (const [type, entries] of Object.entries(request.components)) {
-      byType[type] = entries.map((entry) => {
+      componentIds[type] = entries.map((entry) => {
         if (typeof entry === "string") {
           return entry;
         }
-        const component = makeComponent(type, entry, request, caller, world);
-        made.push({ table: components, id: component.id });
-        connect(component, entry, ready, world);
+        const component = createInlineComponent(type, entry, request, caller, world);
+        undoes.push(() => components.delete(component.id));
+        connect(component, entry, available, world);
         return component.id;
       });
     }
-    return { components: byType, undo };
+    return { componentIds, undo };
   } catch (problem) {
     undo();
     throw problem;
   }
 }
 
-function makeConnector(
-  entry: Exclude<ConnectorEntry, string>,
-  request: Request,
+function createInlineConnector(
+  entry: NewConnector,
+  request: StackRequest,
   caller: AccountRow,
   world: World,
 ): ConnectorRow {
   const labels = Object.entries(request.labels ?? {}).map(
     ([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)] as const,
   );
-  return withFreeName(request.name, world, (name) =>
-    createConnector(
-      {
-        name,
-        connector_type: entry.type,
-        auth_method: entry.auth_method,
-        configuration: {
-          ...entry.configuration,
-          // Orchestrators on virtual machines need credentials that last.
-          generate_temporary_tokens: !usesVirtualMachines(request, world),
-        },
-        description: "",
-        resource_types: [],
-        resource_id: null,
-        supports_instances: false,
-        expires_at: null,
-        expires_skew_tolerance: null,
-        expiration_seconds: null,
-        labels: Object.fromEntries(labels),
-      },
-      caller,
-      world,
-    ),
+  const described = {
+    connector_type: entry.type,
+    auth_method: entry.auth_method,
+    configuration: {
+      ...entry.configuration,
+      // Orchestrators on virtual machines need credentials that last.
+      generate_temporary_tokens: !usesVirtualMachines(request, world),
+    },
+    description: "",
+    resource_types: [],
+    resource_id: null,
+    supports_instances: false,
+    expires_at: null,
+    expires_skew_tolerance: null,
+    expiration_seconds: null,
+    labels: Object.fromEntries(labels),
+  };
+  return createWithFreeName(request.name, world, (name) =>
+    createConnector({ name, ...described }, caller, world),
   );
 }
 
-function usesVirtualMachines(request: Request, world: World): boolean {
-  const last = request.components["orchestrator"]?.at(-1);
+function usesVirtualMachines({ components }: StackRequest, world: World): boolean {
+  const last = components["orchestrator"]?.at(-1);
   if (last === undefined) {
     return false;
   }
@@ -117,44 +96,37 @@ function usesVirtualMachines(request: Request, world: World): boolean {
   return flavor?.startsWith("vm_") === true;
 }
 
-function makeComponent(
+function createInlineComponent(
   type: string,
-  entry: Exclude<ComponentEntry, string>,
-  request: Request,
+  entry: NewComponent,
+  request: StackRequest,
   caller: AccountRow,
   world: World,
 ): ComponentRow {
-  const known = findRow(
-    world.database.flavors,
-    (row) => row.type === type && row.name === entry.flavor,
-  );
-  if (known === undefined) {
-    throw senseless(`Flavor '${entry.flavor}' not found for component type '${type}'.`);
+  const { flavor, configuration } = entry;
+  if (findFlavor(type, flavor, world) === undefined) {
+    throw badRequest(`Flavor '${flavor}' not found for component type '${type}'.`);
   }
-  return withFreeName(request.name, world, (name) =>
-    createComponent(
-      {
-        name,
-        type,
-        flavor: entry.flavor,
-        configuration: entry.configuration,
-        environment: null,
-        secrets: null,
-        labels: request.labels ?? {},
-        connector: null,
-        connector_resource_id: null,
-      },
-      caller,
-      world,
-    ),
+  const described = {
+    type,
+    flavor,
+    configuration,
+    environment: null,
+    secrets: null,
+    labels: request.labels ?? {},
+    connector: null,
+    connector_resource_id: null,
+  };
+  return createWithFreeName(request.name, world, (name) =>
+    createComponent({ name, ...described }, caller, world),
   );
 }
 
-/** Tries the stack's name, then the name with a random ending, until one is free. */
-function withFreeName<T>(name: string, world: World, make: (name: string) => T): T {
+/** Tries the stack's name, then the name with a random suffix, until one is free. */
+function createWithFreeName<T>(name: string, world: World, create: (name: string) => T): T {
   for (let candidate = name; ; candidate = `${name}-${world.newSecret(2)}`.toLowerCase()) {
     try {
-      return make(candidate);
+      return create(candidate);
     } catch (problem) {
       if (!(problem instanceof Problem) || problem.status !== 409) {
         throw problem;
@@ -165,27 +137,28 @@ function withFreeName<T>(name: string, world: World, make: (name: string) => T):
 
 function connect(
   component: ComponentRow,
-  entry: Exclude<ComponentEntry, string>,
-  connectors: readonly (ConnectorRow | undefined)[],
+  entry: NewComponent,
+  available: readonly (ConnectorRow | undefined)[],
   world: World,
 ): void {
   if (entry.service_connector_index === null) {
     return;
   }
-  const connector = connectors[entry.service_connector_index];
+  const connector = available[entry.service_connector_index];
   if (connector === undefined) {
     return;
   }
   const flavor = getFlavor(component.type, component.flavor, world);
-  refuseUnfit(flavor, connector);
+  refuseIncompatible(flavor, connector);
   const attribute = flavor.connector_resource_id_attr;
   const fromSetting = attribute === null ? undefined : entry.configuration[attribute];
   const resourceId =
     entry.service_connector_resource_id ??
     (typeof fromSetting === "string" ? fromSetting : connector.resource_id);
   if (resourceId === null && connector.supports_instances) {
-    throw senseless(
-      `Multiple ${flavor.connector_resource_type ?? ""} resources are available for the selected connector. Please use a \`resource_id\` to configure a ${flavor.connector_resource_type ?? ""} resource.`,
+    const resourceType = flavor.connector_resource_type ?? "";
+    throw badRequest(
+      `Multiple ${resourceType} resources are available for the selected connector. Please use a \`resource_id\` to configure a ${resourceType} resource.`,
     );
   }
   world.database.components.set(component.id, {
@@ -196,10 +169,10 @@ function connect(
   });
 }
 
-function refuseUnfit(flavor: FlavorRow, connector: ConnectorRow): void {
+function refuseIncompatible(flavor: FlavorRow, connector: ConnectorRow): void {
   const { connector_resource_type: resourceType, connector_type: type } = flavor;
   if (resourceType === null) {
-    throw senseless(
+    throw badRequest(
       `The '${flavor.name}' implementation does not support using a service connector to connect to resources.`,
     );
   }
@@ -207,7 +180,7 @@ function refuseUnfit(flavor: FlavorRow, connector: ConnectorRow): void {
     (type === null || type === connector.connector_type) &&
     connector.resource_types.includes(resourceType);
   if (!fits) {
-    throw senseless(
+    throw badRequest(
       "Please pick a connector that is compatible with the component flavor and try again..",
     );
   }

@@ -1,71 +1,34 @@
-import { illegal, taken, unexpected } from "../../errors/problems.ts";
-import { defaultName } from "../../seed/fresh-database.ts";
-import { findRow } from "../../store/database.ts";
-import { getRow, isSameName, nullNameMessage, refuseEmptyName } from "../../store/names.ts";
+import { forbidden, internalError } from "../../errors/problems.ts";
+import { refuseNulls } from "../../store/columns.ts";
+import { getRow } from "../../store/lookup.ts";
+import { DEFAULT_NAME, refuseEmptyName, refuseTakenName } from "../../store/names.ts";
 import type { AccountRow, Composition, StackRow } from "../../store/rows.ts";
-import type { World } from "../../store/world.ts";
-import type { JsonObject } from "../../values/json.ts";
+import { stampRow, type World } from "../../store/world.ts";
 import { changeLinks, toSecretIds } from "../secrets/links.ts";
-import { type ComponentEntry, type ConnectorEntry, makeInlineParts } from "./inline-parts.ts";
+import { createInlineParts } from "./inline-parts.ts";
+import type { StackRequest, StackUpdate } from "./shapes.ts";
 
-/** Component ids, or requests for components, by type. */
-export type ComponentsByType<E> = Readonly<Record<string, readonly E[]>>;
-
-export interface StackRequest {
-  readonly name: string;
-  readonly description: string;
-  readonly stack_spec_path: string | null;
-  readonly components: ComponentsByType<ComponentEntry>;
-  readonly environment: Readonly<Record<string, string>> | null;
-  readonly secrets: readonly string[] | null;
-  readonly labels: JsonObject | null;
-  readonly service_connectors: readonly ConnectorEntry[];
-}
-
-/** Absent keys are undefined. */
-export interface StackUpdate {
-  readonly name: string | null | undefined;
-  readonly description: string | null | undefined;
-  readonly stack_spec_path: string | null | undefined;
-  readonly components: ComponentsByType<string> | null | undefined;
-  readonly environment: Readonly<Record<string, string>> | null | undefined;
-  readonly labels: JsonObject | null | undefined;
-  readonly add_secrets: readonly string[] | null | undefined;
-  readonly remove_secrets: readonly string[] | null | undefined;
-}
-
-/** Creates a stack, and what it asks for inline; on any error nothing of it remains. */
+/** Creates a stack, and the components and connectors that it describes; if anything fails, none of them remains. */
 export function createStack(request: StackRequest, caller: AccountRow, world: World): StackRow {
-  for (const entry of request.service_connectors) {
-    if (typeof entry === "string") {
-      getRow(world.database.connectors, entry, "service connector");
-    }
-  }
-  for (const entry of Object.values(request.components).flat()) {
-    if (typeof entry === "string") {
-      getRow(world.database.components, entry, "stack component");
-    }
-  }
+  const { stacks } = world.database;
+  refuseUnknown(request, world);
   const secrets = toSecretIds(request.secrets, caller, world);
   refuseEmptyName(request.name, "StackRequest");
-  const inline = makeInlineParts(request, caller, world);
+  const inline = createInlineParts(request, caller, world);
   try {
-    refuseTakenName(request.name, world);
-    const created = world.now();
+    refuseTakenName(stacks, "stack", request.name, world);
     const row: StackRow = {
-      id: world.newId(),
+      ...stampRow(world),
       name: request.name,
-      created,
-      updated: created,
       user_id: caller.id,
       description: request.description,
       stack_spec_path: request.stack_spec_path,
-      compositions: toCompositions(inline.components),
+      compositions: toCompositions(inline.componentIds),
       environment: request.environment ?? {},
       secrets,
       labels: request.labels ?? {},
     };
-    world.database.stacks.set(row.id, row);
+    stacks.set(row.id, row);
     return row;
   } catch (problem) {
     inline.undo();
@@ -73,7 +36,7 @@ export function createStack(request: StackRequest, caller: AccountRow, world: Wo
   }
 }
 
-/** Changes what was sent; `components` replaces the whole map. */
+/** Changes what was sent; `components` replaces all components. */
 export function updateStack(
   id: string,
   update: StackUpdate,
@@ -81,36 +44,25 @@ export function updateStack(
   world: World,
 ): StackRow {
   const { stacks, components } = world.database;
-  for (const component of Object.values(update.components ?? {}).flat()) {
-    getRow(components, component, "stack component");
+  for (const componentId of Object.values(update.components ?? {}).flat()) {
+    getRow(components, componentId, "stack component");
   }
   const row = getRow(stacks, id, "stack");
-  const secrets = changeLinks(
-    row.secrets,
-    update.add_secrets,
-    update.remove_secrets,
-    caller,
-    world,
-  );
-  if (row.name === defaultName) {
-    throw illegal("The default stack cannot be modified.");
+  const secrets = changeLinks(row.secrets, update, caller, world);
+  refuseDefault(row, "modified");
+  refuseNulls("stack", update, ["name"]);
+  const name = update.name ?? row.name;
+  if (name !== row.name) {
+    refuseTakenName(stacks, "stack", name, world, id);
   }
-  if (update.name === null) {
-    throw unexpected(nullNameMessage("stack", "name", null));
-  }
-  if (update.name !== undefined && update.name !== row.name) {
-    refuseTakenName(update.name, world, row);
-  }
+  const { components: componentIds = null } = update;
   const changed: StackRow = {
     ...row,
-    name: update.name ?? row.name,
+    name,
     description: update.description === undefined ? row.description : update.description,
     stack_spec_path:
       update.stack_spec_path === undefined ? row.stack_spec_path : update.stack_spec_path,
-    compositions:
-      update.components === undefined || update.components === null
-        ? row.compositions
-        : toCompositions(update.components),
+    compositions: componentIds === null ? row.compositions : toCompositions(componentIds),
     environment: update.environment === undefined ? row.environment : (update.environment ?? {}),
     labels: update.labels === undefined ? row.labels : update.labels,
     secrets,
@@ -120,37 +72,41 @@ export function updateStack(
   return changed;
 }
 
+/** Deletes a stack and keeps its components; throws 403 for the default stack. */
 export function deleteStack(row: StackRow, world: World): void {
-  if (row.name === defaultName) {
-    throw illegal("The default stack cannot be deleted.");
-  }
+  refuseDefault(row, "deleted");
   world.database.stacks.delete(row.id);
 }
 
-function toCompositions(byType: ComponentsByType<string>): readonly Composition[] {
-  const all = Object.values(byType).flatMap((ids) =>
+function refuseUnknown({ components, service_connectors }: StackRequest, world: World): void {
+  for (const entry of service_connectors) {
+    if (typeof entry === "string") {
+      getRow(world.database.connectors, entry, "service connector");
+    }
+  }
+  for (const entry of Object.values(components).flat()) {
+    if (typeof entry === "string") {
+      getRow(world.database.components, entry, "stack component");
+    }
+  }
+}
+
+function refuseDefault(row: StackRow, act: "modified" | "deleted"): void {
+  if (row.name === DEFAULT_NAME) {
+    throw forbidden(`The default stack cannot be ${act}.`);
+  }
+}
+
+function toCompositions(
+  idsByType: Readonly<Record<string, readonly string[]>>,
+): readonly Composition[] {
+  const all = Object.values(idsByType).flatMap((ids) =>
     ids.map((component_id) => ({ component_id, is_default: component_id === ids[0] })),
   );
-  const ids = all.map(({ component_id }) => component_id);
-  if (new Set(ids).size < ids.length) {
-    throw unexpected(
+  if (new Set(all.map(({ component_id }) => component_id)).size < all.length) {
+    throw internalError(
       "(sqlite3.IntegrityError) UNIQUE constraint failed: stack_composition.stack_id, stack_composition.component_id\n[SQL: INSERT INTO stack_composition (stack_id, component_id, default_for_type) VALUES (?, ?, ?)]",
     );
   }
   return all;
-}
-
-function refuseTakenName(name: string, world: World, present?: StackRow): void {
-  const same = findRow(
-    world.database.stacks,
-    (row) => row.id !== present?.id && isSameName(row.name, name, world),
-  );
-  if (same === undefined) {
-    return;
-  }
-  throw taken(
-    present === undefined
-      ? `Unable to create the requested stack with name '${name}': Found another existing stack with the same name.`
-      : `Unable to update the requested stack with name '${name}': Found another existing stack with the same name.`,
-  );
 }

@@ -1,76 +1,36 @@
-import { taken, unexpected } from "../../errors/problems.ts";
+import { conflict, internalError } from "../../errors/problems.ts";
+import { refuseNulls } from "../../store/columns.ts";
 import { findRow } from "../../store/database.ts";
-import { isSameName, nullNameMessage, refuseEmptyName } from "../../store/names.ts";
+import { isSameName, refuseEmptyName, refuseTakenName } from "../../store/names.ts";
 import type { AccountRow, TagRow } from "../../store/rows.ts";
-import type { World } from "../../store/world.ts";
+import { stampRow, type World } from "../../store/world.ts";
+import { TAG_COLORS, type TagRequest, type TagUpdate } from "./shapes.ts";
 
-/** The colours of tags, in the server's order. */
-export const tagColors = [
-  "grey",
-  "purple",
-  "red",
-  "green",
-  "yellow",
-  "orange",
-  "lime",
-  "teal",
-  "turquoise",
-  "magenta",
-  "blue",
-] as const;
-
-export interface TagRequest {
-  readonly name: string;
-  readonly exclusive: boolean;
-  /** Absent: the server picks one at random. */
-  readonly color: string | undefined;
-}
-
-/** Absent keys are undefined. */
-export interface TagUpdate {
-  readonly name: string | null | undefined;
-  readonly exclusive: boolean | null | undefined;
-  readonly color: string | null | undefined;
-}
-
+/** Creates a tag; throws 409 if the name is taken. */
 export function createTag(request: TagRequest, caller: AccountRow, world: World): TagRow {
   refuseEmptyName(request.name, "TagRequest");
   if (findRow(world.database.tags, (row) => isSameName(row.name, request.name, world))) {
-    throw taken(`Tag with name \`${request.name}\` already exists.`);
+    throw conflict(`Tag with name \`${request.name}\` already exists.`);
   }
-  const created = world.now();
   const row: TagRow = {
-    id: world.newId(),
+    ...stampRow(world),
     name: request.name,
-    created,
-    updated: created,
     user_id: caller.id,
-    color: request.color ?? randomColor(world),
+    color: request.color ?? pickColor(world),
     exclusive: request.exclusive,
   };
   world.database.tags.set(row.id, row);
   return row;
 }
 
+/** Changes what was sent; throws 500 for null, as ZenML does. */
 export function updateTag(row: TagRow, update: TagUpdate, world: World): TagRow {
   const name = update.name ?? row.name;
-  const same = findRow(
-    world.database.tags,
-    (other) => other.id !== row.id && isSameName(other.name, name, world),
-  );
-  if (same !== undefined) {
-    throw taken(
-      `Unable to update the requested tag with name '${name}': Found another existing tag with the same name.`,
-    );
-  }
+  refuseTakenName(world.database.tags, "tag", name, world, row.id);
   if (update.color === null) {
-    throw unexpected("'NoneType' object has no attribute 'value'");
+    throw internalError("'NoneType' object has no attribute 'value'");
   }
-  for (const key of ["name", "exclusive"] as const) {
-    if (update[key] === null) {
-      throw unexpected(nullNameMessage("tag", key, null));
-    }
-  }
+  refuseNulls("tag", update, ["name", "exclusive"]);
   const changed: TagRow = {
     ...row,
     name,
@@ -82,7 +42,7 @@ export function updateTag(row: TagRow, update: TagUpdate, world: World): TagRow 
   return changed;
 }
 
-function randomColor(world: World): string {
-  const index = Number.parseInt(world.newSecret(2), 16) % tagColors.length;
-  return tagColors[index] ?? "grey";
+function pickColor(world: World): string {
+  const index = Number.parseInt(world.newSecret(2), 16) % TAG_COLORS.length;
+  return TAG_COLORS[index] ?? "grey";
 }

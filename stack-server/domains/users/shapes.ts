@@ -1,8 +1,75 @@
-import { type Envelope, envelope } from "../../http/envelope.ts";
-import type { AccountRow, ApiKeyRow } from "../../store/rows.ts";
+import { type Envelope, wrap } from "../../http/envelope.ts";
+import type { AccountRow, OwnedRow } from "../../store/rows.ts";
 import type { World } from "../../store/world.ts";
+import { boolean, type Checked, jsonObject, nullable, string } from "../../validation/checks.ts";
+import { ignored, optional, required, shaped } from "../../validation/shape.ts";
+import { uuid } from "../../validation/uuid.ts";
 
-/** A user, or a service account in the shape of one, as `current-user` answers it. */
+/** Without effect for users that no external system manages. */
+const EXTERNAL_FIELDS = {
+  activation_token: ignored(nullable(string())),
+  external_user_id: ignored(nullable(uuid)),
+  oidc_claims: ignored(nullable(jsonObject)),
+};
+
+/** The body of `POST /users`. */
+export const userRequest = shaped({
+  email_opted_in: optional(nullable(boolean), null),
+  password: optional(nullable(string()), null),
+  name: required(string(255)),
+  full_name: optional(string(255), ""),
+  is_admin: required(boolean),
+  active: optional(boolean, false),
+  avatar_url: optional(nullable(string()), null),
+  user_metadata: optional(nullable(jsonObject), null),
+  email: ignored(nullable(string(255))),
+  ...EXTERNAL_FIELDS,
+});
+
+/** What a user is created from; without a password the user must be activated. */
+export type UserRequest = Checked<typeof userRequest>;
+
+/** The body of `PUT /users/{user_name_or_id}` and `PUT /current-user`. */
+export const userUpdate = shaped(
+  {
+    name: optional(nullable(string(255)), undefined),
+    full_name: optional(nullable(string(255)), undefined),
+    email_opted_in: optional(nullable(boolean), undefined),
+    password: optional(nullable(string()), undefined),
+    old_password: optional(nullable(string()), undefined),
+    is_admin: optional(nullable(boolean), undefined),
+    active: optional(nullable(boolean), undefined),
+    avatar_url: optional(nullable(string()), undefined),
+    default_project_id: optional(nullable(uuid), undefined),
+    user_metadata: optional(nullable(jsonObject), undefined),
+    email: optional(nullable(string(255)), null),
+    ...EXTERNAL_FIELDS,
+  },
+  {
+    findMistake: ({ email_opted_in, email }) =>
+      email_opted_in === true && email === null
+        ? "Please provide an email, when you are opting-in with your email."
+        : undefined,
+  },
+);
+
+/** Changes of a user; undefined: the key was not sent. */
+export type UserUpdate = Checked<typeof userUpdate>;
+
+/** The body of `PUT /users/{user_name_or_id}/activate`. */
+export const activationRequest = shaped({
+  full_name: optional(nullable(string(255)), null),
+  password: optional(nullable(string()), null),
+  activation_token: optional(nullable(string()), null),
+});
+
+/** What an activation changes besides the activity. */
+export type ActivationRequest = Checked<typeof activationRequest>;
+
+/**
+ * A user, or a service account in the shape of one. `activationToken` is the token in clear, for the one
+ * answer that shows it.
+ */
 export function presentUser(
   row: AccountRow,
   hydrate: boolean,
@@ -25,34 +92,11 @@ export function presentUser(
     user_metadata: row.user_metadata,
     oidc_claims: {},
   };
-  return envelope(row, body, hydrate ? metadata : null, null);
+  return wrap(row, body, hydrate ? metadata : null, null);
 }
 
-/** A service account in its own shape. */
-export function presentServiceAccount(row: AccountRow, hydrate: boolean): Envelope {
-  const body = { full_name: row.full_name, active: row.active, avatar_url: row.avatar_url };
-  const metadata = { description: row.description, external_user_id: row.external_user_id };
-  return envelope(row, body, hydrate ? metadata : null, null);
-}
-
-/** An API key; `key` is the key in clear where it has just been made, else null. */
-export function presentApiKey(
-  row: ApiKeyRow,
-  hydrate: boolean,
-  world: World,
-  key: string | null = null,
-): Envelope {
-  const account = world.database.accounts.get(row.account_id);
-  const body = {
-    key,
-    active: row.active,
-    service_account: account === undefined ? null : presentServiceAccount(account, false),
-  };
-  const metadata = {
-    description: row.description,
-    retain_period_minutes: row.retain_period_minutes,
-    last_login: row.last_login,
-    last_rotated: row.last_rotated,
-  };
-  return envelope(row, body, hydrate ? metadata : null, null);
+/** The owner as it is repeated in every object; null for the objects that every server comes with. */
+export function presentOwner({ user_id }: OwnedRow, world: World): Envelope | null {
+  const owner = user_id === null ? undefined : world.database.accounts.get(user_id);
+  return owner === undefined ? null : presentUser(owner, false);
 }

@@ -1,11 +1,11 @@
-import { unexpected } from "../../../errors/problems.ts";
+import { internalError } from "../../../errors/problems.ts";
 import type { FlavorRow } from "../../../store/rows.ts";
 import type { Json } from "../../../values/json.ts";
 import { pythonTypeName } from "../../../values/python-repr.ts";
-import { configClassName } from "./config-class-names.ts";
+import { toConfigClassName } from "./class-names.ts";
 
-/** What paths of an artifact store may begin with. */
-const schemes: Readonly<Record<string, readonly string[]>> = {
+/** What the path of an artifact store must begin with; that of other flavors is a local path. */
+const SCHEMES: Readonly<Record<string, readonly string[]>> = {
   s3: ["s3://"],
   b2: ["s3://"],
   digitalocean: ["s3://"],
@@ -13,21 +13,21 @@ const schemes: Readonly<Record<string, readonly string[]>> = {
   azure: ["abfs://", "az://"],
   alibaba: ["oss://"],
 };
-const remotePrefixes = ["s3://", "gs://", "hdfs://", "az://", "abfs://"];
+const REMOTE_PREFIXES = ["s3://", "gs://", "hdfs://", "az://", "abfs://"];
 
 /**
- * The path as an artifact store keeps it: without quotes around it. Throws the 500 with which the server
- * refuses a path of another store, or one that is no text.
+ * The path of an artifact store as ZenML stores it: without quotes around it. Throws 500, as ZenML does, for a
+ * path of another kind of store and for one that is not a string.
  */
-export function checkPath(path: Json, flavor: FlavorRow): string {
+export function parsePath(path: Json, flavor: FlavorRow): string {
   if (typeof path !== "string") {
-    throw unexpected(`'${pythonTypeName(path)}' object has no attribute 'strip'`);
+    throw internalError(`'${pythonTypeName(path)}' object has no attribute 'strip'`);
   }
   const bare = path.replace(/^['"`]+|['"`]+$/g, "");
-  const allowed = schemes[flavor.name];
+  const allowed = SCHEMES[flavor.name];
   if (allowed === undefined) {
-    if (remotePrefixes.some((prefix) => bare.startsWith(prefix))) {
-      throw unexpected(
+    if (REMOTE_PREFIXES.some((prefix) => bare.startsWith(prefix))) {
+      throw internalError(
         `The path '${bare}' you defined for your local artifact store starts with a remote prefix.`,
       );
     }
@@ -37,7 +37,7 @@ export function checkPath(path: Json, flavor: FlavorRow): string {
     return bare;
   }
   const listed = allowed.map((scheme) => `'${scheme}'`).join(", ");
-  throw unexpected(
-    `The path: '${bare}' you defined for your artifact store is not supported by the implementation of ${configClassName(flavor)}, because it does not start with one of its supported schemes: {${listed}}.`,
+  throw internalError(
+    `The path: '${bare}' you defined for your artifact store is not supported by the implementation of ${toConfigClassName(flavor)}, because it does not start with one of its supported schemes: {${listed}}.`,
   );
 }

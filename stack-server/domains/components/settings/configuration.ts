@@ -1,147 +1,122 @@
-import { senseless, unprocessable } from "../../../errors/problems.ts";
+import type { Finding } from "../../../errors/findings.ts";
+import { badRequest } from "../../../errors/problems.ts";
 import type { FlavorRow } from "../../../store/rows.ts";
 import {
-  checkSetting,
-  isTextual,
-  nestedClassOf,
-  propertiesOf,
-  type SettingFinding,
+  acceptsString,
+  findNestedClass,
+  getProperties,
+  isRequired,
 } from "../../../validation/json-schema.ts";
-import { isObject, type Json, type JsonObject } from "../../../values/json.ts";
-import { pythonRepr, pythonTypeName, shortRepr } from "../../../values/python-repr.ts";
-import { classNameOf, configClassName } from "./config-class-names.ts";
-import { ruleProblem, wholeProblem } from "./flavor-problems.ts";
-import { applyFlavorRules, breachOfSetting, prepareSettings } from "./flavor-rules.ts";
+import { checkAgainstSchema } from "../../../validation/schema-check.ts";
+import { isObject, type Json, type JsonObject, parseJson } from "../../../values/json.ts";
+import { pythonRepr } from "../../../values/python-repr.ts";
+import { completeSettings, findSettingMistake, finishSettings } from "./apply-flavor-rules.ts";
+import { brokenRule, invalidSettings } from "./problems.ts";
 
 /**
- * The settings of a component as the flavor stores them: typed, and only the keys that were sent. Throws
- * 400 for a key that the flavor does not have (nor `known`: keys that are stored already are dropped instead), 422
- * for a value that does not fit, 500 where the real server fails. Custom flavors are stored as sent: the server
- * cannot import their class.
+ * The settings of a component as its flavor stores them: converted to their types, and only those that were
+ * sent. Throws 400 for a setting that the flavor does not have (one of `stored`, the settings before an update, is
+ * dropped instead), 422 for a value that does not fit, and 500 where ZenML fails. The settings of custom flavors
+ * are stored as they are: ZenML cannot import the class that would check them.
  */
 export function parseConfiguration(
   settings: JsonObject,
   flavor: FlavorRow,
-  known: JsonObject = {},
+  stored: JsonObject = {},
 ): JsonObject {
   if (flavor.is_custom) {
     return settings;
   }
-  const properties = propertiesOf(flavor.config_schema);
+  refuseUnknown(settings, flavor, stored);
+  const completed = completeSettings(parseStrings(settings, flavor), flavor);
+  const checked = checkTypes(completed, settings, flavor);
+  return finishSettings(checked, flavor);
+}
+
+function refuseUnknown(settings: JsonObject, flavor: FlavorRow, stored: JsonObject): void {
+  const properties = getProperties(flavor.config_schema);
   const unknown = Object.keys(settings).filter(
-    (key) => !Object.hasOwn(properties, key) && !Object.hasOwn(known, key),
+    (key) => !Object.hasOwn(properties, key) && !Object.hasOwn(stored, key),
   );
   if (unknown.length > 0) {
-    throw senseless(
+    throw badRequest(
       `Invalid configuration keys ${pythonRepr(unknown)} for ${flavor.name} ${flavor.type}.`,
     );
   }
-  const prepared = prepareSettings(parseJsonTexts(settings, properties, flavor), flavor);
-  const findings: SettingFinding[] = [];
-  const stored: Record<string, Json> = {};
-  for (const [key, schema] of Object.entries(properties)) {
-    const value = prepared[key];
+}
+
+/** Checks each setting by its schema and its own rule; `sent` is what findings show as the input. */
+function checkTypes(settings: JsonObject, sent: JsonObject, flavor: FlavorRow): JsonObject {
+  const root = flavor.config_schema;
+  const findings: Finding[] = [];
+  const checked: Record<string, Json> = {};
+  for (const [key, schema] of Object.entries(getProperties(root))) {
+    const value = settings[key];
+    const loc = [key];
     if (value === undefined) {
-      if (isRequired(key, flavor)) {
-        findings.push(missingSetting(key, settings));
+      if (isRequired(key, root)) {
+        findings.push({ type: "missing", loc, msg: "Field required", input: sent });
       }
       continue;
     }
     const before = findings.length;
-    const checked = checkSetting(value, schema, [key], findings, flavor.config_schema);
-    stored[key] = checked;
-    const breach = findings.length > before ? undefined : breachOfSetting(key, checked, flavor);
-    if (breach !== undefined) {
-      findings.push({
-        path: [key],
-        type: "value_error",
-        message: `Value error, ${breach}`,
-        input: value,
-      });
+    const parsed = checkAgainstSchema(value, schema, { loc, findings, root });
+    checked[key] = parsed;
+    const mistake = findings.length > before ? undefined : findSettingMistake(key, parsed, flavor);
+    if (mistake !== undefined) {
+      findings.push({ type: "value_error", loc, msg: `Value error, ${mistake}`, input: value });
     }
   }
   if (findings.length > 0) {
-    throw settingsProblem(flavor, findings);
+    throw invalidSettings(flavor, findings);
   }
-  return applyFlavorRules(stored, flavor);
+  return checked;
 }
 
-/** Lists and objects may come as JSON text; anything else in their place is refused as such. */
-function parseJsonTexts(
-  settings: JsonObject,
-  properties: Readonly<Record<string, JsonObject>>,
-  flavor: FlavorRow,
-): JsonObject {
+/** Lists and objects may be sent as strings of JSON. */
+function parseStrings(settings: JsonObject, flavor: FlavorRow): JsonObject {
+  const root = flavor.config_schema;
+  const properties = getProperties(root);
   return Object.fromEntries(
     Object.entries(settings).map(([key, value]) => {
       const schema = properties[key];
-      const isText = schema === undefined || isTextual(schema, flavor.config_schema);
-      if (typeof value !== "string" || isText) {
+      if (typeof value !== "string" || schema === undefined || acceptsString(schema, root)) {
         return [key, value];
       }
-      const nested = nestedClassOf(schema, flavor.config_schema);
-      return [
-        key,
-        nested === undefined
-          ? parseJsonText(value, settings, flavor)
-          : parseClass(value, nested, flavor),
-      ];
+      const nested = findNestedClass(schema, root);
+      if (nested !== undefined) {
+        return [key, parseNested(value, nested, flavor)];
+      }
+      const parsed = parseJson(value);
+      if (parsed === undefined) {
+        throw brokenRule(flavor, `Invalid json string '${value}'`, settings);
+      }
+      return [key, parsed];
     }),
   );
 }
 
-function parseJsonText(text: string, settings: JsonObject, flavor: FlavorRow): Json {
-  const parsed = parseJson(text);
-  if (parsed === undefined) {
-    throw ruleProblem(flavor, `Invalid json string '${text}'`, settings);
-  }
-  return parsed;
-}
-
-/** Only text makes the server build the nested class, and with it every nested default. */
-function parseClass(
-  text: string,
-  nested: { readonly reference: unknown; readonly schema: JsonObject },
+/** From a string, unlike from an object, ZenML builds the nested class with all its defaults. */
+function parseNested(
+  value: string,
+  nested: { readonly name: string; readonly schema: JsonObject },
   flavor: FlavorRow,
 ): Json {
-  const parsed = parseJson(text);
+  const parsed = parseJson(value);
   if (parsed === undefined) {
-    const message = `Invalid JSON: ${text === "" ? "EOF while parsing a value at line 1 column 0" : "expected value at line 1 column 1"}`;
-    throw wholeProblem(flavor, "json_invalid", message, text);
+    const reason =
+      value === ""
+        ? "EOF while parsing a value at line 1 column 0"
+        : "expected value at line 1 column 1";
+    const msg = `Invalid JSON: ${reason}`;
+    throw invalidSettings(flavor, [{ type: "json_invalid", loc: [], msg, input: value }]);
   }
   if (!isObject(parsed)) {
-    const message = `Input should be a valid dictionary or instance of ${classNameOf(nested.reference)}`;
-    throw wholeProblem(flavor, "model_type", message, parsed);
+    const msg = `Input should be a valid dictionary or instance of ${nested.name}`;
+    throw invalidSettings(flavor, [{ type: "model_type", loc: [], msg, input: parsed }]);
   }
-  const defaults = Object.entries(propertiesOf(nested.schema)).flatMap(([key, schema]) =>
+  const defaults = Object.entries(getProperties(nested.schema)).flatMap(([key, schema]) =>
     schema["default"] === undefined ? [] : [[key, schema["default"]] as const],
   );
   return { ...Object.fromEntries(defaults), ...parsed };
-}
-
-function parseJson(text: string): Json | undefined {
-  try {
-    // Parsed JSON is Json.
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
-}
-
-function isRequired(key: string, flavor: FlavorRow): boolean {
-  const names = flavor.config_schema["required"];
-  return Array.isArray(names) && names.includes(key);
-}
-
-function missingSetting(key: string, settings: JsonObject): SettingFinding {
-  return { path: [key], type: "missing", message: "Field required", input: settings };
-}
-
-function settingsProblem(flavor: FlavorRow, findings: readonly SettingFinding[]): Error {
-  const title = `${findings.length} validation error${findings.length === 1 ? "" : "s"} for ${configClassName(flavor)}`;
-  const lines = findings.map(
-    ({ path, type, message, input }) =>
-      `${path.join(".")}\n  ${message} [type=${type}, input_value=${shortRepr(input)}, input_type=${pythonTypeName(input)}]\n    For further information visit https://errors.pydantic.dev/2.12/v/${type}`,
-  );
-  return unprocessable(`${title}\n${lines.join("\n")}`);
 }

@@ -1,55 +1,59 @@
-import { unexpected } from "../../../errors/problems.ts";
+import { internalError } from "../../../errors/problems.ts";
 import type { FlavorRow } from "../../../store/rows.ts";
 import { isObject, type Json, type JsonObject } from "../../../values/json.ts";
 import { pythonRepr, pythonTypeName } from "../../../values/python-repr.ts";
-import { checkPath } from "./artifact-store-paths.ts";
-import { ruleProblem } from "./flavor-problems.ts";
+import { brokenRule } from "./problems.ts";
 
-type Settings = Record<string, Json>;
+/** Settings that a rule may change. */
+export type MutableSettings = Record<string, Json>;
 
-/** What a flavor does to settings and demands of them beyond their types. */
-interface FlavorRules {
-  /** Changes settings before they are checked one by one. */
-  readonly before?: (settings: Settings, flavor: FlavorRow) => void;
-  /** Settings that replace older ones: `[old, new]`. */
+/** What a flavor does to settings and requires of them beyond their types. */
+export interface FlavorRules {
+  /** Changes settings before their types are checked. */
+  readonly complete?: (settings: MutableSettings, flavor: FlavorRow) => void;
+  /** Deprecated settings and those that replace them: `[old, new]`. */
   readonly renamed?: readonly (readonly [string, string])[];
+  /** Rules over single settings of the right type; they return the message of what is wrong. */
+  readonly settings?: Readonly<Record<string, (value: Json) => string | undefined>>;
   /** Settings that must be given together: `[one, other, message]`. */
   readonly pairs?: readonly (readonly [string, string, string])[];
-  /** Rules over all checked settings; returns the message of a breach. */
-  readonly breach?: (settings: JsonObject) => string | undefined;
-  /** Rules of one setting; returns the message of a breach. */
-  readonly settings?: Readonly<Record<string, (value: Json) => string | undefined>>;
+  /** A rule over all settings of the right types; it returns the message of what is wrong. */
+  readonly findMistake?: (settings: JsonObject) => string | undefined;
 }
 
-const servicePrincipal = [
+const SERVICE_PRINCIPAL = [
   "client_id",
   "client_secret",
   "Databricks service principal authentication requires both `client_id` and `client_secret` to be configured, or neither.",
 ] as const;
-const modalPair = [
+const MODAL_TOKEN = [
   "token_id",
   "token_secret",
   "Modal token_id and token_secret must be configured together.",
 ] as const;
 
-/** By `type/name`. **Source:** ZenML 0.98.0, asked flavor by flavor; see test/contract. */
-const rulesByFlavor: Readonly<Record<string, FlavorRules>> = {
+/**
+ * By type and name of the flavor.
+ *
+ * **Source:** ZenML 0.98.0, asked flavor by flavor; test/contract/configuration.test.ts repeats it.
+ */
+const RULES: Readonly<Record<string, FlavorRules>> = {
   "orchestrator/sagemaker": {
     renamed: [
       ["processor_role", "execution_role"],
       ["processor_tags", "tags"],
     ],
-    before: completeSagemaker,
+    complete: completeSagemaker,
   },
   "orchestrator/kubeflow": {
-    before: (settings) => {
-      // The flavor keeps two of the parts, and loses their content.
+    complete: (settings) => {
+      // ZenML keeps these two parts of the pod settings, and loses what is in them.
       settings["pod_settings"] = { node_selectors: {}, affinity: {} };
     },
   },
   "orchestrator/airflow": {
-    before: (settings) => {
-      const long = airflowOperators[String(settings["operator"])];
+    complete: (settings) => {
+      const long = AIRFLOW_OPERATORS[String(settings["operator"])];
       if (long !== undefined) {
         settings["operator"] = long;
       }
@@ -64,20 +68,20 @@ const rulesByFlavor: Readonly<Record<string, FlavorRules>> = {
     },
   },
   "orchestrator/databricks": {
-    pairs: [servicePrincipal],
-    settings: { init_scripts: refuseScripts },
+    pairs: [SERVICE_PRINCIPAL],
+    settings: { init_scripts: findScriptMistake },
   },
   "step_operator/databricks": {
-    pairs: [servicePrincipal],
-    settings: { init_scripts: refuseScripts },
+    pairs: [SERVICE_PRINCIPAL],
+    settings: { init_scripts: findScriptMistake },
   },
-  "orchestrator/modal": { pairs: [modalPair] },
-  "step_operator/modal": { pairs: [modalPair] },
-  "sandbox/modal": { pairs: [modalPair] },
-  "deployer/modal": { pairs: [modalPair] },
+  "orchestrator/modal": { pairs: [MODAL_TOKEN] },
+  "step_operator/modal": { pairs: [MODAL_TOKEN] },
+  "sandbox/modal": { pairs: [MODAL_TOKEN] },
+  "deployer/modal": { pairs: [MODAL_TOKEN] },
   "alerter/slack": { renamed: [["default_slack_channel_id", "slack_channel_id"]] },
   "log_store/datadog": {
-    before: (settings) => {
+    complete: (settings) => {
       const site = settings["site"] ?? "datadoghq.com";
       settings["endpoint"] ??= `https://http-intake.logs.${String(site)}/api/v2/logs`;
     },
@@ -104,19 +108,21 @@ const rulesByFlavor: Readonly<Record<string, FlavorRules>> = {
           : "Property `uri` for the DigitalOcean container registry must be the DOCR host followed by your registry name. An example of a valid URI is `registry.digitalocean.com/my-registry`.",
     },
   },
-  "artifact_store/s3": { settings: { client_kwargs: refuseEndpoint } },
-  "artifact_store/b2": { settings: { client_kwargs: refuseEndpoint } },
+  "artifact_store/s3": { settings: { client_kwargs: findEndpointMistake } },
+  "artifact_store/b2": { settings: { client_kwargs: findEndpointMistake } },
   "artifact_store/digitalocean": {
-    settings: { client_kwargs: refuseEndpoint },
-    breach: refuseSpaces,
+    settings: { client_kwargs: findEndpointMistake },
+    findMistake: findSpacesMistake,
   },
   "experiment_tracker/vertex": {
-    before: (settings) => {
+    complete: (settings) => {
       const experiment = settings["experiment"];
       if (typeof experiment !== "object" || experiment === null) {
         return;
       }
-      throw unexpected(`expected string or bytes-like object, got '${pythonTypeName(experiment)}'`);
+      throw internalError(
+        `expected string or bytes-like object, got '${pythonTypeName(experiment)}'`,
+      );
     },
     settings: {
       experiment: (value) =>
@@ -138,86 +144,34 @@ const rulesByFlavor: Readonly<Record<string, FlavorRules>> = {
         "Databricks OAuth M2M authentication requires both `databricks_client_id` and `databricks_client_secret` to be configured.",
       ],
     ],
-    breach: refuseMlflow,
+    findMistake: findMlflowMistake,
   },
 };
 
-const airflowOperators: Readonly<Record<string, string>> = {
+const AIRFLOW_OPERATORS: Readonly<Record<string, string>> = {
   docker: "airflow.providers.docker.operators.docker.DockerOperator",
   kubernetes_pod:
     "airflow.providers.cncf.kubernetes.operators.kubernetes_pod.KubernetesPodOperator",
 };
 
-/** Settings after the flavor renamed and completed them. */
-export function prepareSettings(settings: JsonObject, flavor: FlavorRow): JsonObject {
-  const rules = rulesByFlavor[`${flavor.type}/${flavor.name}`] ?? {};
-  const changed: Settings = { ...settings };
-  const path = changed["path"];
-  if (flavor.type === "artifact_store" && path !== undefined) {
-    changed["path"] = checkPath(path, flavor);
-  }
-  rules.before?.(changed, flavor);
-  for (const [old, present] of rules.renamed ?? []) {
-    rename(changed, old, present, flavor);
-  }
-  return changed;
+/** The rules of a flavor; most have none. */
+export function getFlavorRules({ type, name }: FlavorRow): FlavorRules {
+  return RULES[`${type}/${name}`] ?? {};
 }
 
-function rename(settings: Settings, old: string, present: string, flavor: FlavorRow): void {
-  const value = settings[old] ?? null;
-  if (value === null) {
-    return;
-  }
-  const replacement = settings[present] ?? null;
-  if (replacement === null) {
-    settings[present] = value;
-    delete settings[old];
-  } else if (JSON.stringify(replacement) !== JSON.stringify(value)) {
-    throw ruleProblem(
-      flavor,
-      `Got different values for deprecated attribute ${old} and replacement attribute ${present}.`,
-      settings,
-    );
-  }
-}
-
-/** What a flavor's rule for one setting says against a value that has the right type. */
-export function breachOfSetting(key: string, value: Json, flavor: FlavorRow): string | undefined {
-  return rulesByFlavor[`${flavor.type}/${flavor.name}`]?.settings?.[key]?.(value);
-}
-
-/** Rules over checked settings; returns them as they are stored. */
-export function applyFlavorRules(settings: JsonObject, flavor: FlavorRow): JsonObject {
-  const rules = rulesByFlavor[`${flavor.type}/${flavor.name}`] ?? {};
-  const changed: Settings = { ...settings };
-  const uri = changed["uri"];
-  if (flavor.type === "container_registry" && typeof uri === "string") {
-    changed["uri"] = uri.replace(/\/+$/, "");
-  }
-  for (const [one, other, message] of rules.pairs ?? []) {
-    if (isGiven(changed[one]) !== isGiven(changed[other])) {
-      throw ruleProblem(flavor, message, changed);
-    }
-  }
-  const message = rules.breach?.(changed);
-  if (message !== undefined) {
-    throw ruleProblem(flavor, message, changed);
-  }
-  return changed;
-}
-
-function isGiven(value: Json | undefined): boolean {
+/** Whether a setting has a value: neither null nor an empty string. */
+export function isGiven(value: Json | undefined): boolean {
   return value !== undefined && value !== null && value !== "";
 }
 
-function completeSagemaker(settings: Settings, flavor: FlavorRow): void {
+function completeSagemaker(settings: MutableSettings, flavor: FlavorRow): void {
   const usesTraining = settings["use_training_step"] ?? true;
   const target = settings["output_data_s3_uri"];
   const mode = settings["output_data_s3_mode"] ?? "EndOfJob";
   const isUnfit = isObject(target) || (typeof target === "string" && mode !== "EndOfJob");
-  // Looked at before the text "false" is read as a bool.
+  // ZenML looks at it before it converts types, so the string "false" counts as true.
   if (usesTraining !== false && isUnfit) {
-    throw ruleProblem(
+    throw brokenRule(
       flavor,
       "`use_training_step=True` is not supported when `output_data_s3_uri` is a dict or when `output_data_s3_mode` is not 'EndOfJob'.",
       settings,
@@ -226,7 +180,7 @@ function completeSagemaker(settings: Settings, flavor: FlavorRow): void {
   settings["instance_type"] ??= usesTraining === false ? "ml.t3.medium" : "ml.m5.xlarge";
 }
 
-function refuseScripts(value: Json): string | undefined {
+function findScriptMistake(value: Json): string | undefined {
   const paths: readonly Json[] = Array.isArray(value) ? value : [];
   const wrong = paths.filter((each) => !String(each).startsWith("dbfs:/"));
   if (wrong.length === 0) {
@@ -235,7 +189,7 @@ function refuseScripts(value: Json): string | undefined {
   return `Databricks init scripts must use DBFS paths starting with \`dbfs:/\`. Invalid paths: ${pythonRepr(wrong)}.`;
 }
 
-function refuseEndpoint(value: Json): string | undefined {
+function findEndpointMistake(value: Json): string | undefined {
   const url = isObject(value) ? value["endpoint_url"] : undefined;
   if (typeof url !== "string" || url === "" || /^https?:\/\/[^/]+\/?/.test(url)) {
     return undefined;
@@ -243,7 +197,7 @@ function refuseEndpoint(value: Json): string | undefined {
   return "Invalid URL for endpoint url: {url}. Should be in the form https://hostname[:port] or http://hostname[:port].";
 }
 
-function refuseSpaces(settings: JsonObject): string | undefined {
+function findSpacesMistake(settings: JsonObject): string | undefined {
   const region = settings["region"];
   if (typeof region === "string" && region !== "") {
     return /^[a-z]+[0-9]+$/.test(region)
@@ -256,7 +210,7 @@ function refuseSpaces(settings: JsonObject): string | undefined {
     : "The DigitalOcean Spaces artifact store needs either a `region` (for example 'fra1') or an explicit client_kwargs['endpoint_url'] to locate the Spaces endpoint.";
 }
 
-function refuseMlflow(settings: JsonObject): string | undefined {
+function findMlflowMistake(settings: JsonObject): string | undefined {
   const uri = settings["tracking_uri"];
   const isDatabricks = uri === "databricks";
   const ofDatabricks = [
@@ -278,10 +232,10 @@ function refuseMlflow(settings: JsonObject): string | undefined {
   ) {
     return undefined;
   }
-  return refuseMlflowMethods(settings, uri);
+  return findMlflowMethodMistake(settings, uri);
 }
 
-function refuseMlflowMethods(settings: JsonObject, uri: string): string | undefined {
+function findMlflowMethodMistake(settings: JsonObject, uri: string): string | undefined {
   const methods = [
     ...(isGiven(settings["tracking_username"]) ? ["username/password"] : []),
     ...(isGiven(settings["tracking_token"]) ? ["token"] : []),

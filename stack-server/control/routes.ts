@@ -4,13 +4,13 @@ import { parseSnapshot } from "../store/snapshot.ts";
 import { isObject } from "../values/json.ts";
 import type { Controller, Fault } from "./control.ts";
 
-/** Where the control plane lives: the API can never have a path that begins so. */
-export const controlPrefix = "/-/stack-server";
+/** Where the control plane is; no path of ZenML begins like this. */
+export const CONTROL_PREFIX = "/-/stack-server";
 
-const kinds = ["status", "drop-before", "drop-after", "delay"] as const;
+const FAULT_KINDS = ["status", "drop-before", "drop-after", "delay"] as const;
 
-/** The control plane over HTTP, for tests in other processes and for people. It needs no token. */
-export function controlRoutes(controller: Controller): Hono<{ Bindings: HttpBindings }> {
+/** The control plane over HTTP, for tests in other processes and for people. It needs no login. */
+export function createControlRoutes(controller: Controller): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.post("/reset", (context) => {
     controller.reset();
@@ -18,9 +18,9 @@ export function controlRoutes(controller: Controller): Hono<{ Bindings: HttpBind
   });
   app.get("/snapshot", (context) => context.body(JSON.stringify(controller.snapshot())));
   app.put("/snapshot", async (context) => {
-    const text = await context.req.text();
+    const body = await context.req.text();
     try {
-      controller.restore(parseSnapshot(text, "The body"));
+      controller.restore(parseSnapshot(body, "The body"));
       return context.json(null);
     } catch (error) {
       return context.json({ detail: error instanceof Error ? error.message : String(error) }, 400);
@@ -63,17 +63,17 @@ export function controlRoutes(controller: Controller): Hono<{ Bindings: HttpBind
   return app;
 }
 
-/** The fault that a body describes, or a sentence that says what is wrong with it. */
+/** The fault that a body describes, or a sentence saying what is wrong with the body. */
 function toFault(body: unknown): Fault | string {
-  const shape =
+  const expected =
     'Expected {"pattern": "^POST /api/v1/stacks", "kind": "status" | "drop-before" | "drop-after" | "delay", "times": 1, "status": 503, "delayMs": 100}.';
   if (!isObject(body)) {
-    return shape;
+    return expected;
   }
-  const kind = kinds.find((each) => each === body["kind"]);
+  const kind = FAULT_KINDS.find((each) => each === body["kind"]);
   const { pattern, times, status, delayMs } = body;
   if (kind === undefined || typeof pattern !== "string") {
-    return shape;
+    return expected;
   }
   try {
     new RegExp(pattern);
