@@ -1,6 +1,7 @@
 /**
- * Writes the stack server's own copy of what a ZenML release ships: flavors and connector types, as
- * the running server at ZENML_SERVER_URL answers them, without prose (descriptions, titles).
+ * Writes the stack server's own copy of what a ZenML release ships, as the running server at
+ * ZENML_SERVER_URL answers it: flavors and connector types without prose (descriptions, titles), and the
+ * list of its routes.
  *
  *     ZENML_SERVER_URL=http://127.0.0.1:8237 npx tsx tools/export-stack-server-catalogue.ts
  *
@@ -12,7 +13,8 @@ import path from "node:path";
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type JsonObject = { [key: string]: Json };
 
-const folder = path.join("stack-server", "seed", "catalogue");
+const CATALOGUE_FOLDER = path.join("stack-server", "seed", "catalogue");
+const ROUTES_FOLDER = path.join("stack-server", "http");
 const server = process.env["ZENML_SERVER_URL"] ?? "http://127.0.0.1:8237";
 
 async function main(): Promise<void> {
@@ -27,9 +29,10 @@ async function main(): Promise<void> {
   const flavors = asList(page["items"]).map((item) => toFlavor(asObject(item)));
   const types = await getJson("/api/v1/service_connector_types", { headers });
   const document = asObject(await getJson("/openapi.json", {}));
-  await write("api-routes.json", toRoutes(asObject(document["paths"])));
-  await write("flavors.json", flavors);
+  await write(ROUTES_FOLDER, "api-routes.json", toRoutes(asObject(document["paths"])));
+  await write(CATALOGUE_FOLDER, "flavors.json", flavors);
   await write(
+    CATALOGUE_FOLDER,
     "connector-types.json",
     asList(types).map((type) => withoutProse(type)),
   );
@@ -83,7 +86,7 @@ function isProse(key: string, value: Json): boolean {
   return (key === "description" || key === "title") && typeof value === "string";
 }
 
-async function write(name: string, list: readonly Json[]): Promise<void> {
+async function write(folder: string, name: string, list: readonly Json[]): Promise<void> {
   const lines = list.map((entry) => JSON.stringify(entry));
   await writeFile(path.join(folder, name), `[\n${lines.join(",\n")}\n]\n`);
   process.stdout.write(`${name}: ${list.length} entries\n`);
