@@ -6,7 +6,7 @@ import { ignored, optional, required, shaped } from "../../validation/shape.ts";
 import { uuid } from "../../validation/uuid.ts";
 
 /** Without effect for users that no external system manages. */
-const EXTERNAL_FIELDS = {
+const externalFields = {
   activation_token: ignored(nullable(string())),
   external_user_id: ignored(nullable(uuid)),
   oidc_claims: ignored(nullable(jsonObject)),
@@ -23,7 +23,7 @@ export const userRequest = shaped({
   avatar_url: optional(nullable(string()), null),
   user_metadata: optional(nullable(jsonObject), null),
   email: ignored(nullable(string(255))),
-  ...EXTERNAL_FIELDS,
+  ...externalFields,
 });
 
 /** What a user is created from; without a password the user must be activated. */
@@ -43,7 +43,7 @@ export const userUpdate = shaped(
     default_project_id: optional(nullable(uuid), undefined),
     user_metadata: optional(nullable(jsonObject), undefined),
     email: optional(nullable(string(255)), null),
-    ...EXTERNAL_FIELDS,
+    ...externalFields,
   },
   {
     findMistake: ({ email_opted_in, email }) =>

@@ -1,4 +1,4 @@
-import type { Catalogue, ConnectorType, ShippedFlavor } from "../../store/catalogue.ts";
+import type { Catalogue, ConnectorType } from "../../store/catalogue.ts";
 import { isObject, type Json } from "../../values/json.ts";
 import CONNECTOR_TYPES from "./connector-types.json" with { type: "json" };
 import FLAVORS from "./flavors.json" with { type: "json" };
@@ -10,11 +10,10 @@ import FLAVORS from "./flavors.json" with { type: "json" };
  */
 export const SHIPPED: Catalogue = {
   version: "0.98.0",
-  // The compiler infers a type for each entry; the tool wrote all of them in this form.
-  flavors: FLAVORS as unknown as readonly ShippedFlavor[],
+  flavors: FLAVORS,
   connectorTypes: CONNECTOR_TYPES.map(
-    // As for the flavors.
-    (type) => addDescriptions(type as unknown as Json) as unknown as ConnectorType,
+    // addDescriptions() keeps the form in which the tool wrote the types.
+    (type) => addDescriptions(type) as unknown as ConnectorType,
   ),
 };
 

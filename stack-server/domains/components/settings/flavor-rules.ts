@@ -35,7 +35,7 @@ const MODAL_TOKEN = [
 /**
  * By type and name of the flavor.
  *
- * **Source:** ZenML 0.98.0, asked flavor by flavor; test/contract/configuration.test.ts repeats it.
+ * **Source:** ZenML 0.98.0, asked flavor by flavor; compared by test/contract/configuration.test.ts.
  */
 const RULES: Readonly<Record<string, FlavorRules>> = {
   "orchestrator/sagemaker": {
