@@ -108,13 +108,13 @@ contract("every shipped flavor", (api) => {
   });
 
   it.each<[string, string, unknown]>([
-    ["a number given as text", "integer", "7"],
-    ["a bool given as text", "boolean", "false"],
-    ["an object given as JSON text", "object", '{"a": "b"}'],
-    ["a list given as JSON text", "array", '["a"]'],
+    ["a number given as a string", "integer", "7"],
+    ["a boolean given as a string", "boolean", "false"],
+    ["an object given as a string of JSON", "object", '{"a": "b"}'],
+    ["a list given as a string of JSON", "array", '["a"]'],
     ["a number that is none", "integer", "seven"],
     ["an object that is a number", "object", 5],
-    ["a text that is an object", "string", { a: 1 }],
+    ["an object where a string belongs", "string", { a: 1 }],
   ])("treats %s the same", async (title, type, value) => {
     const statuses = await forEveryFlavor(title, (flavor) => ({
       ...minimal(flavor),

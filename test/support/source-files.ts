@@ -78,8 +78,10 @@ export function commentsOf({ text, tree }: SourceFile): readonly ts.CommentRange
   return [...found.values()].sort((a, b) => a.pos - b.pos);
 }
 
-/** Groups of two or more files that import each other, directly or over others. */
-export function findCycles(files: readonly SourceFile[]): readonly (readonly string[])[] {
+/** Groups of two or more files, or folders, that import each other, directly or over others. */
+export function findCycles(
+  files: readonly Pick<SourceFile, "name" | "imports">[],
+): readonly (readonly string[])[] {
   const imports = new Map(
     files.map((file) => [file.name, file.imports.map(({ target }) => target)]),
   );
