@@ -18,14 +18,18 @@ const stackCount = 200;
 
 async function main(): Promise<void> {
   await benchStart();
-  if (process.argv[2] !== "start") await benchLists();
+  if (process.argv[2] !== "start") {
+    await benchLists();
+  }
 }
 
 async function benchLists(): Promise<void> {
   const ours = await startStackServer();
   const real = await startRealZenml();
   try {
-    for (const server of [real, ours]) await fill(server);
+    for (const server of [real, ours]) {
+      await fill(server);
+    }
     for (const route of [`/components?hydrate=true&size=500`, `/stacks?hydrate=true&size=500`]) {
       const theirs = await medianMs(() => get(real, route), 7);
       const mine = await medianMs(() => get(ours, route), 7);
@@ -68,7 +72,9 @@ async function create(server: Server, route: string, body: object): Promise<stri
     },
     body: JSON.stringify(body),
   });
-  if (!response.ok) throw new Error(`POST ${route} answered ${response.status}`);
+  if (!response.ok) {
+    throw new Error(`POST ${route} answered ${response.status}`);
+  }
   const made: unknown = await response.json();
   return String(typeof made === "object" && made !== null ? Reflect.get(made, "id") : "");
 }
@@ -81,12 +87,16 @@ async function get(server: Server, route: string): Promise<void> {
     headers: { Authorization: `Bearer ${await tokenOf(server)}` },
   });
   const text = await response.text();
-  if (!response.ok || text.length < 10_000) throw new Error(`GET ${route}: ${text.slice(0, 200)}`);
+  if (!response.ok || text.length < 10_000) {
+    throw new Error(`GET ${route}: ${text.slice(0, 200)}`);
+  }
 }
 
 async function tokenOf(server: Server): Promise<string> {
   const known = tokens.get(server.url);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    return known;
+  }
   const response = await fetch(`${server.url}/api/v1/login`, {
     method: "POST",
     body: new URLSearchParams({ password: server.apiKey }),
@@ -162,7 +172,9 @@ async function interleaved(
       const start = performance.now();
       await act();
       // The first turn warms up.
-      if (turn >= 0) samples[index]?.push(performance.now() - start);
+      if (turn >= 0) {
+        samples[index]?.push(performance.now() - start);
+      }
     }
   }
   return samples.map((each) => each.sort((a, b) => a - b)[Math.floor(each.length / 2)] ?? 0);

@@ -1,10 +1,10 @@
 import type { RequestListener } from "node:http";
 import { parseArgs } from "node:util";
-import { createKeyParts, encodeKey } from "./accounts/key-text.ts";
-import { type Listening, listen } from "./listen.ts";
+import { createKeyParts, encodeKey } from "./domains/api-keys/key-string.ts";
+import { type Listening, listen } from "./http/listen.ts";
 import type { StackServerOptions } from "./options.ts";
 
-const help = `Usage: zenml-stack-server [options]
+const HELP = `Usage: zenml-stack-server [options]
 
 An embedded ZenML server (API of 0.98.0) in one process: no account, no Python, no database.
 Administrator: "default" with an empty password. A service account with an API key is ready to use.
@@ -16,10 +16,10 @@ Administrator: "default" with an empty password. A service account with an API k
   --latency-ms N    wait N milliseconds before every answer
   --plain           know the connector types docker and oauth2 only, as a server without cloud packages
   --mysql           compare names and limit sizes as a MySQL-backed server does
-  --help            show this text
+  --help            show this help
 `;
 
-const loopback = ["127.0.0.1", "::1", "localhost"];
+const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
     },
   });
   if (values.help) {
-    process.stdout.write(help);
+    process.stdout.write(HELP);
     return;
   }
   const options: StackServerOptions = {
@@ -48,7 +48,7 @@ async function main(): Promise<void> {
     ...(values.seed === undefined ? {} : { seedFile: values.seed }),
   };
   const server = await start(options);
-  if (!loopback.includes(values.host)) {
+  if (!LOOPBACK.includes(values.host)) {
     process.stderr.write(
       `Warning: listening on ${values.host}. Whoever reaches this address is the administrator: use it in trusted networks only.\n`,
     );
@@ -64,8 +64,8 @@ async function main(): Promise<void> {
 }
 
 /**
- * Listens before the rest of the program is loaded, and lets the first requests wait for it. A server that
- * continues from a file has to read it first, because the key is in it.
+ * Listens before most of the program is loaded, so that it starts fast; the first requests wait for the rest. A
+ * server that starts from a file must load it first, because the API key to print is in it.
  */
 async function start(
   options: StackServerOptions,
@@ -74,7 +74,7 @@ async function start(
     const { startStackServer } = await import("./server.ts");
     return startStackServer(options);
   }
-  const readyKey = createKeyParts();
+  const keyParts = createKeyParts();
   let load: (answer: RequestListener) => void = () => {};
   const loaded = new Promise<RequestListener>((resolve) => {
     load = resolve;
@@ -82,18 +82,20 @@ async function start(
   const listening = await listen((request, response) => {
     void loaded.then((answer) => answer(request, response));
   }, options);
-  // After this turn, so that the address is printed first.
+  // Loading blocks, so it waits until the address is printed.
   setImmediate(() => {
     void import("./server.ts").then(({ createStackServer }) =>
-      load(createStackServer(options, readyKey).answer),
+      load(createStackServer(options, keyParts).answer),
     );
   });
-  return { ...listening, apiKey: encodeKey(readyKey) };
+  return { ...listening, apiKey: encodeKey(keyParts) };
 }
 
 function toNumber(option: string, value: string, most: number): number {
   const number = Number(value);
-  if (/^\d+$/.test(value) && number <= most) return number;
+  if (/^\d+$/.test(value) && number <= most) {
+    return number;
+  }
   throw new Error(`${option} must be a whole number from 0 to ${most}, not "${value}".`);
 }
 

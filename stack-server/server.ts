@@ -1,14 +1,22 @@
 import type { RequestListener } from "node:http";
 import { getRequestListener } from "@hono/node-server";
-import type { KeyParts } from "./accounts/key-text.ts";
-import { createApp } from "./app.ts";
 import { type Control, createController } from "./control/control.ts";
-import { fillFreshDatabase } from "./fresh-database.ts";
-import { type Listening, listen } from "./listen.ts";
+import { allRoutes, createOpenRoutes } from "./domains/all-routes.ts";
+import type { KeyParts } from "./domains/api-keys/key-string.ts";
+import { authenticate } from "./domains/login/sessions.ts";
+import { createApp } from "./http/app.ts";
+import { type Listening, listen } from "./http/listen.ts";
 import type { StackServerOptions } from "./options.ts";
-import { createDatabase } from "./store/database.ts";
-import { fromSnapshot, readSnapshotFile, toSnapshot, writeSnapshotFile } from "./store/snapshot.ts";
-import { createWorld, type World } from "./world.ts";
+import { SHIPPED } from "./seed/catalogue/catalogue.ts";
+import { fillFreshDatabase, refillDatabase } from "./seed/fresh-database.ts";
+import {
+  fromSnapshot,
+  readSnapshotFile,
+  type Snapshot,
+  toSnapshot,
+  writeSnapshotFile,
+} from "./store/snapshot.ts";
+import { createWorld, type World } from "./store/world.ts";
 
 /** A running stack server. */
 export interface StackServer extends Listening {
@@ -17,32 +25,47 @@ export interface StackServer extends Listening {
   readonly control: Control;
 }
 
-/** Starts a stack server; throws when the port is taken or a file is no snapshot. */
+/** Starts a stack server; throws if the port is taken or a file is not a snapshot. */
 export async function startStackServer(options: StackServerOptions = {}): Promise<StackServer> {
   const { answer, ...parts } = createStackServer(options);
   return { ...(await listen(answer, options)), ...parts };
 }
 
-/** A stack server that does not listen yet: what it answers requests with. */
-export interface UnboundStackServer {
+/** A stack server that does not listen yet. */
+export interface UnboundStackServer extends Pick<StackServer, "apiKey" | "control"> {
+  /** Answers a request. */
   readonly answer: RequestListener;
-  readonly apiKey: string;
-  readonly control: Control;
 }
 
-/** Makes the server without listening; `readyKey` is the key of the ready account of a fresh one. */
+/** Creates a server without listening; a fresh one gets an API key of the given parts, or else a new key. */
 export function createStackServer(
   options: StackServerOptions,
-  readyKey?: KeyParts,
+  keyParts?: KeyParts,
 ): UnboundStackServer {
-  const world = createFilledWorld(options, readyKey);
+  const world = createWorld(options, SHIPPED);
+  fillWorld(world, options, keyParts);
   const { dataFile } = options;
   const persist = (): void => {
-    if (dataFile !== undefined) writeSnapshotFile(dataFile, toSnapshot(world.database));
+    if (dataFile !== undefined) {
+      writeSnapshotFile(dataFile, toSnapshot(world.database));
+    }
   };
   persist();
-  const controller = createController(world, options.latencyMs ?? 0, persist);
-  const respond = getRequestListener(createApp({ world, controller, persist }).fetch);
+  const controller = createController({
+    world,
+    initialLatencyMs: options.latencyMs ?? 0,
+    refill: () => refillDatabase(world),
+    persist,
+  });
+  const app = createApp({
+    world,
+    controller,
+    routes: allRoutes,
+    openRoutes: createOpenRoutes(world),
+    authenticate: (token) => authenticate(token, world),
+    persist,
+  });
+  const respond = getRequestListener(app.fetch);
   return {
     answer: (request, response) => void respond(request, response),
     apiKey: world.database.readyApiKey,
@@ -50,33 +73,27 @@ export function createStackServer(
   };
 }
 
-function createFilledWorld(options: StackServerOptions, readyKey?: KeyParts): World {
-  const now = new Date(0).toISOString();
-  const nothing = createDatabase(
-    {
-      server_id: "",
-      server_name: "",
-      logo_url: null,
-      active: true,
-      enable_analytics: false,
-      display_announcements: true,
-      display_updates: true,
-      updated: now,
-    },
-    "",
-    "",
-  );
-  const world = createWorld(options, nothing);
-  const kept = options.dataFile === undefined ? undefined : readSnapshotFile(options.dataFile);
-  const seed = kept ?? readSeed(options.seedFile);
-  if (seed === undefined) fillFreshDatabase(world, undefined, readyKey);
-  else world.database = fromSnapshot(seed);
-  return world;
+function fillWorld(
+  world: World,
+  { dataFile, seedFile }: StackServerOptions,
+  keyParts: KeyParts | undefined,
+): void {
+  const kept = dataFile === undefined ? undefined : readSnapshotFile(dataFile);
+  const snapshot = kept ?? readSeed(seedFile);
+  if (snapshot === undefined) {
+    fillFreshDatabase(world, keyParts);
+  } else {
+    world.database = fromSnapshot(snapshot);
+  }
 }
 
-function readSeed(file: string | undefined) {
-  if (file === undefined) return undefined;
+function readSeed(file: string | undefined): Snapshot | undefined {
+  if (file === undefined) {
+    return undefined;
+  }
   const seed = readSnapshotFile(file);
-  if (seed === undefined) throw new Error(`The seed file ${file} does not exist.`);
+  if (seed === undefined) {
+    throw new Error(`The seed file ${file} does not exist.`);
+  }
   return seed;
 }

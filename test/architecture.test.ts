@@ -91,9 +91,33 @@ describe("imports", () => {
     expect(findCycles([...sources, ...others])).toEqual([]);
   });
 
-  // The folders of provider/ and stack-server/ are still on the move.
-  it.each(["framework"])("form no circle of sibling folders in %s", (root) => {
-    expect(findFolderCycles(sources, root)).toEqual([]);
+  it.each(["framework", "provider", "stack-server"])(
+    "form no circle of sibling folders in %s",
+    (root) => {
+      expect(findFolderCycles(sources, root)).toEqual([]);
+    },
+  );
+
+  it("lead from the rooms of the provider to what they share, and from one room to another in one place", () => {
+    const shared = ["connection", "mapping", "validation"];
+    const roomOf = (name: string) => name.split("/")[1] ?? "";
+    const edges = sources
+      .filter(({ name }) => /^provider\/.*\//.test(name))
+      .flatMap(({ name, imports }) =>
+        imports
+          .filter(({ target }) => /^provider\//.test(target) && roomOf(target) !== roomOf(name))
+          .filter(({ target }) => shared.includes(roomOf(name)) || !shared.includes(roomOf(target)))
+          .filter(
+            ({ target }) => !(shared.includes(roomOf(name)) && shared.includes(roomOf(target))),
+          )
+          .map(({ target }) => `${roomOf(name)} -> ${target}`),
+      );
+    expect([...new Set(edges)]).toEqual(["component -> provider/stack/edit-components.ts"]);
+  });
+
+  it("leave nothing beside the rooms of the provider but its door and its list of rooms", () => {
+    const loose = sources.map(({ name }) => name).filter((name) => /^provider\/[^/]+$/.test(name));
+    expect(loose).toEqual(["provider/main.ts", "provider/provider.ts"]);
   });
 
   it("name a file that exists", () => {

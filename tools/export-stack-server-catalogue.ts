@@ -1,6 +1,7 @@
 /**
- * Writes the stack server's own copy of what a ZenML release ships: flavors and connector types, as
- * the running server at ZENML_SERVER_URL answers them, without prose (descriptions, titles).
+ * Writes the stack server's own copy of what a ZenML release ships, as the running server at
+ * ZENML_SERVER_URL answers it: flavors and connector types without prose (descriptions, titles), and the
+ * list of its routes.
  *
  *     ZENML_SERVER_URL=http://127.0.0.1:8237 npx tsx tools/export-stack-server-catalogue.ts
  *
@@ -12,7 +13,8 @@ import path from "node:path";
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type JsonObject = { [key: string]: Json };
 
-const folder = path.join("stack-server", "catalogue");
+const CATALOGUE_FOLDER = path.join("stack-server", "seed", "catalogue");
+const ROUTES_FOLDER = path.join("stack-server", "http");
 const server = process.env["ZENML_SERVER_URL"] ?? "http://127.0.0.1:8237";
 
 async function main(): Promise<void> {
@@ -27,9 +29,10 @@ async function main(): Promise<void> {
   const flavors = asList(page["items"]).map((item) => toFlavor(asObject(item)));
   const types = await getJson("/api/v1/service_connector_types", { headers });
   const document = asObject(await getJson("/openapi.json", {}));
-  await write("api-routes.json", toRoutes(asObject(document["paths"])));
-  await write("flavors.json", flavors);
+  await write(ROUTES_FOLDER, "api-routes.json", toRoutes(asObject(document["paths"])));
+  await write(CATALOGUE_FOLDER, "flavors.json", flavors);
   await write(
+    CATALOGUE_FOLDER,
     "connector-types.json",
     asList(types).map((type) => withoutProse(type)),
   );
@@ -37,7 +40,9 @@ async function main(): Promise<void> {
 
 async function getJson(route: string, init: RequestInit): Promise<Json> {
   const response = await fetch(server + route, init);
-  if (!response.ok) throw new Error(`${route} answered ${response.status}`);
+  if (!response.ok) {
+    throw new Error(`${route} answered ${response.status}`);
+  }
   // Parsed JSON is Json by definition.
   return (await response.json()) as Json;
 }
@@ -58,8 +63,12 @@ function toRoutes(paths: JsonObject): Json[] {
 
 /** Leaves out `description` and `title` texts of a schema, never properties of those names. */
 function withoutProse(value: Json, isProperties = false): Json {
-  if (Array.isArray(value)) return value.map((item) => withoutProse(item));
-  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) {
+    return value.map((item) => withoutProse(item));
+  }
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key, inner]) => isProperties || !isProse(key, inner))
@@ -71,23 +80,29 @@ function withoutProse(value: Json, isProperties = false): Json {
 }
 
 function isProse(key: string, value: Json): boolean {
-  if (key === "examples") return true;
+  if (key === "examples") {
+    return true;
+  }
   return (key === "description" || key === "title") && typeof value === "string";
 }
 
-async function write(name: string, list: readonly Json[]): Promise<void> {
+async function write(folder: string, name: string, list: readonly Json[]): Promise<void> {
   const lines = list.map((entry) => JSON.stringify(entry));
   await writeFile(path.join(folder, name), `[\n${lines.join(",\n")}\n]\n`);
   process.stdout.write(`${name}: ${list.length} entries\n`);
 }
 
 function asObject(value: Json | undefined): JsonObject {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+    return value;
+  }
   throw new Error("the server answered something that is not an object");
 }
 
 function asList(value: Json | undefined): Json[] {
-  if (Array.isArray(value)) return value;
+  if (Array.isArray(value)) {
+    return value;
+  }
   throw new Error("the server answered something that is not a list");
 }
 

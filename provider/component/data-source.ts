@@ -11,26 +11,28 @@ import {
   stackComponentDataSchema,
 } from "../../schemas/data-sources/component.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { getBody } from "../mapping/content.ts";
-import { findObject } from "../mapping/find-object.ts";
+import { filterByType, findObject } from "../mapping/find-object.ts";
 import { toTextMap } from "../mapping/json.ts";
-import { toRfc3339 } from "../mapping/time.ts";
+import { assigned, identity } from "./model.ts";
 import { withoutSecrets } from "./secret-settings.ts";
 
+/** `data.zenml_component`. Its `configuration` shows in plans, so it leaves out secrets. */
 export const componentDataSource = defineDataSource<typeof componentDataSchema, Zenml>(
   componentDataSchema,
   {
     async read({ client, config, signal }) {
       const component = await findComponent(client, config, signal);
-      const settings = await withoutSecrets(client.api, component, signal);
+      const settings = component.metadata?.configuration ?? {};
+      const shown = await withoutSecrets(client.api, component, settings, signal);
       return {
         ...describeComponent(component),
-        configuration: toDynamic(settings) ?? emptyObject,
+        configuration: toDynamic(shown) ?? EMPTY_OBJECT,
       };
     },
   },
 );
 
+/** `data.zenml_stack_component`, in the shape of the official provider. */
 export const stackComponentDataSource = defineDataSource<typeof stackComponentDataSchema, Zenml>(
   stackComponentDataSchema,
   {
@@ -44,7 +46,7 @@ export const stackComponentDataSource = defineDataSource<typeof stackComponentDa
   },
 );
 
-const emptyObject = new Dynamic(objectType({}), {});
+const EMPTY_OBJECT = new Dynamic(objectType({}), {});
 
 function findComponent(
   { api }: Zenml,
@@ -57,10 +59,10 @@ function findComponent(
 ): Promise<ComponentResponse> {
   return findObject(
     {
-      kind: "Stack Component",
+      kind: "Stack component",
       collection: api.components,
       config,
-      filters: typeof config.type === "string" && config.type !== "" ? { type: config.type } : {},
+      filters: filterByType(config.type),
       describe: ({ name, body }) => `${body?.type ?? "?"}/${name}`,
     },
     signal,
@@ -69,17 +71,12 @@ function findComponent(
 
 function describeComponent(component: ComponentResponse) {
   const { metadata } = component;
-  const body = getBody("component", component);
   return {
-    id: component.id,
-    name: component.name,
-    type: body.type,
-    flavor: body.flavor_name,
+    ...identity(component),
+    ...assigned(component),
     connector_id: metadata?.connector?.id ?? null,
     connector_resource_id: metadata?.connector_resource_id ?? null,
     labels: toTextMap(metadata?.labels ?? {}),
     environment: metadata?.environment ?? {},
-    created: toRfc3339(body.created),
-    updated: toRfc3339(body.updated),
   };
 }

@@ -1,66 +1,56 @@
-import { createValueMap, type ReadRequest, type ValueMap } from "terraform-plugin-kit";
-import type { ZenmlClient } from "../../client/client.ts";
+import type { Value } from "terraform-plugin-kit";
 import type { ComponentResponse } from "../../client/wire-types.ts";
-import type { componentSchema } from "../../schemas/component.ts";
-import type { Zenml } from "../connection/zenml.ts";
 import { reconcileSecrets } from "../mapping/attached-secrets.ts";
-import { getBody } from "../mapping/content.ts";
 import { toTextMap } from "../mapping/json.ts";
-import { isIdAlone } from "../mapping/move-state.ts";
-import { adoptAll, type Memory, recallWrite, reconcile } from "../mapping/reconcile.ts";
+import { isIdAlone } from "../mapping/moved-state.ts";
+import { adoptAll, CONFIGURATION_MEMORY, recallWrite, reconcile } from "../mapping/reconcile.ts";
+import { settingsOf } from "../mapping/settings.ts";
 import { emptyToNull, isEmpty, nullToEmpty, reconcileTexts } from "../mapping/string-maps.ts";
-import { toRfc3339 } from "../mapping/time.ts";
-import { CONFIGURATION_MEMORY, type ComponentState, type ConfigurationForm } from "./model.ts";
-import { findSecretMarks } from "./secret-settings.ts";
+import {
+  assigned,
+  type ComponentReadRequest,
+  type ComponentState,
+  type ConfigurationForm,
+  identity,
+} from "./model.ts";
+import { withoutSecrets } from "./secret-settings.ts";
 
-type Request<C> = Omit<ReadRequest<typeof componentSchema, Zenml>, "state"> & {
-  readonly state: ComponentState<C>;
-};
-
-/** What has become of a component; null when it is gone. */
-export async function readComponent<C>(
+/** Refreshes a component: null when it is gone. */
+export async function readComponent<C extends Value>(
+  request: ComponentReadRequest<C>,
   form: ConfigurationForm<C>,
-  { client: { api }, state, isImported, privateState, signal }: Request<C>,
 ): Promise<ComponentState<C> | null> {
-  const component = await api.components.read(state.id, { signal });
+  const { client, state, isImported, signal } = request;
+  const component = await client.api.components.read(state.id, { signal });
   if (component === undefined) {
     return null;
   }
-  const written = recallWrite(privateState, CONFIGURATION_MEMORY);
   if (!isImported) {
-    return ownState(form, component, state, written, (secrets) =>
-      reconcileSecrets(state.secrets, secrets, privateState),
-    );
+    return refreshedState(request, form, component);
   }
-  if (isIdAlone(state)) {
-    return importedState(form, api, component, state);
-  }
-  // Moved here from another type: what it had is known, and so is what is not Terraform's.
-  const configuration = await readable(form, api, component, form.toSettings(state.configuration));
-  const moved = { ...state, configuration: form.fromSettings(configuration, null) };
-  return ownState(form, component, moved, written, () => state.secrets);
+  return isIdAlone(state)
+    ? importedState(request, form, component)
+    : movedState(request, form, component);
 }
 
-/** Of each map the keys that are Terraform's. */
-function ownState<C>(
+/** Of each map only the keys that Terraform manages. */
+function refreshedState<C extends Value>(
+  { state, privateState }: Pick<ComponentReadRequest<C>, "state" | "privateState">,
   form: ConfigurationForm<C>,
   component: ComponentResponse,
-  state: ComponentState<C>,
-  written: Memory | undefined,
-  attachedSecrets: (ids: readonly string[] | null | undefined) => ComponentState<C>["secrets"],
 ): ComponentState<C> {
   const { metadata } = component;
-  const before = form.toSettings(state.configuration);
+  const before = settingsOf(state.configuration);
+  const written = recallWrite(privateState, CONFIGURATION_MEMORY);
   const settings = reconcile(before, metadata?.configuration, written);
   return {
     ...state,
     ...identity(component),
     ...assigned(component),
-    configuration:
-      settings === before ? state.configuration : form.fromSettings(settings, state.configuration),
+    configuration: settings === before ? state.configuration : form.fromSettings(settings),
     labels: reconcileTexts(state.labels, metadata?.labels),
     environment: reconcileTexts(state.environment, metadata?.environment),
-    secrets: attachedSecrets(metadata?.secrets),
+    secrets: reconcileSecrets(state.secrets, metadata?.secrets, privateState),
     connector_id: nullToEmpty(metadata?.connector?.id, state.connector_id),
     connector_resource_id: nullToEmpty(
       metadata?.connector_resource_id,
@@ -69,27 +59,27 @@ function ownState<C>(
   };
 }
 
-/** Of each map all keys but those that the server adds by itself. */
-async function importedState<C>(
+/** All keys of each map, except the settings that the server adds by itself. */
+async function importedState<C extends Value>(
+  { client, state, signal }: ComponentReadRequest<C>,
   form: ConfigurationForm<C>,
-  api: ZenmlClient,
   component: ComponentResponse,
-  state: ComponentState<C>,
 ): Promise<ComponentState<C>> {
   const { metadata } = component;
-  const { type, flavor, name } = identity(component);
+  const { name, type, flavor } = identity(component);
   // Half a megabyte that only an import needs.
   const { findFlavor } = await import("../../schemas/catalogue/catalogue.ts");
-  const known = findFlavor(type, flavor);
-  const adopted = adoptAll(metadata?.configuration ?? {}, known?.added);
-  const settings = await readable(form, api, component, adopted);
+  const adopted = adoptAll(metadata?.configuration ?? {}, findFlavor(type, flavor)?.added);
+  const settings = form.isSensitive
+    ? adopted
+    : await withoutSecrets(client.api, component, adopted, signal);
   return {
     ...state,
     ...assigned(component),
+    name,
     type,
     flavor,
-    name,
-    configuration: isEmpty(settings) ? null : form.fromSettings(settings, null),
+    configuration: isEmpty(settings) ? null : form.fromSettings(settings),
     labels: isEmpty(metadata?.labels) ? null : toTextMap(metadata?.labels ?? {}),
     environment: isEmpty(metadata?.environment) ? null : toTextMap(metadata?.environment ?? {}),
     secrets: isEmpty(metadata?.secrets) ? null : (metadata?.secrets ?? null),
@@ -98,34 +88,22 @@ async function importedState<C>(
   };
 }
 
-/** The settings, without secrets where plans would show them. */
-async function readable<C>(
-  { isSensitive }: ConfigurationForm<C>,
-  api: ZenmlClient,
+/** After a move the state says what Terraform managed under the other type. */
+async function movedState<C extends Value>(
+  request: ComponentReadRequest<C>,
+  form: ConfigurationForm<C>,
   component: ComponentResponse,
-  settings: ValueMap | null,
-): Promise<ValueMap | null> {
-  if (isSensitive || isEmpty(settings)) {
-    return settings;
-  }
-  const isSecret = await findSecretMarks(api, component);
-  return createValueMap(
-    Object.entries(settings ?? {}).filter(([key, value]) => !isSecret(key, value)),
-  );
-}
-
-/** What an import learns first. */
-function identity(component: ComponentResponse) {
-  const body = getBody("component", component);
-  return { name: component.name, type: body.type, flavor: body.flavor_name };
-}
-
-/** What the server assigns. */
-export function assigned(component: ComponentResponse) {
-  const body = getBody("component", component);
+): Promise<ComponentState<C>> {
+  const { client, state, signal } = request;
+  const settings = settingsOf(state.configuration);
+  const shown =
+    settings === null || form.isSensitive
+      ? settings
+      : await withoutSecrets(client.api, component, settings, signal);
+  const moved = { ...state, configuration: form.fromSettings(shown) };
+  // Private state does not come along in a move, so nothing tells which names stand for the attached secrets.
   return {
-    id: component.id,
-    created: toRfc3339(body.created),
-    updated: toRfc3339(body.updated),
+    ...refreshedState({ ...request, state: moved }, form, component),
+    secrets: state.secrets,
   };
 }

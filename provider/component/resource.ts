@@ -1,36 +1,27 @@
-import {
-  type Dynamic,
-  defineResource,
-  isValueMap,
-  toDynamic,
-  unwrapDynamic,
-} from "terraform-plugin-kit";
+import { type Dynamic, defineResource, toDynamic } from "terraform-plugin-kit";
 import { componentSchema } from "../../schemas/component.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { dynamicComponentFromRestApi, fromStackComponent } from "../mapping/move-state.ts";
-import { createComponentHandlers } from "./handlers.ts";
+import { createComponent } from "./create.ts";
+import { deleteComponent } from "./delete.ts";
+import { importComponent } from "./import.ts";
+import type { ConfigurationForm } from "./model.ts";
+import { componentFromRestApi, fromStackComponent } from "./move-state.ts";
+import { planComponent, planComponentDelete } from "./plan.ts";
+import { readComponent } from "./read.ts";
+import { updateComponent } from "./update.ts";
+import { validateComponent } from "./validate.ts";
 
-const handlers = createComponentHandlers<Dynamic>(
-  {
-    toSettings(configuration) {
-      const settings = unwrapDynamic(configuration);
-      return settings !== null && isValueMap(settings) ? settings : null;
-    },
-    fromSettings: (settings, before) => (settings === before?.value ? before : toDynamic(settings)),
-    isSensitive: false,
-  },
-  [fromStackComponent, dynamicComponentFromRestApi],
-);
+const nestedValues: ConfigurationForm<Dynamic> = { fromSettings: toDynamic, isSensitive: false };
 
+/** `zenml_component`, whose `configuration` holds nested values and shows in plans. */
 export const componentResource = defineResource<typeof componentSchema, Zenml>(componentSchema, {
-  ...handlers,
-  async modifyPlan(request) {
-    const { mistakes } = await import("../validation/mistakes.ts");
-    await mistakes.checkLiveComponent(request, { isReadable: true });
-    return handlers.modifyPlan(request);
-  },
-  async validate({ config }) {
-    const { mistakes } = await import("../validation/mistakes.ts");
-    return mistakes.validateComponent(config, { isReadable: true });
-  },
+  validate: (request) => validateComponent(request, nestedValues),
+  create: createComponent,
+  read: (request) => readComponent(request, nestedValues),
+  update: updateComponent,
+  delete: deleteComponent,
+  modifyPlan: (request) => planComponent(request, nestedValues),
+  planDelete: planComponentDelete,
+  importBy: importComponent,
+  moveState: [fromStackComponent, componentFromRestApi],
 });

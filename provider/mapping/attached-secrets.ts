@@ -2,18 +2,18 @@ import { isValueMap, type PrivateState, type ValueMap } from "terraform-plugin-k
 import type { ZenmlClient } from "../../client/client.ts";
 import { isUuid } from "./uuid.ts";
 
-/** Where private state keeps which UUID each configured secret name stood for when it was attached. */
+/** Where private state keeps the UUID of each secret that was attached by name. */
 const PRIVATE_KEY = "secrets";
 
-/** What to attach and detach to get from one list of names or UUIDs to another. */
+/** What an update sends to attach and detach secrets. */
 export interface SecretChanges {
   readonly add_secrets?: readonly string[];
   readonly remove_secrets?: readonly string[];
 }
 
 /**
- * The changes of an update; `remove_secrets` names ids, since a renamed secret keeps its id. A secret that is only
- * written in another way, by name or by UUID, is neither attached nor detached.
+ * The changes from one list of names or UUIDs to another. `remove_secrets` has UUIDs, because a secret may have been
+ * renamed since. A secret that is now written by UUID instead of by name, or the other way round, is no change.
  */
 export async function secretChanges(
   api: ZenmlClient,
@@ -25,7 +25,7 @@ export async function secretChanges(
   const added = (after ?? []).filter((secret) => !(before ?? []).includes(secret));
   const removed = (before ?? []).filter((secret) => !(after ?? []).includes(secret));
   const removedIds = removed.map((secret) => idOf(ids, secret));
-  // Only a new way to write what is removed can be the same secret: else nobody has to be asked.
+  // Only an added secret can be a removed one in another spelling: without removed ones there is nothing to look up.
   const addedIds = removed.length === 0 ? {} : await findIds(api, added);
   const stay = added
     .map((secret) => idOf(addedIds, secret))
@@ -38,7 +38,7 @@ export async function secretChanges(
   };
 }
 
-/** Remembers the UUIDs of secrets given by name, so that a read can tell whether they are still attached. */
+/** Remembers the UUIDs of the secrets that are written by name, so that a read can tell whether they are attached. */
 export async function rememberSecrets(
   api: ZenmlClient,
   configured: readonly string[] | null,
@@ -49,7 +49,7 @@ export async function rememberSecrets(
   privateState.set(PRIVATE_KEY, names.length === 0 ? undefined : ids);
 }
 
-/** The UUIDs of the secrets that are written as names and exist. */
+/** The UUIDs, by name, of those secrets that are written by name and exist. */
 async function findIds(
   api: ZenmlClient,
   secrets: readonly string[],
@@ -64,7 +64,7 @@ async function findIds(
   return Object.fromEntries(ids);
 }
 
-/** Of the secrets before, those that are still attached, as they were written. Null stays null. */
+/** The secrets for the state after a read: those that are still attached, as they were written. Null stays null. */
 export function reconcileSecrets(
   before: readonly string[] | null,
   attached: readonly string[] | null | undefined,

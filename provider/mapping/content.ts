@@ -2,8 +2,8 @@ import { OperationError } from "terraform-plugin-kit";
 import type { Envelope } from "../../client/wire-types.ts";
 
 /**
- * The body of an object. Throws an OperationError when the server shows the object without it, as
- * it does to accounts that may not read it.
+ * The body of an object. Throws an OperationError when the server answered without it, as it does to an account that
+ * may not read the object.
  */
 export function getBody<Body>(kind: string, { name, body }: Envelope<Body, unknown>): Body {
   if (body === null) {

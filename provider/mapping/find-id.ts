@@ -1,15 +1,23 @@
 import { OperationError } from "terraform-plugin-kit";
+import type { ZenmlClient } from "../../client/client.ts";
 import { isUuid } from "./uuid.ts";
 
-/** What `find` knows about an object that an import may name. */
+/** What `importBy` is given. */
+export interface ImportRequest {
+  readonly id: string;
+  readonly client: { readonly api: ZenmlClient };
+  readonly signal: AbortSignal;
+}
+
+/** An object that an import may name. */
 export interface NamedObject {
   readonly id: string;
   readonly name: string;
 }
 
 /**
- * The UUID that an import id means: itself, or that of the one object with that name.
- * Throws an OperationError when there is none, or more than one.
+ * The UUID that an import id means: a UUID means itself, a name the one object of that name.
+ * Throws an OperationError when there is no such object, or more than one.
  */
 export async function findIdForImport(
   kind: string,
@@ -34,4 +42,28 @@ export async function findIdForImport(
     );
   }
   return only.id;
+}
+
+/**
+ * As {@link findIdForImport}, for objects whose names are unique per component type only: the import id is a UUID, or
+ * `type/name` as in `example`.
+ */
+export async function findTypedIdForImport(
+  kind: string,
+  example: string,
+  importId: string,
+  findByName: (name: string, type: string) => Promise<readonly NamedObject[]>,
+): Promise<string> {
+  if (isUuid(importId)) {
+    return importId.toLowerCase();
+  }
+  const slash = importId.indexOf("/");
+  const [type, name] = [importId.slice(0, Math.max(slash, 0)), importId.slice(slash + 1)];
+  if (type === "" || name === "") {
+    throw new OperationError(
+      `Cannot import ${kind} ${JSON.stringify(importId)}`,
+      `The import id of a ${kind} is its UUID, or its type and name with a slash between them, such as "${example}".`,
+    );
+  }
+  return findIdForImport(`${type} ${kind}`, name, () => findByName(name, type));
 }

@@ -9,9 +9,9 @@ import {
 import type { Collection, Filters } from "../../client/collection.ts";
 import { isUuid } from "./uuid.ts";
 
-/** What is looked for, and where. */
+/** What a data source looks for, and where. */
 export interface LookUp<T extends { readonly id: string; readonly name: string }> {
-  /** As summaries of errors have it: `Stack Component`. */
+  /** As a summary begins with it: `Stack component`. */
   readonly kind: string;
   readonly collection: Pick<
     Collection<T, object, object>,
@@ -22,15 +22,15 @@ export interface LookUp<T extends { readonly id: string; readonly name: string }
     readonly name: string | Unknown | null;
   };
   readonly filters?: Filters;
-  /** False where lists do not hold everything. */
+  /** False where the objects in lists are not complete. */
   readonly listsAreComplete?: boolean;
-  /** How to tell two of one name apart. */
+  /** Tells objects of the same name apart. */
   describe(object: T): string;
 }
 
 /**
- * The one object of that id, else of exactly that name.
- * Throws an OperationError when there is none, or more than one.
+ * The object of the configured id or, without one, the only object of exactly the configured name.
+ * Throws a DiagnosticsError when there is no such object, or more than one.
  */
 export async function findObject<T extends { readonly id: string; readonly name: string }>(
   lookUp: LookUp<T>,
@@ -47,7 +47,7 @@ export async function findObject<T extends { readonly id: string; readonly name:
     "Missing required argument",
     isUnknown(id) || isUnknown(name)
       ? 'Neither "id" nor "name" is known yet.'
-      : 'Set "id" or "name" to something that is not empty.',
+      : 'Set "id" or "name" to a string that is not empty.',
   );
 }
 
@@ -59,15 +59,15 @@ async function findById<T extends { readonly id: string; readonly name: string }
   if (!isUuid(id)) {
     throw new AttributeError(
       attributePath("id"),
-      `${kind} Not Found`,
-      `${JSON.stringify(id)} is not a UUID. Use "name" to look for a name.`,
+      `${kind} not found`,
+      `${JSON.stringify(id)} is not a UUID. Use "name" to look up a name.`,
     );
   }
   const found = await collection.read(id.toLowerCase(), { signal });
   if (found === undefined) {
     throw new AttributeError(
       attributePath("id"),
-      `${kind} Not Found`,
+      `${kind} not found`,
       `The server has no ${kind.toLowerCase()} with the id ${id}.`,
     );
   }
@@ -88,7 +88,7 @@ async function findByName<T extends { readonly id: string; readonly name: string
     const hint = other === undefined ? "" : ` Did you mean ${JSON.stringify(other)}?`;
     throw new AttributeError(
       attributePath("name"),
-      `${kind} Not Found`,
+      `${kind} not found`,
       `The server has no ${kind.toLowerCase()} named ${JSON.stringify(name)}${among(filters)}.${hint}`,
     );
   }
@@ -96,8 +96,8 @@ async function findByName<T extends { readonly id: string; readonly name: string
     const list = found.map((item) => `  - ${describe(item)}, id ${item.id}`).sort();
     throw new AttributeError(
       attributePath("name"),
-      `Ambiguous ${kind}`,
-      `The server has ${found.length} named ${JSON.stringify(name)}${among(filters)}:\n${list.join("\n")}\n\nSay which with "id".`,
+      `Ambiguous ${kind.toLowerCase()}`,
+      `The server has ${found.length} named ${JSON.stringify(name)}${among(filters)}:\n${list.join("\n")}\n\nSelect one of them with "id".`,
     );
   }
   const complete =
@@ -105,12 +105,17 @@ async function findByName<T extends { readonly id: string; readonly name: string
   return complete ?? only;
 }
 
+/** The filter of collections whose names are unique per type only. An argument that is not set filters nothing. */
+export function filterByType(type: string | Unknown | null): Filters {
+  return typeof type === "string" && type !== "" ? { type } : {};
+}
+
 function among(filters: Filters | undefined): string {
   const type = filters?.["type"];
   return type === undefined ? "" : ` among those of type ${JSON.stringify(type)}`;
 }
 
-/** Only after a failure: a list costs more than the look-up did. */
+/** For the message of a failure only: the list costs more than the look-up did. */
 async function findNearest<T extends { readonly id: string; readonly name: string }>(
   { collection, filters }: LookUp<T>,
   name: string,

@@ -4,6 +4,7 @@ import {
   isUnknown,
   isValueList,
   isValueMap,
+  isWhollyKnown,
   numberText,
   stringifyJson,
   unwrapDynamic,
@@ -13,8 +14,8 @@ import {
 import type { JsonObject, JsonValue } from "../../client/wire-types.ts";
 
 /**
- * A known value as it is sent. Numbers that a JSON number of JavaScript would round are sent as decimal
- * text, which the server parses where it wants a number.
+ * A known value as it is sent. A number that JavaScript would round is sent as a decimal string, which the server
+ * parses where it wants a number.
  */
 export function toJsonValue(value: Value): JsonValue {
   const plain = unwrapDynamic(value);
@@ -35,7 +36,7 @@ export function toJsonValue(value: Value): JsonValue {
   return isValueMap(plain) ? toJsonObject(plain) : null;
 }
 
-/** A map as it is sent. A null in the map itself is left out: to the server that is its absence. */
+/** A map as it is sent. A null in the map itself is left out: to the server both mean the same. */
 export function toJsonObject(map: ValueMap): JsonObject {
   return createValueMap(
     Object.entries(map)
@@ -44,7 +45,7 @@ export function toJsonObject(map: ValueMap): JsonObject {
   );
 }
 
-/** Any JSON value as text: texts as they are, the rest as JSON. Null stays null. */
+/** Any value as a string: a string as it is, everything else as JSON. Null stays null. */
 export function toText(value: Value): string | null {
   const plain = unwrapDynamic(value);
   if (plain === null || typeof plain === "string") {
@@ -53,7 +54,12 @@ export function toText(value: Value): string | null {
   return stringifyJson(plain);
 }
 
-/** A map whose values may be anything, as a map of texts. */
+/** A map whose values may be anything, as a map of strings. */
 export function toTextMap(map: ValueMap | JsonObject): { readonly [key: string]: string | null } {
   return createValueMap(Object.entries(map).map(([key, value]) => [key, toText(value)] as const));
+}
+
+/** Whether two values are sent as the same JSON. What is unknown is never the same. */
+export function sameJson(a: Value, b: Value): boolean {
+  return isWhollyKnown(a) && isWhollyKnown(b) && stringifyJson(a) === stringifyJson(b);
 }

@@ -15,19 +15,22 @@ import { sameSetting } from "../../schemas/comparison.ts";
 import { toJsonObject } from "./json.ts";
 
 /*
- * A key of a map is Terraform's when it is in the configuration or in the prior state; all others
- * belong to the server or to other people, are not shown and survive every update.
+ * Terraform manages a key of a map when it is in the configuration or in the prior state. All other keys belong to the
+ * server or to other people: they are not shown, and survive every update.
  */
 
+/** Under this name private state keeps the {@link Memory} of the `configuration` of a component or connector. */
+export const CONFIGURATION_MEMORY = "configuration";
+
 /**
- * What the server answered to our last write of a map, without its values: it goes to the private state, where secrets
- * must not.
+ * What the server answered to our last write of a map, as hashes: it is kept in private state, which must not hold
+ * secrets.
  */
 export interface Memory {
   readonly salt: string;
-  /** Per key that is ours and did not come back as it was meant: a hash of the answer, or of its absence. */
+  /** By key that is ours and whose value came back as another one: a hash of the answer, or of its absence. */
   readonly ours: Readonly<Record<string, string>>;
-  /** Per key that we did not send and that was in the answer nevertheless: defaults, and new names of old settings. */
+  /** By key that was not sent but came back: a hash of a default, or of an old setting under its new name. */
   readonly added: Readonly<Record<string, string>>;
 }
 
@@ -43,7 +46,7 @@ export interface Write {
 
 /**
  * What to keep of a write, so that the server's own rendering of it is not taken for drift; undefined when there is
- * nothing. The salt is any text that nobody can guess: it keeps hashes of short secrets from being looked up.
+ * nothing to keep. The salt is a string that nobody can guess: without it, hashes of short secrets could be looked up.
  */
 export function remember({ ours, sent, answer }: Write, salt: string): Memory | undefined {
   const found = answer ?? {};
@@ -60,7 +63,7 @@ export function remember({ ours, sent, answer }: Write, salt: string): Memory | 
     : { salt, ours: hashes(odd.map(([key]) => key)), added: hashes(added) };
 }
 
-/** Keeps what is to be remembered of a write under that name; a new write forgets the last one. */
+/** Keeps under that name what is to be remembered of a write. It replaces what was kept of the last write. */
 export function rememberWrite(privateState: PrivateState, name: string, write: Write): void {
   const memory = remember(write, randomBytes(16).toString("base64url"));
   privateState.set(name, memory === undefined ? undefined : { ...memory });
@@ -72,21 +75,26 @@ export function recallWrite(privateState: PrivateState, name: string): Memory | 
   if (stored === undefined || !isValueMap(stored) || typeof stored["salt"] !== "string") {
     return undefined;
   }
-  return { salt: stored["salt"], ours: textsOf(stored["ours"]), added: textsOf(stored["added"]) };
+  return {
+    salt: stored["salt"],
+    ours: stringsOf(stored["ours"]),
+    added: stringsOf(stored["added"]),
+  };
 }
 
-function textsOf(value: Value | undefined): Readonly<Record<string, string>> {
+function stringsOf(value: Value | undefined): Readonly<Record<string, string>> {
   const entries = Object.entries(value !== undefined && isValueMap(value) ? value : {});
   return Object.fromEntries(
-    entries.flatMap(([key, text]) => (typeof text === "string" ? [[key, text] as const] : [])),
+    entries.flatMap(([key, item]) => (typeof item === "string" ? [[key, item] as const] : [])),
   );
 }
 
 /**
- * The map for the state after a read; null when there was none before, and `before` itself when nothing changed. Each
- * key keeps its configured spelling while the server's value means the same or is what the server answered to our last
- * write; otherwise it has drifted and takes the server's value, or is left out when the server has
- * none. Keys of others are left out.
+ * The map for the state after a read: null when there was none before, and `before` itself when nothing changed.
+ *
+ * A key keeps its configured value while the server's value is semantically equal, or is what the server answered to
+ * our last write. Otherwise it has drifted: it takes the server's value, or is left out when the server has none. Keys
+ * of others are left out.
  */
 export function reconcile(
   before: ValueMap | null,
@@ -107,7 +115,7 @@ export function reconcile(
   return isUnchanged ? before : createValueMap(entries);
 }
 
-/** The map for the state of an imported object: all that the server has, except what it adds by itself. */
+/** The map for the state of an imported object: all that the server has, except what it added by itself. */
 export function adoptAll(server: ValueMap, additions: ValueMap = {}): ValueMap {
   return createValueMap(
     Object.entries(server).filter(([key, value]) => {
@@ -118,9 +126,9 @@ export function adoptAll(server: ValueMap, additions: ValueMap = {}): ValueMap {
 }
 
 /**
- * The whole map to send in an update: the server's current one without the keys that were ours, with those that
- * are. What the server added to our last write by itself is left out too: it adds it again, where it still
- * belongs, while an old copy of it could contradict a changed setting.
+ * The whole map to send in an update: the server's current map, without the keys that were ours and with those that
+ * are ours now. What the server added to our last write is left out too. It adds that again where it still belongs,
+ * and an old copy could contradict a changed setting.
  */
 export function mergeForUpdate(
   server: JsonObject | null | undefined,
@@ -161,24 +169,24 @@ function find<T>(map: Readonly<Record<string, T>>, key: string): T | undefined {
 }
 
 function hash(salt: string, key: string, value: Value | undefined): string {
-  const content = value === undefined ? "absent" : `value ${canonicalText(value)}`;
+  const content = value === undefined ? "absent" : `value ${canonicalJson(value)}`;
   return createHmac("sha256", salt)
     .update(`${JSON.stringify(key)} ${content}`)
     .digest("base64url");
 }
 
-/** One text per value, whatever the order of the keys and the form of the numbers. */
-function canonicalText(value: Value): string {
+/** The same string for equal values, whatever the order of the keys and the form of the numbers. */
+function canonicalJson(value: Value): string {
   const plain = unwrapDynamic(value);
   if (isNumber(plain)) {
     return canonicalNumber(plain);
   }
   if (isValueList(plain)) {
-    return `[${plain.map(canonicalText).join()}]`;
+    return `[${plain.map(canonicalJson).join()}]`;
   }
   if (isValueMap(plain)) {
     const keys = Object.keys(plain).sort();
-    return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalText(plain[key] ?? null)}`).join()}}`;
+    return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(plain[key] ?? null)}`).join()}}`;
   }
   return JSON.stringify(plain);
 }

@@ -2,12 +2,12 @@ import { createValueMap } from "terraform-plugin-kit";
 import type { JsonObject } from "../../client/wire-types.ts";
 import { toJsonObject, toText, toTextMap } from "./json.ts";
 
-/** To the server an empty text is no id and no resource: it wants null. */
+/** An optional string as it is sent: the server takes null for "none", not an empty string. */
 export function emptyToNull(value: string | null): string | null {
   return value === "" ? null : value;
 }
 
-/** The server's value; an empty text where the practitioner wrote one and the server has nothing. */
+/** The server's value for the state. Where the server has none, an empty string that was configured stays one. */
 export function nullToEmpty(
   value: string | null | undefined,
   before: string | null,
@@ -19,13 +19,14 @@ export function nullToEmpty(
     : value;
 }
 
-/** A map of the practitioner's texts as it is sent. */
+/** A configured map of strings as it is sent. Keys that are null are left out. */
 export function toStrings(map: { readonly [key: string]: string | null } | null): {
   readonly [key: string]: string;
 } {
   return toTextOnly(toJsonObject(map ?? {}));
 }
 
+/** A map as it is sent where the server takes strings only. Keys that are null are left out. */
 export function toTextOnly(map: JsonObject): { readonly [key: string]: string } {
   return Object.fromEntries(
     Object.entries(toTextMap(map)).flatMap(([key, value]) =>
@@ -35,9 +36,8 @@ export function toTextOnly(map: JsonObject): { readonly [key: string]: string } 
 }
 
 /**
- * The map of texts for the state: of the keys that were there before, those that the server still has, with its
- * values. Only the very same text is the same: a label that others made a number is left out, so that the
- * plan shows it.
+ * The map of strings for the state: the keys that were there before and that the server still has, with its values. A
+ * value of another type is left out, even if its JSON reads the same, so that the plan shows it as drift.
  */
 export function reconcileTexts(
   before: { readonly [key: string]: string | null } | null,
@@ -51,8 +51,8 @@ export function reconcileTexts(
     if (answer === value) {
       return [[key, value]];
     }
-    const text = toText(answer);
-    return text === null || text === value ? [] : [[key, text]];
+    const found = toText(answer);
+    return found === null || found === value ? [] : [[key, found]];
   });
   const isSame =
     kept.length === Object.keys(before).length &&
@@ -60,6 +60,7 @@ export function reconcileTexts(
   return isSame ? before : createValueMap(kept);
 }
 
+/** Whether a map or list of the server's holds nothing, or is missing. */
 export function isEmpty(value: object | null | undefined): boolean {
   return value === null || value === undefined || Object.keys(value).length === 0;
 }

@@ -1,45 +1,56 @@
-import {
-  type Dynamic,
-  isValueList,
-  isValueMap,
-  type PrivateState,
-  unwrapDynamic,
-} from "terraform-plugin-kit";
+import { type Dynamic, isValueList, type PrivateState } from "terraform-plugin-kit";
 import type { JsonObject } from "../../client/wire-types.ts";
 import { toJsonObject } from "./json.ts";
+import { settingsOf } from "./settings.ts";
 
-/** Where private state keeps the names of the settings that were sent from the write-only configuration. */
-const PRIVATE_KEY = "configuration_wo_keys";
+/*
+ * Terraform never shows a provider the write-only values of an earlier apply. So private state keeps the keys that
+ * were sent, for the update that has to remove them again. The values must not be kept there.
+ */
 
-/** The write-only settings to send, whose names are remembered for the update that takes them back. */
-export function writeOnlySettings(
-  { configuration_wo }: { readonly configuration_wo: Dynamic | null },
-  privateState: PrivateState,
-): JsonObject {
-  const settings = unwrapDynamic(configuration_wo);
-  const object = settings !== null && isValueMap(settings) ? toJsonObject(settings) : {};
-  const keys = Object.keys(object);
-  privateState.set(PRIVATE_KEY, keys.length === 0 ? undefined : keys);
-  return object;
+/** Where private state keeps the keys of `configuration_wo`. */
+const CONFIGURATION_KEYS = "configuration_wo_keys";
+
+/** The write-only arguments of a component or service connector. */
+interface WriteOnlyConfiguration {
+  readonly configuration_wo: Dynamic | null;
 }
 
-/**
- * The settings with those of the last write-only configuration taken back, and those that `take` gives put in. `take`
- * is `writeOnlySettings`, which forgets the last ones: so they are looked up before it is called.
- */
+/** The settings together with those of `configuration_wo`, whose keys are remembered. */
+export function addWriteOnly(
+  settings: JsonObject,
+  { configuration_wo }: WriteOnlyConfiguration,
+  privateState: PrivateState,
+): JsonObject {
+  const hidden = toJsonObject(settingsOf(configuration_wo) ?? {});
+  rememberKeys(privateState, CONFIGURATION_KEYS, hidden);
+  return { ...settings, ...hidden };
+}
+
+/** As {@link addWriteOnly}, without the settings that the last `configuration_wo` brought. */
 export function replaceWriteOnly(
   settings: JsonObject,
+  writeOnly: WriteOnlyConfiguration,
   privateState: PrivateState,
-  take: () => JsonObject,
 ): JsonObject {
-  const outdated = recallKeys(privateState);
+  const outdated = recallKeys(privateState, CONFIGURATION_KEYS);
   const kept = Object.entries(settings).filter(([key]) => !outdated.includes(key));
-  return { ...Object.fromEntries(kept), ...take() };
+  return addWriteOnly(Object.fromEntries(kept), writeOnly, privateState);
 }
 
-/** The names that the last write sent. */
-function recallKeys(privateState: PrivateState): readonly string[] {
-  const keys = privateState.get(PRIVATE_KEY);
+/** Remembers under `name` the keys of what was sent; the next write forgets them. */
+export function rememberKeys(
+  privateState: PrivateState,
+  name: string,
+  sent: Readonly<Record<string, unknown>>,
+): void {
+  const keys = Object.keys(sent);
+  privateState.set(name, keys.length === 0 ? undefined : keys);
+}
+
+/** The keys that the last write remembered under `name`. */
+export function recallKeys(privateState: PrivateState, name: string): readonly string[] {
+  const keys = privateState.get(name);
   return keys !== undefined && isValueList(keys)
     ? keys.filter((key) => typeof key === "string")
     : [];

@@ -3,8 +3,9 @@ import { projectDataSchema } from "../../schemas/data-sources/project.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { getBody } from "../mapping/content.ts";
 import { findObject } from "../mapping/find-object.ts";
-import { toRfc3339 } from "../mapping/time.ts";
+import { assigned } from "./model.ts";
 
+/** `data.zenml_project`. */
 export const projectDataSource = defineDataSource<typeof projectDataSchema, Zenml>(
   projectDataSchema,
   {
@@ -13,14 +14,11 @@ export const projectDataSource = defineDataSource<typeof projectDataSchema, Zenm
         { kind: "Project", collection: api.projects, config, describe: ({ name }) => name },
         signal,
       );
-      const body = getBody("project", project);
       return {
-        id: project.id,
+        ...assigned(project),
         name: project.name,
-        display_name: body.display_name,
+        display_name: getBody("project", project).display_name,
         description: project.metadata?.description ?? "",
-        created: toRfc3339(body.created),
-        updated: toRfc3339(body.updated),
       };
     },
   },

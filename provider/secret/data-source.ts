@@ -3,8 +3,9 @@ import { secretDataSchema } from "../../schemas/data-sources/secret.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { getBody } from "../mapping/content.ts";
 import { findObject } from "../mapping/find-object.ts";
-import { toRfc3339 } from "../mapping/time.ts";
+import { assigned } from "./model.ts";
 
+/** `data.zenml_secret`. The values reach the state only where `include_values` asks for them. */
 export const secretDataSource = defineDataSource<typeof secretDataSchema, Zenml>(secretDataSchema, {
   async read({ client: { api }, config, signal }) {
     const secret = await findObject(
@@ -21,15 +22,12 @@ export const secretDataSource = defineDataSource<typeof secretDataSchema, Zenml>
     const values = body.values ?? {};
     const { include_values } = config;
     return {
-      id: secret.id,
+      ...assigned(secret),
       name: secret.name,
       private: body.private ?? false,
       keys: Object.keys(values).sort(),
       include_values: typeof include_values === "boolean" ? include_values : null,
       values: include_values === true ? values : null,
-      user_id: body.user_id ?? null,
-      created: toRfc3339(body.created),
-      updated: toRfc3339(body.updated),
     };
   },
 });

@@ -3,6 +3,7 @@ import { serverSchema } from "../../schemas/server.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { toTextMap } from "../mapping/json.ts";
 
+/** `data.zenml_server`: the server that the provider is connected to. */
 export const serverDataSource = defineDataSource<typeof serverSchema, Zenml>(serverSchema, {
   async read({ client }) {
     const info = await client.api.info();

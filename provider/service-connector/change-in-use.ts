@@ -2,12 +2,12 @@ import { OperationError } from "terraform-plugin-kit";
 import type { ComponentResponse } from "../../client/wire-types.ts";
 import type { KeyedLock } from "../connection/keyed-lock.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { namesOf } from "../mapping/names-of.ts";
+import { namesOf } from "../mapping/names.ts";
 
 /**
- * Changes of a connector what the server refuses to change while components use it: they are detached,
- * and attached again afterwards, whether the change succeeded or not.
- * Throws an OperationError that names the components that could not be attached again.
+ * Makes a change that the server refuses while components use the connector: detaches them, and attaches them again
+ * afterwards, whether the change succeeded or not. Components that lost the connector meanwhile are left alone.
+ * Throws an OperationError that names the components which could not be attached again.
  */
 export async function changeInUse<T>(
   { api, lock }: Pick<Zenml, "api" | "lock">,
@@ -27,7 +27,7 @@ export async function changeInUse<T>(
     try {
       for (const component of attached) {
         if (component !== undefined) {
-          // Before the request: also one that fails may have been carried out.
+          // Before the request, because one that fails may have been carried out all the same.
           detached.push(component);
           const update = { connector: null, connector_resource_id: null };
           await api.components.update(component.id, update, { signal });
@@ -43,7 +43,7 @@ export async function changeInUse<T>(
   });
 }
 
-/** Not to be stopped by Ctrl-C: what was taken apart is put together again. */
+/** Takes no signal: Ctrl-C must not leave components detached. */
 async function attachAgain(
   api: Zenml["api"],
   connector: { readonly id: string; readonly name: string },
@@ -67,7 +67,7 @@ async function attachAgain(
     const first = cause instanceof Error ? ` The change itself had failed: ${cause.message}` : "";
     throw new OperationError(
       `Cannot attach components to service connector ${JSON.stringify(connector.name)} again`,
-      `To change the connector they were detached from it: ${namesOf(left)}. Run the plan again: it attaches those that are Terraform's; attach the others by hand, to the connector ${connector.id}.${first}\n\n${reasons[0] ?? ""}`,
+      `These components were detached to change the connector: ${namesOf(left)}. Run terraform plan again: it attaches those that Terraform manages. Attach the others yourself, to the connector with the id ${connector.id}.${first}\n\n${reasons[0] ?? ""}`,
       { cause },
     );
   }

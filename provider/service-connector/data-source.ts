@@ -4,8 +4,9 @@ import type { Zenml } from "../connection/zenml.ts";
 import { getBody } from "../mapping/content.ts";
 import { findObject } from "../mapping/find-object.ts";
 import { toTextMap } from "../mapping/json.ts";
-import { toRfc3339 } from "../mapping/time.ts";
+import { assigned, identity } from "./model.ts";
 
+/** `data.zenml_service_connector`. */
 export const serviceConnectorDataSource = defineDataSource<
   typeof serviceConnectorDataSchema,
   Zenml
@@ -13,7 +14,7 @@ export const serviceConnectorDataSource = defineDataSource<
   async read({ client: { api }, config, signal }) {
     const connector = await findObject(
       {
-        kind: "Service Connector",
+        kind: "Service connector",
         collection: api.serviceConnectors,
         config,
         describe: ({ name }) => name,
@@ -21,22 +22,21 @@ export const serviceConnectorDataSource = defineDataSource<
       signal,
     );
     const body = getBody("service connector", connector);
-    const { connector_type: type, resource_types: resourceTypes } = body;
+    const { resource_types: resourceTypes } = body;
     const [only, second] = resourceTypes ?? [];
+    const { id, expires_at, created, updated } = assigned(connector);
     return {
-      id: connector.id,
-      name: connector.name,
-      type: typeof type === "string" ? type : type.connector_type,
-      auth_method: body.auth_method,
+      id,
+      ...identity(connector),
       resource_type: second === undefined ? (only ?? null) : null,
       resource_types: resourceTypes ?? [],
       resource_id: body.resource_id ?? null,
       configuration: toTextMap(connector.metadata?.configuration ?? {}),
       description: body.description ?? "",
       labels: connector.metadata?.labels ?? {},
-      expires_at: body.expires_at == null ? null : toRfc3339(body.expires_at),
-      created: toRfc3339(body.created),
-      updated: toRfc3339(body.updated),
+      expires_at,
+      created,
+      updated,
     };
   },
 });

@@ -2,16 +2,15 @@ import { type PrivateState, type ReadRequest, toDynamic } from "terraform-plugin
 import type { ServiceConnectorResponse } from "../../client/wire-types.ts";
 import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { getBody } from "../mapping/content.ts";
 import { toTextMap } from "../mapping/json.ts";
-import { isIdAlone } from "../mapping/move-state.ts";
-import { recallWrite, reconcile } from "../mapping/reconcile.ts";
+import { isIdAlone } from "../mapping/moved-state.ts";
+import { CONFIGURATION_MEMORY, recallWrite, reconcile } from "../mapping/reconcile.ts";
+import { settingsOf } from "../mapping/settings.ts";
 import { emptyToNull, isEmpty, nullToEmpty, reconcileTexts } from "../mapping/string-maps.ts";
-import { toRfc3339 } from "../mapping/time.ts";
-import { CONFIGURATION_MEMORY, type ConnectorState, settingsOf } from "./model.ts";
+import { assigned, type ConnectorState, identity } from "./model.ts";
 import { resourceTypeForState } from "./resource-types.ts";
 
-/** What has become of a connector; null when it is gone. */
+/** Refreshes a connector: null when it is gone. */
 export async function readConnector({
   client: { api },
   state,
@@ -25,11 +24,11 @@ export async function readConnector({
   }
   return isImported && isIdAlone(state)
     ? importedState(connector, state)
-    : ownState(connector, state, privateState);
+    : refreshedState(connector, state, privateState);
 }
 
-/** Of each map the keys that are Terraform's, and nothing of what is not configured. */
-function ownState(
+/** Of each map only the keys that Terraform manages, and of optional arguments only those that were configured. */
+function refreshedState(
   connector: ServiceConnectorResponse,
   state: ConnectorState,
   privateState: PrivateState,
@@ -41,14 +40,12 @@ function ownState(
     metadata?.configuration,
     recallWrite(privateState, CONFIGURATION_MEMORY),
   );
-  const { type, ...named } = identity(connector);
+  const known = { ...identity(connector), ...assigned(connector) };
   return {
     ...state,
-    ...named,
-    type,
-    ...assigned(connector),
+    ...known,
     configuration: settings === before ? state.configuration : toDynamic(settings),
-    resource_type: resourceTypeForState(type, body?.resource_types, state.resource_type),
+    resource_type: resourceTypeForState(known.type, body?.resource_types, state.resource_type),
     resource_id: nullToEmpty(body?.resource_id, state.resource_id),
     description:
       state.description === null ? null : nullToEmpty(body?.description, state.description),
@@ -60,46 +57,21 @@ function ownState(
   };
 }
 
-/** Everything that the server has. */
+/** Everything that the server shows. */
 function importedState(connector: ServiceConnectorResponse, state: ConnectorState): ConnectorState {
   const { body, metadata } = connector;
-  const { type, ...named } = identity(connector);
+  const known = { ...identity(connector), ...assigned(connector) };
   return {
     ...state,
-    ...named,
-    type,
-    ...assigned(connector),
+    ...known,
     configuration: isEmpty(metadata?.configuration)
       ? null
       : toDynamic(metadata?.configuration ?? {}),
-    resource_type: resourceTypeForState(type, body?.resource_types, undefined),
+    resource_type: resourceTypeForState(known.type, body?.resource_types, undefined),
     resource_id: emptyToNull(body?.resource_id ?? null),
     description: emptyToNull(body?.description ?? null),
     labels: isEmpty(metadata?.labels) ? null : toTextMap(metadata?.labels ?? {}),
     expires_skew_tolerance: body?.expires_skew_tolerance ?? null,
     expiration_seconds: metadata?.expiration_seconds ?? null,
-  };
-}
-
-/** What the server assigns. */
-export function assigned(connector: ServiceConnectorResponse) {
-  const { resources } = connector;
-  const body = getBody("service connector", connector);
-  return {
-    id: connector.id,
-    user: resources?.user?.name ?? null,
-    expires_at: body.expires_at == null ? null : toRfc3339(body.expires_at),
-    created: toRfc3339(body.created),
-    updated: toRfc3339(body.updated),
-  };
-}
-
-/** What tells one connector from another. */
-export function identity({ name, body }: ServiceConnectorResponse) {
-  const type = body?.connector_type ?? "";
-  return {
-    name,
-    type: typeof type === "string" ? type : type.connector_type,
-    auth_method: body?.auth_method ?? "",
   };
 }

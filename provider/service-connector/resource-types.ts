@@ -1,14 +1,14 @@
 import { findConnectorVocabulary } from "../../client/vocabulary.ts";
 
-/** The server knows exactly one resource type or all of them; an empty list means all. */
+/** The resource types as they are sent. A connector gives access to one resource type, or to all: an empty list. */
 export function resourceTypesToSend(resourceType: string | null): readonly string[] {
   return resourceType === null || resourceType === "" ? [] : [resourceType];
 }
 
 /**
- * The resource type for the state: the one the connector is restricted to, null where it gives access
- * to all. A connector type with a single resource type has it either way, so what was written stays;
- * `before` is undefined when nothing was written yet, on import.
+ * The resource type for the state: the one that the connector gives access to, null where it gives access to all. A
+ * connector type with a single resource type has that one either way, so the state keeps what was configured.
+ * `before` is undefined after an import, when nothing was configured yet.
  */
 export function resourceTypeForState(
   connectorType: string,

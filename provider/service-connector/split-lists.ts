@@ -9,9 +9,9 @@ export interface ConnectorMethod {
 }
 
 /**
- * The settings with real lists where one was written as JSON or comma text, the only forms that a map of
- * texts can say. The server splits such a text when it stores a connector, but refuses it when it
- * verifies one. **Source:** seen on ZenML 0.98.0.
+ * The settings, with a list in place of a string that holds one as JSON or with commas, which is all that a map of
+ * strings can express. The server splits such a string when it stores a connector, but refuses it when it verifies
+ * one. **Source:** seen on ZenML 0.98.0.
  */
 export async function splitLists(
   { type, auth_method }: ConnectorMethod,
@@ -28,13 +28,13 @@ export async function splitLists(
   );
 }
 
-function split(text: string): JsonValue {
-  if (/^\s*\[/.test(text)) {
+function split(value: string): JsonValue {
+  if (/^\s*\[/.test(value)) {
     try {
-      return toJsonValue(parseJson(text));
+      return toJsonValue(parseJson(value));
     } catch {
-      return text; // the server says what is wrong with it
+      return value; // the server says what is wrong with it
     }
   }
-  return text.split(",").map((item) => item.trim());
+  return value.split(",").map((item) => item.trim());
 }

@@ -7,6 +7,7 @@ import { toTextMap } from "../mapping/json.ts";
 import { toRfc3339 } from "../mapping/time.ts";
 import { serverIds, toComponentIds } from "./component-ids.ts";
 
+/** The data source `zenml_stack`: a stack by its id or its name. */
 export const stackDataSource = defineDataSource<typeof stackDataSchema, Zenml>(stackDataSchema, {
   async read({ client: { api }, config, signal }) {
     const stack = await findObject(

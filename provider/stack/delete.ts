@@ -1,12 +1,13 @@
 import type { DeleteRequest } from "terraform-plugin-kit";
 import type { stackSchema } from "../../schemas/stack.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { markDeleting } from "./deleting.ts";
-import { deleteComponents, refuseForeignUsers } from "./drop-components.ts";
-import { createLedger } from "./ledger.ts";
-import { recallOwned, toManagedIds } from "./owned-components.ts";
+import { deleteManaged, refuseUsedElsewhere } from "./inline/delete.ts";
+import { markDeleting, recallManaged, toManagedIds, trackManaged } from "./inline/managed.ts";
 
-/** Deletes a stack and then what belongs to it. Where another stack uses a part of it, nothing is deleted. */
+/**
+ * Deletes a stack, then the components that it manages: the server leaves those behind, and does not delete a component
+ * that is part of a stack. If another stack uses one of them, nothing is deleted. **Source:** seen on ZenML 0.98.0.
+ */
 export async function deleteStack({
   client: { api },
   state,
@@ -14,16 +15,19 @@ export async function deleteStack({
   signal,
   keep,
 }: DeleteRequest<typeof stackSchema, Zenml>): Promise<void> {
-  const owned = recallOwned(privateState, state.managed_component_ids);
-  await refuseForeignUsers({ api, signal, stackId: state.id }, owned);
+  const managed = trackManaged(
+    recallManaged(privateState, state.managed_component_ids),
+    privateState,
+  );
+  await refuseUsedElsewhere({ api, signal, stackId: state.id }, managed.all);
   await api.stacks.delete(state.id, { signal });
-  const ledger = createLedger(owned, privateState);
   try {
-    await deleteComponents({ api, signal }, owned, ledger);
+    await deleteManaged({ api, signal }, managed.all, managed);
   } catch (cause) {
-    ledger.close();
+    managed.save();
+    // The next read must not take the missing stack for one that is gone, with nothing left to delete.
     markDeleting(privateState, true);
-    keep({ ...state, managed_component_ids: toManagedIds(ledger.owned) });
+    keep({ ...state, managed_component_ids: toManagedIds(managed.all) });
     throw cause;
   }
 }

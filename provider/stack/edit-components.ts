@@ -2,21 +2,21 @@ import type { ComponentIds, StackResponse } from "../../client/wire-types.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { type IdsByType, serverIds } from "./component-ids.ts";
 
-/** What was done to a stack, or may have been: enough to undo it. */
+/** A change to the components of a stack that was made, or may have been: enough to undo it. */
 export interface StackEdit {
   readonly stackId: string;
-  /** The lists of ids that held the component, by type, as they were. */
+  /** The lists of ids that contained the component, by type, as they were. */
   readonly before: IdsByType;
   readonly removedId: string;
-  /** Undefined when the component was only taken out. */
+  /** Undefined if the component was removed without a replacement. */
   readonly replacedBy: string | undefined;
 }
 
 type StackEditor = Pick<Zenml, "api" | "lock">;
 
 /**
- * Puts another component, or none, in the place of a component in a stack. Each edit is in the journal
- * before it is sent: an answer that says no does not prove that nothing was written.
+ * Replaces a component of a stack with another one, or removes it. The edit is in the journal before it is sent,
+ * because a request that failed may still have changed the stack.
  */
 export async function replaceInStack(
   zenml: StackEditor,
@@ -40,7 +40,7 @@ export async function replaceInStack(
   });
 }
 
-/** Undoes edits, the last first. What others have done to the stacks since then stays. */
+/** Undoes edits, the last one first, and keeps what others have changed in the stacks since. */
 export async function undoEdits(zenml: StackEditor, journal: readonly StackEdit[]): Promise<void> {
   for (const { stackId, before, removedId, replacedBy } of [...journal].reverse()) {
     await changeStack(zenml, stackId, undefined, (ids) => {
@@ -59,7 +59,7 @@ export async function undoEdits(zenml: StackEditor, journal: readonly StackEdit[
   }
 }
 
-/** Reads and writes a stack while nobody else of this process does. A stack that is gone needs no change. */
+/** Reads a stack and writes it back, under the lock of that stack. A stack that is gone needs no change. */
 async function changeStack(
   { api, lock }: StackEditor,
   id: string,

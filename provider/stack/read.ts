@@ -4,59 +4,56 @@ import type { Zenml } from "../connection/zenml.ts";
 import { reconcileSecrets } from "../mapping/attached-secrets.ts";
 import { nullToEmpty, reconcileTexts } from "../mapping/string-maps.ts";
 import { idsFromState, serverIds, toComponentIds } from "./component-ids.ts";
-import { isDeleting } from "./deleting.ts";
-import { inheritedTypes, refreshBase } from "./inherited.ts";
-import { recallOwned, rememberOwned, toManagedIds } from "./owned-components.ts";
-import { readOwned, toDriftedSource, toOwnedComponent } from "./read-inline.ts";
+import { importedState } from "./import.ts";
+import { refreshBase } from "./inheritance.ts";
+import { isDeleting, recallManaged, rememberManaged, toManagedIds } from "./inline/managed.ts";
+import { findManaged, refreshManaged, showDrift } from "./inline/read.ts";
 import { reconcileComponents } from "./reconcile-components.ts";
-import { readSlots } from "./slots.ts";
-import { assigned, importedState, type StackState } from "./stack-state.ts";
+import { assignedAttributes, type StackState } from "./state.ts";
 
-/** Reads a stack, the components that belong to it and the stack that it extends. */
+/** Reads a stack, the components that it manages and the stack that it extends. */
 export async function readStack(
   request: ReadRequest<typeof stackSchema, Zenml>,
 ): Promise<StackState | null> {
   const { state, isImported, privateState, signal } = request;
   const { api } = request.client;
-  const owned = recallOwned(privateState, state.managed_component_ids);
-  const [stack, read, base] = await Promise.all([
+  const [stack, found, base] = await Promise.all([
     api.stacks.read(state.id, { signal }),
-    readOwned(api, owned, signal),
+    findManaged(api, recallManaged(privateState, state.managed_component_ids), signal),
     refreshBase(api, state.base_stack_id, privateState, signal),
   ]);
-  const remaining = read.map(toOwnedComponent);
+  const managed = found.map(refreshManaged);
   if (stack === undefined) {
-    // Components that a deletion left behind can only be deleted while the state knows of them.
-    return isDeleting(privateState) && remaining.length > 0
-      ? { ...state, managed_component_ids: toManagedIds(remaining) }
+    // Components that a failed deletion left behind can only be deleted while the state names them.
+    return isDeleting(privateState) && managed.length > 0
+      ? { ...state, managed_component_ids: toManagedIds(managed) }
       : null;
   }
   if (isImported) {
     return importedState(stack, state);
   }
-  rememberOwned(privateState, remaining);
+  rememberManaged(privateState, managed);
   const { metadata } = stack;
   const server = serverIds(stack);
-  const components = reconcileComponents(state.components, {
-    known: idsFromState(state.component_ids),
-    server,
-    inherited: inheritedTypes(base?.ids ?? new Map(), readSlots(state.components) ?? []),
-    owned: read.map(({ owned: one }) => one),
-    sourceOf(spec, { id }) {
-      const found = read.find(({ owned: one }) => one.id === id);
-      return found === undefined ? spec.source : toDriftedSource(spec, found, privateState);
-    },
-  });
   return {
     ...state,
-    ...assigned(stack),
+    ...assignedAttributes(stack),
     name: stack.name,
-    // What was never configured is what others made it.
+    // A description that was never configured is not Terraform's.
     description:
       state.description === null ? null : nullToEmpty(metadata?.description, state.description),
-    components,
+    components: reconcileComponents(state.components, {
+      before: idsFromState(state.component_ids),
+      server,
+      base,
+      managed: found.map((one) => one.managed),
+      showInline(inline, { id }) {
+        const own = found.find((one) => one.managed.id === id);
+        return own === undefined ? inline.source : showDrift(inline, own, privateState);
+      },
+    }),
     component_ids: toComponentIds(server),
-    managed_component_ids: toManagedIds(remaining),
+    managed_component_ids: toManagedIds(managed),
     labels: reconcileTexts(state.labels, metadata?.labels),
     environment: reconcileTexts(state.environment, metadata?.environment),
     secrets: reconcileSecrets(state.secrets, metadata?.secrets, privateState),

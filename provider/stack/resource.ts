@@ -1,28 +1,25 @@
 import { defineResource } from "terraform-plugin-kit";
 import { stackSchema } from "../../schemas/stack.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { findIdForImport } from "../mapping/find-id.ts";
-import { stackFromRestApi } from "../mapping/move-state.ts";
+import { stackFromRestApi } from "../mapping/rest-api-state.ts";
+import { createStack } from "./create.ts";
 import { deleteStack } from "./delete.ts";
+import { importStack } from "./import.ts";
 import { planStack } from "./plan.ts";
 import { readStack } from "./read.ts";
-import { upgradeFromMap } from "./upgrade-from-map.ts";
-import { createStack, updateStack } from "./write.ts";
+import { updateStack } from "./update.ts";
+import { upgradeStateV0 } from "./upgrade-state.ts";
+import { validateStack } from "./validate.ts";
 
+/** The resource `zenml_stack`: components by reference or inline, possibly on top of a base stack. */
 export const stackResource = defineResource<typeof stackSchema, Zenml>(stackSchema, {
-  async validate({ config }) {
-    const { mistakes } = await import("../validation/mistakes.ts");
-    return mistakes.validateStack(config);
-  },
+  validate: validateStack,
   create: createStack,
   read: readStack,
   update: updateStack,
   delete: deleteStack,
   modifyPlan: planStack,
-  importBy: async ({ id, client: { api } }) => ({
-    id: await findIdForImport("stack", id, (name) => api.stacks.findByName(name)),
-  }),
-  // The official provider's shape, whose components are a map of texts.
-  upgradeState: { 0: upgradeFromMap },
+  importBy: importStack,
+  upgradeState: { 0: upgradeStateV0 },
   moveState: [stackFromRestApi],
 });

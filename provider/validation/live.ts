@@ -1,5 +1,6 @@
 import {
   attributePath,
+  type Config,
   type Diagnostic,
   DiagnosticsError,
   error,
@@ -13,16 +14,20 @@ import {
   type Value,
   warning,
 } from "terraform-plugin-kit";
-import type { ComponentConfig } from "../component/validate.ts";
+import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
 import type { ServerFacts } from "../connection/server-facts.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { type ConnectorConfig, toConfiguredConnector } from "../service-connector/validate.ts";
+import { quote } from "../mapping/names.ts";
 import { checkComponent } from "./rules/component.ts";
-import { COMPONENT_PATHS, type ComponentConnector } from "./rules/configured-component.ts";
+import {
+  type ComponentArguments,
+  type ComponentConnector,
+  toConfiguredComponent,
+} from "./rules/configured-component.ts";
+import { toConfiguredConnector } from "./rules/configured-connector.ts";
 import { checkConnector } from "./rules/connector.ts";
 import type { Knowledge } from "./rules/knowledge.ts";
 import { type LiveServer, toLiveConnectorType, toLiveFlavor } from "./rules/live-server.ts";
-import { quote } from "./rules/names.ts";
 import { parseSecretReference } from "./rules/secret-reference.ts";
 
 /** What a check at plan works with. */
@@ -47,8 +52,8 @@ interface LivePlan<Checked> extends LiveRequest {
  * plan without changes asks nothing. Throws a DiagnosticsError with the mistakes.
  */
 export async function checkLiveComponent(
-  request: LivePlan<ComponentConfig>,
-  { isReadable }: { readonly isReadable: boolean },
+  request: LivePlan<ComponentArguments>,
+  { isSensitive }: { readonly isSensitive: boolean },
 ): Promise<void> {
   const { config } = request;
   const attributes = [
@@ -62,22 +67,14 @@ export async function checkLiveComponent(
   if (!isChanged(request, attributes)) {
     return;
   }
-  const configuration = [
-    { path: attributePath("configuration"), value: config.configuration, readable: isReadable },
-    { path: attributePath("configuration_wo"), value: config.configuration_wo, readable: false },
-  ];
+  const component = toConfiguredComponent(config, { isSensitive });
   await checkLive(request, {
     connectors: [{ value: config.connector_id, path: attributePath("connector_id") }],
-    settings: configuration,
+    settings: component.configuration,
     check(knowledge, find) {
       const connector = find(config.connector_id);
       return checkComponent(knowledge, {
-        type: config.type,
-        flavor: config.flavor,
-        configuration,
-        connectorId: config.connector_id,
-        connectorResourceId: config.connector_resource_id,
-        paths: COMPONENT_PATHS,
+        ...component,
         ...(connector === undefined ? {} : { connector }),
       });
     },
@@ -92,7 +89,9 @@ function isChanged<Checked>(
 }
 
 /** Checks a service connector against the types that the connected server lists, when its plan changes what they say. */
-export async function checkLiveConnector(request: LivePlan<ConnectorConfig>): Promise<void> {
+export async function checkLiveConnector(
+  request: LivePlan<Config<typeof serviceConnectorSchema>>,
+): Promise<void> {
   const { client, config, warn } = request;
   const attributes = [
     "type",

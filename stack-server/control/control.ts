@@ -1,27 +1,27 @@
-import { fillFreshDatabase } from "../fresh-database.ts";
 import { fromSnapshot, type Snapshot, toSnapshot } from "../store/snapshot.ts";
-import type { World } from "../world.ts";
+import type { World } from "../store/world.ts";
 
-/** A request of the API as it was received; the body is parsed JSON, text, or null. */
+/** A request to the API; its body is parsed JSON, the string as it came when it is not JSON, or null. */
 export interface RecordedRequest {
   readonly method: string;
   /** Path and query. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
-  /** What it was answered; null when the connection was dropped. */
+  /** The status of the answer; null when the connection was dropped. */
   readonly status: number | null;
 }
 
-/** A failure to come. */
+/** A failure that the next matching requests meet. */
 export interface Fault {
   /** Matched against `METHOD /path?query` as a regular expression, such as `^POST /api/v1/stacks`. */
   readonly pattern: string;
-  /** How many requests it hits; default 1. */
+  /** How many requests meet it; default 1. */
   readonly times?: number;
   /**
-   * `status`: answer this status without doing anything. `drop-before`: end the connection without doing anything.
-   * `drop-after`: do it, then end the connection. `delay`: wait before doing it.
+   * `status`: the request is answered this status and does nothing. `drop-before`: the connection ends and the
+   * request does nothing. `drop-after`: the request does its work, then the connection ends. `delay`: the request
+   * waits before it does its work.
    */
   readonly kind: "status" | "drop-before" | "drop-after" | "delay";
   readonly status?: number;
@@ -31,56 +31,69 @@ export interface Fault {
   readonly delayMs?: number;
 }
 
-/** What a test, or a person who tries failure, can do to a running server. */
+/** What a test, or a person trying out failures, can do to a running server. */
 export interface Control {
-  /** Back to a fresh server; faults, latency and recorded requests are forgotten. The ready API key stays valid. */
+  /**
+   * Back to a fresh server without faults, latency and recorded requests. The API key that was printed at the
+   * start stays valid.
+   */
   readonly reset: () => void;
   readonly snapshot: () => Snapshot;
-  /** Replaces everything by a snapshot. */
+  /** Replaces all stored objects by those of a snapshot. */
   readonly restore: (snapshot: Snapshot) => void;
   readonly requests: () => readonly RecordedRequest[];
   readonly clearRequests: () => void;
   readonly addFault: (fault: Fault) => void;
   readonly clearFaults: () => void;
   readonly setLatency: (latencyMs: number) => void;
-  /** Switches to a server without (`true`) or with cloud packages. */
+  /** Removes (`true`) or adds the cloud packages: see `plain` of the options. */
   readonly setPlain: (plain: boolean) => void;
-  /** Lifetime of the tokens of later logins; null: they do not expire. */
+  /** Lifetime of the tokens of later logins, in minutes; null: they do not expire. */
   readonly setTokenLifetime: (minutes: number | null) => void;
 }
 
-/** {@link Control}, and what the application asks it for each request. */
+/** {@link Control}, and what the application asks for at each request. */
 export interface Controller extends Control {
   readonly latencyMs: () => number;
-  /** Takes one hit off the first fault that fits. */
+  /** The first fault that matches the request; it counts the hit. */
   readonly takeFault: (method: string, path: string) => Fault | undefined;
   readonly record: (request: RecordedRequest) => void;
 }
 
-const maxRecorded = 10_000;
+const MAX_RECORDED = 10_000;
 
-/** `changed` is called after the stored objects were replaced. */
-export function createController(
-  world: World,
-  initialLatencyMs: number,
-  changed: () => void,
-): Controller {
+/** What the control plane needs from the server that it controls. */
+export interface Controlled {
+  readonly world: World;
+  readonly initialLatencyMs: number;
+  /** Replaces all stored objects by those of a fresh server. */
+  readonly refill: () => void;
+  /** Called after the stored objects were replaced. */
+  readonly persist: () => void;
+}
+
+/** Creates the control plane of a server; `http/app.ts` consults it at every request. */
+export function createController({
+  world,
+  initialLatencyMs,
+  refill,
+  persist,
+}: Controlled): Controller {
   let latencyMs = initialLatencyMs;
   let faults: { readonly fault: Fault; readonly expression: RegExp; left: number }[] = [];
   let recorded: RecordedRequest[] = [];
   return {
     reset: () => {
-      const { readyApiKey, accounts, apiKeys } = world.database;
-      fillFreshDatabase(world, { readyApiKey, accounts, apiKeys });
+      refill();
       latencyMs = initialLatencyMs;
       faults = [];
       recorded = [];
-      changed();
+      persist();
     },
     snapshot: () => toSnapshot(world.database),
     restore: (snapshot) => {
       world.database = fromSnapshot(snapshot);
-      changed();
+      persist();
     },
     requests: () => recorded,
     clearRequests: () => {
@@ -104,13 +117,19 @@ export function createController(
     latencyMs: () => latencyMs,
     takeFault: (method, path) => {
       const found = faults.find(({ expression }) => expression.test(`${method} ${path}`));
-      if (found === undefined) return undefined;
+      if (found === undefined) {
+        return undefined;
+      }
       found.left -= 1;
-      if (found.left <= 0) faults = faults.filter((each) => each !== found);
+      if (found.left <= 0) {
+        faults = faults.filter((each) => each !== found);
+      }
       return found.fault;
     },
     record: (request) => {
-      if (recorded.length < maxRecorded) recorded.push(request);
+      if (recorded.length < MAX_RECORDED) {
+        recorded.push(request);
+      }
     },
   };
 }

@@ -1,46 +1,58 @@
-import type { Route } from "../routes.ts";
-import { toUuid } from "../validation/uuid.ts";
-import type { World } from "../world.ts";
-import { type Answer, plainText } from "./plain-text.ts";
+import type { World } from "../store/world.ts";
+import { toUuid } from "../values/uuid.ts";
+import { type Answer, plainText } from "./answers.ts";
+import type { Route } from "./routing.ts";
 
 interface Remembered {
   readonly answer: Promise<Answer>;
   readonly expiresMs: number;
 }
 
-const rememberedMs = 300_000;
+const REMEMBERED_MS = 300_000;
+
+/** Answers a request, at most once per idempotency key. */
+export type AnswerOnce = (
+  key: string | undefined,
+  route: Route,
+  url: string,
+  execute: () => Promise<Answer>,
+) => Promise<Answer>;
 
 /**
- * Runs a request at most once per idempotency key: a repetition gets the first answer, whatever its body. Only
- * successes are remembered, for five minutes. A request that takes too long answers 429 while the work goes on.
+ * Runs a request at most once per idempotency key: a repetition gets the first answer, whatever its body.
+ * Only successes are remembered, for five minutes. A request that takes too long is answered 429 while its
+ * work goes on.
  */
-export function createIdempotency(world: World) {
+export function createIdempotency(world: World): AnswerOnce {
   const remembered = new Map<string, Remembered>();
-  return async (
-    key: string | undefined,
-    route: Route,
-    url: string,
-    execute: () => Promise<Answer>,
-  ): Promise<Answer> => {
-    if (key === undefined) return execute();
+  return async (key, route, url, execute) => {
+    if (key === undefined) {
+      return execute();
+    }
     const id = toUuid(key);
-    if (id === undefined) return plainText(500, "Internal Server Error");
-    if (!route.deduplicated) return execute();
+    if (id === undefined) {
+      return plainText(500, "Internal Server Error");
+    }
+    if (!route.isDeduplicated) {
+      return execute();
+    }
     forgetExpired(remembered, world.nowMs());
     const name = `${route.method} ${url} ${id}`;
     const known = remembered.get(name);
     const answer = known?.answer ?? execute();
     if (known === undefined) {
-      remembered.set(name, { answer, expiresMs: world.nowMs() + rememberedMs });
+      remembered.set(name, { answer, expiresMs: world.nowMs() + REMEMBERED_MS });
       void answer.then(({ status }) => {
-        if (status >= 400) remembered.delete(name);
+        if (status >= 400) {
+          remembered.delete(name);
+        }
       });
     }
-    return withinLimit(answer, world.options.requestTimeoutMs);
+    return answerWithin(answer, world.options.requestTimeoutMs);
   };
 }
 
-async function withinLimit(answer: Promise<Answer>, limitMs: number): Promise<Answer> {
+async function answerWithin(answer: Promise<Answer>, limitMs: number): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined;
   const busy = new Promise<Answer>((resolve) => {
     timer = setTimeout(
@@ -62,6 +74,8 @@ async function withinLimit(answer: Promise<Answer>, limitMs: number): Promise<An
 
 function forgetExpired(remembered: Map<string, Remembered>, nowMs: number): void {
   for (const [name, { expiresMs }] of remembered) {
-    if (expiresMs <= nowMs) remembered.delete(name);
+    if (expiresMs <= nowMs) {
+      remembered.delete(name);
+    }
   }
 }

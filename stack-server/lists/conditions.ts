@@ -1,13 +1,23 @@
-import { senseless } from "../problems.ts";
-import { toUuid } from "../validation/uuid.ts";
-import { type FilterValue, fieldProblem, filterProblem, type Operator } from "./filter-values.ts";
+import { badRequest } from "../errors/problems.ts";
+import { toBoolean } from "../validation/checks.ts";
+import { toUuid } from "../values/uuid.ts";
+import {
+  type FilterValue,
+  invalidFilter,
+  invalidFilterField,
+  type Operator,
+} from "./filter-values.ts";
 
-/** What a filter compares: the value of one column, null when there is none. */
+/** The value of one column of a row. */
 export type Scalar = string | number | boolean | null;
-export type Condition = (value: Scalar) => boolean;
-export type ColumnKind = "text" | "uuid" | "date" | "flag";
 
-const textOperators: readonly Operator[] = [
+/** Whether a value fits a filter. */
+export type Condition = (value: Scalar) => boolean;
+
+/** The type of a column, which decides which operators its filters have and what they compare. */
+export type ColumnKind = "string" | "uuid" | "date" | "boolean";
+
+const STRING_OPERATORS: readonly Operator[] = [
   "equals",
   "notequals",
   "startswith",
@@ -23,7 +33,7 @@ const textOperators: readonly Operator[] = [
   "lt",
   "lte",
 ];
-const orderOperators: readonly Operator[] = [
+const DATE_OPERATORS: readonly Operator[] = [
   "equals",
   "notequals",
   "isnull",
@@ -32,15 +42,16 @@ const orderOperators: readonly Operator[] = [
   "gte",
   "lt",
   "lte",
+  "in",
 ];
-const allowedOperators: Readonly<Record<ColumnKind, readonly Operator[]>> = {
-  text: textOperators,
-  uuid: textOperators,
-  date: [...orderOperators, "in"],
-  flag: ["equals", "notequals", "isnull", "isnotnull"],
+const ALLOWED_OPERATORS: Readonly<Record<ColumnKind, readonly Operator[]>> = {
+  string: STRING_OPERATORS,
+  uuid: STRING_OPERATORS,
+  date: DATE_OPERATORS,
+  boolean: ["equals", "notequals", "isnull", "isnotnull"],
 };
 
-/** The condition that a filter puts on a column; a null value of the column fits only `isnull:`. */
+/** The condition that a filter puts on a column; null fits `isnull:` only. Throws 422 or 400. */
 export function toCondition(
   filter: FilterValue,
   kind: ColumnKind,
@@ -48,90 +59,94 @@ export function toCondition(
   name: string,
 ): Condition {
   const { operator } = filter;
-  if (!allowedOperators[kind].includes(operator)) {
-    const names = allowedOperators[kind].map((name) => `'${name}'`).join(", ");
-    throw fieldProblem(
+  if (!ALLOWED_OPERATORS[kind].includes(operator)) {
+    const names = ALLOWED_OPERATORS[kind].map((name) => `'${name}'`).join(", ");
+    throw invalidFilterField(
       model,
       "operation",
       `This datatype can not be filtered using this operation: '${operator}'. The allowed operations are: [${names}]`,
       operator,
     );
   }
-  if (operator === "isnull") return (value) => value === null;
-  if (operator === "isnotnull") return (value) => value !== null;
+  if (operator === "isnull") {
+    return (value) => value === null;
+  }
+  if (operator === "isnotnull") {
+    return (value) => value !== null;
+  }
   switch (kind) {
-    case "text":
-      return textCondition(filter, `${toSchemaName(model)}.${name}`);
+    case "string":
+      return toStringCondition(filter, `${toSchemaName(model)}.${name}`);
     case "uuid":
-      return uuidCondition(filter, `${toSchemaName(model)}.${name}`);
+      return toUuidCondition(filter, `${toSchemaName(model)}.${name}`);
     case "date":
-      return dateCondition(filter, model);
-    case "flag":
-      return flagCondition(filter, model);
+      return toDateCondition(filter, model);
+    case "boolean":
+      return toBooleanCondition(filter, model);
   }
 }
 
-/** The server's name of the table behind a filter, for messages. */
+/** ZenML's class of the table behind a filter class. */
 function toSchemaName(model: string): string {
   const name = model.replace("Filter", "Schema");
   return name === "ComponentSchema" ? "StackComponentSchema" : name;
 }
 
-function textCondition({ operator, value, items }: FilterValue, column: string): Condition {
+function toStringCondition({ operator, value, items }: FilterValue, column: string): Condition {
   switch (operator) {
     case "notequals":
-      return (text) => text !== null && text !== value;
+      return (found) => found !== null && found !== value;
     case "contains":
-      return like(`%${value}%`);
+      return toLikeCondition(`%${value}%`);
     case "notcontains": {
-      const contains = like(`%${value}%`);
-      return (text) => text !== null && !contains(text);
+      const contains = toLikeCondition(`%${value}%`);
+      return (found) => found !== null && !contains(found);
     }
     case "startswith":
-      return like(`${value}%`);
+      return toLikeCondition(`${value}%`);
     case "endswith":
-      return like(`%${value}`);
+      return toLikeCondition(`%${value}`);
     case "oneof":
       // An empty list is no condition at all.
-      return (text) => items.length === 0 || items.some((item) => item === text);
+      return (found) => items.length === 0 || items.some((item) => item === found);
     case "notoneof":
-      return (text) =>
-        items.length === 0 || (text !== null && !items.some((item) => item === text));
+      return (found) =>
+        items.length === 0 || (found !== null && !items.some((item) => item === found));
     case "gt":
     case "gte":
     case "lt":
     case "lte":
-      return numberCondition(operator, value, column);
+      return toNumberCondition(operator, value, column);
     default:
-      return (text) => text === value;
+      return (found) => found === value;
   }
 }
 
-/** SQL LIKE: `%` any text, `_` any letter, ASCII letters without regard to case. */
-function like(pattern: string): Condition {
+/** SQL's LIKE: `%` stands for any characters, `_` for one; case does not matter. */
+function toLikeCondition(pattern: string): Condition {
   const source = pattern
     .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
     .replaceAll("%", "[\\s\\S]*")
     .replaceAll("_", "[\\s\\S]");
   const expression = new RegExp(`^${source}$`, "i");
-  return (text) => text !== null && expression.test(String(text));
+  return (found) => found !== null && expression.test(String(found));
 }
 
-function numberCondition(
+function toNumberCondition(
   operator: "gt" | "gte" | "lt" | "lte",
   value: string,
   column: string,
 ): Condition {
   const bound = Number(value);
   if (value.trim() === "" || Number.isNaN(bound)) {
-    throw senseless(
+    throw badRequest(
       `Failed to compare the column '${column}' to the value '${value}' (must be numeric): could not convert string to float: '${value}'`,
     );
   }
-  return (text) => {
-    const number = Number.parseFloat(String(text)) || 0;
-    // The server demands a value that is true, so zero never fits.
-    return text !== null && number !== 0 && compare(operator, number, bound);
+  return (found) => {
+    const number = Number.parseFloat(String(found)) || 0;
+    // ZenML's condition also requires the number itself to be true, so zero never fits.
+    return found !== null && number !== 0 && compare(operator, number, bound);
   };
 }
 
@@ -152,15 +167,17 @@ function compare<T extends number | string>(operator: Operator, left: T, right: 
   }
 }
 
-function uuidCondition(filter: FilterValue, column: string): Condition {
+function toUuidCondition(filter: FilterValue, column: string): Condition {
   const { operator, value, items } = filter;
   if (operator === "equals" || operator === "notequals") {
     const id = toUuid(value);
-    if (id === undefined) return () => operator === "notequals";
-    return (text) => text !== null && (text === id) === (operator === "equals");
+    if (id === undefined) {
+      return () => operator === "notequals";
+    }
+    return (found) => found !== null && (found === id) === (operator === "equals");
   }
-  // Everything else compares the text of the id without its hyphens.
-  const condition = textCondition(
+  // ZenML stores ids without hyphens, and the other operators compare that.
+  const condition = toStringCondition(
     {
       operator,
       value: value.replaceAll("-", ""),
@@ -168,15 +185,15 @@ function uuidCondition(filter: FilterValue, column: string): Condition {
     },
     column,
   );
-  return (text) => condition(text === null ? null : String(text).replaceAll("-", ""));
+  return (found) => condition(found === null ? null : String(found).replaceAll("-", ""));
 }
 
-function dateCondition({ operator, value }: FilterValue, model: string): Condition {
+function toDateCondition({ operator, value }: FilterValue, model: string): Condition {
   const bounds = value.split(",").map((part) => toDate(part, model));
   const [first = "", last = ""] = bounds;
   if (operator === "in") {
     if (bounds.length !== 2) {
-      throw filterProblem(
+      throw invalidFilter(
         model,
         "Two comma separated datetime values are required for the `in` operator.",
       );
@@ -184,15 +201,16 @@ function dateCondition({ operator, value }: FilterValue, model: string): Conditi
     return (date) => date !== null && String(date) >= first && String(date) <= last;
   }
   if (bounds.length > 1) {
-    throw filterProblem(model, `Only a single datetime value is allowed for operator ${operator}.`);
+    throw invalidFilter(model, `Only a single datetime value is allowed for operator ${operator}.`);
   }
   return (date) => date !== null && compare(operator, String(date), first);
 }
 
-function toDate(text: string, model: string): string {
-  const parts = /^(\d{4})-(\d{1,2})-(\d{1,2}) (\d{1,2}):(\d{1,2}):(\d{1,2})$/.exec(text);
+/** `2030-1-2 3:4:5` as ZenML writes times. */
+function toDate(date: string, model: string): string {
+  const parts = /^(\d{4})-(\d{1,2})-(\d{1,2}) (\d{1,2}):(\d{1,2}):(\d{1,2})$/.exec(date);
   if (parts === null) {
-    throw filterProblem(
+    throw invalidFilter(
       model,
       "The datetime filter only works with values in the following format: %Y-%m-%d %H:%M:%S",
     );
@@ -202,15 +220,15 @@ function toDate(text: string, model: string): string {
   return `${year}-${month}-${day}T${hour}:${minute}:${second}.000000`;
 }
 
-function flagCondition({ operator, value }: FilterValue, model: string): Condition {
-  const word = value.trim().toLowerCase();
-  const wanted = ["1", "true", "yes", "y", "on", "t"].includes(word)
-    ? true
-    : ["0", "false", "no", "n", "off", "f"].includes(word)
-      ? false
-      : undefined;
+function toBooleanCondition({ operator, value }: FilterValue, model: string): Condition {
+  const wanted = toBoolean(value.trim());
   if (wanted === undefined) {
-    throw fieldProblem(model, "value", "The bool filter only works with boolean values.", value);
+    throw invalidFilterField(
+      model,
+      "value",
+      "The bool filter only works with boolean values.",
+      value,
+    );
   }
   return (found) => found !== null && (found === wanted) === (operator === "equals");
 }

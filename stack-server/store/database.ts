@@ -16,7 +16,7 @@ import type {
 /** The rows of one kind by id, in the order in which they were made. */
 export type Table<R extends Row> = Map<string, R>;
 
-/** Everything the server knows. */
+/** Everything a server stores. */
 export interface Database {
   readonly accounts: Table<AccountRow>;
   readonly apiKeys: Table<ApiKeyRow>;
@@ -31,12 +31,12 @@ export interface Database {
   settings: SettingsRow;
   /** Signs access tokens. */
   tokenSecret: string;
-  /** Key of the ready service account, in clear: it is printed for the user of a fresh server. */
+  /** Key of the service account that is ready to use, in clear: it is printed when the server starts. */
   readyApiKey: string;
 }
 
-/** The tables by name, for snapshots. */
-export const tableNames = [
+/** The tables, as snapshots name them. */
+export const TABLE_NAMES = [
   "accounts",
   "apiKeys",
   "projects",
@@ -49,11 +49,21 @@ export const tableNames = [
   "codeRepositories",
 ] as const;
 
+/** The settings of a server that nobody has changed. */
+export const INITIAL_SETTINGS: SettingsRow = {
+  server_id: "",
+  server_name: "default",
+  logo_url: null,
+  active: true,
+  enable_analytics: false,
+  display_announcements: true,
+  display_updates: true,
+  updated: "1970-01-01T00:00:00.000000",
+};
+
 /** A database without any object. */
 export function createDatabase(
-  settings: SettingsRow,
-  tokenSecret: string,
-  readyApiKey: string,
+  given: Partial<Pick<Database, "settings" | "tokenSecret" | "readyApiKey">> = {},
 ): Database {
   return {
     accounts: new Map(),
@@ -66,16 +76,19 @@ export function createDatabase(
     secrets: new Map(),
     tags: new Map(),
     codeRepositories: new Map(),
-    settings,
-    tokenSecret,
-    readyApiKey,
+    settings: INITIAL_SETTINGS,
+    tokenSecret: "",
+    readyApiKey: "",
+    ...given,
   };
 }
 
 /** The first row that fits, if any. */
 export function findRow<R extends Row>(table: Table<R>, fits: (row: R) => boolean): R | undefined {
   for (const row of table.values()) {
-    if (fits(row)) return row;
+    if (fits(row)) {
+      return row;
+    }
   }
   return undefined;
 }

@@ -1,15 +1,15 @@
-import type { Json, JsonObject } from "../json.ts";
+import type { JsonObject } from "../values/json.ts";
 
-/** What every stored object has. Rows never change in place: an update stores a new one. */
+/** What every stored object has. Rows never change: an update stores a new one under the same id. */
 export interface Row {
   readonly id: string;
   readonly name: string;
-  /** Naive UTC with microseconds. */
+  /** As ZenML writes times: UTC without a time zone, with microseconds. */
   readonly created: string;
   readonly updated: string;
 }
 
-/** A row with an owner: null for the server's own objects. */
+/** A row with an owner; null for the objects that every server comes with. */
 export interface OwnedRow extends Row {
   readonly user_id: string | null;
 }
@@ -22,7 +22,7 @@ export interface AccountRow extends Row {
   readonly is_admin: boolean;
   readonly description: string;
   readonly avatar_url: string | null;
-  /** Hash, or null: no password yet. */
+  /** Hash; null: no password yet. */
   readonly password: string | null;
   readonly password_changed_at: string | null;
   /** Hash of the token that activates the user, or null. */
@@ -34,27 +34,30 @@ export interface AccountRow extends Row {
   readonly user_metadata: JsonObject;
 }
 
+/** An API key of a service account. */
 export interface ApiKeyRow extends Row {
   readonly account_id: string;
   readonly description: string;
   readonly active: boolean;
   /** Hash of the key. */
   readonly key: string;
-  /** Hash of the key before the last rotation, while it is retained. */
+  /** Hash of the key before the latest rotation; null unless it was retained. */
   readonly previous_key: string | null;
   readonly retain_period_minutes: number;
   readonly last_login: string | null;
   readonly last_rotated: string | null;
-  /** Counts rotations: tokens of earlier generations are dead once the retention is over. */
+  /** Grows with each rotation; tokens of earlier generations are invalid once the retention is over. */
   readonly generation: number;
 }
 
+/** A project. */
 export interface ProjectRow extends Row {
   readonly display_name: string;
   readonly description: string;
   readonly project_metadata: JsonObject;
 }
 
+/** A flavor, shipped with ZenML or custom. */
 export interface FlavorRow extends OwnedRow {
   readonly type: string;
   readonly source: string;
@@ -69,10 +72,11 @@ export interface FlavorRow extends OwnedRow {
   readonly is_custom: boolean;
 }
 
+/** A stack component. */
 export interface ComponentRow extends OwnedRow {
   readonly type: string;
   readonly flavor: string;
-  /** Null: poisoned by an update that sent null; the object cannot be read any more. */
+  /** Null after an update that sent null: the component cannot be read any more. */
   readonly configuration: JsonObject | null;
   readonly environment: Readonly<Record<string, string>>;
   /** Ids. */
@@ -82,12 +86,13 @@ export interface ComponentRow extends OwnedRow {
   readonly connector_resource_id: string | null;
 }
 
-/** One component of a stack, under the type that the request filed it. */
+/** One component of a stack. */
 export interface Composition {
   readonly component_id: string;
   readonly is_default: boolean;
 }
 
+/** A stack. */
 export interface StackRow extends OwnedRow {
   readonly description: string | null;
   readonly stack_spec_path: string | null;
@@ -98,6 +103,7 @@ export interface StackRow extends OwnedRow {
   readonly labels: JsonObject | null;
 }
 
+/** A service connector. */
 export interface ConnectorRow extends OwnedRow {
   readonly connector_type: string;
   readonly description: string;
@@ -108,22 +114,25 @@ export interface ConnectorRow extends OwnedRow {
   readonly expires_at: string | null;
   readonly expires_skew_tolerance: number | null;
   readonly expiration_seconds: number | null;
-  /** Settings that are not secret. */
+  /** The settings that are not secret. */
   readonly configuration: JsonObject;
   readonly secrets: Readonly<Record<string, string>>;
   readonly labels: Readonly<Record<string, string>>;
 }
 
+/** A secret with its values, which are stored in clear. */
 export interface SecretRow extends OwnedRow {
   readonly private: boolean;
   readonly values: Readonly<Record<string, string>>;
 }
 
+/** A tag. */
 export interface TagRow extends OwnedRow {
   readonly color: string;
   readonly exclusive: boolean;
 }
 
+/** A code repository of a project. */
 export interface CodeRepositoryRow extends OwnedRow {
   readonly project_id: string;
   readonly config: JsonObject;
@@ -132,7 +141,7 @@ export interface CodeRepositoryRow extends OwnedRow {
   readonly description: string | null;
 }
 
-/** The server's own settings: one object. */
+/** The server's own settings. */
 export interface SettingsRow {
   readonly server_id: string;
   readonly server_name: string;
@@ -143,6 +152,3 @@ export interface SettingsRow {
   readonly display_updates: boolean;
   readonly updated: string;
 }
-
-/** An object whose keys are unknown to the compiler but that was written by this server. */
-export type StoredJson = Json;

@@ -1,21 +1,27 @@
-import { isObject, type Json, type JsonObject } from "../json.ts";
-import type { Finding, Location } from "./invalid-request.ts";
-import { pythonRepr } from "./python-text.ts";
+import type { Finding, Location } from "../errors/findings.ts";
+import { isObject, type JsonObject } from "../values/json.ts";
+import { pythonRepr } from "../values/python-repr.ts";
 
-/** Stands for a value that did not pass; the findings say why. */
-export const invalid = Symbol("invalid");
+/** Returned in place of a value that failed its check; the findings say why. */
+export const INVALID = Symbol("invalid");
 
-/** Parses one value of a request as the server does, or adds findings and returns {@link invalid}. */
-export type Check<T> = (value: unknown, loc: Location, findings: Finding[]) => T | typeof invalid;
+/**
+ * Parses one value of a request as ZenML does: returns what ZenML would store, or adds findings and
+ * returns {@link INVALID}.
+ */
+export type Check<T> = (value: unknown, loc: Location, findings: Finding[]) => T | typeof INVALID;
 
-/** Adds a finding and returns {@link invalid}. */
-export function fail(findings: Finding[], finding: Finding): typeof invalid {
+/** What a check returns for a valid value. */
+export type Checked<C> = C extends Check<infer T> ? T : never;
+
+/** Adds a finding and returns {@link INVALID}. */
+export function fail(findings: Finding[], finding: Finding): typeof INVALID {
   findings.push(finding);
-  return invalid;
+  return INVALID;
 }
 
-/** A text of at most `maxLength` characters. Numbers are not texts. */
-export function text(maxLength = Number.POSITIVE_INFINITY): Check<string> {
+/** A string of at most `maxLength` characters; unlike booleans and integers, it is never converted. */
+export function string(maxLength = Number.POSITIVE_INFINITY): Check<string> {
   return (value, loc, findings) => {
     if (typeof value !== "string") {
       return fail(findings, {
@@ -39,12 +45,14 @@ export function text(maxLength = Number.POSITIVE_INFINITY): Check<string> {
   };
 }
 
-/** A text that fits a pattern, and one of between one and `maxLength` characters. */
-export function patternText(pattern: string, maxLength: number): Check<string> {
+/** A string of 1 to `maxLength` characters that matches the pattern. */
+export function stringMatching(pattern: string, maxLength: number): Check<string> {
   const expression = new RegExp(pattern);
   return (value, loc, findings) => {
-    const parsed = text(maxLength)(value, loc, findings);
-    if (parsed === invalid) return invalid;
+    const parsed = string(maxLength)(value, loc, findings);
+    if (parsed === INVALID) {
+      return INVALID;
+    }
     if (parsed === "") {
       return fail(findings, {
         type: "string_too_short",
@@ -54,7 +62,9 @@ export function patternText(pattern: string, maxLength: number): Check<string> {
         context: "{'min_length': 1}",
       });
     }
-    if (expression.test(parsed)) return parsed;
+    if (expression.test(parsed)) {
+      return parsed;
+    }
     return fail(findings, {
       type: "string_pattern_mismatch",
       loc,
@@ -65,18 +75,17 @@ export function patternText(pattern: string, maxLength: number): Check<string> {
   };
 }
 
-/** The check, or null. */
+/** Null, or what `check` accepts. */
 export function nullable<T>(check: Check<T>): Check<T | null> {
   return (value, loc, findings) => (value === null ? null : check(value, loc, findings));
 }
 
-/** Anything at all. */
-export const anything: Check<Json> = (value) => value as Json; // A parsed JSON body holds JSON.
-
-/** An object of any values. */
+/** A JSON object with any content. */
 export const jsonObject: Check<JsonObject> = (value, loc, findings) => {
-  // A parsed JSON body holds JSON.
-  if (isObject(value)) return value as JsonObject;
+  if (isObject(value)) {
+    // Bodies are parsed JSON, so their objects hold JSON.
+    return value as JsonObject;
+  }
   return fail(findings, {
     type: "dict_type",
     loc,
@@ -85,19 +94,24 @@ export const jsonObject: Check<JsonObject> = (value, loc, findings) => {
   });
 };
 
-/** An object whose values all pass `check`. */
+/** An object with any keys whose values all pass `check`. */
 export function mapOf<T>(check: Check<T>): Check<Readonly<Record<string, T>>> {
   return (value, loc, findings) => {
     const object = jsonObject(value, loc, findings);
-    if (object === invalid) return invalid;
+    if (object === INVALID) {
+      return INVALID;
+    }
     const parsed: Record<string, T> = {};
-    let ok = true;
+    let isValid = true;
     for (const [key, inner] of Object.entries(object)) {
       const result = check(inner, [...loc, key], findings);
-      if (result === invalid) ok = false;
-      else parsed[key] = result;
+      if (result === INVALID) {
+        isValid = false;
+      } else {
+        parsed[key] = result;
+      }
     }
-    return ok ? parsed : invalid;
+    return isValid ? parsed : INVALID;
   };
 }
 
@@ -113,17 +127,19 @@ export function listOf<T>(check: Check<T>): Check<readonly T[]> {
       });
     }
     const items = value.map((item: unknown, index) => check(item, [...loc, index], findings));
-    return items.every((item): item is T => item !== invalid) ? items : invalid;
+    return items.every((item): item is T => item !== INVALID) ? items : INVALID;
   };
 }
 
-/** One of a vocabulary. */
+/** One of the given strings. */
 export function oneOf<T extends string>(values: readonly T[]): Check<T> {
   const quoted = values.map((value) => `'${value}'`);
   const expected = `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1) ?? ""}`;
   return (value, loc, findings) => {
     const found = values.find((candidate) => candidate === value);
-    if (found !== undefined) return found;
+    if (found !== undefined) {
+      return found;
+    }
     return fail(findings, {
       type: "enum",
       loc,
@@ -134,31 +150,44 @@ export function oneOf<T extends string>(values: readonly T[]): Check<T> {
   };
 }
 
-const trueTexts = new Set(["1", "t", "true", "y", "yes", "on"]);
-const falseTexts = new Set(["0", "f", "false", "n", "no", "off"]);
+const TRUE_STRINGS: ReadonlySet<string> = new Set(["1", "t", "true", "y", "yes", "on"]);
+const FALSE_STRINGS: ReadonlySet<string> = new Set(["0", "f", "false", "n", "no", "off"]);
 
-/** A truth value, also as one of the texts and numbers that the server reads as one. */
-export const flag: Check<boolean> = (value, loc, findings) => {
-  if (typeof value === "boolean") return value;
-  const word = typeof value === "string" ? value.toLowerCase() : undefined;
-  if (value === 1 || (word !== undefined && trueTexts.has(word))) return true;
-  if (value === 0 || (word !== undefined && falseTexts.has(word))) return false;
-  const parsable = typeof value === "string" || typeof value === "number";
+/** The boolean that pydantic reads in a string such as `yes` or `0`; undefined when there is none. */
+export function toBoolean(value: string): boolean | undefined {
+  const word = value.toLowerCase();
+  return TRUE_STRINGS.has(word) ? true : FALSE_STRINGS.has(word) ? false : undefined;
+}
+
+/** A boolean; like pydantic, it also accepts 0, 1 and strings such as `yes`. */
+export const boolean: Check<boolean> = (value, loc, findings) => {
+  if (typeof value === "boolean") {
+    return value;
+  }
+  const isParsable = typeof value === "string" || typeof value === "number";
+  const parsed = isParsable ? toBoolean(String(value)) : undefined;
+  if (parsed !== undefined) {
+    return parsed;
+  }
   return fail(findings, {
-    type: parsable ? "bool_parsing" : "bool_type",
+    type: isParsable ? "bool_parsing" : "bool_type",
     loc,
-    msg: parsable
+    msg: isParsable
       ? "Input should be a valid boolean, unable to interpret input"
       : "Input should be a valid boolean",
     input: value,
   });
 };
 
-/** A whole number, also as text. */
-export const wholeNumber: Check<number> = (value, loc, findings) => {
-  if (typeof value === "boolean") return value ? 1 : 0;
+/** An integer; like pydantic, it also accepts booleans and strings such as `8` or `8.0`. */
+export const integer: Check<number> = (value, loc, findings) => {
+  if (typeof value === "boolean") {
+    return value ? 1 : 0;
+  }
   if (typeof value === "number") {
-    if (Number.isInteger(value)) return value;
+    if (Number.isInteger(value)) {
+      return value;
+    }
     return fail(findings, {
       type: "int_from_float",
       loc,
@@ -167,7 +196,9 @@ export const wholeNumber: Check<number> = (value, loc, findings) => {
     });
   }
   if (typeof value === "string") {
-    if (/^\s*[+-]?\d+(\.0+)?\s*$/.test(value)) return Number(value);
+    if (/^\s*[+-]?\d+(\.0+)?\s*$/.test(value)) {
+      return Number(value);
+    }
     return fail(findings, {
       type: "int_parsing",
       loc,
@@ -183,7 +214,7 @@ export const wholeNumber: Check<number> = (value, loc, findings) => {
   });
 };
 
-/** The first of two checks that passes; both report when neither does, under their own names. */
+/** The first of two named checks that passes; if neither does, both report under their names. */
 export function either<A, B>(
   first: readonly [string, Check<A>],
   second: readonly [string, Check<B>],
@@ -191,10 +222,14 @@ export function either<A, B>(
   return (value, loc, findings) => {
     const problems: Finding[] = [];
     const one = first[1](value, [...loc, first[0]], problems);
-    if (one !== invalid) return one;
+    if (one !== INVALID) {
+      return one;
+    }
     const other = second[1](value, [...loc, second[0]], problems);
-    if (other !== invalid) return other;
+    if (other !== INVALID) {
+      return other;
+    }
     findings.push(...problems);
-    return invalid;
+    return INVALID;
   };
 }

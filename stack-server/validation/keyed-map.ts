@@ -1,32 +1,34 @@
-import { type Check, fail, invalid, jsonObject, oneOf } from "./checks.ts";
-import { pythonRepr } from "./python-text.ts";
+import { type Check, fail, INVALID, jsonObject, oneOf } from "./checks.ts";
+import { toValueError } from "./shape.ts";
 
-/** An object whose keys belong to a vocabulary and whose values pass `check`; `breach` is a rule over all. */
+/**
+ * An object with some of the given keys, whose values pass `check`. `findMistake` is a rule over the whole
+ * object; it returns the message of what is wrong.
+ */
 export function keyedBy<T>(
   keys: readonly string[],
   check: Check<T>,
-  breach: (parsed: Readonly<Record<string, T>>) => string | undefined,
+  findMistake: (parsed: Readonly<Record<string, T>>) => string | undefined,
 ): Check<Readonly<Record<string, T>>> {
-  const key = oneOf(keys);
+  const checkKey = oneOf(keys);
   return (value, loc, findings) => {
     const object = jsonObject(value, loc, findings);
-    if (object === invalid) return invalid;
+    if (object === INVALID) {
+      return INVALID;
+    }
     const before = findings.length;
     const parsed: Record<string, T> = {};
-    for (const [name, inner] of Object.entries(object)) {
-      const isKnown = key(name, [...loc, name, "[key]"], findings) !== invalid;
-      const result = check(inner, [...loc, name], findings);
-      if (isKnown && result !== invalid) parsed[name] = result;
+    for (const [key, inner] of Object.entries(object)) {
+      const isKnown = checkKey(key, [...loc, key, "[key]"], findings) !== INVALID;
+      const result = check(inner, [...loc, key], findings);
+      if (isKnown && result !== INVALID) {
+        parsed[key] = result;
+      }
     }
-    if (findings.length > before) return invalid;
-    const message = breach(parsed);
-    if (message === undefined) return parsed;
-    return fail(findings, {
-      type: "value_error",
-      loc,
-      msg: `Value error, ${message}`,
-      input: value,
-      context: `{'error': ValueError(${pythonRepr(message)})}`,
-    });
+    if (findings.length > before) {
+      return INVALID;
+    }
+    const message = findMistake(parsed);
+    return message === undefined ? parsed : fail(findings, toValueError(message, loc, value));
   };
 }

@@ -1,21 +1,28 @@
-import { isObject } from "../json.ts";
-import { type Check, fail, invalid } from "./checks.ts";
-import type { Finding } from "./invalid-request.ts";
-import { pythonRepr } from "./python-text.ts";
+import type { Finding, Location } from "../errors/findings.ts";
+import { isObject } from "../values/json.ts";
+import { pythonRepr } from "../values/python-repr.ts";
+import { type Check, fail, INVALID } from "./checks.ts";
 
 /** One key of a request object. */
 export interface Field<T> {
   readonly check: Check<T>;
-  /** What an absent key means; absent itself when the key is required. */
+  /** What a missing key means; undefined when the key is required. */
   readonly absent?: { readonly value: T };
 }
 
-/** A request object: its keys in the order in which the server reports problems. */
+/** A key that ZenML checks and then does nothing with: it is not part of what was parsed. */
+export interface IgnoredField extends Field<unknown> {
+  readonly isIgnored: true;
+}
+
+/** A request object: its keys in the order in which ZenML reports mistakes. */
 export type Shape = { readonly [key: string]: Field<unknown> };
 
-/** What a request of that shape holds after it passed. */
+/** What a request object of that shape holds once it passed. */
 export type Parsed<S extends Shape> = {
-  readonly [K in keyof S]: S[K] extends Field<infer T> ? T : never;
+  readonly [K in keyof S as S[K] extends IgnoredField ? never : K]: S[K] extends Field<infer T>
+    ? T
+    : never;
 };
 
 /** A key that must be sent. */
@@ -23,19 +30,25 @@ export function required<T>(check: Check<T>): Field<T> {
   return { check };
 }
 
-/** A key that may be left out, and then counts as `value`. */
+/** A key that may be left out; it then counts as `value`. */
 export function optional<T, D>(check: Check<T>, value: D): Field<T | D> {
   return { check, absent: { value } };
 }
 
-/** A rule over the whole object, applied when every key passed; returns the message of a breach. */
-export interface ObjectRule<S extends Shape> {
-  /** The key it concerns; absent: the object. */
-  readonly key?: keyof S & string;
-  readonly breach: (parsed: Parsed<S>) => string | undefined;
+/** A key that may be left out, and that has no effect when it is sent and valid. */
+export function ignored(check: Check<unknown>): IgnoredField {
+  return { check, absent: { value: undefined }, isIgnored: true };
 }
 
-/** An object of that shape. Unknown keys are ignored. */
+/** A rule over the whole object, applied once every key has passed. */
+export interface ObjectRule<S extends Shape> {
+  /** The key that the finding names; absent: the object. */
+  readonly key?: keyof S & string;
+  /** Returns the message of what is wrong. */
+  readonly findMistake: (parsed: Parsed<S>) => string | undefined;
+}
+
+/** An object of that shape; like ZenML, it ignores unknown keys. */
 export function shaped<const S extends Shape>(
   shape: S,
   ...rules: readonly ObjectRule<S>[]
@@ -52,24 +65,40 @@ export function shaped<const S extends Shape>(
     const before = findings.length;
     const parsed: Record<string, unknown> = {};
     for (const [key, field] of Object.entries(shape)) {
-      parsed[key] = readField(value, key, field, loc, findings);
+      const result = parseField(value, key, field, loc, findings);
+      if (!("isIgnored" in field)) {
+        parsed[key] = result;
+      }
     }
-    if (findings.length > before) return invalid;
-    // Every key of the shape was parsed by its own check.
+    if (findings.length > before) {
+      return INVALID;
+    }
+    // Each key was parsed by the check that gives it its type.
     const whole = parsed as Parsed<S>;
-    return applyRules(rules, whole, value, loc, findings) ? whole : invalid;
+    for (const { key, findMistake } of rules) {
+      const message = findMistake(whole);
+      if (message !== undefined) {
+        const [at, input] = key === undefined ? [loc, value] : [[...loc, key], value[key]];
+        return fail(findings, toValueError(message, at, input));
+      }
+    }
+    return whole;
   };
 }
 
-function readField(
+function parseField(
   object: { readonly [key: string]: unknown },
   key: string,
   field: Field<unknown>,
-  loc: readonly (string | number)[],
+  loc: Location,
   findings: Finding[],
 ): unknown {
-  if (Object.hasOwn(object, key)) return field.check(object[key], [...loc, key], findings);
-  if (field.absent !== undefined) return field.absent.value;
+  if (Object.hasOwn(object, key)) {
+    return field.check(object[key], [...loc, key], findings);
+  }
+  if (field.absent !== undefined) {
+    return field.absent.value;
+  }
   return fail(findings, {
     type: "missing",
     loc: [...loc, key],
@@ -78,24 +107,13 @@ function readField(
   });
 }
 
-function applyRules<S extends Shape>(
-  rules: readonly ObjectRule<S>[],
-  parsed: Parsed<S>,
-  input: { readonly [key: string]: unknown },
-  loc: readonly (string | number)[],
-  findings: Finding[],
-): boolean {
-  for (const rule of rules) {
-    const message = rule.breach(parsed);
-    if (message === undefined) continue;
-    findings.push({
-      type: "value_error",
-      loc: rule.key === undefined ? loc : [...loc, rule.key],
-      msg: `Value error, ${message}`,
-      input: rule.key === undefined ? input : input[rule.key],
-      context: `{'error': ValueError(${pythonRepr(message)})}`,
-    });
-    return false;
-  }
-  return true;
+/** The finding of a rule that ZenML states in Python, as pydantic reports a `ValueError`. */
+export function toValueError(message: string, loc: Location, input: unknown): Finding {
+  return {
+    type: "value_error",
+    loc,
+    msg: `Value error, ${message}`,
+    input,
+    context: `{'error': ValueError(${pythonRepr(message)})}`,
+  };
 }

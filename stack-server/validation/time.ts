@@ -1,13 +1,14 @@
-import { toServerTime } from "../world.ts";
+import { toServerTime } from "../values/time.ts";
 import { type Check, fail } from "./checks.ts";
 
-const pattern =
+const DATE_AND_TIME =
   /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*(?:Z|z|[+-]\d\d:?\d\d)?)?$/;
 
 /**
- * A time. The server drops a time zone without converting, and keeps microseconds where there are any.
+ * A time, as a string or as seconds since 1970. ZenML drops the time zone without converting, and shows
+ * microseconds only where there are any.
  */
-export const naiveTime: Check<string> = (value, loc, findings) => {
+export const time: Check<string> = (value, loc, findings) => {
   if (typeof value === "number") {
     return toServerTime(value * 1_000_000).replace(/\.000000$/, "");
   }
@@ -19,9 +20,9 @@ export const naiveTime: Check<string> = (value, loc, findings) => {
       input: value,
     });
   }
-  const parts = pattern.exec(value.trim());
+  const parts = DATE_AND_TIME.exec(value.trim());
   if (parts === null || Number.isNaN(Date.parse(`${parts[1]}T${parts[2] ?? "00:00"}Z`))) {
-    const reason = whyNotTime(value);
+    const reason = explainMismatch(value);
     return fail(findings, {
       type: "datetime_from_date_parsing",
       loc,
@@ -35,8 +36,12 @@ export const naiveTime: Check<string> = (value, loc, findings) => {
   return `${day}T${minutes}:${seconds}${micros === "000000" ? "" : `.${micros}`}`;
 };
 
-function whyNotTime(text: string): string {
-  if (text.length < 10) return "input is too short";
-  if (!/^\d{4}/.test(text)) return "invalid character in year";
+function explainMismatch(value: string): string {
+  if (value.length < 10) {
+    return "input is too short";
+  }
+  if (!/^\d{4}/.test(value)) {
+    return "invalid character in year";
+  }
   return "invalid datetime separator, expected `T`, `t`, `_` or space";
 }

@@ -88,7 +88,7 @@ function configurationOf(body: unknown): ValueMap {
 }
 
 function findErrors(type: string, flavor: string, value: ValueMap): readonly string[] {
-  const configuration = [{ path: attributePath("configuration"), value, readable: false }];
+  const configuration = [{ path: attributePath("configuration"), value, isSensitive: true }];
   const paths = COMPONENT_PATHS;
   return checkComponent(
     { catalogue },
@@ -276,7 +276,7 @@ describeReal("mistakes that checkConnector() reports", () => {
         type,
         authMethod: method,
         resourceType: rest["resource_types"] ?? null,
-        configuration: [{ path: attributePath("configuration"), value, readable: false }],
+        configuration: [{ path: attributePath("configuration"), value, isSensitive: true }],
         expirationSeconds: rest["expiration_seconds"] ?? null,
       },
     );

@@ -49,7 +49,7 @@ contract("components", (api) => {
     expect(component["resources"]?.["flavor"]).toMatchObject({ name: "s3", metadata: null });
   });
 
-  it("POST /components leaves labels null and keeps a resource id without connector (fact 10)", async () => {
+  it("POST /components leaves labels null and keeps a resource id without connector", async () => {
     const component = await make("bare", { connector_resource_id: "free text" });
     expect(component["metadata"]).toMatchObject({
       labels: null,
@@ -60,7 +60,7 @@ contract("components", (api) => {
     });
   });
 
-  it("POST /components accepts a connector that the flavor does not take (fact 10)", async () => {
+  it("POST /components accepts a connector that the flavor does not take", async () => {
     const connector = await makeConnector("unfit");
     const local = await make("unfit", {
       type: "orchestrator",
@@ -138,7 +138,7 @@ contract("components", (api) => {
     ["an update without `connector`", { labels: { a: "b" } }],
     ["connector: null", { connector: null }],
     ["a resource id alone", { connector_resource_id: "x" }],
-  ])("PUT /components/{id} detaches the connector by %s (fact 2)", async (name, update) => {
+  ])("PUT /components/{id} detaches the connector by %s", async (name, update) => {
     const connector = await makeConnector(name);
     const component = await make(name, { connector: connector["id"], connector_resource_id: "r" });
     const changed = await api.put(pathOf(component), update);
@@ -193,7 +193,7 @@ contract("components", (api) => {
     ["an unknown setting", { configuration: { path: "s3://b", foo: 1 } }, 400],
     ["a connector that does not exist", { connector: nobody }, 404],
     ["a name of another component of the type", { name: "default" }, 409],
-    ["null as name, with a failure of the database (fact 7)", { name: null }, 500],
+    ["null as name, with a failure of the database", { name: null }, 500],
   ])("PUT /components/{id} refuses %s and changes nothing", async (name, update, status) => {
     const component = await make(`n-${name}`);
     expect((await api.put(pathOf(component), update)).status).toBe(status);
@@ -201,7 +201,7 @@ contract("components", (api) => {
     expect(after.body).toMatchObject({ name: component["name"], metadata: component["metadata"] });
   });
 
-  it("PUT /components/{id} with configuration: null poisons the object until it is repaired (fact 6)", async () => {
+  it("PUT /components/{id} with configuration: null makes the component unreadable until it is repaired", async () => {
     const component = await make("poison", {
       type: "orchestrator",
       flavor: "local",

@@ -13,7 +13,7 @@ contract("component configuration", (api) => {
 
   it.each<[string, object, object, object]>([
     [
-      "a bool given as text",
+      "a boolean given as a string",
       kubernetes,
       { synchronous: "Yes", local: "OFF" },
       { synchronous: true, local: false },
@@ -25,19 +25,19 @@ contract("component configuration", (api) => {
       { synchronous: false, local: true },
     ],
     [
-      "a whole number given as text and as 3.0",
+      "an integer given as a string and as 3.0",
       kubernetes,
       { timeout: "21", max_parallelism: 3.0 },
       { timeout: 21, max_parallelism: 3 },
     ],
     [
-      "an object given as JSON text",
+      "an object given as a string of JSON",
       s3,
       { path: "s3://b", client_kwargs: '{"a": {"b": [1]}}' },
       { path: "s3://b", client_kwargs: { a: { b: [1] } } },
     ],
     [
-      "null and the empty text where a text is optional",
+      "null and the empty string where a string is optional",
       s3,
       { path: "s3://b", key: null, secret: "" },
       { path: "s3://b", key: null, secret: "" },
@@ -67,7 +67,7 @@ contract("component configuration", (api) => {
     expect(answer.body["metadata"]?.["configuration"]).toEqual(stored);
   });
 
-  it("fills in every default of pod settings that came as JSON text", async () => {
+  it("fills in every default of pod settings that came as a string of JSON", async () => {
     const answer = await create(kubernetes, { pod_settings: '{"labels": {"a": "b"}}' });
     expect(answer.body["metadata"]?.["configuration"]).toMatchObject({
       pod_settings: { labels: { a: "b" }, affinity: {}, tolerations: [], host_ipc: false },
@@ -101,7 +101,7 @@ contract("component configuration", (api) => {
       { kubernetes_context: "c", pod_settings: { node_selectors: {}, affinity: {} } },
     ],
     [
-      "pod settings of kubeflow that came as text",
+      "pod settings of kubeflow that came as a string",
       { type: "orchestrator", flavor: "kubeflow" },
       { kubernetes_context: "c", pod_settings: '{"labels": {"a": "b"}}' },
       { kubernetes_context: "c", pod_settings: { node_selectors: {}, affinity: {} } },
@@ -163,21 +163,21 @@ contract("component configuration", (api) => {
       "not-a-real-secret",
     ],
     [
-      "a number where a text belongs",
+      "a number where a string belongs",
       s3,
       { path: "s3://x", key: 5 },
       422,
       "Input should be a valid string",
     ],
     [
-      "text that is no JSON where an object belongs",
+      "a string that is not JSON where an object belongs",
       s3,
       { path: "s3://x", client_kwargs: "x" },
       422,
       "Invalid json string 'x'",
     ],
     [
-      "the empty text where an object belongs",
+      "the empty string where an object belongs",
       s3,
       { path: "s3://x", client_kwargs: "" },
       422,
@@ -201,14 +201,14 @@ contract("component configuration", (api) => {
     ["a reference in a number", kubernetes, { timeout: "{{a.b}}" }, 422, "unable to parse"],
     ["a bool that is a list", kubernetes, { synchronous: [] }, 422, "valid boolean"],
     [
-      "text that is no JSON where pod settings belong",
+      "a string that is not JSON where pod settings belong",
       kubernetes,
       { pod_settings: "x" },
       422,
       "Invalid JSON",
     ],
     [
-      "JSON text of a list where pod settings belong",
+      "a list as a string of JSON where pod settings belong",
       kubernetes,
       { pod_settings: "[1]" },
       422,

@@ -31,7 +31,7 @@ contract("service connectors", (api) => {
       connector: connector["id"],
     });
 
-  it("POST answers the type as an object, all resource types, and secrets in clear (fact 16)", async () => {
+  it("POST answers the type as an object, all resource types, and secrets in clear", async () => {
     const connector = await make("whole", {
       description: "d",
       labels: { a: "b" },
@@ -57,14 +57,14 @@ contract("service connectors", (api) => {
       { resource_types: ["s3-bucket"], supports_instances: true },
     ],
     [
-      "two types, widened to all (fact 14)",
+      "two types, widened to all",
       { resource_types: ["s3-bucket", "docker-registry"] },
       { supports_instances: false },
     ],
     ["none", { resource_types: [] }, { supports_instances: false }],
     ["a resource id with all types", { resource_id: "s3://x" }, { resource_id: "s3://x" }],
     [
-      "a time with an offset, which is dropped (fact 15)",
+      "a time with an offset, which is dropped",
       { expires_at: "2030-01-02T03:04:05+02:00" },
       { expires_at: "2030-01-02T03:04:05" },
     ],
@@ -74,7 +74,11 @@ contract("service connectors", (api) => {
       { expires_at: "2030-01-02T03:04:05.123000" },
     ],
     ["a day alone", { expires_at: "2030-01-02" }, { expires_at: "2030-01-02T00:00:00" }],
-    ["a tolerance given as text", { expires_skew_tolerance: "60" }, { expires_skew_tolerance: 60 }],
+    [
+      "a tolerance given as a string",
+      { expires_skew_tolerance: "60" },
+      { expires_skew_tolerance: 60 },
+    ],
     [
       "supports_instances, computed anyway",
       { supports_instances: true },
@@ -86,25 +90,25 @@ contract("service connectors", (api) => {
 
   it.each<[string, string, object, object]>([
     [
-      "drops unknown and null settings, keeps empty ones (fact 11)",
+      "drops unknown and null settings, keeps empty ones",
       "secret-key",
       { ...awsKeys, bogus: 1, endpoint_url: null },
       awsKeys,
     ],
     [
-      "does not look at types (fact 11)",
+      "does not look at types",
       "secret-key",
       { ...awsKeys, endpoint_url: 5 },
       { ...awsKeys, endpoint_url: 5 },
     ],
     [
-      "splits a list that came as text at commas",
+      "splits a list that came as a string at commas",
       "iam-role",
       { ...awsKeys, role_arn: "r", policy_arns: "a,b" },
       { ...awsKeys, role_arn: "r", policy_arns: ["a", "b"] },
     ],
     [
-      "parses a list that came as JSON text",
+      "parses a list that came as a string of JSON",
       "iam-role",
       { ...awsKeys, role_arn: "r", policy_arns: '["a"]' },
       { ...awsKeys, role_arn: "r", policy_arns: ["a"] },
@@ -147,7 +151,7 @@ contract("service connectors", (api) => {
       "is a secret but is not a string",
     ],
     ["null resource types", { resource_types: null }, 422, "valid list"],
-    ["resource types that are a text", { resource_types: "s3-bucket" }, 422, "valid list"],
+    ["resource types that are a string", { resource_types: "s3-bucket" }, 422, "valid list"],
     ["labels that are no texts", { labels: { a: 1 } }, 422, "valid string"],
     ["null labels", { labels: null }, 422, "valid dictionary"],
     ["a null description", { description: null }, 422, "valid string"],
@@ -176,7 +180,7 @@ contract("service connectors", (api) => {
     );
   });
 
-  it("POST accepts an invented type without any check, secrets and all (fact 12)", async () => {
+  it("POST accepts an invented type without any check, secrets and all", async () => {
     const connector = await make("bogus", {
       connector_type: "bogus",
       auth_method: "any",
@@ -194,7 +198,7 @@ contract("service connectors", (api) => {
     expect((await api.put(`${pathOf(connector)}/verify`)).status).toBe(501);
   });
 
-  it("PUT without resource_types, resource_id and expiration_seconds widens and clears them (fact 3)", async () => {
+  it("PUT without resource_types, resource_id and expiration_seconds widens and clears them", async () => {
     const connector = await make("widen", {
       resource_types: ["s3-bucket"],
       resource_id: "s3://b",
@@ -212,7 +216,7 @@ contract("service connectors", (api) => {
 
   it.each<[string, object, object]>([
     [
-      "null settings keep all, secrets included (fact 4)",
+      "null settings keep all, secrets included",
       { configuration: null },
       { metadata: { configuration: awsKeys } },
     ],
@@ -222,7 +226,7 @@ contract("service connectors", (api) => {
       { metadata: { configuration: { ...awsKeys, region: "eu" } } },
     ],
     [
-      "null description, labels and times change nothing (fact 5)",
+      "null description, labels and times change nothing",
       { description: null, labels: null, expires_at: null, expires_skew_tolerance: null },
       {
         body: { description: "d", expires_at: "2030-01-01T00:00:00", expires_skew_tolerance: 5 },
@@ -261,7 +265,7 @@ contract("service connectors", (api) => {
   });
 
   it.each<[string, object, number]>([
-    ["partial settings (fact 4)", { configuration: { region: "eu" } }, 400],
+    ["partial settings", { configuration: { region: "eu" } }, 400],
     ["an unknown method", { auth_method: "x" }, 400],
     ["an unknown resource type", { resource_types: ["x"] }, 400],
   ])("PUT refuses %s", async (name, update, status) => {

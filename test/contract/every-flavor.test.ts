@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from "@jest/globals";
-import { isObject } from "../../stack-server/json.ts";
+import { isObject } from "../../stack-server/values/json.ts";
 import { type AnyJson, contract } from "../support/stack-server-contract.ts";
 
 /** Paths that fit the artifact store of that flavor. */
@@ -35,14 +35,18 @@ contract("every shipped flavor", (api) => {
     return isObject(properties) ? Object.entries(properties) : [];
   };
   const typesOf = (schema: unknown): readonly unknown[] => {
-    if (!isObject(schema)) return [];
+    if (!isObject(schema)) {
+      return [];
+    }
     const anyOf = schema["anyOf"];
     return Array.isArray(anyOf)
       ? anyOf.flatMap((each: unknown) => typesOf(each))
       : [schema["type"]];
   };
   const sample = (flavor: AnyJson, key: string, schema: unknown): unknown => {
-    if (key === "path") return paths[String(flavor["name"])] ?? "/somewhere";
+    if (key === "path") {
+      return paths[String(flavor["name"])] ?? "/somewhere";
+    }
     const [type] = typesOf(schema);
     return type === "integer"
       ? 1
@@ -104,13 +108,13 @@ contract("every shipped flavor", (api) => {
   });
 
   it.each<[string, string, unknown]>([
-    ["a number given as text", "integer", "7"],
-    ["a bool given as text", "boolean", "false"],
-    ["an object given as JSON text", "object", '{"a": "b"}'],
-    ["a list given as JSON text", "array", '["a"]'],
+    ["a number given as a string", "integer", "7"],
+    ["a boolean given as a string", "boolean", "false"],
+    ["an object given as a string of JSON", "object", '{"a": "b"}'],
+    ["a list given as a string of JSON", "array", '["a"]'],
     ["a number that is none", "integer", "seven"],
     ["an object that is a number", "object", 5],
-    ["a text that is an object", "string", { a: 1 }],
+    ["an object where a string belongs", "string", { a: 1 }],
   ])("treats %s the same", async (title, type, value) => {
     const statuses = await forEveryFlavor(title, (flavor) => ({
       ...minimal(flavor),

@@ -55,7 +55,7 @@ contract("flavors", (api) => {
     ],
     ["an unknown type", { type: "bogus" }, 422],
     ["a source of 256 letters", { source: "x".repeat(256) }, 422],
-    ["a schema that is a text", { config_schema: "x" }, 422],
+    ["a schema that is a string", { config_schema: "x" }, 422],
     ["the name of a shipped one", { name: "kubernetes" }, 409],
   ])("POST refuses %s", async (_case, more, status) => {
     expect(

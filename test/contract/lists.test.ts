@@ -5,8 +5,9 @@ contract("lists", (api) => {
   const names = ["l-alpha", "l-Beta", "l-gam_ma", "l-50%", "l-10", "l-9"];
 
   beforeAll(async () => {
-    for (const name of names)
+    for (const name of names) {
       await api.make("/secrets", { name: api.named(name), private: name === "l-10" });
+    }
   });
 
   const list = async (query: string): Promise<unknown> => {
@@ -45,7 +46,7 @@ contract("lists", (api) => {
     ["contains:, without regard to case", () => "name=contains:BETA", ["l-Beta"]],
     ["contains: with a wildcard for one letter", () => "name=contains:gam_m", ["l-gam_ma"]],
     [
-      "contains: with a wildcard for any text",
+      "contains: with a wildcard for any characters",
       () => `name=${encodeURIComponent("contains:l-5%")}`,
       ["l-50%"],
     ],
@@ -96,11 +97,11 @@ contract("lists", (api) => {
   });
 
   it.each<[string, string, number, string]>([
-    ["a page beyond the end (fact 20)", "page=99", 400, "Invalid page 99"],
+    ["a page beyond the end", "page=99", 400, "Invalid page 99"],
     ["page 0", "page=0", 422, "greater than or equal to 1"],
     ["a page that is no number", "page=x", 422, "valid integer"],
     ["size 0", "size=0", 422, "greater than or equal to 1"],
-    ["more than 10 000 a page (fact 19)", "size=10001", 422, "less than or equal to 10000"],
+    ["more than 10 000 a page", "size=10001", 422, "less than or equal to 10000"],
     ["an unknown field to sort by", "sort_by=bogus", 422, "valid fields"],
     ["a field that is no column", "sort_by=size", 422, "can not be sorted"],
     ["a list that is no JSON", "name=oneof:a,b", 422, "json formatted list"],
@@ -108,7 +109,7 @@ contract("lists", (api) => {
     ["a value after isnull:", "name=isnull:x", 422, "without a value"],
     ["a time with a T", "created=gt:2026-01-01T00:00:00", 422, "following format"],
     ["one time where two belong", "created=in:2026-01-01%2000:00:00", 422, "Two comma separated"],
-    ["a text where a number belongs", "name=gt:abc", 400, "must be numeric"],
+    ["a string where a number belongs", "name=gt:abc", 400, "must be numeric"],
     ["an operator before a bool", "private=notequals:1", 422, "valid boolean"],
     ["a logical operator that is none", "logical_operator=xor", 422, "'or' or 'and'"],
     ["a hydrate that is none", "hydrate=perhaps", 422, "valid boolean"],

@@ -198,7 +198,7 @@ contract("code repositories", (api) => {
     ["a project by name", { project: "default" }, 422],
     ["a project that does not exist, with a failure of the database", { project: nobody }, 500],
     ["a source of no known type", { source: { module: "m", type: "bogus" } }, 422],
-    ["a config that is a text", { config: "x" }, 422],
+    ["a config that is a string", { config: "x" }, 422],
   ])("POST refuses %s", async (_case, more, status) => {
     expect(
       (

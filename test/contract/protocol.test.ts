@@ -59,7 +59,7 @@ contract("protocol", (api) => {
     expect(errorOf(answer).message).toContain(message);
   });
 
-  it("POST /login answers a token that does not expire (fact 21), and takes no JSON", async () => {
+  it("POST /login answers a token that does not expire, and takes no JSON", async () => {
     const answer = await api.post("/login", undefined, {
       token: null,
       form: { username: "default", password: "" },
@@ -93,8 +93,9 @@ contract("protocol", (api) => {
     const answer = await api.get("/stacks", { token, headers });
     expect(answer.status).toBe(401);
     expect(errorOf(answer).message).toContain(message);
-    if (message === "Not authenticated")
+    if (message === "Not authenticated") {
       expect(answer.headers.get("www-authenticate")).toBe("Bearer");
+    }
   });
 
   it("GET /info, /version, /health and /ready need no token", async () => {
@@ -160,7 +161,7 @@ contract("protocol", (api) => {
     ["PATCH", `/stacks/${nobody}`, 405, "application/json"],
     ["DELETE", "/stacks", 405, "application/json"],
     ["PUT", "/info", 405, "application/json"],
-  ])("%s %s answers %i as %s (fact 24)", async (method, path, status, type) => {
+  ])("%s %s answers %i as %s", async (method, path, status, type) => {
     // The dashboard's page is the real server's own.
     const answer = await api.request(method, path, undefined, { unrecorded: type === "text/html" });
     expect([answer.status, answer.contentType.split(";")[0]]).toEqual([status, type]);
@@ -173,7 +174,7 @@ contract("protocol", (api) => {
     ["JSON that breaks off", '{"a":}', {}, 422],
     ["a text", '{"name": "x"}', { "Content-Type": "text/plain" }, 422],
   ])(
-    "answers a body that is %s with a bare list that echoes it (fact 17)",
+    "answers a body that is %s with a bare list that echoes it",
     async (_case, raw, headers, status) => {
       const answer = await api.post("/secrets", undefined, {
         ...(raw === undefined ? {} : { raw }),
@@ -184,7 +185,7 @@ contract("protocol", (api) => {
     },
   );
 
-  it("POST with an idempotency key is executed once, whatever its body (fact 22)", async () => {
+  it("POST with an idempotency key is executed once, whatever its body", async () => {
     const headers = { "Idempotency-Key": crypto.randomUUID() };
     const first = await api.post("/components", orchestrator("once"), { headers });
     const again = await api.post("/components", orchestrator("twice"), { headers });

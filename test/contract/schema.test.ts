@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { allRoutes } from "../../stack-server/all-routes.ts";
-import { isObject } from "../../stack-server/json.ts";
-import type { Method } from "../../stack-server/routes.ts";
+import { allRoutes } from "../../stack-server/domains/all-routes.ts";
+import type { Method } from "../../stack-server/http/routing.ts";
 import { type StackServer, startStackServer } from "../../stack-server/server.ts";
+import { isObject } from "../../stack-server/values/json.ts";
 import {
   isRealZenmlAvailable,
   type RealZenml,
@@ -72,7 +72,9 @@ interface Sent {
 
   const toRequests = (method: Method, path: string): readonly Sent[] => {
     const operation = document.paths[path]?.[method.toLowerCase()];
-    if (operation === undefined) return [];
+    if (operation === undefined) {
+      return [];
+    }
     // One list is documented with a body, which no client can send.
     const documented = operation.requestBody?.content["application/json"]?.schema;
     const schema = method === "GET" ? undefined : documented;

@@ -18,7 +18,7 @@ contract("secrets", (api) => {
 
   it.each<[string, object, number]>([
     ["no name", { name: undefined }, 422],
-    ["a number as value, echoing the whole request (fact 17)", { values: { a: 1 } }, 422],
+    ["a number as value, echoing the whole request", { values: { a: 1 } }, 422],
     ["values that are a list", { values: [] }, 422],
     ["a private that is none", { private: "perhaps" }, 422],
     ["a name of 256 letters", { name: "x".repeat(256) }, 422],
@@ -31,7 +31,7 @@ contract("secrets", (api) => {
     expect(answer.status).toBe(status);
   });
 
-  it("GET by id shows values, also not hydrated; a list never does (fact 16)", async () => {
+  it("GET by id shows values, also not hydrated; a list never does", async () => {
     const secret = await make("shown");
     expect((await api.get(`${pathOf(secret)}?hydrate=false`)).body["body"]?.["values"]).toEqual({
       a: "not-a-real-secret",
@@ -76,7 +76,7 @@ contract("secrets", (api) => {
     ).toMatchObject({ name: api.named("unique2"), body: { private: false } });
   });
 
-  it("PUT fails with the database's message on null as name or private (fact 7)", async () => {
+  it("PUT fails with the database's message on null as name or private", async () => {
     const secret = await make("null");
     expect(errorOf(await api.put(pathOf(secret), { name: null })).message).toContain(
       "NOT NULL constraint failed: secret.name",

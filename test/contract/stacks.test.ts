@@ -156,7 +156,7 @@ contract("stacks", (api) => {
     expect((await api.post("/stacks", body({ orchestrator, store }))).status).toBe(status);
   });
 
-  it("POST /stacks does not look at the type a component is filed under (fact 9)", async () => {
+  it("POST /stacks does not look at the type a component is filed under", async () => {
     const stack = await makeStack("misfiled", {
       components: { orchestrator: [store], artifact_store: [alerters[0]] },
     });
@@ -174,7 +174,7 @@ contract("stacks", (api) => {
     expect(listed.body["total"]).toBe(1);
   });
 
-  it("PUT /stacks/{id} {} only moves `updated` and keeps everything else (fact 1)", async () => {
+  it("PUT /stacks/{id} {} only moves `updated` and keeps everything else", async () => {
     const stack = await makeStack("kept", {
       description: "d",
       labels: { a: "b" },
@@ -207,7 +207,7 @@ contract("stacks", (api) => {
     expect(changed.body["metadata"]).toEqual({ ...stack["metadata"], ...expected });
   });
 
-  it("PUT /stacks/{id} replaces the whole map of components in place (fact 8)", async () => {
+  it("PUT /stacks/{id} replaces the whole map of components in place", async () => {
     const stack = await makeStack("swap", {
       components: { ...components(), alerter: [alerters[0]] },
     });
@@ -228,7 +228,7 @@ contract("stacks", (api) => {
   });
 
   it.each<[string, object, number]>([
-    ["null as name, with a failure of the database (fact 7)", { name: null }, 500],
+    ["null as name, with a failure of the database", { name: null }, 500],
     ["no component at all", { components: {} }, 422],
     ["components without an orchestrator", { components: { artifact_store: [] } }, 422],
     [

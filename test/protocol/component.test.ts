@@ -297,7 +297,10 @@ describeResource("zenml_component", ({ api, control, driver: component, unique }
 
           expect(planned.action).toBe("update");
           expect(planned.warnings).toMatchObject([
-            { summary: "Another flavor makes another component", path: [{ attribute: "flavor" }] },
+            {
+              summary: "Changing the flavor replaces the component",
+              path: [{ attribute: "flavor" }],
+            },
           ]);
           expect(updated.id).not.toBe(created.id);
           expect(await namesakes(name, "orchestrator")).toEqual([updated.id]);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { unwrapDynamic, type Value, type ValueMap } from "../../framework/cty/values.ts";
-import type { Diagnostic } from "../../framework/schema/diagnostics.ts";
+import type { Diagnostic } from "../../framework/diagnostics/diagnostics.ts";
 import { zenmlProvider } from "../../provider/provider.ts";
 import { describeInProcessOnBothServers } from "../support/in-process.ts";
 
@@ -212,7 +212,7 @@ describeInProcessOnBothServers("data sources", ({ api, startCommand, terraform, 
         path: [{ attribute: "id" }],
       });
       expect((await failureOf(typeName, { id: name }))?.detail).toBe(
-        `${JSON.stringify(name)} is not a UUID. Use "name" to look for a name.`,
+        `${JSON.stringify(name)} is not a UUID. Use "name" to look up a name.`,
       );
     });
 

@@ -74,18 +74,18 @@ describeInProcess("provider functions", ({ terraform }) => {
   });
 
   it.each<[string, Call, number]>([
-    ["has no dots", reference("a.b", "key"), 0],
-    ["is not empty", reference("", "key"), 0],
-    ["has no blanks or braces", reference("a", "b c"), 1],
-    ["has no blanks or braces", reference("a", "b}}"), 1],
+    ["must not be empty or contain dots", reference("a.b", "key"), 0],
+    ["must not be empty", reference("", "key"), 0],
+    ["must not be empty or contain spaces or braces", reference("a", "b c"), 1],
+    ["must not be empty or contain spaces or braces", reference("a", "b}}"), 1],
     ["lead out of the root", path("gs://bucket", "..", "other"), 1],
     ["more than one segment", path("gs://bucket", "a/b", "c"), 1],
     ["more than one segment", path("gs://bucket", "ok", "a\\.."), 2],
     ["not a segment", path("gs://bucket", ""), 1],
     ["not a segment", path("gs://bucket", "%2e%2e"), 1],
-    ['must not hold "."', path("gs://bucket/../other", "a"), 0],
+    ['must not contain "."', path("gs://bucket/../other", "a"), 0],
     ["not the root", path("gs://", "a"), 0],
-    ["object from component type", merge({}, ["a"]), 1],
+    ["object with component types as keys", merge({}, ["a"]), 1],
   ])("refuse an argument: %s", async (sentence, calls, argument) => {
     const { error } = await call(calls);
 

@@ -1,5 +1,6 @@
 import { expect } from "@jest/globals";
 import type { ServiceConnectorUpdate } from "../../client/wire-types.ts";
+import { UNKNOWN } from "../../framework/cty/values.ts";
 import { describeResource, withControl } from "../support/resource-behaviours.ts";
 
 describeResource("zenml_service_connector", ({ api, control, driver: connector, unique }) => {
@@ -143,6 +144,12 @@ describeResource("zenml_service_connector", ({ api, control, driver: connector, 
           expect(verifications()).toHaveLength(2);
         },
       ),
+
+      "is not checked by what is not known yet": async () => {
+        const unknown = { ...docker("x"), type: UNKNOWN, configuration: { username: UNKNOWN } };
+
+        expect(await connector.validate(unknown)).toEqual([]);
+      },
 
       "says that the name is taken, and by what": async () => {
         const name = unique("taken");

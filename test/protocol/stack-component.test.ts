@@ -74,6 +74,7 @@ describeResource("zenml_stack_component", ({ api, control, driver: component, un
           bucket(unique("quiet")),
           orchestrator(unique("numbers")),
           { ...bucket(unique("empty")), labels: {}, environment: {} },
+          { ...bucket(unique("letters")), labels: { "zenml:team": "Ünïcödé 🚀", "a b/c": "" } },
           {
             ...bucket(unique("blank")),
             configuration: { path: "s3://odd", key: "", secret: null },

@@ -8,7 +8,7 @@ import {
 import type { LiveServer } from "../../provider/validation/rules/live-server.ts";
 import { catalogue } from "../../schemas/catalogue/catalogue.ts";
 
-/** Checks a component with one readable configuration and no connector, unless told otherwise. */
+/** Checks a component with one configuration that is not sensitive and no connector, unless told otherwise. */
 export function checkOne(
   type: Value,
   flavor: Value,
@@ -21,7 +21,7 @@ export function checkOne(
     {
       type,
       flavor,
-      configuration: [{ path: attributePath("configuration"), value, readable: true }],
+      configuration: [{ path: attributePath("configuration"), value, isSensitive: false }],
       connectorId: null,
       connectorResourceId: null,
       paths: COMPONENT_PATHS,

@@ -26,7 +26,9 @@ async function tryLock(lock: string): Promise<boolean> {
   } catch {
     const owner = Number(await readFile(ownerFile, "utf8").catch(() => "0"));
     // 0: the owner has made the folder and is about to write its id.
-    if (owner !== 0 && !isAlive(owner)) await rm(lock, { recursive: true, force: true });
+    if (owner !== 0 && !isAlive(owner)) {
+      await rm(lock, { recursive: true, force: true });
+    }
     return false;
   }
 }

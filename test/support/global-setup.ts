@@ -11,8 +11,12 @@ export default async function setUp(): Promise<void> {
   process.env["ZENML_TEST_RUN_FOLDER"] = await mkdtemp(path.join(os.tmpdir(), "zenml-test-run-"));
   process.env["ZENML_TEST_RUN_OWNER"] = String(process.pid);
   const python = await findPython();
-  if (!("missing" in python)) return;
-  if (process.env["CI"] === "true") throw new Error(python.missing);
+  if (!("missing" in python)) {
+    return;
+  }
+  if (process.env["CI"] === "true") {
+    throw new Error(python.missing);
+  }
   process.env["ZENML_TEST_REAL"] = "missing";
   process.stderr.write(
     `\nSKIPPED: every test against a real ZenML server, because ${python.missing}.\n\n`,

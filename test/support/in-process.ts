@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe } from "@jest/globals";
 import { createZenmlClient, type ZenmlClient } from "../../client/client.ts";
-import { type ReattachServer, startReattachServer } from "../../framework/protocol/reattach.ts";
+import {
+  type ReattachServer,
+  startReattachServer,
+} from "../../framework/internal/protocol/reattach.ts";
 import { TerraformClient } from "../../framework/testing/terraform-client.ts";
 import { zenmlProvider } from "../../provider/provider.ts";
 import { type StackServer, startStackServer } from "../../stack-server/server.ts";

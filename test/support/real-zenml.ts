@@ -92,7 +92,9 @@ export async function sharedRealZenml(
   }
   return withFolderLock(path.join(folder, `lock-${sharedBy}`), async () => {
     const known = await readRunning(folder, sharedBy);
-    if (known !== undefined && isAlive(known.processId)) return known;
+    if (known !== undefined && isAlive(known.processId)) {
+      return known;
+    }
     const started = await launch({}, owner);
     const file = runningFile(folder, sharedBy);
     await writeFile(`${file}.new`, JSON.stringify(started));
@@ -105,7 +107,9 @@ export async function sharedRealZenml(
 export async function stopSharedRealZenml(folder: string): Promise<void> {
   for (const sharedBy of ["acceptance", "contract"] as const) {
     const known = await readRunning(folder, sharedBy);
-    if (known !== undefined) await end(known);
+    if (known !== undefined) {
+      await end(known);
+    }
   }
 }
 
@@ -170,7 +174,9 @@ async function whenReady(folder: string, isRunning: () => boolean): Promise<stri
     if (rest.length > 0) {
       const url = `http://127.0.0.1:${port}`;
       const response = await fetch(`${url}/ready`).catch(() => undefined);
-      if (response?.ok === true) return url;
+      if (response?.ok === true) {
+        return url;
+      }
     }
     await wait(100);
   }
@@ -206,7 +212,9 @@ async function post(
   body: string | URLSearchParams,
 ): Promise<unknown> {
   const response = await fetch(url, { method: "POST", headers, body });
-  if (!response.ok) throw new Error(`POST ${url} answered ${response.status}`);
+  if (!response.ok) {
+    throw new Error(`POST ${url} answered ${response.status}`);
+  }
   return response.json();
 }
 
@@ -216,7 +224,9 @@ function textAt(value: unknown, ...keys: readonly string[]): string {
       typeof inner === "object" && inner !== null ? Reflect.get(inner, key) : undefined,
     value,
   );
-  if (typeof found !== "string") throw new Error(`no text at ${keys.join(".")}`);
+  if (typeof found !== "string") {
+    throw new Error(`no text at ${keys.join(".")}`);
+  }
   return found;
 }
 
@@ -225,7 +235,9 @@ async function end(server: { readonly processId: number; readonly folder: string
     // An empty store in a temporary folder: nothing to save, so no orderly shutdown to wait for.
     process.kill(server.processId, "SIGKILL");
     // Bounded: where nobody collects orphans, an ended process stays in the table.
-    for (let turn = 0; turn < 100 && isAlive(server.processId); turn++) await wait(20);
+    for (let turn = 0; turn < 100 && isAlive(server.processId); turn++) {
+      await wait(20);
+    }
   }
   await rm(server.folder, { recursive: true, force: true });
 }

@@ -11,7 +11,7 @@ import {
   type Value,
   type ValueMap,
 } from "../../framework/cty/values.ts";
-import { type Diagnostic, formatDiagnostic } from "../../framework/schema/diagnostics.ts";
+import { type Diagnostic, formatDiagnostic } from "../../framework/diagnostics/diagnostics.ts";
 import { blockType } from "../../framework/testing/block-type.ts";
 import type {
   Answer,

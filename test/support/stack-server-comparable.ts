@@ -1,4 +1,4 @@
-import { isObject } from "../../stack-server/json.ts";
+import { isObject } from "../../stack-server/values/json.ts";
 
 const uuidPattern = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g;
 
@@ -7,9 +7,15 @@ const uuidPattern = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{
  * copy of the catalogue leaves out, places in the server's source, statements of its database.
  */
 export function toComparable(value: unknown, run: string): unknown {
-  if (typeof value === "string") return comparableText(value, run);
-  if (Array.isArray(value)) return value.map((each: unknown) => toComparable(each, run));
-  if (!isObject(value)) return value;
+  if (typeof value === "string") {
+    return comparableText(value, run);
+  }
+  if (Array.isArray(value)) {
+    return value.map((each: unknown) => toComparable(each, run));
+  }
+  if (!isObject(value)) {
+    return value;
+  }
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key, inner]) => !isProse(key, inner, value) && !isSyncedName(key, value))
@@ -28,7 +34,9 @@ function isProse(
   value: unknown,
   holder: { readonly [key: string]: unknown },
 ): boolean {
-  if (typeof value !== "string" || (key !== "description" && key !== "title")) return false;
+  if (typeof value !== "string" || (key !== "description" && key !== "title")) {
+    return false;
+  }
   const schemaKeys = [
     "type",
     "anyOf",

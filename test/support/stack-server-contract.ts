@@ -7,8 +7,8 @@
  *     });
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
-import { isObject } from "../../stack-server/json.ts";
 import { startStackServer } from "../../stack-server/server.ts";
+import { isObject } from "../../stack-server/values/json.ts";
 import { isRealZenmlAvailable, realZenmlStartTimeoutMs, sharedRealZenml } from "./real-zenml.ts";
 import { toComparable } from "./stack-server-comparable.ts";
 

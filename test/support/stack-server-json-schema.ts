@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { isObject, type JsonObject } from "../../stack-server/json.ts";
+import { isObject, type JsonObject } from "../../stack-server/values/json.ts";
 
 /** An API document: only what is read here. */
 export interface ApiDocument {
@@ -27,7 +27,9 @@ export interface Operation {
 
 function resolve(schema: JsonObject, document: ApiDocument): JsonObject {
   const reference = schema["$ref"];
-  if (typeof reference !== "string") return schema;
+  if (typeof reference !== "string") {
+    return schema;
+  }
   return document.components.schemas[reference.split("/").at(-1) ?? ""] ?? {};
 }
 
@@ -52,8 +54,9 @@ export function breaches(
       : (all.sort((a, b) => a.length - b.length)[0] ?? []);
   }
   const allowed: unknown = rule["enum"];
-  if (Array.isArray(allowed) && !allowed.includes(value))
+  if (Array.isArray(allowed) && !allowed.includes(value)) {
     return [`${at}: ${JSON.stringify(value)} is not in the vocabulary`];
+  }
   switch (rule["type"]) {
     case "null":
       return value === null ? [] : [`${at}: not null`];
@@ -66,7 +69,9 @@ export function breaches(
     case "boolean":
       return typeof value === "boolean" ? [] : [`${at}: not a boolean`];
     case "array":
-      if (!Array.isArray(value)) return [`${at}: not an array`];
+      if (!Array.isArray(value)) {
+        return [`${at}: not an array`];
+      }
       return value.flatMap(
         (each: unknown, index) =>
           isObject(rule["items"]) ? breaches(each, rule["items"], document, `${at}[${index}]`) : [], // Part of a schema.
@@ -84,7 +89,9 @@ function objectBreaches(
   document: ApiDocument,
   at: string,
 ): readonly string[] {
-  if (!isObject(value)) return [`${at}: not an object`];
+  if (!isObject(value)) {
+    return [`${at}: not an object`];
+  }
   const properties = isObject(rule["properties"]) ? rule["properties"] : {};
   const needed: readonly unknown[] = Array.isArray(rule["required"]) ? rule["required"] : [];
   const missing = needed
@@ -118,8 +125,9 @@ function toFitting(
 ): fc.Arbitrary<unknown> {
   const rule = resolve(schema, document);
   const choices = alternatives(rule);
-  if (choices !== undefined)
+  if (choices !== undefined) {
     return fc.oneof(...choices.map((each) => toArbitrary(each, document, depth + 1)));
+  }
   const allowed: unknown = rule["enum"];
   if (Array.isArray(allowed)) {
     const values: readonly unknown[] = allowed;
@@ -151,9 +159,12 @@ function toFitting(
 }
 
 function stringOf(rule: JsonObject): fc.Arbitrary<string> {
-  if (rule["format"] === "uuid") return fc.uuid();
-  if (rule["format"] === "date-time")
+  if (rule["format"] === "uuid") {
+    return fc.uuid();
+  }
+  if (rule["format"] === "date-time") {
     return fc.constantFrom("2030-01-01T00:00:00", "2030-01-01T00:00:00Z", "soon");
+  }
   return fc.oneof(
     fc.string({ minLength: 1, maxLength: 12, unit: fc.constantFrom(..."abcdefgh0123456789_-") }),
     fc.constantFrom("", "ä ö", "a{{b.c}}", "x".repeat(256)),
@@ -163,7 +174,9 @@ function stringOf(rule: JsonObject): fc.Arbitrary<string> {
 function objectOf(rule: JsonObject, document: ApiDocument, depth: number): fc.Arbitrary<unknown> {
   const properties = isObject(rule["properties"]) ? Object.entries(rule["properties"]) : [];
   const needed: readonly unknown[] = Array.isArray(rule["required"]) ? rule["required"] : [];
-  if (properties.length === 0) return fc.constantFrom({}, { a: "b" }, { a: 1, b: [null] });
+  if (properties.length === 0) {
+    return fc.constantFrom({}, { a: "b" }, { a: 1, b: [null] });
+  }
   const fields = Object.fromEntries(
     properties.map(([key, each]) => [key, toArbitrary(each as JsonObject, document, depth + 1)]),
   ); // Parts of a schema.

@@ -33,7 +33,9 @@ export async function findPython(): Promise<
         "import sys, pip, venv; print('%d.%d' % sys.version_info[:2])",
       ]);
       const [major = 0, minor = 0] = stdout.trim().split(".").map(Number);
-      if (major === 3 && minor >= 10) return { command };
+      if (major === 3 && minor >= 10) {
+        return { command };
+      }
       seen.push(`${command} is ${stdout.trim()}`);
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error);
@@ -55,9 +57,13 @@ export async function findPython(): Promise<
 export async function ensureZenmlEnvironment(): Promise<string> {
   await mkdir(cacheFolder, { recursive: true });
   const python = path.join(environmentFolder, "bin", "python");
-  if (await isComplete()) return python;
+  if (await isComplete()) {
+    return python;
+  }
   await withFolderLock(path.join(cacheFolder, `zenml-${zenmlVersion}.lock`), async () => {
-    if (await isComplete()) return;
+    if (await isComplete()) {
+      return;
+    }
     await install(python);
   });
   return python;
@@ -74,7 +80,9 @@ function markerText(): string {
 
 async function install(python: string): Promise<void> {
   const found = await findPython();
-  if ("missing" in found) throw new Error(found.missing);
+  if ("missing" in found) {
+    throw new Error(found.missing);
+  }
   process.stderr.write(`Installing ZenML ${zenmlVersion} into .cache (once per machine) ...\n`);
   const arguments_ = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
   try {

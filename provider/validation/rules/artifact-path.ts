@@ -1,7 +1,7 @@
 import { type Diagnostic, error } from "terraform-plugin-kit";
 import type { Catalogue, Flavor } from "../../../schemas/catalogue/types.ts";
+import { quote } from "../../mapping/names.ts";
 import type { Configuration } from "./configuration.ts";
-import { quote } from "./names.ts";
 import { isSecretReference } from "./secret-reference.ts";
 
 /** Beginnings that the server takes for remote places and refuses in a local store. **Source:** ZenML 0.98.0. */

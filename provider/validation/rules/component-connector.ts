@@ -1,8 +1,8 @@
 import { type Diagnostic, error, unwrapDynamic, type Value, warning } from "terraform-plugin-kit";
 import type { Catalogue } from "../../../schemas/catalogue/types.ts";
+import { listNames, quote } from "../../mapping/names.ts";
 import type { ComponentConnector, ConfiguredComponent } from "./configured-component.ts";
 import type { KnownFlavor } from "./known-flavor.ts";
-import { listNames, quote } from "./names.ts";
 import { capitalize } from "./settings.ts";
 
 /** Checks what a component says about its service connector. */

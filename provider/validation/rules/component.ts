@@ -10,6 +10,7 @@ import {
 } from "terraform-plugin-kit";
 import { componentTypes } from "../../../client/vocabulary.ts";
 import type { Settings } from "../../../schemas/catalogue/types.ts";
+import { listNames, quote } from "../../mapping/names.ts";
 import { checkArtifactPath } from "./artifact-path.ts";
 import { checkComponentConnector } from "./component-connector.ts";
 import { type Configuration, readConfiguration } from "./configuration.ts";
@@ -19,7 +20,6 @@ import { allowsOtherSettings, settingsFromSchema } from "./json-schema.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { findKnownFlavor, type KnownFlavor, typeWords } from "./known-flavor.ts";
 import { mergeSettings } from "./live-server.ts";
-import { listNames, quote } from "./names.ts";
 import { FOREIGN_SETTINGS, PAST_COMPONENT_TYPES } from "./past-names.ts";
 import { checkSettings, type KnownSettings } from "./settings.ts";
 

@@ -6,8 +6,8 @@ export interface ConfigurationSource {
   readonly path: Path;
   /** The argument's value as configured; undefined where the argument does not exist. */
   readonly value: Value | undefined;
-  /** Its values can be read in the state, so that a literal secret in it deserves a warning. */
-  readonly readable: boolean;
+  /** False where plans show its values and the state keeps them in clear: a literal secret there deserves a warning. */
+  readonly isSensitive: boolean;
 }
 
 /** A setting that is configured, with where. */
@@ -16,7 +16,7 @@ export interface ConfiguredSetting {
   /** Known or not, never null. */
   readonly value: Value;
   readonly path: Path;
-  readonly readable: boolean;
+  readonly isSensitive: boolean;
 }
 
 /** All that is configured of one object, over all its sources. */
@@ -33,7 +33,7 @@ export interface Configuration {
 export function readConfiguration(sources: readonly ConfigurationSource[]): Configuration {
   const settings: ConfiguredSetting[] = [];
   let keysAreKnown = true;
-  for (const { path, value, readable } of sources) {
+  for (const { path, value, isSensitive } of sources) {
     const content = value === undefined ? null : unwrapDynamic(value);
     if (isUnknown(content)) {
       keysAreKnown = false;
@@ -41,7 +41,7 @@ export function readConfiguration(sources: readonly ConfigurationSource[]): Conf
       for (const [key, dynamic] of Object.entries(content)) {
         const plain = unwrapDynamic(dynamic);
         if (plain !== null) {
-          settings.push({ key, value: plain, path: extendPath(path, key), readable });
+          settings.push({ key, value: plain, path: extendPath(path, key), isSensitive });
         }
       }
     }

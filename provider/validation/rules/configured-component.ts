@@ -1,5 +1,4 @@
-import type { Path } from "terraform-plugin-kit";
-import { attributePath, type Value } from "terraform-plugin-kit";
+import { attributePath, type Path, type Value } from "terraform-plugin-kit";
 import type { ConfigurationSource } from "./configuration.ts";
 
 /** A service connector as far as a component depends on it. */
@@ -30,10 +29,43 @@ export interface ComponentPaths {
   readonly connectorResourceId: Path;
 }
 
-/** Where they stand in a resource that is a component. */
+/** Where they stand in a component resource. */
 export const COMPONENT_PATHS: ComponentPaths = {
   type: attributePath("type"),
   flavor: attributePath("flavor"),
   connectorId: attributePath("connector_id"),
   connectorResourceId: attributePath("connector_resource_id"),
 };
+
+/** The arguments of a component resource that are checked. */
+export interface ComponentArguments {
+  readonly type: Value;
+  readonly flavor: Value;
+  readonly configuration: Value;
+  readonly configuration_wo: Value;
+  readonly configuration_wo_version: Value;
+  readonly connector_id: Value;
+  readonly connector_resource_id: Value;
+}
+
+/** A component resource in the form in which it is checked. `isSensitive` is about its `configuration`. */
+export function toConfiguredComponent(
+  config: ComponentArguments,
+  { isSensitive }: { readonly isSensitive: boolean },
+): ConfiguredComponent {
+  return {
+    type: config.type,
+    flavor: config.flavor,
+    configuration: [
+      { path: attributePath("configuration"), value: config.configuration, isSensitive },
+      {
+        path: attributePath("configuration_wo"),
+        value: config.configuration_wo,
+        isSensitive: true,
+      },
+    ],
+    connectorId: config.connector_id,
+    connectorResourceId: config.connector_resource_id,
+    paths: COMPONENT_PATHS,
+  };
+}

@@ -14,13 +14,13 @@ import {
   warning,
 } from "terraform-plugin-kit";
 import type { AuthMethod, ConnectorType } from "../../../schemas/catalogue/types.ts";
+import { listNames, quote } from "../../mapping/names.ts";
 import {
   type Configuration,
   type ConfigurationSource,
   readConfiguration,
 } from "./configuration.ts";
 import type { Knowledge } from "./knowledge.ts";
-import { listNames, quote } from "./names.ts";
 import { FOREIGN_SETTINGS, findPastAuthMethod } from "./past-names.ts";
 import { isSecretReference } from "./secret-reference.ts";
 import { capitalize, checkSettings, findSetting } from "./settings.ts";
@@ -238,7 +238,7 @@ function checkMethodSettings(
     .map((one) => ({
       ...one,
       value: isReference(one.value) ? UNKNOWN : one.value,
-      readable: false,
+      isSensitive: true,
     }));
   const owner = `the ${type.type} connector with auth method ${quote(method)}`;
   const hint = (key: string): string | undefined =>

@@ -1,6 +1,6 @@
 import { type Diagnostic, didYouMean, error, isUnknown } from "terraform-plugin-kit";
+import { listNames, quote } from "../../mapping/names.ts";
 import type { Configuration } from "./configuration.ts";
-import { listNames, quote } from "./names.ts";
 import { isSecretReference } from "./secret-reference.ts";
 
 /** Settings of which the server takes all or none. **Source:** refused creates on ZenML 0.98.0. */

@@ -10,7 +10,7 @@ import {
 } from "terraform-plugin-kit";
 import type { Constraints, Setting, SettingType } from "../../../schemas/catalogue/types.ts";
 import { toBoolean, toInteger, toNumber } from "../../../schemas/parse-setting.ts";
-import { quote } from "./names.ts";
+import { quote } from "../../mapping/names.ts";
 
 /** A value, or a part of it, that is not of the kind its setting takes. */
 export interface Mismatch {

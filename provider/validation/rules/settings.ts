@@ -12,8 +12,8 @@ import {
   warning,
 } from "terraform-plugin-kit";
 import type { Setting, Settings } from "../../../schemas/catalogue/types.ts";
+import { listNames, quote } from "../../mapping/names.ts";
 import type { Configuration, ConfiguredSetting } from "./configuration.ts";
-import { listNames, quote } from "./names.ts";
 import { isSecretReference } from "./secret-reference.ts";
 import { describe, findBrokenLimit, findJsonValue, findMismatch } from "./setting-value.ts";
 
@@ -244,10 +244,10 @@ function* checkNestedKeys(
 
 function* checkLiteralSecret(
   known: KnownSettings,
-  { key, value, path, readable }: ConfiguredSetting,
+  { key, value, path, isSensitive }: ConfiguredSetting,
   setting: Setting,
 ): Iterable<Diagnostic> {
-  if (setting.secret === true && readable && typeof value === "string" && value !== "") {
+  if (setting.secret === true && !isSensitive && typeof value === "string" && value !== "") {
     yield warning(
       `Secret in setting ${quote(key)}`,
       [

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -101,8 +102,9 @@ describe("faults", () => {
     server.control.addFault({ pattern: "^POST ", kind: "delay", delayMs: 60 });
     expect((await send("POST", "/api/v1/components", orchestrator("b"))).status).toBe(200);
     let answer = busy;
-    while (answer.status === 429)
+    while (answer.status === 429) {
       answer = await send("POST", "/api/v1/components", orchestrator("a"), headers);
+    }
     expect(answer.body["name"]).toBe("a");
   });
 });
@@ -316,8 +318,24 @@ describe("the program", () => {
   });
 });
 
-it("an unknown route of the real API is a 501 that names it", async () => {
-  const answer = await send("GET", "/api/v1/pipelines");
-  expect(answer.status).toBe(501);
-  expect(JSON.stringify(answer.body)).toContain("does not implement GET /api/v1/pipelines");
+describe("a route that only the real server has", () => {
+  it.each([
+    ["GET", "/api/v1/pipelines", "stack-server/domains/pipelines/routes.ts"],
+    ["POST", "/api/v1/artifact_versions", "stack-server/domains/artifact-versions/routes.ts"],
+  ])("answers 501 to %s %s and says how to add it", async (method, route, file) => {
+    const answer = await send(method, route);
+    expect(answer.status).toBe(501);
+    const message = JSON.stringify(answer.body);
+    expect(message).toContain(`does not implement ${method} ${route}. Use a real ZenML server`);
+    expect(message).toContain(file);
+    expect(message).toContain("test/contract/");
+  });
+
+  it("names only files that the repository has, besides the one to add", async () => {
+    const message = JSON.stringify((await send("GET", "/api/v1/pipelines")).body);
+    const named = message.match(/\b(?:stack-server|test)\/[\w/.-]*\w/g) ?? [];
+    expect(named.filter((name) => !existsSync(name))).toEqual([
+      "stack-server/domains/pipelines/routes.ts",
+    ]);
+  });
 });

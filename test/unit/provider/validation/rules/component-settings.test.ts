@@ -50,14 +50,14 @@ describe("checkComponent() on settings", () => {
       {
         path: attributePath("configuration"),
         value: { subscription_id: "s", resource_group: "g" },
-        readable: true,
+        isSensitive: false,
       },
-      { path: attributePath("configuration_wo"), value: { workspace: "w" }, readable: false },
+      { path: attributePath("configuration_wo"), value: { workspace: "w" }, isSensitive: true },
     ];
     expect(check("orchestrator", "azureml", null, { configuration })).toEqual([]);
     const unknown = [
       configuration[0],
-      { path: attributePath("configuration_wo"), value: UNKNOWN, readable: false },
+      { path: attributePath("configuration_wo"), value: UNKNOWN, isSensitive: true },
     ];
     expect(
       check("orchestrator", "azureml", null, {
@@ -197,7 +197,7 @@ describe("checkComponent() on literal secrets", () => {
     expect(check("experiment_tracker", "comet", { api_key: "{{comet.api_key}}" })).toEqual([]);
     expect(check("experiment_tracker", "comet", { api_key: UNKNOWN })).toEqual([]);
     const configuration = [
-      { path: attributePath("configuration_wo"), value: tracker, readable: false },
+      { path: attributePath("configuration_wo"), value: tracker, isSensitive: true },
     ];
     expect(check("experiment_tracker", "comet", null, { configuration })).toEqual([]);
   });

@@ -24,7 +24,7 @@ function check(type: Value, authMethod: Value, value: Value, rest: Rest = {}): D
       type,
       authMethod,
       resourceType: null,
-      configuration: [{ path: attributePath("configuration"), value, readable: true }],
+      configuration: [{ path: attributePath("configuration"), value, isSensitive: false }],
       ...more,
     },
   );

@@ -1,0 +1,36 @@
+import { notFound } from "../errors/problems.ts";
+import { toUuid } from "../values/uuid.ts";
+import { findRow, type Table } from "./database.ts";
+import type { Row } from "./rows.ts";
+
+/** The row with that id; throws 404. `kind` is ZenML's word for it, such as `stack`. */
+export function getRow<R extends Row>(table: Table<R>, id: string, kind: string): R {
+  const row = table.get(id);
+  if (row === undefined) {
+    throw notFound(`Unable to get ${kind} with ID '${id}': No ${kind} with this ID found`);
+  }
+  return row;
+}
+
+/** The row with that id or exact name among those that `fits` accepts; throws 404. */
+export function getRowByNameOrId<R extends Row>(
+  table: Table<R>,
+  nameOrId: string,
+  kind: string,
+  fits: (row: R) => boolean = () => true,
+): R {
+  const id = toUuid(nameOrId);
+  const byId = id === undefined ? undefined : table.get(id);
+  if (byId !== undefined && fits(byId)) {
+    return byId;
+  }
+  const byName = findRow(table, (row) => row.name === nameOrId && fits(row));
+  if (byName !== undefined) {
+    return byName;
+  }
+  const reason =
+    id === undefined
+      ? `'${nameOrId}' is not a valid  UUID and no ${kind} with this name exists.`
+      : `No ${kind} with this ID found.`;
+  throw notFound(`Unable to get ${kind} with name or ID '${nameOrId}': ${reason}`);
+}
