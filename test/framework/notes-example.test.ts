@@ -9,10 +9,11 @@ import {
   packFramework,
   strangersEnvironment,
 } from "../support/framework-package.ts";
-import { createWorkspace, devOverrides, failureOf, type Workspace } from "../support/terraform.ts";
+import { createWorkspace, devOverrides, type Workspace } from "../support/terraform.ts";
 
 const execute = promisify(execFile);
 const example = path.join("framework", "examples", "notes");
+const session = 'ephemeral "notes_session" "ci" {\n  reader = "ci"\n}\n';
 
 let folder: string;
 let main: string;
@@ -33,7 +34,7 @@ beforeAll(async () => {
 
   main = await readFile(path.join(folder, "main.tf"), "utf8");
   workspace = await createWorkspace({
-    files: { "main.tf": main },
+    files: { "main.tf": main, "session.tf": session },
     cliConfig: devOverrides({ "example.com/acme/notes": folder }),
   });
 });
@@ -74,17 +75,17 @@ describe("the example provider for notes", () => {
 });
 
 describe("the example provider for notes, applied by terraform", () => {
-  const readNotes = async () => {
-    const notes = path.join(workspace.directory, "notes");
-    const names = (await readdir(notes)).filter((name) => name.endsWith(".json"));
-    return Promise.all(names.map((name) => readFile(path.join(notes, name), "utf8")));
-  };
+  const filesOf = async (extension: string) =>
+    (await readdir(path.join(workspace.directory, "notes"))).filter((name) =>
+      name.endsWith(extension),
+    );
 
-  it("creates, and plans nothing afterwards", async () => {
+  it("creates, closes its session, and plans nothing afterwards", async () => {
     await workspace.apply("-var=passphrase=open sesame");
-    expect(await readNotes()).toHaveLength(2);
+    expect(await filesOf(".json")).toHaveLength(2);
     expect((await workspace.state()).outputs["index"]).toMatch(/^- \[Shopping list\]\(notes:/);
     expect(await workspace.stateText()).not.toContain("open sesame");
+    expect(await filesOf(".session")).toEqual([]);
     expect(await workspace.plan()).toMatchObject({ isEmpty: true });
   });
 
@@ -101,20 +102,6 @@ describe("the example provider for notes, applied by terraform", () => {
     });
   });
 
-  it("replaces a note when its format changes", async () => {
-    const plain = main.replace('title = "Index"', 'title = "Index"\n  format = "plain"');
-    await workspace.write({ "main.tf": plain.replace("apples", "pears") });
-    expect((await workspace.plan()).actions["notes_note.index"]).toBe("delete,create");
-  });
-
-  it("plans a note again that somebody deleted", async () => {
-    await workspace.write({ "main.tf": main.replace("apples", "pears") });
-    const { id } = (await workspace.state()).attributes("notes_note.index");
-    await rm(path.join(workspace.directory, "notes", `${String(id)}.json`));
-    expect((await workspace.plan()).actions["notes_note.index"]).toBe("create");
-    await workspace.applySaved();
-  });
-
   it("imports by id", async () => {
     const { id } = (await workspace.state()).attributes("notes_note.index");
     await workspace.run("state", "rm", "notes_note.index");
@@ -122,22 +109,8 @@ describe("the example provider for notes, applied by terraform", () => {
     expect(await workspace.plan()).toMatchObject({ isEmpty: true });
   });
 
-  it("shows at plan which line is wrong", async () => {
-    await workspace.write({ "main.tf": main.replace('"Index"', '""') });
-    const { errors } = await failureOf(workspace.validate());
-    expect(errors.map(({ snippet }) => snippet?.code.trim())).toContain('title = ""');
-  });
-
-  it("closes its sessions", async () => {
-    const session = 'ephemeral "notes_session" "ci" {\n  reader = "ci"\n}\n';
-    await workspace.write({ "main.tf": main, "session.tf": session });
-    await workspace.apply();
-    const left = await readdir(path.join(workspace.directory, "notes"));
-    expect(left.filter((name) => name.endsWith(".session"))).toEqual([]);
-  });
-
   it("destroys", async () => {
     await workspace.destroy();
-    expect(await readNotes()).toEqual([]);
+    expect(await filesOf(".json")).toEqual([]);
   });
 });

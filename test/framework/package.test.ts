@@ -5,6 +5,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import ts from "typescript";
+import { type Export, readDoor } from "../../tools/framework/public-api.ts";
 import {
   type FrameworkPackage,
   installedVersion,
@@ -171,6 +172,18 @@ describe("the tarball", () => {
   );
 });
 
+describe.each(["index", "testing"])("what %s exports", (door) => {
+  it("has a docstring that says more than the name", async () => {
+    const names = packed.files.filter((name) => name.endsWith(".d.ts"));
+    const declarations = await Promise.all(
+      names.map(async (name) => [name.replace("dist/", ""), await readPackedFile(name)] as const),
+    );
+    const exports = readDoor(door, new Map(declarations)).flatMap((section) => section.exports);
+    expect(exports.length).toBeGreaterThan(10);
+    expect(exports.filter(repeatsItsName).map(({ name }) => name)).toEqual([]);
+  });
+});
+
 describe("the installed package", () => {
   it("starts with the dependencies that it names", async () => {
     const script =
@@ -218,3 +231,10 @@ describe("the installed package", () => {
     },
   );
 });
+
+/** Whether the docstring is missing, or made of the words of the name alone. */
+function repeatsItsName({ name, documentation }: Export): boolean {
+  const stem = (word: string) => word.toLowerCase().replace(/s$/, "");
+  const own = new Set(["a", "an", "the", ...name.split(/(?=[A-Z])|_/).map(stem)]);
+  return (documentation.match(/\w+/g) ?? []).every((word) => own.has(stem(word)));
+}
