@@ -1,36 +1,36 @@
 import { ServerError } from "./errors.ts";
 import type { Page } from "./wire-types.ts";
 
-/** The request whose answer is looked at. */
+/** The request that a response belongs to. */
 interface Asked {
   readonly method: string;
   readonly path: string;
   readonly server: string;
 }
 
-/** Looks at an answer: true when it can be what the endpoint promises. */
+/** Checks whether a response can be what the endpoint promises. */
 type Check = (answer: unknown) => boolean;
 
 /**
- * Gives the answer its type after a look at it.
+ * Checks the shape of a response and gives it its type. `expected` completes "something other than …".
  *
- * Throws `ServerError` when the look shows that it cannot be what the endpoint promises.
+ * Throws `ServerError` when the response cannot be what the endpoint promises.
  */
 export function toAnswer<T>(answer: unknown, check: Check, expected: string, asked: Asked): T {
   if (!check(answer)) {
     throw new ServerError({
       ...asked,
       status: 200,
-      sentence: `${asked.server} answered with something that is not ${expected}: is it a ZenML server of a supported version?`,
+      sentence: `${asked.server} returned something other than ${expected}. Is it a ZenML server of a supported version?`,
     });
   }
-  // The endpoint's promise: field by field it is proven by the contract tests, not at run time.
+  // Nothing checks the fields at run time: the contract tests prove that they fit the type.
   return answer as T;
 }
 
-/** As {@link toAnswer}, for an object with an id. */
+/** As {@link toAnswer}, for an object with an ID. */
 export function toObject<T>(answer: unknown, asked: Asked): T {
-  return toAnswer(answer, hasText("id"), "an object with an id", asked);
+  return toAnswer(answer, hasText("id"), "an object with an ID", asked);
 }
 
 /** As {@link toAnswer}, for a page of a list of objects. */
@@ -38,18 +38,18 @@ export function toPage<T>(answer: unknown, asked: Asked): Page<T> {
   return toAnswer(answer, isPage, "a page of a list", asked);
 }
 
-/** Whether an answer is a text. */
+/** Whether a response is a string. */
 export const isText: Check = (answer) => typeof answer === "string";
 
-/** Whether an answer is a list of texts. */
+/** Whether a response is a list of strings. */
 export const isTextList: Check = (answer) => Array.isArray(answer) && answer.every(isText);
 
-/** A list of objects that each have a text under the key. */
+/** Makes a check for a list of objects that each have a string at the key. */
 export function isListWith(key: string): Check {
   return (answer) => Array.isArray(answer) && answer.every(hasText(key));
 }
 
-/** An object that has the key, whatever it holds. */
+/** Makes a check for an object that has the key, whatever its value. */
 export function hasKey(key: string): Check {
   return (answer) => typeof answer === "object" && answer !== null && Object.hasOwn(answer, key);
 }

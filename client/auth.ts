@@ -4,7 +4,7 @@ import type { HttpRequest, Timing } from "./http-request.ts";
 import { untilAborted } from "./until-aborted.ts";
 import type { LoginResponse } from "./wire-types-accounts.ts";
 
-/** How a client proves who it is; with both, the token goes first and the key replaces it when it is refused. */
+/** How a client authenticates. With both, it uses the token first, and the key once the server rejects the token. */
 export interface Credentials {
   readonly apiKey?: string | undefined;
   readonly apiToken?: string | undefined;
@@ -15,19 +15,19 @@ const longestHeadStartMs = 60_000;
 
 interface Token {
   readonly text: string;
-  /** On the clock of `Timing.now()`; undefined when it does not expire. */
+  /** In milliseconds on the clock of `Timing.now()`; undefined if the token does not expire. */
   readonly renewAtMs: number | undefined;
 }
 
-/** Sends requests in the name of the account. */
+/** Sends authenticated requests. */
 export interface AuthorizedHttp {
-  /** As `Http.request()`; a refused token is replaced and the request repeated, once. */
+  /** As `Http.request()`. If the server rejects the token, logs in and retries the request once. */
   request(request: HttpRequest): Promise<unknown>;
-  /** Logs in if need be, so that wrong credentials show before the first request. */
+  /** Logs in unless there is a valid token, so that wrong credentials are detected before the first request. */
   signIn(signal?: AbortSignal): Promise<void>;
 }
 
-/** Adds a token to requests: at most one login is under way at any time, and its answer serves all. */
+/** Adds a token to requests. Concurrent requests share one login. */
 export function createAuthorizedHttp(
   http: Http,
   credentials: Credentials,
@@ -39,7 +39,7 @@ export function createAuthorizedHttp(
       : { text: credentials.apiToken, renewAtMs: undefined };
   let pending: Promise<Token> | undefined;
 
-  /** A login belongs to all who wait for it, so no single caller's signal may end it. */
+  /** All waiting requests share the login, so the signal of a single caller must not abort it. */
   const logIn = (apiKey: string, signal: AbortSignal | undefined): Promise<Token> => {
     pending ??= requestToken(http, apiKey, timing)
       .then((fresh) => {
@@ -53,7 +53,8 @@ export function createAuthorizedHttp(
     return untilAborted(
       pending,
       signal,
-      () => new CancelledError({ ...facts, sentence: "The login was not waited for." }),
+      () =>
+        new CancelledError({ ...facts, sentence: "The request was cancelled during the login." }),
     );
   };
 
@@ -83,7 +84,7 @@ export function createAuthorizedHttp(
         if (!(error instanceof AuthenticationError) || credentials.apiKey === undefined) {
           throw error;
         }
-        // Another request may have replaced the refused token meanwhile: then that one is tried.
+        // Another request may have replaced the rejected token in the meantime. If so, use the new one.
         const second =
           token === first
             ? await logIn(credentials.apiKey, request.signal)
@@ -114,7 +115,7 @@ async function requestToken(http: Http, apiKey: string, timing: Timing): Promise
       method: "POST",
       path: loginPath,
       server: http.server,
-      sentence: "The login succeeded but brought no access token: is this a ZenML server?",
+      sentence: "The login succeeded but returned no access token. Is this a ZenML server?",
     });
   }
   return { text, renewAtMs: toRenewal(lifetimeSeconds, timing.now()) };
@@ -124,7 +125,7 @@ function toLogin(answer: unknown): Partial<LoginResponse> {
   return typeof answer === "object" && answer !== null ? answer : {};
 }
 
-/** Null, absent or not positive means that the token does not expire; else it is renewed somewhat early. */
+/** A lifetime that is null, absent or not positive means that the token does not expire. Others are renewed early. */
 function toRenewal(lifetimeSeconds: number | null | undefined, nowMs: number): number | undefined {
   if (typeof lifetimeSeconds !== "number" || lifetimeSeconds <= 0) {
     return undefined;

@@ -22,40 +22,40 @@ import type { ComponentResponse, StackResponse } from "./wire-types.ts";
 /** How to reach a server. */
 export interface ZenmlClientOptions extends Credentials {
   readonly serverUrl: string;
-  /** Names the product and its version, as in `product/1.2.3`; the server writes it to its log. */
+  /** Product and version, such as `product/1.2.3`. The server logs it. */
   readonly userAgent: string;
-  /** Called once per attempt of a request, never with a body, a query value or a header. */
+  /** Called for every attempt of a request, never with a body, a query value or a header. */
   readonly log?: Log | undefined;
-  /** What one attempt of a request may take, in ms; default 30 s. All attempts together take 60 s at most. */
+  /** Timeout of one attempt of a request in milliseconds; 30 s by default. All attempts together take at most 60 s. */
   readonly deadlineMs?: number | undefined;
-  /** Where proxies and certificate authorities are looked up; default `process.env`. */
+  /** The environment variables for proxies and certificate authorities; `process.env` by default. */
   readonly environment?: Environment | undefined;
-  /** The clock, the pauses and the chance of repetitions; default the real ones. */
+  /** The clock, the delays and the random jitter of retries; the real ones by default. */
   readonly timing?: Timing | undefined;
 }
 
-/** A ZenML server, its collections by name. */
+/** A client of one ZenML server, with the server's collections by name. */
 export interface ZenmlClient extends ZenmlCollections, ServerCalls {
-  /** The server's address, without trailing slash. */
+  /** The server's URL, without trailing slash. */
   readonly server: string;
   readonly settings: Settings;
   apiKeys(serviceAccountId: string): ApiKeys;
-  /** Gets a token unless there is one: a wrong API key shows here. A token that was given is not checked. */
+  /** Logs in unless there is a token. Throws if the API key is wrong; a configured token is not checked. */
   signIn(options?: CallOptions): Promise<void>;
-  /** The stacks that hold the component. */
+  /** The stacks that contain the component. */
   stacksWithComponent(id: string, options?: CallOptions): Promise<readonly StackResponse[]>;
   /** The components that use the connector. */
   componentsWithConnector(id: string, options?: CallOptions): Promise<readonly ComponentResponse[]>;
-  /** Forgets what lists said: to be called when a new run of reads begins. */
+  /** Discards cached lists. Call it before a new series of reads. */
   invalidate(): void;
-  /** Closes the connections that are kept. */
+  /** Closes idle connections. */
   close(): void;
 }
 
 /**
- * Creates a client. Nothing is sent and axios is not loaded before the first call.
+ * Creates a client. It sends nothing, and does not load axios, before the first call.
  *
- * Throws `InvalidServerUrlError` when the URL cannot be a server's.
+ * Throws `InvalidServerUrlError` when the server URL is invalid.
  */
 export function createZenmlClient(options: ZenmlClientOptions): ZenmlClient {
   const server = parseServerUrl(options.serverUrl);

@@ -6,46 +6,49 @@ import type { HttpRequest, Query } from "./http-request.ts";
 import { createSnapshot, type Snapshot } from "./snapshot.ts";
 import type { Page } from "./wire-types.ts";
 
-/** What a caller may say about any call. */
+/** Options of every call. */
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Texts of the request that must not be printed, beside those whose key names a secret. */
+  /** Strings of the request to hide in errors, besides those whose key names a secret. */
   readonly secrets?: readonly string[] | undefined;
 }
 
-/** How to read one object. */
+/** Options of reading one object. */
 export interface ReadOptions extends CallOptions {
-  /** Asks for the object alone, whatever lists are known. */
+  /** Requests the object itself, even if a cached list contains it. */
   readonly fresh?: boolean | undefined;
 }
 
-/** Exact field filters such as `type` or `connector_id`, joined by "and". */
+/** Exact filters by field, such as `type` or `connector_id`. An object must match all of them. */
 export type Filters = { readonly [field: string]: string | undefined };
 
-/** How to read a list. */
+/** Options of reading a list. */
 export interface ListOptions extends CallOptions {
-  /** False leaves `metadata` null, which is many times faster on the server. */
+  /** If false, `metadata` is null, which is many times faster on the server. */
   readonly hydrate?: boolean | undefined;
 }
 
-/** One REST collection. Every method throws a `ZenmlError` when the server refuses or does not answer. */
+/** A REST collection. Every method throws a `ZenmlError` when the server rejects the request or does not respond. */
 export interface Collection<Response, Request, Update> {
-  /** Creates with an idempotency key: a lost answer is asked for again, not created twice. */
+  /** Creates an object. An idempotency key makes retries safe: if a response is lost, nothing is created twice. */
   create(request: Request, options?: CallOptions): Promise<Response>;
-  /** Reads by id, alone; undefined when the object is gone. */
+  /** Reads one object by ID. Returns undefined if it does not exist. */
   find(id: string, options?: CallOptions): Promise<Response | undefined>;
-  /** As {@link find}, but throws `NotFoundError` when the object is gone. */
+  /** As {@link find}, but throws `NotFoundError` if the object does not exist. */
   get(id: string, options?: CallOptions): Promise<Response>;
-  /** As {@link find}, but many reads are answered by few requests. */
+  /** As {@link find}, but answers many reads with few requests. */
   read(id: string, options?: ReadOptions): Promise<Response | undefined>;
   update(id: string, update: Update, options?: CallOptions): Promise<Response>;
-  /** Deletes; an object that is gone already counts as deleted. */
+  /** Deletes an object. It is no error if the object does not exist. */
   delete(id: string, options?: CallOptions): Promise<void>;
-  /** All objects that pass the filters, every page of them. */
+  /** Lists all objects that match the filters, from all pages. */
   list(filters?: Filters, options?: ListOptions): Promise<readonly Response[]>;
-  /** The objects of exactly this name: none, one, or several where names are unique per type only. */
+  /** Finds the objects with exactly this name. There can be several if names are only unique per type. */
   findByName(name: string, filters?: Filters, options?: CallOptions): Promise<readonly Response[]>;
-  /** Every object that the server takes for one of this name, also one that differs in case, accents or a trailing blank. */
+  /**
+   * Finds every object whose name the server treats as equal to this one, including names that differ in case,
+   * accents or trailing whitespace.
+   */
   findNameCollisions(
     name: string,
     filters?: Filters,
@@ -53,7 +56,7 @@ export interface Collection<Response, Request, Update> {
   ): Promise<readonly Response[]>;
 }
 
-/** What a collection stands on. */
+/** Where a collection is on the server, and how it behaves. */
 export interface CollectionOptions {
   readonly http: AuthorizedHttp;
   readonly server: string;
@@ -63,21 +66,21 @@ export interface CollectionOptions {
   readonly readQuery?: Query;
   /** Sent with every update, such as `patch_values`. */
   readonly updateQuery?: Query;
-  /** False where lists do not hold everything, as with secrets: reads then go one by one. */
+  /** False if lists are incomplete, as for secrets. Objects are then read one by one. */
   readonly batched?: boolean;
-  /** Called before anything that changes the server. */
+  /** Called before every change on the server. */
   readonly onWrite: () => void;
 }
 
 const pageSize = 500;
 
-/** A collection together with the snapshot that its owner restarts and ends. */
+/** A collection with its snapshot, which the owner of the collection restarts and ends. */
 export interface OwnedCollection<Response, Request, Update>
   extends Collection<Response, Request, Update> {
   readonly snapshot: Snapshot<Response>;
 }
 
-/** Creates the client's side of one REST collection. */
+/** Creates a REST collection. */
 export function createCollection<
   Response extends { readonly id: string; readonly name: string },
   Request extends object,
@@ -119,7 +122,7 @@ export function createCollection<
     async listPage(number) {
       const query = { hydrate: true, size: pageSize, page: number };
       const page = await listPage(query, { repeatServerErrors: false });
-      // An item without metadata is one that the account may not see whole: asked for alone, it says why.
+      // An item without metadata is one that the account may not read. Requesting it alone gives the reason.
       const items = page.items.filter((item) => !("metadata" in item && item.metadata === null));
       return { items, isLast: number >= page.total_pages };
     },
@@ -158,20 +161,29 @@ export function createCollection<
   };
 }
 
-/** A POST that is not carried out twice however often it is sent. */
+/** Makes a POST request that the server executes only once, however often it is sent. */
 export function toCreate(path: string, body: object): HttpRequest {
   return { method: "POST", path, body, idempotencyKey: randomUUID() };
 }
 
-/** The path of one object; ids come from configurations and may hold anything. */
+/** Returns the path of one object. The ID comes from users and is escaped. */
 export function toItemPath(path: string, id: string): string {
   return `${path}/${encodeURIComponent(id)}`;
 }
 
-/** Without the operator, a value that looks like one (`contains:x`) would be read as one. */
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/**
+ * Without an operator, the server would parse a value such as `contains:x` as one. A UUID needs none, and servers up
+ * to at least 0.93.0 return 500 for `component_id=equals:<UUID>`. **Source:** tried on ZenML 0.80.0 to 0.98.0.
+ */
 function toExact(filters: Filters): Query {
   const exact = Object.entries(filters).map(
-    ([field, value]) => [field, value === undefined ? undefined : `equals:${value}`] as const,
+    ([field, value]) =>
+      [
+        field,
+        value === undefined ? undefined : UUID.test(value) ? value : `equals:${value}`,
+      ] as const,
   );
   return Object.fromEntries(exact);
 }
@@ -190,20 +202,22 @@ async function orUndefinedWhenGone<T>(answer: Promise<T>): Promise<T | undefined
 async function collectPages<T extends { readonly id: string }>(
   listPage: (number: number) => Promise<Page<T>>,
 ): Promise<readonly T[]> {
-  // By id: an object moves to an earlier or later page when others come or go meanwhile.
+  // By ID: an object moves to another page when others are created or deleted in the meantime.
   const found = new Map<string, T>();
   for (let number = 1; ; number += 1) {
     const page = await orUndefinedBeyondEnd(listPage(number), number);
+    const before = found.size;
     for (const item of page?.items ?? []) {
       found.set(item.id, item);
     }
-    if (page === undefined || number >= page.total_pages) {
+    // A page that brings nothing new is the last one, whatever the server says of how many there are.
+    if (page === undefined || number >= page.total_pages || found.size === before) {
       return [...found.values()];
     }
   }
 }
 
-/** The server answers 400 to a page beyond the end, which can be there when objects went away meanwhile. */
+/** The server returns 400 for a page beyond the last one, which happens if objects are deleted in the meantime. */
 async function orUndefinedBeyondEnd<T>(page: Promise<T>, number: number): Promise<T | undefined> {
   try {
     return await page;

@@ -22,7 +22,7 @@ export interface ZenmlCollections {
     wire.ServiceConnectorRequest,
     wire.ServiceConnectorUpdate
   >;
-  /** Lists hold no values, so every read asks for its secret alone. */
+  /** Lists contain no values, so every secret is read on its own. */
   readonly secrets: Collection<wire.SecretResponse, wire.SecretRequest, wire.SecretUpdate>;
   readonly flavors: Collection<wire.FlavorResponse, wire.FlavorRequest, wire.FlavorUpdate>;
   readonly projects: Collection<
@@ -44,10 +44,10 @@ export interface ZenmlCollections {
   >;
 }
 
-/** The keys of one service account. */
+/** The API keys of one service account. */
 export interface ApiKeys
   extends Collection<accounts.ApiKeyResponse, accounts.ApiKeyRequest, accounts.ApiKeyUpdate> {
-  /** Replaces the key; the answer's `body.key` is the only place where the new one is shown. */
+  /** Replaces the key. The new one is only returned here, as `body.key`. */
   rotate(
     id: string,
     request: accounts.ApiKeyRotateRequest,
@@ -55,7 +55,7 @@ export interface ApiKeys
   ): Promise<accounts.ApiKeyResponse>;
 }
 
-/** Creates the collections; the first write through any of them ends the snapshots of all. */
+/** Creates the collections. The first write to any of them ends the snapshots of all. */
 export function createCollections(http: AuthorizedHttp, server: string) {
   const lives: Pick<Snapshot<unknown>, "restart" | "end">[] = [];
   const end = () => {
@@ -102,7 +102,7 @@ export function createCollections(http: AuthorizedHttp, server: string) {
   return { collections, restart, end };
 }
 
-/** Creates the collection of a service account's keys. */
+/** Creates the collection of a service account's API keys. */
 export function createApiKeys(
   http: AuthorizedHttp,
   server: string,

@@ -1,6 +1,6 @@
 import type { ValidationProblem } from "./errors.ts";
 
-/** What the body of an error answer says, cleaned. */
+/** The parsed body of an error response. Sentences are cleaned as by {@link toSentence}. */
 export type ErrorBody =
   | {
       readonly kind: "domain";
@@ -15,9 +15,9 @@ export type ErrorBody =
   | { readonly kind: "opaque" };
 
 /**
- * Reads the body of an error answer in any of the server's shapes.
+ * Parses the body of an error response in any of the server's formats.
  *
- * Text that is not one of them is `opaque`: it could be an echo of the request.
+ * A body in any other format is `opaque`, because it could echo the request.
  */
 export function parseErrorBody(text: string, contentType: string): ErrorBody {
   if (isHtml(text, contentType)) {
@@ -37,7 +37,7 @@ export function parseErrorBody(text: string, contentType: string): ErrorBody {
   return toObjectBody(fields);
 }
 
-/** Says whether an answer is a web page: the server's dashboard, a proxy or something else altogether. */
+/** Whether a response is a web page, such as the server's dashboard or the error page of a proxy. */
 export function isHtml(text: string, contentType: string): boolean {
   return (
     /^(text\/html|application\/xhtml)/i.test(contentType) || /^\s*<(!doctype|html)/i.test(text)
@@ -68,7 +68,7 @@ function toDetailList(detail: readonly unknown[]): ErrorBody {
   if (typeof first === "string" && typeof second === "string") {
     return toDomainError(first, second);
   }
-  // A framework's own list of problems: objects with a location, a message and the echoed input.
+  // The validation errors of the web framework: objects with a location, a message and the input.
   const problems = detail.flatMap((entry) => toFrameworkProblem(entry));
   return problems.length > 0 ? { kind: "request", problems } : { kind: "opaque" };
 }
@@ -98,7 +98,7 @@ function toDomainError(className: string, message: string): ErrorBody {
   return { kind: "domain", className, sentence, problems };
 }
 
-/** Joins problems to one line, `name: Field required; type: …`. */
+/** Joins problems to one line, such as `name: Field required; type: …`. */
 export function describeProblems(problems: readonly ValidationProblem[]): string {
   return problems
     .map(({ location, message }) =>
@@ -108,14 +108,14 @@ export function describeProblems(problems: readonly ValidationProblem[]): string
 }
 
 /**
- * Reads the problems of a refused request from the server's text: one line each in Python literal
+ * Parses the problems of a rejected request from the server's message: one line each in Python literal
  * syntax, `{'type': …, 'loc': ('body', 'name'), 'msg': 'Field required', 'input': …}`.
  */
 function toRequestProblems(text: string): readonly ValidationProblem[] {
-  // What follows a blank line is the server's file path and route.
+  // A blank line separates the problems from the server's file path and route.
   const [listed = ""] = text.split(/\n\s*\n/);
   return listed.split("\n").flatMap((line) => {
-    // The input is echoed and could hold look-alikes of the keys that are wanted: it comes after them.
+    // The echoed input could contain the same keys, but it comes after the wanted ones.
     const [known = ""] = line.split(/, '(?:input|ctx)': /);
     const location = /'loc': \(([^)]*)\)/.exec(known)?.[1] ?? "";
     const message = /'msg': (?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")/.exec(known);
@@ -130,15 +130,15 @@ function toRequestProblems(text: string): readonly ValidationProblem[] {
   });
 }
 
-/** A location starts with the part of the request: body, path, query, header. */
+/** Removes the part of the request that a location starts with: body, path, query or header. */
 function withoutSource(keys: readonly string[]): readonly string[] {
   const [source = ""] = keys;
   return ["body", "path", "query", "header"].includes(source) ? keys.slice(1) : keys;
 }
 
 /**
- * Reads the problems of refused settings: after a header, blocks of a field and an indented message
- * that ends in ` [type=…, input_value=…]`; a message right under the header is a rule of the whole object.
+ * Parses the problems of rejected settings: a header, then for each problem a field and an indented message that
+ * ends in ` [type=…, input_value=…]`. A message directly below the header concerns the whole object.
  */
 function toSettingProblems(text: string): readonly ValidationProblem[] {
   const [, listed] = /\d+ validation errors? for [^\n]*\n([\s\S]*)$/.exec(text) ?? [];
@@ -164,12 +164,12 @@ function toSettingProblems(text: string): readonly ValidationProblem[] {
   return problems;
 }
 
-/** What a value must be: the sentence without the validation library's own lead. */
+/** Removes the prefix of the validation library from a message. */
 function toRule(text: string): string {
   return toSentence(text).replace(/^(Value|Assertion) error, /, "");
 }
 
-/** The sentence in a server's text: without SQL, input, file paths, traceback and control characters. */
+/** Cleans a message of the server: removes SQL, input, file paths, tracebacks and control characters. */
 export function toSentence(text: string): string {
   const end = text.search(
     /\n?\s*(\[SQL\b|\[parameters\b|\(Background on this error|Traceback \(most recent|File "[^"\n]+", line \d+)|\n\s*\n\s*File "/,
@@ -181,7 +181,7 @@ export function toSentence(text: string): string {
     .trim();
 }
 
-/** Takes one pair of outer quotes from a text that Python printed quoted. */
+/** Removes the outer quotes of a string that Python printed quoted. */
 function unquotePython(text: string): string {
   const quoted = /^(['"])([\s\S]*)\1$/.exec(text);
   return quoted === null ? text : unescapePython(quoted[2] ?? "");
@@ -195,7 +195,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // Not JSON is an answer too: the caller sees undefined.
+    // The caller handles undefined.
     return undefined;
   }
 }

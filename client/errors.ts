@@ -1,35 +1,35 @@
 /**
- * What can go wrong between a client and a ZenML server, one class each.
+ * The errors of requests to a ZenML server.
  *
- * Every message is a clean sentence: it never holds a raw body, echoed input, SQL or a known secret of the request.
+ * A message never contains a raw response body, echoed input, SQL or a known secret of the request.
  */
 
-/** One rejected value: where in the request, and why. */
+/** A rejected value: its location in the request and the reason. */
 export interface ValidationProblem {
-  /** Keys from the request's top, such as `["components", "orchestrator"]`; empty for a rule of the whole object. */
+  /** Keys from the root of the request, such as `["components", "orchestrator"]`. Empty for the whole object. */
   readonly location: readonly string[];
   readonly message: string;
 }
 
-/** What is known of a failed request. */
+/** The facts about a failed request. */
 export interface ErrorFacts {
   readonly method: string;
   /** The path on the server, without query. */
   readonly path: string;
-  /** The server's address, without credentials. */
+  /** The server's URL, without credentials. */
   readonly server: string;
-  /** The HTTP status, undefined when no answer came. */
+  /** The HTTP status; undefined if there was no response. */
   readonly status?: number | undefined;
-  /** What happened, as a sentence; the server's own where it gave one. */
+  /** What happened, in a sentence: the server's own message if there is one. */
   readonly sentence: string;
-  /** The `X-Request-ID` of the request, which the server writes to its log. */
+  /** The `X-Request-ID` of the request, which the server logs. */
   readonly requestId?: string | undefined;
-  /** A create that may have reached the server although no success came back. */
+  /** True for a create request that may have reached the server although it failed. */
   readonly mayHaveBeenCreated?: boolean | undefined;
   readonly cause?: unknown;
 }
 
-/** Any failure of a request; catch this to catch them all. */
+/** The base class of all errors of requests. */
 export class ZenmlError extends Error implements ErrorFacts {
   override readonly name: string = "ZenmlError";
   readonly method: string;
@@ -41,8 +41,8 @@ export class ZenmlError extends Error implements ErrorFacts {
   readonly mayHaveBeenCreated: boolean;
 
   constructor(facts: ErrorFacts) {
-    const answered = facts.status === undefined ? "failed" : `answered ${facts.status}`;
-    super(`${facts.method} ${facts.path} ${answered}: ${facts.sentence}`, { cause: facts.cause });
+    const result = facts.status === undefined ? "failed" : `returned ${facts.status}`;
+    super(`${facts.method} ${facts.path} ${result}: ${facts.sentence}`, { cause: facts.cause });
     this.method = facts.method;
     this.path = facts.path;
     this.server = facts.server;
@@ -53,7 +53,7 @@ export class ZenmlError extends Error implements ErrorFacts {
   }
 }
 
-/** 404 in ZenML's own words: the object, or one that the request refers to, does not exist. */
+/** ZenML's own 404: the object, or one that the request refers to, does not exist. */
 export class NotFoundError extends ZenmlError {
   override readonly name = "NotFoundError";
 }
@@ -63,25 +63,25 @@ export class ConflictError extends ZenmlError {
   override readonly name = "ConflictError";
 }
 
-/** 403: the server's rules forbid this to everybody, or to this account. */
+/** 403: the server does not allow this, at all or for this account. */
 export class IllegalOperationError extends ZenmlError {
   override readonly name: string = "IllegalOperationError";
 }
 
-/** 403 because other objects still use this one. */
+/** 403: other objects still use this one. */
 export class InUseError extends IllegalOperationError {
   override readonly name = "InUseError";
 }
 
-/** 401, or no usable credentials at all. */
+/** 401, or no usable credentials. */
 export class AuthenticationError extends ZenmlError {
   override readonly name = "AuthenticationError";
 }
 
-/** 400 or 422: the request's content is not acceptable. */
+/** 400, 413 or 422: the content of the request is invalid. */
 export class ValidationError extends ZenmlError {
   override readonly name = "ValidationError";
-  /** One entry per rejected value where the server named them, else empty. */
+  /** The rejected values, if the server named them. */
   readonly problems: readonly ValidationProblem[];
 
   constructor(facts: ErrorFacts, problems: readonly ValidationProblem[] = []) {
@@ -95,32 +95,32 @@ export class SubscriptionRequiredError extends ZenmlError {
   override readonly name = "SubscriptionRequiredError";
 }
 
-/** 429, and still so after every repetition. */
+/** 429, even after all retries. */
 export class ServerBusyError extends ZenmlError {
   override readonly name = "ServerBusyError";
 }
 
-/** 501: the server lacks what this needs, such as a connector type's Python package. */
+/** 501: the server lacks a dependency, such as the Python package of a connector type. */
 export class NotInstalledError extends ZenmlError {
   override readonly name = "NotInstalledError";
 }
 
-/** Any other answer with an error status. */
+/** Any other error status, or a response that cannot be used. */
 export class ServerError extends ZenmlError {
   override readonly name = "ServerError";
 }
 
-/** What answered is not a ZenML API: a web page, a redirect, a path it does not know. */
+/** The response is not from a ZenML API: a web page, a redirect, or an unknown path. */
 export class WrongUrlError extends ZenmlError {
   override readonly name = "WrongUrlError";
 }
 
-/** No answer came: refused, reset, no such host, bad certificate, deadline over. */
+/** There was no response: connection refused or reset, unknown host, untrusted certificate or timeout. */
 export class TransportError extends ZenmlError {
   override readonly name = "TransportError";
 }
 
-/** The caller's signal ended the request. */
+/** The caller's signal aborted the request. */
 export class CancelledError extends ZenmlError {
   override readonly name = "CancelledError";
 }

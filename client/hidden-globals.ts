@@ -1,7 +1,8 @@
 /**
- * Hides, from the moment this module is loaded, globals that axios looks at while it loads.
+ * Hides globals that axios accesses while it loads. They are hidden as soon as this module is loaded.
  *
- * Looking at them makes Node load its own fetch, half of what loading axios costs; the http adapter needs none.
+ * Accessing them makes Node load its own fetch, which is half of the time that loading axios takes. The HTTP adapter
+ * does not need them.
  */
 const hidden = ["FormData", "Request", "Response"].map(
   (name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const,
@@ -11,7 +12,7 @@ for (const [name] of hidden) {
   Object.defineProperty(globalThis, name, { value: undefined, configurable: true, writable: true });
 }
 
-/** Puts the globals back as they were. */
+/** Restores the globals. */
 export function showHiddenGlobals(): void {
   for (const [name, descriptor] of hidden) {
     if (descriptor !== undefined) {

@@ -1,54 +1,54 @@
 import type { WireRequest } from "./transport.ts";
 
-/** Values of a query; undefined ones are left out. */
+/** Query parameters. Undefined ones are not sent. */
 export type Query = { readonly [name: string]: string | number | boolean | undefined };
 
-/** One request as the rest of the client states it. */
+/** A request, before it is encoded and authenticated. */
 export interface HttpRequest {
   readonly method: WireRequest["method"];
-  /** From the server's address on, such as `/api/v1/stacks`. */
+  /** Relative to the server's URL, such as `/api/v1/stacks`. */
   readonly path: string;
   readonly query?: Query | undefined;
   readonly body?: object | undefined;
-  /** Sent form-encoded instead of a JSON body. */
+  /** Sent as a form instead of a JSON body. */
   readonly form?: { readonly [name: string]: string } | undefined;
   readonly token?: string | undefined;
-  /** A UUID: the server answers a repeated POST with the same key from its first answer. */
+  /** A UUID. The server returns the first response again for another POST with the same key. */
   readonly idempotencyKey?: string | undefined;
   /**
-   * Ends a read at once. A write that is under way is waited for, since the server carries it out in any case and its
-   * answer names what was made; the signal then only ends repetitions.
+   * Aborts a read at once. A write is not aborted, because the server executes it anyway and the response is needed;
+   * the signal only stops its retries.
    */
   readonly signal?: AbortSignal | undefined;
-  /** True for a POST that changes nothing on the server, so that the signal ends it like a read. */
+  /** True for a POST that changes nothing on the server, so that the signal aborts it like a read. */
   readonly changesNothing?: boolean | undefined;
-  /** For one attempt; by default the client's. */
+  /** Timeout of one attempt in milliseconds; that of the client by default. */
   readonly deadlineMs?: number;
-  /** For all attempts together; default 60 s. */
+  /** Timeout of all attempts together in milliseconds; 60 s by default. */
   readonly totalMs?: number | undefined;
-  /** Texts that must not be printed, beside those that `findSecrets()` finds in the body. */
+  /** Strings to hide in errors, besides those that `findSecrets()` finds in the body. */
   readonly secrets?: readonly string[] | undefined;
-  /** False where a 500 is an answer that the caller knows how to handle. */
+  /** False if the caller handles status 500 itself. */
   readonly repeatServerErrors?: boolean | undefined;
 }
 
-/** Called with facts of a request, never with bodies, query values or headers. */
+/** Logs facts about a request, never bodies, query values or headers. */
 export type Log = (
   level: "trace" | "debug" | "info" | "warn",
   message: string,
   fields: { readonly [name: string]: string | number },
 ) => void;
 
-/** What a test replaces, so that it neither waits nor depends on chance. */
+/** Time and randomness. Tests replace them. */
 export interface Timing {
   now(): number;
-  /** Resolves after the time or when the signal is aborted. */
+  /** Resolves after the time, or when the signal is aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
-  /** From 0 up to, not including, 1. */
+  /** Returns a number from 0 (inclusive) to 1 (exclusive). */
   random(): number;
 }
 
-/** The time as it is. */
+/** The real time and randomness. */
 export const systemTiming: Timing = {
   now: () => performance.now(),
   random: () => Math.random(),

@@ -6,26 +6,26 @@ import { findSecrets } from "./secrets.ts";
 import { type RequestFacts, toError } from "./to-error.ts";
 import type { Transport, WireOutcome, WireRequest } from "./transport.ts";
 
-/** What requests are sent with. */
+/** The settings of the HTTP layer. */
 export interface HttpOptions {
   /** From `parseServerUrl()`. */
   readonly server: string;
   readonly userAgent: string;
   readonly timing: Timing;
-  /** What an attempt may take when its request does not say, in ms. */
+  /** Default timeout of one attempt in milliseconds. */
   readonly deadlineMs: number;
   readonly log: Log;
   readonly openTransport: () => Promise<Transport>;
 }
 
-/** Sends requests, repeats what may be repeated, and throws a `ZenmlError` for everything that is no success. */
+/** Sends requests, retries those that are safe to retry, and throws a `ZenmlError` unless a request succeeds. */
 export interface Http {
   readonly server: string;
-  /** Gives the decoded JSON body. Its shape is the endpoint's promise and is not checked here. */
+  /** Returns the parsed JSON body, whose shape is not checked. */
   request(request: HttpRequest): Promise<unknown>;
 }
 
-/** Creates the sender; the transport is opened by the first request. */
+/** Creates the HTTP layer. The first request opens the transport. */
 export function createHttp(options: HttpOptions): Http {
   let opened: Promise<Transport> | undefined;
   return {
@@ -42,7 +42,7 @@ export function createHttp(options: HttpOptions): Http {
       const transport = await opened.catch((cause: unknown) => {
         opened = undefined;
         const reason = cause instanceof Error ? cause.message : String(cause);
-        throw new TransportError({ ...facts, sentence: `Cannot prepare connections: ${reason}.` });
+        throw new TransportError({ ...facts, sentence: `Cannot set up connections: ${reason}.` });
       });
       return await exchange(options, transport, request, facts);
     },
@@ -82,7 +82,7 @@ async function exchange(
     if (delayMs === undefined) {
       throw error;
     }
-    log("info", "request is repeated", { ...fields, delay_ms: Math.round(delayMs) });
+    log("info", "retrying request", { ...fields, delay_ms: Math.round(delayMs) });
     await timing.sleep(delayMs, request.signal);
   }
 }
@@ -145,8 +145,8 @@ function parseSuccess(outcome: WireOutcome, facts: RequestFacts): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    // The parser's own message quotes the body.
-    const sentence = `${facts.server} answered with something that is not JSON: is it a ZenML server?`;
+    // The error of the parser quotes the body, so it is not used.
+    const sentence = `${facts.server} returned something other than JSON. Is it a ZenML server?`;
     const status = outcome.kind === "answer" ? outcome.status : undefined;
     throw new ServerError({
       ...facts,

@@ -6,21 +6,27 @@ const defaultTotalMs = 60_000;
 const firstDelayMs = 250;
 const longestDelayMs = 8_000;
 
-/** Codes of failures in which nothing of the request left this machine. */
+/** An attempt with less time than this would only report that its time was up. */
+const shortestAttemptMs = 500;
+
+/** Codes of failures that a retry cannot change. */
+const final = new Set(["CANCELLED", "EPROTO", "TOO_LARGE", "HPE_HEADER_OVERFLOW"]);
+
+/** Codes of failures before the request was sent. */
 const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EPROTO", "ERR_INVALID_URL"]);
 
-/** The attempts of one request: whether another follows, after how long, and what the earlier ones may have done. */
+/** Decides about the retries of one request. */
 export interface Retries {
-  /** True when an attempt may have been carried out although no answer says so. */
+  /** True if the server may have executed an attempt that failed. */
   readonly mayHaveArrived: boolean;
-  /** The time that the next attempt may take, in ms. */
+  /** Timeout of the next attempt in milliseconds. */
   deadlineMs(): number;
   note(outcome: WireOutcome): void;
-  /** The pause before the next attempt, undefined when this outcome is final. */
+  /** The delay before the next attempt in milliseconds; undefined if there is none. */
   delayBeforeNext(outcome: WireOutcome): number | undefined;
 }
 
-/** Starts to count the attempts of a request: full jitter, doubling, until the request's total time is over. */
+/** Starts the retries of a request: exponential backoff with full jitter, until its total timeout. */
 export function startRetries(
   request: HttpRequest & { readonly deadlineMs: number },
   timing: Timing,
@@ -45,12 +51,12 @@ export function startRetries(
       }
       const delayMs =
         timing.random() * Math.min(longestDelayMs, firstDelayMs * 2 ** (attempts - 1));
-      return delayMs < leftMs() ? delayMs : undefined;
+      return delayMs + Math.min(shortestAttemptMs, totalMs / 10) < leftMs() ? delayMs : undefined;
     },
   };
 }
 
-/** How often this outcome is worth a repetition. */
+/** How often a request with this outcome is retried. */
 function countRepetitions(outcome: WireOutcome, request: HttpRequest): number {
   if (outcome.kind === "failure") {
     return countAfterFailure(outcome.code);
@@ -62,7 +68,7 @@ function countRepetitions(outcome: WireOutcome, request: HttpRequest): number {
     case 504:
       return Number.POSITIVE_INFINITY;
     case 500:
-      // A lost race passes; an object that the server cannot read fails for ever.
+      // A race on the server passes, but an object that the server cannot read always fails.
       return request.method === "GET" && request.repeatServerErrors !== false ? 3 : 0;
     default:
       return 0;
@@ -70,13 +76,13 @@ function countRepetitions(outcome: WireOutcome, request: HttpRequest): number {
 }
 
 function countAfterFailure(code: string): number {
-  if (code === "CANCELLED" || code === "EPROTO" || code.startsWith("ERR_INVALID")) {
+  if (final.has(code) || code.startsWith("ERR_INVALID")) {
     return 0;
   }
   if (isCertificateCode(code)) {
     return 0;
   }
-  // A host name that is not found is mostly a typing error, seldom a network that is just starting.
+  // An unknown host is usually a typo, and only rarely a network that is still starting.
   return code === "ENOTFOUND" ? 2 : Number.POSITIVE_INFINITY;
 }
 

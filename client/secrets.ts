@@ -1,20 +1,20 @@
 /**
- * Keeps the secrets of a request out of everything that is printed about it.
+ * Hides the secrets of a request in everything that is shown about it.
  */
 
 const hidden = "(hidden)";
 
-/** Under these keys of a request every text is treated as a secret. */
+/** Keys of a request below which every string is a secret. */
 const secretMaps = new Set(["values"]);
 
-/** A key that names a secret wherever it stands in a request. */
+/** Matches keys whose values are secrets, anywhere in a request. */
 const secretKey =
   /pass(word|phrase|wd)|secret|token|(^|_)key($|_)|api_?key|credential|certificate|private|_json$|^auth$|username/i;
 
-/** Keys that match {@link secretKey} and whose values are names and addresses, not secrets. */
+/** Matches keys that {@link secretKey} matches although their values are only names and URLs. */
 const harmlessKey = /^(add_|remove_)?secrets$|^private$|_(url|uri|endpoint|type|name)$/;
 
-/** Collects the texts of a request body that must not be printed. */
+/** Collects the secret strings of a request body. */
 export function findSecrets(body: unknown): readonly string[] {
   const found = new Set<string>();
   collect(body, false, found);
@@ -40,11 +40,11 @@ function collect(value: unknown, secret: boolean, found: Set<string>): void {
 const longestText = 1_000;
 
 /**
- * Replaces every secret in the text, also in the escaped forms in which servers print it, and shortens what is
- * still long then: the other way round, half a secret could be left.
+ * Replaces every secret in the text, including the escaped forms in which servers print it, and then shortens a long
+ * text. Shortening first could leave half a secret.
  */
 export function hideSecrets(text: string, secrets: readonly string[]): string {
-  // Longest first, so that a secret that contains another disappears whole.
+  // Longest first, so that a secret that contains another one is replaced as a whole.
   const forms = [...new Set(secrets.flatMap((secret) => toPrintedForms(secret)))].sort(
     (a, b) => b.length - a.length,
   );
@@ -57,7 +57,7 @@ function toPrintedForms(secret: string): readonly string[] {
     return [];
   }
   if (secret.length < 4) {
-    // Too short to replace everywhere without destroying the sentence.
+    // Replacing such a short string everywhere would destroy the sentence.
     return [`'${secret}'`, `"${secret}"`];
   }
   const json = JSON.stringify(secret).slice(1, -1);

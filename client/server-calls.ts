@@ -21,46 +21,46 @@ import type {
 const api = "/api/v1";
 const connectors = `${api}/service_connectors`;
 
-/** How to verify a service connector. */
+/** Options of verifying a service connector. */
 export interface VerifyOptions extends CallOptions {
-  /** True also lists every resource that the connector reaches, which is slow. Default false. */
+  /** Whether to list the resources that the connector gives access to, which is slow. False by default. */
   readonly listResources?: boolean | undefined;
-  /** All attempts together, in ms; default 60 s. */
+  /** Timeout of all attempts together in milliseconds; 60 s by default. */
   readonly totalMs?: number | undefined;
 }
 
-/** What a server answers outside its collections. Every call throws a `ZenmlError`. */
+/** The calls that do not belong to a collection. Every call can throw a `ZenmlError`. */
 export interface ServerCalls {
-  /** Needs no credentials, so it says nothing about them. `totalMs` is for all attempts together; default 60 s. */
+  /** Reads information about the server. Sends no credentials, so wrong ones are not detected. */
   info(options?: CallOptions & Pick<VerifyOptions, "totalMs">): Promise<ServerInfo>;
-  /** The server's version, as in `0.98.0`; needs no credentials. */
+  /** Reads the server's version, such as `0.98.0`. Sends no credentials. */
   version(options?: CallOptions): Promise<string>;
   currentUser(options?: CallOptions): Promise<UserResponse>;
   componentTypes(options?: CallOptions): Promise<readonly string[]>;
-  /** The service connector types whose packages the server has installed. */
+  /** Lists the service connector types whose Python packages are installed on the server. */
   connectorTypes(options?: CallOptions): Promise<readonly ConnectorTypeResponse[]>;
-  /** Tries a connector's settings. A failure to connect is no throw: it is in the answer's `error`. */
+  /** Verifies the settings of a connector. Does not throw if they do not work, but returns the reason as `error`. */
   verifyConnector(
     request: ServiceConnectorRequest,
     options?: VerifyOptions,
   ): Promise<ServiceConnectorVerifyResult>;
-  /** A connector with usable, mostly temporary credentials in clear. */
+  /** Returns a connector with credentials in plain text, which are usually temporary. */
   connectorClient(
     id: string,
     resource?: { readonly type?: string | undefined; readonly id?: string | undefined },
     options?: CallOptions,
   ): Promise<ServiceConnectorResponse>;
-  /** A new token of the calling account; the server allows at most 604800 s. */
+  /** Creates a token for the account. The server allows a lifetime of at most 604800 s. */
   apiToken(expiresInSeconds: number, options?: CallOptions): Promise<string>;
 }
 
-/** The server's settings, one object without an id of its own. */
+/** The server's settings: a single object without an ID. */
 export interface Settings {
   get(options?: CallOptions): Promise<ServerSettingsResponse>;
   update(update: ServerSettingsUpdate, options?: CallOptions): Promise<ServerSettingsResponse>;
 }
 
-/** Creates the calls; those that need no credentials go through `anonymous` and cause no login. */
+/** Creates the calls. Those that need no credentials use `anonymous` and cause no login. */
 export function createServerCalls(http: AuthorizedHttp, anonymous: Http): ServerCalls {
   const { server } = anonymous;
   const asked = (path: string) => ({ method: "GET", path, server });
@@ -137,7 +137,7 @@ async function verifyConnector(
   };
 }
 
-/** Creates the access to the server's settings. */
+/** Creates the calls for the server's settings. */
 export function createSettings(
   http: AuthorizedHttp,
   server: string,

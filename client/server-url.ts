@@ -1,35 +1,35 @@
-/** The server URL that was given cannot be one. The message never holds credentials. */
+/** The server URL is invalid. The message never contains credentials. */
 export class InvalidServerUrlError extends Error {
   override readonly name = "InvalidServerUrlError";
 }
 
 /**
- * Gives the address under which the server's paths stand: without trailing slashes, a path prefix kept.
+ * Validates and normalizes the URL of a server: removes trailing slashes and keeps a path prefix.
  *
- * Throws {@link InvalidServerUrlError} for anything but an http or https URL without credentials, query and fragment
- * that ends before the path of the API.
+ * Throws {@link InvalidServerUrlError} unless it is an http or https URL without credentials, query, fragment and the
+ * path of the API.
  */
 export function parseServerUrl(text: string): string {
   const url = parse(text.trim());
   if (url === undefined || (url.protocol !== "http:" && url.protocol !== "https:")) {
     throw new InvalidServerUrlError(
-      'The server URL must begin with "https://" or "http://" and a host, such as "https://zenml.example.com".',
+      'The server URL must start with "https://" or "http://" and a host name, such as "https://zenml.example.com".',
     );
   }
   if (url.username !== "" || url.password !== "") {
     throw new InvalidServerUrlError(
-      `The server URL must not hold a user name or password: give ${url.origin} and an API key.`,
+      `The server URL must not contain a user name or password. Use ${url.origin} and an API key.`,
     );
   }
   if (url.search !== "" || url.hash !== "") {
     throw new InvalidServerUrlError(
-      `The server URL must end before "?" and "#": give ${url.origin}${url.pathname}.`,
+      `The server URL must not contain "?" or "#". Use ${url.origin}${url.pathname}.`,
     );
   }
   const beforeApi = /^(.*?)\/api\/v1(\/.*)?$/.exec(url.pathname)?.[1];
   if (beforeApi !== undefined) {
     throw new InvalidServerUrlError(
-      `The server URL must end before "/api/v1": give ${url.origin}${beforeApi}.`,
+      `The server URL must not contain the path "/api/v1". Use ${url.origin}${beforeApi}.`,
     );
   }
   return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
@@ -39,7 +39,7 @@ function parse(text: string): URL | undefined {
   try {
     return new URL(text);
   } catch {
-    // The caller turns undefined into its own sentence.
+    // The caller reports undefined.
     return undefined;
   }
 }

@@ -7,38 +7,38 @@ import {
 } from "./errors.ts";
 import { untilAborted } from "./until-aborted.ts";
 
-/** One page of what a collection holds. */
+/** One page of the objects of a collection. */
 export interface SnapshotPage<T> {
   readonly items: readonly T[];
   readonly isLast: boolean;
 }
 
-/** Where a snapshot gets its objects from. */
+/** How a snapshot reads objects. */
 export interface SnapshotSource<T> {
-  /** One object by id, undefined when it is gone. */
+  /** Reads one object by ID. Returns undefined if it does not exist. */
   findOne(id: string, signal?: AbortSignal): Promise<T | undefined>;
-  /** A page of complete objects, counted from 1. */
+  /** Reads a page of complete objects. The first page is 1. */
   listPage(page: number): Promise<SnapshotPage<T>>;
-  /** The error of a read that its caller gave up. */
+  /** Makes the error of a read that its caller aborted. */
   toCancelled(id: string): Error;
 }
 
-/** Reads of one collection, answered by few requests. */
+/** Answers many reads of one collection with few requests. */
 export interface Snapshot<T> {
-  /** Gives the object or undefined when it is gone. */
+  /** Returns the object, or undefined if it does not exist. */
   read(id: string, signal?: AbortSignal): Promise<T | undefined>;
-  /** Forgets everything; the reads that follow may be answered by lists again. */
+  /** Discards everything. Later reads may be answered from lists again. */
   restart(): void;
-  /** Forgets everything; from now on each read asks for its object alone. */
+  /** Discards everything. Every later read requests its object. */
   end(): void;
 }
 
-/** So many reads go by id first: a small configuration must not list a large server. */
+/** The first reads are by ID, so that reading a few objects does not list a large server. */
 const singleReads = 3;
-/** A server with more pages than this is read by id. */
+/** Beyond this many pages, objects are read by ID. */
 const mostPages = 20;
 
-/** What one walk has seen. A read that began in a generation that is over asks for its object alone. */
+/** The objects of one series of reads. A read that is still running when the series ends requests its object. */
 interface Generation<T extends { readonly id: string }> {
   readonly batched: boolean;
   reads: number;
@@ -46,17 +46,17 @@ interface Generation<T extends { readonly id: string }> {
   readonly listed: Map<string, T>;
   pages: number;
   exhausted: boolean;
-  /** The page under way; never rejects: a failure is kept for those who wait. */
+  /** The page that is being loaded. Never rejects: an error is kept in `failure`. */
   loading: Promise<void> | undefined;
   failure: Error | undefined;
 }
 
 /**
- * Creates a snapshot: the first reads go by id, then a list of complete objects answers those that follow,
- * page by page as they are needed.
+ * Creates a snapshot. The first reads are by ID; later ones are answered from lists of complete objects, which are
+ * loaded page by page as needed.
  *
- * An id that no page holds is confirmed by a request of its own before it counts as gone. Where the
- * server cannot list, because of one object that it cannot read, everything is read by id.
+ * If no page contains an ID, the object is requested by ID before it counts as missing. If the server cannot list the
+ * collection, because it cannot read one of the objects, all objects are read by ID.
  */
 export function createSnapshot<T extends { readonly id: string }>(
   source: SnapshotSource<T>,
@@ -111,7 +111,7 @@ function startGeneration<T extends { readonly id: string }>(batched: boolean): G
   };
 }
 
-/** Reads of one id that are under way at the same time share a request, which no single reader can end. */
+/** Concurrent reads of one ID share a request, which no single caller can abort. */
 async function readSingle<T extends { readonly id: string }>(
   source: SnapshotSource<T>,
   { singles }: Generation<T>,
@@ -141,7 +141,7 @@ async function loadPage<T extends { readonly id: string }>(
     if (concernsEveryRequest(error)) {
       generation.failure = error instanceof Error ? error : new Error(String(error));
     }
-    // Else the list alone fails, mostly because of one object in it: each read asks for its own.
+    // Otherwise only the list fails, usually because of one object in it: objects are read by ID.
     generation.exhausted = true;
   }
 }

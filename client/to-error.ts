@@ -20,13 +20,13 @@ import {
 import { hideSecrets } from "./secrets.ts";
 import type { WireOutcome } from "./transport.ts";
 
-/** What the error is about: {@link ErrorFacts} without what the outcome tells. */
+/** The facts about the request of an error: {@link ErrorFacts} without those about the outcome. */
 export type RequestFacts = Omit<ErrorFacts, "status" | "sentence" | "cause">;
 
 /**
- * Gives the error that an outcome stands for, or undefined when it is a success with a JSON body.
+ * Converts an outcome to an error. Returns undefined for a success.
  *
- * `secrets` are texts of the request that must not be printed.
+ * `secrets` are strings of the request to hide in the error.
  */
 export function toError(
   outcome: WireOutcome,
@@ -43,7 +43,7 @@ export function toError(
   if (status >= 300 && status < 400) {
     const target =
       outcome.location === undefined ? "" : ` to ${withoutCredentials(outcome.location)}`;
-    const sentence = `${request.server} redirects${target}. Redirects are not followed: give the server's final URL.`;
+    const sentence = `${request.server} redirects${target}. Redirects are not followed. Use the final URL of the server.`;
     return new WrongUrlError({ ...request, status, sentence });
   }
   return toStatusError(status, parseErrorBody(text, contentType), request, secrets);
@@ -59,29 +59,33 @@ function toTransportError(
     return new CancelledError({ ...request, sentence: "The request was cancelled." });
   }
   const hint = hintForCode(failure.code);
-  const sentence = [`No answer from ${request.server}: ${reason}.`, hint].filter(
+  const sentence = [`No response from ${request.server}: ${reason}.`, hint].filter(
     (part) => part !== "",
   );
   return new TransportError({ ...request, sentence: sentence.join(" ") });
 }
 
-/** Certificates that are refused stay refused: a repetition changes nothing. */
+/** Whether the failure is an untrusted certificate, which a retry cannot fix. */
 export function isCertificateCode(code: string): boolean {
   return /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)_|ERR_TLS_/.test(code);
 }
 
 function hintForCode(code: string): string {
   if (isCertificateCode(code)) {
-    return "Its certificate is not trusted here: name the file of your certificate authority in NODE_EXTRA_CA_CERTS.";
+    return "Its certificate is not trusted. Set NODE_EXTRA_CA_CERTS to the file with the certificate of your certificate authority.";
   }
   switch (code) {
     case "ECONNREFUSED":
-      return "Is the server running, and is the port right?";
+      return "Is the server running, and is the port correct?";
     case "ENOTFOUND":
     case "EAI_AGAIN":
-      return "Is the host name right?";
+      return "Is the host name correct?";
+    case "HPE_HEADER_OVERFLOW":
+      return "The headers of its response are too large: a proxy may be adding some.";
+    case "TOO_LARGE":
+      return "Is it a ZenML server?";
     case "EPROTO":
-      return "Does the server speak http:// rather than https://?";
+      return "Does the server use http:// instead of https://?";
     default:
       return "";
   }
@@ -131,13 +135,13 @@ function toStatusError(
   }
 }
 
-/** Only ZenML's own 404, a list that begins with its exception class, says that an object is missing. */
+/** Only ZenML's own 404, a list that starts with an exception class, means that an object does not exist. */
 function toMissingError(body: ErrorBody, facts: ErrorFacts): ZenmlError {
   const missing = body.kind === "domain" && /KeyError$|DoesNotExist|NotFound/.test(body.className);
   return missing ? new NotFoundError(facts) : new WrongUrlError(facts);
 }
 
-/** **Source:** the sentences of ZenML server 0.98.0 for components, connectors, flavors and accounts. */
+/** **Source:** the messages of ZenML server 0.98.0 for components, connectors, flavors and accounts. */
 function isInUse(sentence: string): boolean {
   return /\bis part of \d+ stack|actively used|still referenced by|is used by \d+|in use|\bused by\b|still owns|owns? \d+/i.test(
     sentence,
@@ -155,17 +159,17 @@ function problemsOf(body: ErrorBody, hide: (text: string) => string): readonly V
 function toSentenceOf(body: ErrorBody, status: number, request: RequestFacts): string {
   switch (body.kind) {
     case "domain":
-      return body.sentence || `${body.className} without a message.`;
+      return body.sentence || `The server failed with ${body.className} and gave no message.`;
     case "request":
-      return describeProblems(body.problems) || "The server refused the request.";
+      return describeProblems(body.problems) || "The server rejected the request.";
     case "plain":
       return status === 404 || status === 405
-        ? `${request.server} does not know this path (${body.sentence}): the server URL is probably wrong, or the server too old.`
+        ? `${request.server} does not have this path (${body.sentence}). The server URL is probably wrong, or the server is too old.`
         : body.sentence;
     case "html":
       return status < 500
-        ? `${request.server} answered with a web page instead of ZenML's API: the server URL is probably wrong, or a proxy asks for a sign-in.`
-        : `A web page came back instead of an answer of ZenML's API: a proxy before ${request.server} reports a failure.`;
+        ? `${request.server} returned a web page instead of a response of the ZenML API. The server URL is probably wrong, or a proxy requires a sign-in.`
+        : `The response is a web page instead of one of the ZenML API. A proxy in front of ${request.server} probably failed.`;
     case "opaque":
       return toSentenceOfStatus(status, request);
   }
@@ -175,21 +179,20 @@ function toSentenceOfStatus(status: number, request: RequestFacts): string {
   if (status === 413) {
     return "The request is too large for the server.";
   }
-  const where =
-    status >= 500 ? "The server's log says more" : `Is ${request.server} a ZenML server?`;
-  const named = request.requestId === undefined ? "" : ` (request ${request.requestId})`;
-  return status >= 500
-    ? `The server failed without saying why. ${where}${named}.`
-    : `The answer is in a form that ZenML does not use. ${where}`;
+  if (status < 500) {
+    return `The response has a format that ZenML does not use. Is ${request.server} a ZenML server?`;
+  }
+  const named = request.requestId === undefined ? "" : ` for request ${request.requestId}`;
+  return `The server failed without giving a reason. See the server's log${named}.`;
 }
 
-/** The address without user name, password, query and fragment. */
+/** Removes the user name, password, query and fragment from a URL. */
 export function withoutCredentials(address: string): string {
   try {
     const url = new URL(address, "relative://");
     return url.protocol === "relative:" ? url.pathname : `${url.origin}${url.pathname}`;
   } catch {
-    // Not an address at all: then nothing of it is worth printing.
-    return "an invalid address";
+    // It is not a URL, so none of it is shown.
+    return "an invalid URL";
   }
 }

@@ -1,4 +1,4 @@
-// Loaded before axios: an import for its effect keeps its place.
+// Must be loaded before axios. Imports for side effects keep their order.
 import "./hidden-globals.ts";
 import { readFileSync } from "node:fs";
 import { Agent as HttpAgent } from "node:http";
@@ -10,11 +10,14 @@ import { showHiddenGlobals } from "./hidden-globals.ts";
 showHiddenGlobals();
 
 /**
- * The only door to axios. It is slow to load, so this module is reached through `import()` alone and may be
- * bundled as a file of its own: it shares no class with the rest and answers in plain data.
+ * The only module that uses axios. It is slow to load, so it is only loaded with `import()` and can be bundled as a
+ * separate file: it shares no class with the rest of the client and returns plain data.
  */
 
-/** One HTTP request, ready to be sent. */
+/** Largest response, decompressed: a list of 500 hydrated objects stays far below it. */
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+
+/** An HTTP request, ready to be sent. */
 export interface WireRequest {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly url: string;
@@ -24,36 +27,36 @@ export interface WireRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What became of a request. Any HTTP status is an answer; a failure is when none came. */
+/** The outcome of a request: an answer with any HTTP status, or a failure if there was no response. */
 export type WireOutcome =
   | {
       readonly kind: "answer";
       readonly status: number;
       readonly contentType: string;
-      /** Where a redirect points to. */
+      /** The target of a redirect. */
       readonly location?: string | undefined;
       readonly text: string;
     }
   | {
       readonly kind: "failure";
-      /** Node's code, such as `ECONNREFUSED`; `DEADLINE` and `CANCELLED` are our own. */
+      /** The code of Node.js, such as `ECONNREFUSED`, or `DEADLINE`, `CANCELLED` or `TOO_LARGE`. */
       readonly code: string;
       readonly reason: string;
     };
 
-/** Sends requests over connections that are kept. */
+/** Sends requests over keep-alive connections. */
 export interface Transport {
   send(request: WireRequest): Promise<WireOutcome>;
-  /** Closes the connections that are kept. */
+  /** Closes idle connections. */
   close(): void;
 }
 
-/** Reads like `process.env`. */
+/** Environment variables, as in `process.env`. */
 export type Environment = { readonly [name: string]: string | undefined };
 
 /**
- * Starts a transport. Proxies are taken from `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` in either case, further
- * certificate authorities from the file that `ZENML_EXTRA_CA_CERTS` names.
+ * Creates a transport. It uses the proxies in `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`, in upper or lower case, and
+ * trusts the certificate authorities in the file `ZENML_EXTRA_CA_CERTS`.
  *
  * Throws when that file cannot be read.
  */
@@ -65,8 +68,9 @@ export function createTransport(environment: Environment = process.env): Transpo
   const http = axios.create({
     httpAgent,
     httpsAgent,
-    // Answers are ours to judge, redirects included: following one would carry the token elsewhere.
+    // The client judges every response. Following a redirect would send the token to another server.
     maxRedirects: 0,
+    maxContentLength: MAX_ANSWER_BYTES,
     validateStatus: () => true,
     responseType: "text",
     transformRequest: [(body: unknown) => body],
@@ -98,7 +102,7 @@ export function createTransport(environment: Environment = process.env): Transpo
 }
 
 /**
- * Node reads `NODE_EXTRA_CA_CERTS` itself, but a `ca` of ours replaces what it read: then both files count.
+ * Node.js reads `NODE_EXTRA_CA_CERTS` itself, but the option `ca` replaces what it read. So both files are read here.
  */
 function readCertificates(environment: Environment): readonly string[] | undefined {
   const extra = environment["ZENML_EXTRA_CA_CERTS"];
@@ -154,9 +158,17 @@ function toFailure(
   }
   if (deadline.over) {
     const seconds = request.deadlineMs / 1_000;
-    return { kind: "failure", code: "DEADLINE", reason: `no answer within ${seconds} s` };
+    return { kind: "failure", code: "DEADLINE", reason: `timed out after ${seconds} s` };
   }
   const code = isAxiosError(error) ? (error.code ?? "") : "";
+  if (error instanceof Error && /^maxContentLength/.test(error.message)) {
+    const mebibytes = MAX_ANSWER_BYTES / 1024 / 1024;
+    return {
+      kind: "failure",
+      code: "TOO_LARGE",
+      reason: `the response is larger than ${mebibytes} MiB`,
+    };
+  }
   const reason = error instanceof Error ? error.message : String(error);
   return { kind: "failure", code, reason };
 }

@@ -1,7 +1,7 @@
 /**
- * Waits for work that others may wait for too: when the signal is aborted only this wait ends, the work goes on.
+ * Waits for shared work. When the signal is aborted, only this wait ends and the work continues.
  *
- * Throws what `cancelled` makes when the signal ends the wait.
+ * Throws the error that `cancelled` returns when the signal is aborted.
  */
 export async function untilAborted<T>(
   shared: Promise<T>,

@@ -1,5 +1,5 @@
 /**
- * ZenML's own words, as small tables: component types and service connector types.
+ * The component types and service connector types of ZenML.
  *
  * **Source:** ZenML server 0.98.0, `GET /api/v1/component-types` and `GET /api/v1/service_connector_types`.
  */
@@ -23,15 +23,15 @@ export const componentTypes = [
   "sandbox",
 ] as const;
 
-/** A component type that this client knows; a newer server may know more. */
+/** A known component type. A newer server can have more. */
 export type ComponentType = (typeof componentTypes)[number];
 
-/** Says whether the text is a component type that this release knows. */
+/** Whether the string is a known component type. */
 export function isComponentType(text: string): text is ComponentType {
   return componentTypes.some((type) => type === text);
 }
 
-/** The types of which a stack may hold several; of every other it holds at most one. */
+/** The component types of which a stack can have several. It can have one of every other type. */
 export const repeatableComponentTypes = [
   "alerter",
   "experiment_tracker",
@@ -39,15 +39,15 @@ export const repeatableComponentTypes = [
   "sandbox",
 ] as const satisfies readonly ComponentType[];
 
-/** What a service connector type offers; every auth method fits every resource type of its type. */
+/** What a service connector type supports. Every auth method supports every resource type. */
 export interface ConnectorVocabulary {
   readonly authMethods: readonly string[];
   readonly resourceTypes: readonly string[];
-  /** The resource types of which there are many, told apart by a resource id. */
+  /** The resource types with several resources, which are told apart by a resource ID. */
   readonly resourceTypesWithInstances: readonly string[];
 }
 
-/** The service connector types of a server with all connector packages installed. */
+/** The service connector types of a server with the packages of all types installed. */
 export const connectorTypes = {
   aws: {
     authMethods: [
@@ -100,10 +100,10 @@ export const connectorTypes = {
   },
 } as const satisfies { readonly [connectorType: string]: ConnectorVocabulary };
 
-/** A connector type that this client knows; a newer server may know more. */
+/** A known service connector type. A newer server can have more. */
 export type ConnectorType = keyof typeof connectorTypes;
 
-/** Gives the vocabulary of a service connector type, or undefined for one this release does not know. */
+/** Returns what a service connector type supports, or undefined if the type is unknown. */
 export function findConnectorVocabulary(connectorType: string): ConnectorVocabulary | undefined {
   return new Map<string, ConnectorVocabulary>(Object.entries(connectorTypes)).get(connectorType);
 }

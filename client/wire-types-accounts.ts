@@ -1,10 +1,10 @@
 import type { Dated, Envelope, JsonObject, JsonValue } from "./wire-types.ts";
 
 /**
- * What travels about the server itself and its accounts: information, login, users, service accounts,
+ * The requests and responses about the server itself and its accounts: information, login, users, service accounts,
  * API keys, settings.
  *
- * **Source:** the API document of ZenML server 0.98.0, corrected by what that server was seen to do.
+ * **Source:** the API document of ZenML server 0.98.0, corrected by the observed behavior of that server.
  */
 
 /** `GET /api/v1/info`, which needs no credentials. */
@@ -35,7 +35,7 @@ export interface ServerInfo {
 export interface LoginResponse {
   readonly access_token: string;
   readonly token_type: string;
-  /** Seconds; null where tokens do not expire, which is the server's default. */
+  /** In seconds; null if tokens do not expire, which is the default of the server. */
   readonly expires_in?: number | null;
   readonly refresh_token?: string | null;
   readonly csrf_token?: string | null;
@@ -44,13 +44,13 @@ export interface LoginResponse {
   readonly device_metadata?: { readonly [key: string]: JsonValue } | null;
 }
 
-/** A user, as the server answers. */
+/** A user, as the server returns it. */
 export type UserResponse = Envelope<UserBody, UserMetadata>;
 
-/** What even a short answer says of a user. */
+/** The part of a user that is always returned. */
 export interface UserBody extends Dated {
   readonly active?: boolean;
-  /** Only in the answer to a create without password, and to a deactivation. */
+  /** Only returned by a create without password and by a deactivation. */
   readonly activation_token?: string | null;
   readonly full_name?: string;
   readonly email_opted_in?: boolean | null;
@@ -60,7 +60,7 @@ export interface UserBody extends Dated {
   readonly avatar_url?: string | null;
 }
 
-/** What a full answer adds. */
+/** The part that is only returned with hydration. */
 export interface UserMetadata {
   readonly password_changed_at?: string | null;
   readonly email?: string | null;
@@ -73,11 +73,11 @@ export interface UserRequest {
   readonly name: string;
   readonly is_admin: boolean;
   readonly full_name?: string;
-  /** Without it the user is inactive until activated. */
+  /** Without a password, the user is inactive until activated. */
   readonly password?: string;
 }
 
-/** Changes a user; what is left out stays. */
+/** Changes a user; what is omitted is kept. */
 export interface UserUpdate {
   readonly name?: string;
   readonly full_name?: string;
@@ -87,17 +87,17 @@ export interface UserUpdate {
   readonly old_password?: string;
 }
 
-/** A service account, as the server answers. */
+/** A service account, as the server returns it. */
 export type ServiceAccountResponse = Envelope<ServiceAccountBody, ServiceAccountMetadata>;
 
-/** What even a short answer says of a service account. */
+/** The part of a service account that is always returned. */
 export interface ServiceAccountBody extends Dated {
   readonly full_name?: string;
   readonly active?: boolean;
   readonly avatar_url?: string | null;
 }
 
-/** What a full answer adds. */
+/** The part that is only returned with hydration. */
 export interface ServiceAccountMetadata {
   readonly description?: string;
   readonly external_user_id?: string | null;
@@ -111,21 +111,21 @@ export interface ServiceAccountRequest {
   readonly full_name?: string;
 }
 
-/** Changes a service account; what is left out stays. */
+/** Changes a service account; what is omitted is kept. */
 export type ServiceAccountUpdate = Partial<ServiceAccountRequest>;
 
-/** An API key, as the server answers. */
+/** An API key, as the server returns it. */
 export type ApiKeyResponse = Envelope<ApiKeyBody, ApiKeyMetadata>;
 
-/** What even a short answer says of an API key. */
+/** The part of an API key that is always returned. */
 export interface ApiKeyBody extends Dated {
-  /** The key itself, in the answer to a create or a rotation only. */
+  /** The key itself, only returned by a create or a rotation. */
   readonly key?: string | null;
   readonly active?: boolean;
   readonly service_account?: ServiceAccountResponse;
 }
 
-/** What a full answer adds. */
+/** The part that is only returned with hydration. */
 export interface ApiKeyMetadata {
   readonly description?: string;
   readonly retain_period_minutes: number;
@@ -139,20 +139,20 @@ export interface ApiKeyRequest {
   readonly description?: string;
 }
 
-/** Changes an API key; what is left out stays. */
+/** Changes an API key; what is omitted is kept. */
 export interface ApiKeyUpdate {
   readonly name?: string;
   readonly description?: string;
   readonly active?: boolean;
 }
 
-/** Makes a new key in place of the old one. */
+/** Replaces a key. */
 export interface ApiKeyRotateRequest {
-  /** How long the old key keeps working; 0, the default, cuts it off at once. */
+  /** How long the old key remains valid. With 0, the default, it becomes invalid at once. */
   readonly retain_period_minutes?: number;
 }
 
-/** The settings are one object without an id of its own; `body.server_id` serves as one. */
+/** The settings are a single object without an ID; `body.server_id` serves as one. */
 export type ServerSettingsResponse = Envelope<ServerSettingsBody, JsonObject>;
 
 /** The settings of a server. */
@@ -168,7 +168,7 @@ export interface ServerSettingsBody {
   readonly updated: string;
 }
 
-/** Changes the settings; what is left out stays. */
+/** Changes the settings; what is omitted is kept. */
 export interface ServerSettingsUpdate {
   readonly server_name?: string;
   readonly logo_url?: string | null;

@@ -1,19 +1,20 @@
 import type { Dated, Envelope, JsonObject, Owned, OwnerResources } from "./wire-types.ts";
 
 /**
- * What travels about projects, tags and code repositories.
+ * The requests and responses about projects, tags and code repositories.
  *
- * **Source:** the API document of ZenML server 0.98.0, corrected by what that server was seen to do.
+ * **Source:** the API document of ZenML server 0.98.0, corrected by the observed behavior of that server.
  */
 
+/** A project, as the server returns it. */
 export type ProjectResponse = Envelope<ProjectBody, ProjectMetadata>;
 
-/** What even a short answer says of a project. */
+/** The part of a project that is always returned. */
 export interface ProjectBody extends Dated {
   readonly display_name: string;
 }
 
-/** What a full answer adds. */
+/** The part that is only returned with hydration. */
 export interface ProjectMetadata {
   readonly description?: string | null;
   readonly project_metadata?: JsonObject | null;
@@ -26,19 +27,19 @@ export interface ProjectRequest {
   readonly description?: string;
 }
 
-/** Changes a project; what is left out stays. */
+/** Changes a project; what is omitted is kept. */
 export type ProjectUpdate = Partial<ProjectRequest>;
 
-/** A tag, as the server answers. */
+/** A tag, as the server returns it. */
 export type TagResponse = Envelope<TagBody, TagMetadata, OwnerResources>;
 
-/** What even a short answer says of a tag. */
+/** The part of a tag that is always returned. */
 export interface TagBody extends Owned {
   readonly color?: string;
   readonly exclusive: boolean;
 }
 
-/** What a full answer adds. */
+/** The part that is only returned with hydration. */
 export interface TagMetadata {
   readonly tagged_count: number;
 }
@@ -46,36 +47,36 @@ export interface TagMetadata {
 /** Creates a tag. */
 export interface TagRequest {
   readonly name: string;
-  /** Random when left out. */
+  /** Random if omitted. */
   readonly color?: string;
   readonly exclusive?: boolean;
 }
 
-/** Changes a tag; what is left out stays. */
+/** Changes a tag; what is omitted is kept. */
 export type TagUpdate = Partial<TagRequest>;
 
-/** A code repository, as the server answers. */
+/** A code repository, as the server returns it. */
 export type CodeRepositoryResponse = Envelope<
   CodeRepositoryBody,
   CodeRepositoryMetadata,
   OwnerResources
 >;
 
-/** What even a short answer says of a code repository. */
+/** The part of a code repository that is always returned. */
 export interface CodeRepositoryBody extends Owned {
   readonly project_id: string;
   readonly source: CodeRepositorySource;
   readonly logo_url?: string | null;
 }
 
-/** What a full answer adds. */
+/** The part that is only returned with hydration. */
 export interface CodeRepositoryMetadata {
-  /** Tokens in clear. */
+  /** Contains tokens in plain text. */
   readonly config: JsonObject;
   readonly description?: string | null;
 }
 
-/** The Python class that speaks to the repository. */
+/** The Python class that accesses the repository. */
 export interface CodeRepositorySource {
   readonly module: string;
   readonly attribute?: string | null;
@@ -84,7 +85,7 @@ export interface CodeRepositorySource {
 
 /** Registers a code repository. */
 export interface CodeRepositoryRequest {
-  /** The project's id. */
+  /** The ID of the project. */
   readonly project: string;
   readonly name: string;
   readonly config: JsonObject;

@@ -1,13 +1,13 @@
 import type { ComponentType } from "./vocabulary.ts";
 
 /**
- * What travels between a client and a ZenML server, as JSON. Names keep the spelling of the wire.
+ * The JSON of requests and responses of a ZenML server. Names are spelled as in the API.
  *
- * In a response a key is `readonly` and, where the server may leave it out or send null, typed so.
- * In a request the types are stricter than the server: a value that the server accepts but that damages
+ * In a response, the types say where the server may omit a key or return null.
+ * In a request, the types are stricter than the server: a value that the server accepts but that damages
  * the object (a null name, a null configuration, a connector left out of an update) does not type-check.
  *
- * **Source:** the API document of ZenML server 0.98.0, corrected by what that server was seen to do.
+ * **Source:** the API document of ZenML server 0.98.0, corrected by the observed behavior of that server.
  */
 
 /** Any JSON value. */
@@ -22,21 +22,21 @@ export type JsonValue =
 /** A JSON object. */
 export type JsonObject = { readonly [key: string]: JsonValue };
 
-/** A map of texts, such as environment variables. */
+/** A map of strings, such as environment variables. */
 export type StringMap = { readonly [key: string]: string };
 
-/** What every object has in its body: naive UTC times with microseconds and without `Z`. */
+/** The times of every object: in UTC with microseconds and without `Z`. */
 export interface Dated {
   readonly created: string;
   readonly updated: string;
 }
 
-/** {@link Dated}, and the owner: null for the server's own objects. */
+/** {@link Dated} with the owner, which is null for objects of the server itself. */
 export interface Owned extends Dated {
   readonly user_id?: string | null;
 }
 
-/** One object as the server answers it. `metadata` is null in lists that are not hydrated and in nested objects. */
+/** An object as the server returns it. `metadata` is null without hydration and in nested objects. */
 export interface Envelope<Body, Metadata, Resources = unknown> {
   readonly id: string;
   readonly name: string;
@@ -46,7 +46,7 @@ export interface Envelope<Body, Metadata, Resources = unknown> {
   readonly resources?: Resources | null;
 }
 
-/** One page of a list; `index` counts from 1 and `total_pages` is 1 for an empty result. */
+/** One page of a list. `index` starts at 1, and `total_pages` is 1 for an empty list. */
 export interface Page<T> {
   readonly index: number;
   readonly max_size: number;
@@ -55,42 +55,42 @@ export interface Page<T> {
   readonly items: readonly T[];
 }
 
-/** The owner, as it is repeated in every object. */
+/** The owner of an object, as returned with it. */
 export interface OwnerResources {
   readonly user?: Envelope<unknown, unknown> | null;
 }
 
-/** Component ids by type; the first of a list is the stack's default. */
+/** IDs of components by type. The first of a list is the stack's default. */
 export type ComponentIds = { readonly [type in ComponentType]?: readonly string[] };
 
-/** A stack, as the server answers. */
+/** A stack, as the server returns it. */
 export type StackResponse = Envelope<Owned, StackMetadata, OwnerResources>;
 
-/** What a full answer says of a stack. */
+/** The part of a stack that is only returned with hydration. */
 export interface StackMetadata {
-  /** Component envelopes by type, in the stack's order; their own `metadata` is null. */
+  /** Components by type, in the order of the stack. Their own `metadata` is null. */
   readonly components: { readonly [type: string]: readonly ComponentResponse[] };
   readonly description?: string | null;
   readonly stack_spec_path?: string | null;
   readonly environment?: StringMap | null;
-  /** Ids, also where names were sent. */
+  /** IDs, even if names were sent. */
   readonly secrets?: readonly string[] | null;
   readonly labels?: JsonObject | null;
 }
 
-/** Creates a stack from components that exist. */
+/** Creates a stack of existing components. */
 export interface StackRequest {
   readonly name: string;
   readonly components: ComponentIds;
   readonly description?: string;
   readonly stack_spec_path?: string | null;
   readonly environment?: StringMap;
-  /** Names or ids. */
+  /** Names or IDs. */
   readonly secrets?: readonly string[];
   readonly labels?: JsonObject;
 }
 
-/** A key left out is kept; `components` replaces the whole map. */
+/** What is omitted is kept. `components` replaces the whole map. */
 export interface StackUpdate {
   readonly name?: string;
   readonly components?: ComponentIds;
@@ -98,36 +98,36 @@ export interface StackUpdate {
   readonly stack_spec_path?: string | null;
   readonly environment?: StringMap;
   readonly labels?: JsonObject;
-  /** Names or ids. Adding what is attached and removing what is not are no errors. */
+  /** Names or IDs. Adding an attached one or removing a detached one is no error. */
   readonly add_secrets?: readonly string[];
   readonly remove_secrets?: readonly string[];
 }
 
-/** A stack component, as the server answers. */
+/** A stack component, as the server returns it. */
 export type ComponentResponse = Envelope<ComponentBody, ComponentMetadata, ComponentResources>;
 
-/** What even a short answer says of a component. */
+/** The part of a component that is always returned. */
 export interface ComponentBody extends Owned {
-  /** A {@link ComponentType}; typed as text because a newer server may know more. */
+  /** A {@link ComponentType}, or another string: a newer server can have more types. */
   readonly type: string;
   readonly flavor_name: string;
   readonly integration?: string | null;
   readonly logo_url?: string | null;
 }
 
-/** What a full answer adds. */
+/** The part that is only returned with hydration. */
 export interface ComponentMetadata {
-  /** As the flavor stored it: typed, and secrets in clear. */
+  /** As the flavor stored it: typed, with secrets in plain text. */
   readonly configuration: JsonObject;
   readonly environment?: StringMap | null;
   readonly secrets?: readonly string[] | null;
   readonly labels?: JsonObject | null;
   readonly connector_resource_id?: string | null;
-  /** Its own `metadata` is null and its `connector_type` a text. */
+  /** Its own `metadata` is null, and its `connector_type` is a string. */
   readonly connector?: ServiceConnectorResponse | null;
 }
 
-/** What a full answer says of the component's surroundings. */
+/** Information about the flavor of a component. */
 export interface ComponentResources extends OwnerResources {
   readonly flavor?: FlavorResponse | null;
 }
@@ -138,21 +138,21 @@ export interface ComponentRequest {
   readonly type: string;
   readonly flavor: string;
   readonly configuration: JsonObject;
-  /** An id or null; the server refuses `""`. */
+  /** An ID or null. The server rejects `""`. */
   readonly connector?: string | null;
   readonly connector_resource_id?: string | null;
   readonly labels?: JsonObject;
   readonly environment?: StringMap;
-  /** Names or ids. */
+  /** Names or IDs. */
   readonly secrets?: readonly string[];
 }
 
-/** `connector` and `connector_resource_id` must always be sent: the server clears what is left out. */
+/** `connector` and `connector_resource_id` must always be sent: the server clears them if they are omitted. */
 export interface ComponentUpdate {
   readonly connector: string | null;
   readonly connector_resource_id: string | null;
   readonly name?: string;
-  /** Replaces the whole map. Null would make the object unreadable on the server. */
+  /** Replaces the whole map. Null would make the component unreadable on the server. */
   readonly configuration?: JsonObject;
   readonly labels?: JsonObject;
   readonly environment?: StringMap;
@@ -160,56 +160,56 @@ export interface ComponentUpdate {
   readonly remove_secrets?: readonly string[];
 }
 
-/** A service connector, as the server answers. */
+/** A service connector, as the server returns it. */
 export type ServiceConnectorResponse = Envelope<
   ServiceConnectorBody,
   ServiceConnectorMetadata,
   OwnerResources
 >;
 
-/** What even a short answer says of a connector. */
+/** The part of a connector that is always returned. */
 export interface ServiceConnectorBody extends Owned {
   readonly description?: string | null;
-  /** The whole type where the server has its package installed, else its name. */
+  /** The complete type if its package is installed on the server, otherwise its name. */
   readonly connector_type: string | ConnectorTypeResponse;
   readonly auth_method: string;
-  /** One type, or all of the connector type. */
+  /** One type, or all types of the connector type. */
   readonly resource_types?: readonly string[] | null;
   readonly resource_id?: string | null;
   readonly supports_instances?: boolean;
-  /** Naive UTC. */
+  /** In UTC, without `Z`. */
   readonly expires_at?: string | null;
-  /** Seconds. */
+  /** In seconds. */
   readonly expires_skew_tolerance?: number | null;
 }
 
-/** What a full answer adds. */
+/** The part that is only returned with hydration. */
 export interface ServiceConnectorMetadata {
-  /** Secrets in clear, or left out when the request said `expand_secrets=false`. */
+  /** With secrets in plain text, unless the request had `expand_secrets=false`. */
   readonly configuration?: JsonObject | null;
   readonly expiration_seconds?: number | null;
   readonly labels?: StringMap | null;
 }
 
-/** Creates a connector, unverified. */
+/** Creates a connector without verifying it. */
 export interface ServiceConnectorRequest {
   readonly name: string;
   readonly connector_type: string;
   readonly auth_method: string;
-  /** Exactly one type, or `[]` for all: the server widens anything else to all without a word. */
+  /** Exactly one type, or `[]` for all: the server silently widens anything else to all. */
   readonly resource_types: readonly string[];
   readonly resource_id?: string | null;
-  /** Secrets included. */
+  /** Including secrets. */
   readonly configuration: JsonObject;
   readonly description?: string;
   readonly labels?: StringMap;
-  /** Naive UTC: the server drops an offset without converting. */
+  /** In UTC, without `Z`: the server drops an offset without converting the time. */
   readonly expires_at?: string | null;
   readonly expires_skew_tolerance?: number | null;
   readonly expiration_seconds?: number | null;
 }
 
-/** The three keys that are not optional are cleared or widened by the server when left out. */
+/** The server clears or widens the three required keys if they are omitted. */
 export interface ServiceConnectorUpdate {
   readonly resource_types: readonly string[];
   readonly resource_id: string | null;
@@ -217,7 +217,7 @@ export interface ServiceConnectorUpdate {
   readonly name?: string;
   readonly connector_type?: string;
   readonly auth_method?: string;
-  /** The complete settings, secrets included; left out, all are kept. */
+  /** The complete settings, including secrets. If omitted, all settings are kept. */
   readonly configuration?: JsonObject;
   readonly description?: string;
   readonly labels?: StringMap;
@@ -226,7 +226,7 @@ export interface ServiceConnectorUpdate {
   readonly expires_skew_tolerance?: number;
 }
 
-/** The answer of a verification. A failure to connect is status 200 with `error` set. */
+/** The result of a verification. A failure to connect has status 200 and sets `error`. */
 export interface ServiceConnectorVerifyResult {
   readonly id?: string | null;
   readonly name?: string | null;
@@ -239,7 +239,7 @@ export interface ServiceConnectorVerifyResult {
   readonly error?: string | null;
 }
 
-/** One of `/api/v1/service_connector_types`: only types whose package the server has are listed. */
+/** A service connector type. The server only lists types whose package is installed. */
 export interface ConnectorTypeResponse {
   readonly name: string;
   readonly connector_type: string;
@@ -255,7 +255,7 @@ export interface ConnectorTypeResponse {
   readonly remote?: boolean;
 }
 
-/** A kind of resource that a connector type gives access to. */
+/** A resource type that a connector type gives access to. */
 export interface ConnectorResourceType {
   readonly name: string;
   readonly resource_type: string;
@@ -266,39 +266,39 @@ export interface ConnectorResourceType {
   readonly emoji?: string | null;
 }
 
-/** A way for connectors of a type to authenticate, with its settings. */
+/** An auth method of a connector type, with its settings. */
 export interface ConnectorAuthMethod {
   readonly name: string;
   readonly auth_method: string;
   readonly description?: string;
-  /** A JSON schema; secret properties have `"format": "password"`. */
+  /** A JSON schema. Secret properties have `"format": "password"`. */
   readonly config_schema?: JsonObject;
   readonly min_expiration_seconds?: number | null;
   readonly max_expiration_seconds?: number | null;
   readonly default_expiration_seconds?: number | null;
 }
 
-/** A flavor, as the server answers. */
+/** A flavor, as the server returns it. */
 export type FlavorResponse = Envelope<FlavorBody, FlavorMetadata, OwnerResources>;
 
-/** What even a short answer says of a flavor. */
+/** The part of a flavor that is always returned. */
 export interface FlavorBody extends Owned {
   readonly type: string;
   readonly display_name: string;
   readonly integration: string | null;
   readonly source: string;
   readonly logo_url?: string | null;
-  /** False for the shipped flavors. */
+  /** False for flavors that ZenML ships. */
   readonly is_custom?: boolean;
 }
 
-/** What a full answer adds. */
+/** The part that is only returned with hydration. */
 export interface FlavorMetadata {
-  /** A JSON schema; secret properties have `"sensitive": true`. */
+  /** A JSON schema. Secret properties have `"sensitive": true`. */
   readonly config_schema: JsonObject;
   readonly connector_type?: string | null;
   readonly connector_resource_type?: string | null;
-  /** The setting that equals the connector's resource id. */
+  /** The setting that holds the resource ID of the connector. */
   readonly connector_resource_id_attr?: string | null;
   readonly docs_url?: string | null;
   readonly sdk_docs_url?: string | null;
@@ -310,7 +310,7 @@ export interface FlavorRequest {
   readonly type: string;
   readonly config_schema: JsonObject;
   readonly source: string;
-  /** Must be sent, also when null. */
+  /** Must be sent, even if null. */
   readonly integration: string | null;
   readonly display_name?: string;
   readonly connector_type?: string | null;
@@ -325,13 +325,13 @@ export interface FlavorRequest {
 /** Without `name` and `type`: renaming a flavor makes the components that use it unreadable. */
 export type FlavorUpdate = Partial<Omit<FlavorRequest, "name" | "type">>;
 
-/** A secret, as the server answers. */
+/** A secret, as the server returns it. */
 export type SecretResponse = Envelope<SecretBody, JsonObject>;
 
-/** What an answer says of a secret. */
+/** The content of a secret. */
 export interface SecretBody extends Owned {
   readonly private?: boolean;
-  /** In clear when read by id, always `{}` in lists; null for a value the caller may not read. */
+  /** In plain text if read by ID, always `{}` in lists. Null for a value that the account may not read. */
   readonly values?: { readonly [key: string]: string | null };
 }
 
@@ -342,7 +342,7 @@ export interface SecretRequest {
   readonly values: StringMap;
 }
 
-/** `values` is merged into the map, because updates are sent with `patch_values`; null removes a key. */
+/** `values` is merged into the existing values, because updates are sent with `patch_values`. Null removes a key. */
 export interface SecretUpdate {
   readonly name?: string;
   readonly private?: boolean;

@@ -1,4 +1,4 @@
-import { serveProvider } from "../framework/protocol/serve.ts";
+import { serveProvider } from "terraform-plugin-kit";
 
 /** Loaded after the handshake: Terraform connects while the provider comes up. */
 async function load() {

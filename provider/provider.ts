@@ -1,54 +1,116 @@
-import { defineProvider, type ProviderDefinition } from "../framework/operations/provider.ts";
+import {
+  defineProvider,
+  lazyDataSource,
+  lazyResource,
+  type ProviderDefinition,
+} from "terraform-plugin-kit";
+import { componentSchema, stackComponentSchema } from "../schemas/component.ts";
+import {
+  componentDataSchema,
+  stackComponentDataSchema,
+} from "../schemas/data-sources/component.ts";
+import { flavorDataSchema } from "../schemas/data-sources/flavor.ts";
+import { flavorsDataSchema } from "../schemas/data-sources/flavors.ts";
+import { projectDataSchema } from "../schemas/data-sources/project.ts";
+import { secretDataSchema } from "../schemas/data-sources/secret.ts";
+import { serviceConnectorDataSchema } from "../schemas/data-sources/service-connector.ts";
+import { stackDataSchema } from "../schemas/data-sources/stack.ts";
+import { flavorSchema } from "../schemas/flavor.ts";
+import { projectSchema } from "../schemas/project.ts";
 import { providerSchema } from "../schemas/provider.ts";
-import { configure } from "./configure.ts";
-import { componentDataSource, stackComponentDataSource } from "./data-sources/component.ts";
-import { flavorDataSource } from "./data-sources/flavor.ts";
-import { flavorsDataSource } from "./data-sources/flavors.ts";
-import { projectDataSource } from "./data-sources/project.ts";
-import { secretDataSource } from "./data-sources/secret.ts";
-import { serverDataSource } from "./data-sources/server.ts";
-import { serviceConnectorDataSource } from "./data-sources/service-connector.ts";
-import { stackDataSource } from "./data-sources/stack.ts";
-import { describeError } from "./describe-error.ts";
+import { secretSchema } from "../schemas/secret.ts";
+import { serverSchema } from "../schemas/server.ts";
+import { serviceConnectorSchema } from "../schemas/service-connector.ts";
+import { stackSchema } from "../schemas/stack.ts";
+import { describeError } from "./connection/describe-error.ts";
+import { VERSION } from "./connection/version.ts";
+import type { Zenml } from "./connection/zenml.ts";
 import { artifactPath } from "./functions/artifact-path.ts";
 import { mergeComponents } from "./functions/merge-components.ts";
 import { secretReference } from "./functions/secret-reference.ts";
-import { componentResource } from "./resources/component.ts";
-import { flavorResource } from "./resources/flavor.ts";
-import { projectResource } from "./resources/project.ts";
-import { secretResource } from "./resources/secret.ts";
-import { serviceConnectorResource } from "./resources/service-connector.ts";
-import { stackResource } from "./resources/stack.ts";
-import { stackComponentResource } from "./resources/stack-component.ts";
-import { VERSION } from "./version.ts";
-import type { Zenml } from "./zenml.ts";
 
-/** The ZenML provider: everything that practitioners can declare. */
+/**
+ * The ZenML provider: everything that practitioners can declare.
+ *
+ * Schemas are here at once; what a resource does is loaded when Terraform first asks for that resource. Of the
+ * processes that one command starts, most only answer for schemas.
+ */
 export const zenmlProvider: ProviderDefinition<Zenml> = defineProvider({
   address: "registry.terraform.io/zenml-community/zenml",
   version: VERSION,
   schema: providerSchema,
   resources: [
-    componentResource,
-    stackComponentResource,
-    serviceConnectorResource,
-    stackResource,
-    secretResource,
-    projectResource,
-    flavorResource,
+    lazyResource(componentSchema, async () => {
+      const { componentResource } = await import("./component/resource.ts");
+      return componentResource;
+    }),
+    lazyResource(stackComponentSchema, async () => {
+      const { stackComponentResource } = await import("./component/stack-component-resource.ts");
+      return stackComponentResource;
+    }),
+    lazyResource(serviceConnectorSchema, async () => {
+      const { serviceConnectorResource } = await import("./service-connector/resource.ts");
+      return serviceConnectorResource;
+    }),
+    lazyResource(stackSchema, async () => {
+      const { stackResource } = await import("./stack/resource.ts");
+      return stackResource;
+    }),
+    lazyResource(secretSchema, async () => {
+      const { secretResource } = await import("./secret/resource.ts");
+      return secretResource;
+    }),
+    lazyResource(projectSchema, async () => {
+      const { projectResource } = await import("./project/resource.ts");
+      return projectResource;
+    }),
+    lazyResource(flavorSchema, async () => {
+      const { flavorResource } = await import("./flavor/resource.ts");
+      return flavorResource;
+    }),
   ],
   dataSources: [
-    serverDataSource,
-    stackDataSource,
-    componentDataSource,
-    stackComponentDataSource,
-    serviceConnectorDataSource,
-    secretDataSource,
-    projectDataSource,
-    flavorDataSource,
-    flavorsDataSource,
+    lazyDataSource(serverSchema, async () => {
+      const { serverDataSource } = await import("./server/data-source.ts");
+      return serverDataSource;
+    }),
+    lazyDataSource(stackDataSchema, async () => {
+      const { stackDataSource } = await import("./stack/data-source.ts");
+      return stackDataSource;
+    }),
+    lazyDataSource(componentDataSchema, async () => {
+      const { componentDataSource } = await import("./component/data-source.ts");
+      return componentDataSource;
+    }),
+    lazyDataSource(stackComponentDataSchema, async () => {
+      const { stackComponentDataSource } = await import("./component/data-source.ts");
+      return stackComponentDataSource;
+    }),
+    lazyDataSource(serviceConnectorDataSchema, async () => {
+      const { serviceConnectorDataSource } = await import("./service-connector/data-source.ts");
+      return serviceConnectorDataSource;
+    }),
+    lazyDataSource(secretDataSchema, async () => {
+      const { secretDataSource } = await import("./secret/data-source.ts");
+      return secretDataSource;
+    }),
+    lazyDataSource(projectDataSchema, async () => {
+      const { projectDataSource } = await import("./project/data-source.ts");
+      return projectDataSource;
+    }),
+    lazyDataSource(flavorDataSchema, async () => {
+      const { flavorDataSource } = await import("./flavor/data-source.ts");
+      return flavorDataSource;
+    }),
+    lazyDataSource(flavorsDataSchema, async () => {
+      const { flavorsDataSource } = await import("./flavor/plural-data-source.ts");
+      return flavorsDataSource;
+    }),
   ],
   functions: [mergeComponents, secretReference, artifactPath],
   describeError,
-  configure: (request) => configure(request),
+  async configure(request) {
+    const { configure } = await import("./connection/configure.ts");
+    return configure(request);
+  },
 });

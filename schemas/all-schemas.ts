@@ -1,4 +1,4 @@
-import type { Schema } from "../framework/schema/schema.ts";
+import type { Schema } from "terraform-plugin-kit";
 import { componentSchema, stackComponentSchema } from "./component.ts";
 import { componentDataSchema, stackComponentDataSchema } from "./data-sources/component.ts";
 import { flavorDataSchema } from "./data-sources/flavor.ts";
@@ -19,7 +19,7 @@ import { serverSchema } from "./server.ts";
 import { serviceConnectorSchema } from "./service-connector.ts";
 import { stackSchema } from "./stack.ts";
 
-/** Everything that practitioners can write, by kind: what the documentation and the constructs are made from. */
+/** Everything that a configuration can use, by kind. The documentation and the constructs are generated from it. */
 export const allSchemas: {
   readonly provider: Schema;
   readonly resources: readonly Schema[];

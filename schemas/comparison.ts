@@ -1,25 +1,28 @@
-import { parseJson } from "../framework/cty/json.ts";
-import { isNumber, numbersEqual, parseNumber } from "../framework/cty/number.ts";
 import {
   type CtyNumber,
+  isNumber,
   isUnknown,
   isValueList,
   isValueMap,
+  numbersEqual,
+  parseJson,
+  parseNumber,
   unwrapDynamic,
   type Value,
   type ValueMap,
-} from "../framework/cty/values.ts";
+} from "terraform-plugin-kit";
 import { toBoolean, toNumber } from "./parse-setting.ts";
 
-/** Settings whose trailing slashes the server takes away. **Source:** container registries of ZenML 0.98.0. */
+/** Settings from which the server strips trailing slashes. **Source:** container registries of ZenML 0.98.0. */
 const SLASHES_DO_NOT_COUNT: ReadonlySet<string> = new Set(["uri"]);
 
 /**
- * True when the server's value is what it made of the configured one, or would have: flavors parse texts into
- * numbers, bools, lists and objects and fill nested objects with empty defaults.
+ * Semantic equality of a configured value and the server's: true when the server's value is what the server makes of
+ * the configured one. Flavors parse strings into numbers, bools, lists and objects, and fill nested objects with
+ * empty defaults.
  *
- * The direction matters: `"01"` is configured for the number 1, while the text `"01"` of the server
- * is not what the number 1 leads to. An unknown value is like nothing.
+ * The direction matters: a server that has the number 1 may have been sent `"01"`, but a server that has the string
+ * `"01"` was not sent the number 1. An unknown value equals nothing.
  */
 export function sameMeaning(configured: Value, server: Value): boolean {
   const ours = unwrapDynamic(configured);
@@ -48,7 +51,7 @@ export function sameMeaning(configured: Value, server: Value): boolean {
   return ours === null;
 }
 
-/** `sameMeaning` for the setting of that name, some of which have a rule of their own. */
+/** As {@link sameMeaning}, for the setting of that name: some settings have a rule of their own. */
 export function sameSetting(key: string, configured: Value, server: Value): boolean {
   const ours = unwrapDynamic(configured);
   return SLASHES_DO_NOT_COUNT.has(key) && typeof ours === "string" && typeof server === "string"
@@ -56,7 +59,7 @@ export function sameSetting(key: string, configured: Value, server: Value): bool
     : sameMeaning(ours, server);
 }
 
-/** True when both maps have the same settings by meaning; a null setting is an absent one. */
+/** As {@link sameMeaning}, for two maps of settings. A setting that is null equals one that is absent. */
 export function sameSettings(configured: ValueMap, server: ValueMap): boolean {
   const keys = new Set([...Object.keys(configured), ...Object.keys(server)]);
   return [...keys].every((key) => sameSetting(key, configured[key] ?? null, server[key] ?? null));
@@ -77,7 +80,7 @@ function sameList(ours: Value, theirs: readonly Value[]): boolean {
   );
 }
 
-/** Every configured key is there, and what else is there the server filled in: it says nothing. */
+/** Whether the server has every configured key, and everything else that it has is an empty default. */
 function holds(ours: ValueMap, theirs: ValueMap): boolean {
   const isThere = Object.entries(ours).every(([key, value]) => {
     const plain = unwrapDynamic(value);
@@ -96,7 +99,7 @@ function isEmpty(value: Value | undefined): boolean {
     : isValueMap(value) && Object.values(value).every(isEmpty);
 }
 
-/** Two texts that are both documents compare by their content: nobody means the blanks in JSON. */
+/** Two strings that are both JSON documents are compared as documents: whitespace in JSON has no meaning. */
 function sameTexts(ours: string, theirs: string): boolean {
   if (ours === theirs) {
     return true;
@@ -120,13 +123,13 @@ function sameDocument(a: Value, b: Value): boolean {
   return isNumber(a) && isNumber(b) ? numbersEqual(a, b) : a === b;
 }
 
-/** The server kept as text what is configured as something else: connectors do, and the official provider. */
+/** Whether the server has the value as a string: connectors store it that way, and so does the official provider. */
 function isWrittenAs(ours: Exclude<Value, null>, theirs: string): boolean {
   if (typeof ours === "boolean") {
     return theirs.toLowerCase() === String(ours);
   }
   if (isNumber(ours)) {
-    // A leading zero makes it another text: account numbers have them.
+    // A leading zero makes it a different value: account numbers have them.
     const isPlain = /^-?(0|[1-9]\d*)(\.\d+)?$/.test(theirs);
     const number = isPlain ? findNumber(theirs) : undefined;
     return number !== undefined && numbersEqual(number, ours);
@@ -143,7 +146,7 @@ function splitAtCommas(text: string): readonly string[] {
   return text.split(",").map((one) => one.trim());
 }
 
-/** The list or object that the text is the JSON of. */
+/** Parses a JSON document that is a list or an object. Returns undefined for any other string. */
 function findContainer(text: string): Value | undefined {
   if (!/^\s*[[{]/.test(text)) {
     return undefined;
@@ -151,7 +154,7 @@ function findContainer(text: string): Value | undefined {
   try {
     return parseJson(text);
   } catch {
-    return undefined; // a text that only begins like JSON
+    return undefined; // It only begins like JSON.
   }
 }
 
@@ -159,7 +162,7 @@ function findNumber(text: string): CtyNumber | undefined {
   try {
     return parseNumber(text);
   } catch {
-    return undefined; // such as "inf", which has no JSON form either
+    return undefined; // Such as "inf", which JSON cannot represent either.
   }
 }
 
@@ -168,9 +171,9 @@ function withoutSlashes(text: string): string {
 }
 
 /**
- * Whether a configuration means what is in the state already, so that the plan shows no change. Both may
- * be dynamic values or null; for maps of settings it is `sameSettings`, where a text in the state may
- * also be the JSON of what the server has.
+ * Semantic equality of two values of an attribute, for the trait `comparedBy`: when it is true, the plan shows no
+ * change. Both values may be dynamic or null. Maps are compared as by {@link sameSettings}, except that a string in
+ * the state may also be the JSON of the server's value.
  */
 export function sameConfiguration(before: Value, after: Value): boolean {
   const [state, config] = [unwrapDynamic(before), unwrapDynamic(after)];

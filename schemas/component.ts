@@ -1,20 +1,26 @@
-import { computed, optional, required, writeOnly } from "../framework/schema/attribute.ts";
-import type { ConfigValidator } from "../framework/schema/config-validator.ts";
-import { alsoRequires } from "../framework/schema/config-validator.ts";
 import {
+  alsoRequires,
+  type ConfigValidator,
   comparedBy,
+  computed,
+  defineSchema,
+  keyed,
+  lengthBetween,
+  matches,
+  notBlank,
+  optional,
+  required,
   requiresReplace,
   sensitive,
+  string,
+  type Trait,
   useStateForUnknown,
-} from "../framework/schema/plan-modifiers.ts";
-import { defineSchema } from "../framework/schema/schema.ts";
-import type { Trait } from "../framework/schema/trait.ts";
-import { string } from "../framework/schema/types.ts";
-import { keyed, lengthBetween, matches, notBlank } from "../framework/schema/validators.ts";
+  writeOnly,
+} from "terraform-plugin-kit";
 import { sameConfiguration } from "./comparison.ts";
 
 const configurationDescription =
-  'Settings of the flavor. Only the settings written here, or written here before, belong to Terraform; what the server or others add stays untouched. Values are compared by meaning: `"8"` and `8` are equal, and so are a JSON text and its value.';
+  'Settings of the flavor. Terraform manages only the settings configured here: it removes a setting from the component when you remove it here, and leaves settings that the server or others add untouched. Values are compared by semantic equality: `"8"` equals `8`, and a JSON string equals the value it encodes.';
 
 const connectorId: Trait<never, string> = {
   ...matches(
@@ -24,34 +30,39 @@ const connectorId: Trait<never, string> = {
   description: "",
 };
 
-/** Everything but the readable configuration, which the two resource types type differently. */
+/** Everything but `configuration`, whose type differs between the two resource types. */
 const sharedAttributes = {
   id: computed.string("UUID of the component, assigned by the server.", useStateForUnknown),
   name: required.string(
-    "Name, unique among the components of its type.",
+    "Name of the component, unique among the components of its type.",
     notBlank,
     lengthBetween(1, 255),
   ),
   type: required.string(
-    "Component type, such as `orchestrator`, `artifact_store` or `container_registry`.",
+    "Type of the component, such as `orchestrator`, `artifact_store` or `container_registry`.",
     requiresReplace,
   ),
   flavor: required.string(
-    "Flavor that implements the type, such as `s3`. The server cannot change it: a new component takes over the name and the stacks of the old one, so the `id` changes.",
+    "Flavor that implements the component type, such as `s3`. The server cannot change the flavor of a component. When you change it here, the provider creates a new component that takes over the name and the stacks of the old one, then deletes the old one, so the `id` changes.",
   ),
   configuration_wo: writeOnly.dynamic(
-    "Settings that must not reach the state, in the form of `configuration`. Sent to the server when the component is created and whenever `configuration_wo_version` changes. Needs Terraform 1.11 or later.",
+    "Settings that must not be stored in the plan or the state, in the same form as `configuration`. They are sent to the server when the component is created and whenever `configuration_wo_version` changes.",
     keyed,
   ),
-  configuration_wo_version: optional.int64("Change this number to send `configuration_wo` again."),
+  configuration_wo_version: optional.int64(
+    "Version of `configuration_wo`. Change this number to send `configuration_wo` to the server again.",
+  ),
   connector_id: optional.string(
-    "UUID of the service connector that the component uses. Empty means none.",
+    "UUID of the service connector that the component uses. An empty string means no service connector.",
     connectorId,
   ),
   connector_resource_id: optional.string(
-    "Which of the connector's resources to use, such as the name of a bucket.",
+    "ID of the resource that the component accesses through the service connector, such as the name of a bucket.",
   ),
-  labels: optional.map(string, "Labels. Only those written here belong to Terraform."),
+  labels: optional.map(
+    string,
+    "Labels of the component. Terraform manages only the labels configured here.",
+  ),
   environment: optional.map(
     string,
     "Environment variables that are set when a pipeline runs on the component.",
@@ -61,24 +72,28 @@ const sharedAttributes = {
     "Names or UUIDs of ZenML secrets whose values are set as environment variables.",
   ),
   detach_on_delete: optional.bool(
-    "Whether deleting the component first removes it from the stacks that still use it. An orchestrator or artifact store is never removed from a stack. Defaults to `true`.",
+    "Whether to remove the component from the stacks that still use it before deleting it. An orchestrator or artifact store is never removed from a stack. Defaults to `true`.",
   ),
-  created: computed.string("Time of creation, RFC 3339 in UTC.", useStateForUnknown),
-  updated: computed.string("Time of the latest change, RFC 3339 in UTC."),
+  created: computed.string(
+    "Time of creation, as an RFC 3339 timestamp in UTC.",
+    useStateForUnknown,
+  ),
+  updated: computed.string("Time of the last change, as an RFC 3339 timestamp in UTC."),
 };
 
 const sharedValidators: readonly ConfigValidator<keyof typeof sharedAttributes>[] = [
   alsoRequires("configuration_wo", "configuration_wo_version"),
 ];
 
+/** The resource `zenml_component`: `configuration` takes nested values and is shown in plans. */
 export const componentSchema = defineSchema({
   typeName: "zenml_component",
   description:
-    "A stack component: one configured instance of a flavor, which any number of stacks can use.",
+    "Manages a stack component: one configured instance of a flavor, which any number of stacks can use.",
   attributes: {
     ...sharedAttributes,
     configuration: optional.dynamic(
-      `${configurationDescription} Nested settings are objects and lists.`,
+      `${configurationDescription} Nested settings are written as objects and lists.`,
       keyed,
       comparedBy(sameConfiguration),
     ),
@@ -86,10 +101,14 @@ export const componentSchema = defineSchema({
   configValidators: sharedValidators,
 });
 
+/**
+ * The resource `zenml_stack_component`, with the name and the schema of the official provider: `configuration` is a
+ * sensitive map of strings.
+ */
 export const stackComponentSchema = defineSchema({
   typeName: "zenml_stack_component",
   description:
-    "A stack component, under the name and in the shape of the official provider. New configurations are better off with `zenml_component`, whose `configuration` takes nested values and shows in plans; a `moved` block leads there.",
+    "Manages a stack component, with the name and the schema of this resource in the official ZenML provider. Use `zenml_component` in new configurations: its `configuration` takes nested values and is shown in plans. A `moved` block moves an existing resource there.",
   attributes: {
     ...sharedAttributes,
     configuration: optional.map(

@@ -1,56 +1,63 @@
-import { computed, optional, required } from "../framework/schema/attribute.ts";
 import {
   comparedBy,
+  computed,
+  defineSchema,
+  lengthBetween,
+  notBlank,
+  optional,
+  required,
   requiresReplace,
   useStateForUnknown,
-} from "../framework/schema/plan-modifiers.ts";
-import { defineSchema } from "../framework/schema/schema.ts";
-import { lengthBetween, notBlank } from "../framework/schema/validators.ts";
+} from "terraform-plugin-kit";
 import { sameConfiguration } from "./comparison.ts";
 
+/** The resource `zenml_flavor`. */
 export const flavorSchema = defineSchema({
   typeName: "zenml_flavor",
   description:
-    "A custom flavor: an implementation of a component type of your own, such as an orchestrator for a scheduler that ZenML does not know. Components refer to it by `name`, and their configurations are checked against its `config_schema` at plan.",
+    "Manages a custom flavor: your own implementation of a component type, such as an orchestrator for a scheduler that ZenML does not support. Components refer to it by `name`. Their `configuration` is checked against its `config_schema` during planning.",
   attributes: {
     id: computed.string("UUID of the flavor, assigned by the server.", useStateForUnknown),
     name: required.string(
-      "Name, unique among the flavors of its type. Components refer to it, so another name is another flavor: the server refuses to delete one that is in use.",
+      "Name of the flavor, unique among the flavors of its type. Components refer to the flavor by this name, and the server refuses to delete a flavor that a component uses.",
       notBlank,
       lengthBetween(1, 255),
       requiresReplace,
     ),
     type: required.string(
-      "Component type that it implements, such as `orchestrator`.",
+      "Component type that the flavor implements, such as `orchestrator`.",
       requiresReplace,
     ),
     source: required.string(
-      "Where ZenML finds the flavor's class, such as `acme.orchestrators.AcmeOrchestratorFlavor`.",
+      "Import path of the flavor's Python class, such as `acme.orchestrators.AcmeOrchestratorFlavor`.",
       notBlank,
       lengthBetween(1, 255),
     ),
     config_schema: optional.dynamic(
-      "JSON schema of the settings, as an object or as JSON text. The server only stores it; this provider checks components with it. Secret settings have `sensitive = true`.",
+      "JSON schema of the flavor's settings, as an object or as a JSON string. The server only stores the schema; the provider checks components against it. Mark a secret setting with `sensitive = true`.",
       comparedBy(sameConfiguration),
     ),
     integration: optional.string("Name of the ZenML integration that the flavor belongs to."),
     display_name: computed.string(
-      "Name that the dashboard shows, which the server makes of `name`.",
+      "Name shown in the dashboard, which the server derives from `name`.",
       useStateForUnknown,
     ),
     connector_type: optional.string(
-      "Service connector type that components of the flavor take, such as `aws`. Null: any that has the resource type.",
+      "Type of service connector that components of the flavor use, such as `aws`. If not set, they can use any type that has the resource type.",
     ),
     connector_resource_type: optional.string(
-      "Resource type that a service connector has to give access to, such as `s3-bucket`. Null: the flavor takes no connector.",
+      "Resource type that the service connector must give access to, such as `s3-bucket`. If not set, components of the flavor use no service connector.",
     ),
     connector_resource_id_attr: optional.string(
-      "Setting whose value is the connector's resource id, such as `path`.",
+      "Name of the setting that holds the resource ID of the service connector, such as `path`.",
     ),
-    logo_url: optional.string("URL of a logo."),
-    docs_url: optional.string("URL of the documentation."),
-    sdk_docs_url: optional.string("URL of the reference of its Python classes."),
-    created: computed.string("Time of creation, RFC 3339 in UTC.", useStateForUnknown),
-    updated: computed.string("Time of the latest change, RFC 3339 in UTC."),
+    logo_url: optional.string("URL of the flavor's logo."),
+    docs_url: optional.string("URL of the flavor's documentation."),
+    sdk_docs_url: optional.string("URL of the API reference of the flavor's Python classes."),
+    created: computed.string(
+      "Time of creation, as an RFC 3339 timestamp in UTC.",
+      useStateForUnknown,
+    ),
+    updated: computed.string("Time of the last change, as an RFC 3339 timestamp in UTC."),
   },
 });

@@ -1,6 +1,6 @@
-import type { AttributeType } from "../framework/schema/attribute-type.ts";
+import type { AttributeType } from "terraform-plugin-kit";
 
-/** What a function takes and returns. */
+/** A provider-defined function: its documentation, its parameters and its return type. */
 export interface FunctionSignature {
   readonly name: string;
   readonly summary: string;
@@ -10,7 +10,7 @@ export interface FunctionSignature {
   readonly returns: AttributeType;
 }
 
-/** One parameter of a function. */
+/** A parameter of a provider-defined function. */
 export interface ParameterSignature {
   readonly name: string;
   readonly type: AttributeType;

@@ -1,7 +1,6 @@
-import { isNumber, numberText } from "../framework/cty/number.ts";
-import type { Value } from "../framework/cty/values.ts";
+import { isNumber, numberText, type Value } from "terraform-plugin-kit";
 
-/** Texts that the server reads as a bool, in any case. **Source:** tried on ZenML 0.98.0. */
+/** Strings that the server parses as a bool, in any case. **Source:** tried on ZenML 0.98.0. */
 const BOOL_TEXTS: ReadonlySet<string> = new Set([
   "1",
   "0",
@@ -17,7 +16,7 @@ const BOOL_TEXTS: ReadonlySet<string> = new Set([
   "false",
 ]);
 
-/** The bool that the server makes of the value; undefined when it refuses. */
+/** Parses a value as a bool the way the server does. Returns undefined for a value that the server rejects. */
 export function toBoolean(value: Value): boolean | undefined {
   if (typeof value === "boolean") {
     return value;
@@ -28,7 +27,10 @@ export function toBoolean(value: Value): boolean | undefined {
     : undefined;
 }
 
-/** The decimal text of the integer that the server makes of the value; undefined when it refuses. */
+/**
+ * Parses a value as an integer the way the server does. Returns its decimal digits, or undefined for a value that
+ * the server rejects.
+ */
 export function toInteger(value: Value): string | undefined {
   const text = toNumber(value);
   return text !== undefined && /^[+-]?\d+(\.0*)?$/.test(text)
@@ -36,7 +38,10 @@ export function toInteger(value: Value): string | undefined {
     : undefined;
 }
 
-/** The text of the number that the server makes of the value; undefined when it refuses. */
+/**
+ * Parses a value as a number the way the server does. Returns a string that Python would parse to that number, or
+ * undefined for a value that the server rejects.
+ */
 export function toNumber(value: Value): string | undefined {
   if (typeof value === "boolean") {
     return value ? "1" : "0";
@@ -44,7 +49,7 @@ export function toNumber(value: Value): string | undefined {
   if (isNumber(value)) {
     return numberText(value);
   }
-  // Python reads blanks around a number and underscores between its digits.
+  // Python accepts whitespace around a number and underscores between its digits.
   const text = typeof value === "string" ? value.trim().replace(/(?<=\d)_(?=\d)/g, "") : "";
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$|^[+-]?(inf|infinity|nan)$/i.test(text)
     ? text

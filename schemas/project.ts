@@ -1,25 +1,34 @@
-import { computed, optional, required } from "../framework/schema/attribute.ts";
-import { useStateForUnknown } from "../framework/schema/plan-modifiers.ts";
-import { defineSchema } from "../framework/schema/schema.ts";
-import { lengthBetween, matches } from "../framework/schema/validators.ts";
+import {
+  computed,
+  defineSchema,
+  lengthBetween,
+  matches,
+  optional,
+  required,
+  useStateForUnknown,
+} from "terraform-plugin-kit";
 
+/** The resource `zenml_project`. */
 export const projectSchema = defineSchema({
   typeName: "zenml_project",
   description:
-    "A project: pipelines, runs, artifacts and models belong to one. Deleting it deletes everything in it.",
+    "Manages a project, which groups pipelines, runs, artifacts and models. Deleting a project deletes everything in it.",
   attributes: {
     id: computed.string("UUID of the project, assigned by the server.", useStateForUnknown),
     name: required.string(
-      "Name, unique on the server, at most 50 characters.",
-      matches(/^[a-z0-9_-]+$/, "lower case letters, digits, `_` and `-`"),
+      "Name of the project, unique on the server.",
+      matches(/^[a-z0-9_-]+$/, "made up of lowercase letters, digits, `_` and `-`"),
       lengthBetween(1, 50),
     ),
     display_name: optional.string(
-      "Name that the dashboard shows. The server uses `name` without it.",
+      "Name shown in the dashboard. If not set, the server uses `name`.",
       lengthBetween(1, 255),
     ),
-    description: optional.string("Description."),
-    created: computed.string("Time of creation, RFC 3339 in UTC.", useStateForUnknown),
-    updated: computed.string("Time of the latest change, RFC 3339 in UTC."),
+    description: optional.string("Description of the project."),
+    created: computed.string(
+      "Time of creation, as an RFC 3339 timestamp in UTC.",
+      useStateForUnknown,
+    ),
+    updated: computed.string("Time of the last change, as an RFC 3339 timestamp in UTC."),
   },
 });

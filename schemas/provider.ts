@@ -1,25 +1,24 @@
-import { optional } from "../framework/schema/attribute.ts";
-import { sensitive } from "../framework/schema/plan-modifiers.ts";
-import { defineSchema } from "../framework/schema/schema.ts";
+import { defineSchema, optional, sensitive } from "terraform-plugin-kit";
 
+/** The provider block. */
 export const providerSchema = defineSchema({
   typeName: "",
   description:
-    "Declares [ZenML](https://zenml.io) stacks, stack components, service connectors, secrets and projects on a ZenML server.",
+    "The ZenML provider manages stacks, stack components, service connectors, secrets, projects and custom flavors on a [ZenML](https://zenml.io) server.",
   attributes: {
     server_url: optional.string(
-      "URL of the ZenML server, such as `https://zenml.example.com`. Falls back to the environment variable `ZENML_SERVER_URL`; empty means unset.",
+      "URL of the ZenML server, such as `https://zenml.example.com`. Defaults to the environment variable `ZENML_SERVER_URL`. An empty string counts as not set.",
     ),
     api_key: optional.string(
-      "API key of a service account; the provider logs in with it. Falls back to the environment variable `ZENML_API_KEY`; empty means unset.",
+      "API key of the service account that the provider logs in with. Defaults to the environment variable `ZENML_API_KEY`. An empty string counts as not set.",
       sensitive,
     ),
     api_token: optional.string(
-      "API token. Used before the API key when both are set; once the server refuses it, the API key logs in. Falls back to the environment variable `ZENML_API_TOKEN`; empty means unset.",
+      "API token to authenticate with. If an API key is set as well, the token is used first, and the API key once the server rejects the token. Defaults to the environment variable `ZENML_API_TOKEN`. An empty string counts as not set.",
       sensitive,
     ),
     skip_version_check: optional.bool(
-      "Accept a server that is older than the oldest supported version, 0.80.0. Defaults to `false`.",
+      "Whether to accept a server that is older than 0.80.0, the oldest supported version. Defaults to `false`.",
     ),
   },
 });

@@ -1,43 +1,53 @@
 import {
+  alsoRequires,
+  atLeastOneOf,
   computed,
   computedNullable,
+  defaultTo,
+  defineSchema,
+  lengthBetween,
+  notBlank,
   optional,
   optionalComputed,
   required,
+  sensitive,
+  string,
+  useStateForUnknown,
   writeOnly,
-} from "../framework/schema/attribute.ts";
-import { alsoRequires, atLeastOneOf } from "../framework/schema/config-validator.ts";
-import { defaultTo, sensitive, useStateForUnknown } from "../framework/schema/plan-modifiers.ts";
-import { defineSchema } from "../framework/schema/schema.ts";
-import { string } from "../framework/schema/types.ts";
-import { lengthBetween, notBlank } from "../framework/schema/validators.ts";
+} from "terraform-plugin-kit";
 
+/** The resource `zenml_secret`. */
 export const secretSchema = defineSchema({
   typeName: "zenml_secret",
   description:
-    "A secret: named texts, which pipelines read and which settings refer to as `{{name.key}}`.",
+    "Manages a secret: values by key, which pipelines can read and which settings of components can refer to as `{{name.key}}`.",
   attributes: {
     id: computed.string("UUID of the secret, assigned by the server.", useStateForUnknown),
     name: required.string(
-      "Name, unique among the public secrets, or among your private ones.",
+      "Name of the secret, unique among all public secrets or, if it is private, among your own private secrets.",
       notBlank,
       lengthBetween(1, 255),
     ),
     private: optionalComputed.bool("Whether only you can see the secret.", defaultTo(false)),
     values: optional.map(
       string,
-      "The texts by key. Only the keys written here, or written here before, belong to Terraform. They are kept in the state: `values_wo` keeps them out of it.",
+      "Values by key. Terraform manages only the keys configured here: it removes a key from the secret when you remove it here, and leaves other keys untouched. The values are stored in the state; use `values_wo` to keep them out of it.",
       sensitive,
     ),
     values_wo: writeOnly.map(
       string,
-      "Texts by key that must not reach the state. Sent to the server when the secret is created and whenever `values_wo_version` changes. Needs Terraform 1.11 or later.",
+      "Values by key that must not be stored in the plan or the state. They are sent to the server when the secret is created and whenever `values_wo_version` changes.",
       sensitive,
     ),
-    values_wo_version: optional.int64("Change this number to send `values_wo` again."),
+    values_wo_version: optional.int64(
+      "Version of `values_wo`. Change this number to send `values_wo` to the server again.",
+    ),
     user_id: computedNullable.string("UUID of the user who owns the secret.", useStateForUnknown),
-    created: computed.string("Time of creation, RFC 3339 in UTC.", useStateForUnknown),
-    updated: computed.string("Time of the latest change, RFC 3339 in UTC."),
+    created: computed.string(
+      "Time of creation, as an RFC 3339 timestamp in UTC.",
+      useStateForUnknown,
+    ),
+    updated: computed.string("Time of the last change, as an RFC 3339 timestamp in UTC."),
   },
   configValidators: [
     atLeastOneOf("values", "values_wo"),

@@ -1,79 +1,98 @@
 import {
+  alsoRequires,
+  atLeast,
+  comparedBy,
   computed,
   computedNullable,
+  defineSchema,
+  keyed,
+  lengthBetween,
+  notBlank,
   optional,
   optionalComputed,
   required,
+  sensitive,
+  string,
+  timeouts,
+  useStateForUnknown,
   writeOnly,
-} from "../framework/schema/attribute.ts";
-import { alsoRequires } from "../framework/schema/config-validator.ts";
-import { comparedBy, sensitive, useStateForUnknown } from "../framework/schema/plan-modifiers.ts";
-import { defineSchema } from "../framework/schema/schema.ts";
-import { timeouts } from "../framework/schema/timeouts.ts";
-import { string } from "../framework/schema/types.ts";
-import { atLeast, keyed, lengthBetween, notBlank } from "../framework/schema/validators.ts";
+} from "terraform-plugin-kit";
 import { sameConfiguration } from "./comparison.ts";
 import { rfc3339, sameTime } from "./time.ts";
 
+/** The resource `zenml_service_connector`. */
 export const serviceConnectorSchema = defineSchema({
   typeName: "zenml_service_connector",
   description:
-    "A service connector: credentials for a cloud or service, which stack components use by reference.",
+    "Manages a service connector: the credentials for a cloud provider or another service, which stack components use by reference.",
   version: 1,
   attributes: {
     id: computed.string(
       "UUID of the service connector, assigned by the server.",
       useStateForUnknown,
     ),
-    name: required.string("Name, unique on the server.", notBlank, lengthBetween(1, 255)),
+    name: required.string(
+      "Name of the service connector, unique on the server.",
+      notBlank,
+      lengthBetween(1, 255),
+    ),
     type: required.string(
-      "Connector type, such as `aws`, `gcp`, `azure`, `kubernetes` or `docker`.",
+      "Type of the service connector, such as `aws`, `gcp`, `azure`, `kubernetes` or `docker`.",
     ),
     auth_method: required.string(
-      "Authentication method, such as `service-account` for `gcp`. Which there are depends on the type.",
+      "Authentication method, such as `service-account` for the type `gcp`. The available methods depend on `type`.",
     ),
     resource_type: optionalComputed.string(
-      "The one resource type to give access to, such as `s3-bucket`. Without it the connector gives access to all resource types of its type; the server knows nothing in between.",
+      "Resource type to give access to, such as `s3-bucket`. If not set, the service connector gives access to all resource types of its `type`: the server supports either one or all.",
     ),
     resource_id: optional.string(
-      "The one resource to give access to, such as the name of a bucket.",
+      "ID of the only resource to give access to, such as the name of a bucket.",
     ),
     configuration: optional.dynamic(
-      "Settings of the authentication method, credentials included. Only the settings written here, or written here before, belong to Terraform.",
+      "Settings of the authentication method, including credentials. Terraform manages only the settings configured here: it removes a setting from the service connector when you remove it here, and leaves other settings untouched.",
       sensitive,
       keyed,
       comparedBy(sameConfiguration),
     ),
     configuration_wo: writeOnly.dynamic(
-      "Settings that must not reach the state, in the form of `configuration`. Sent to the server when the connector is created and whenever `configuration_wo_version` changes. Needs Terraform 1.11 or later.",
+      "Settings that must not be stored in the plan or the state, in the same form as `configuration`. They are sent to the server when the service connector is created and whenever `configuration_wo_version` changes.",
       keyed,
     ),
     configuration_wo_version: optional.int64(
-      "Change this number to send `configuration_wo` again.",
+      "Version of `configuration_wo`. Change this number to send `configuration_wo` to the server again.",
     ),
-    description: optional.string("Description."),
-    labels: optional.map(string, "Labels. Only those written here belong to Terraform."),
+    description: optional.string("Description of the service connector."),
+    labels: optional.map(
+      string,
+      "Labels of the service connector. Terraform manages only the labels configured here.",
+    ),
     expires_at: optionalComputed.string(
-      "Time after which the credentials are no longer valid, RFC 3339. The server cannot clear it once it is set.",
+      "Time at which the credentials expire, as an RFC 3339 timestamp. Once set, it can be changed but not removed.",
       rfc3339,
       comparedBy(sameTime),
       useStateForUnknown,
     ),
     expires_skew_tolerance: optional.int64(
-      "Seconds before `expires_at` from which on the credentials count as expired. The server cannot clear it once it is set.",
+      "Number of seconds before `expires_at` at which the credentials already count as expired. Once set, it can be changed but not removed.",
       atLeast(0),
     ),
     expiration_seconds: optional.int64(
-      "Lifetime in seconds of the temporary credentials that the connector issues.",
+      "Lifetime of the temporary credentials that the service connector issues, in seconds.",
       atLeast(1),
     ),
     verify: optional.bool(
-      "Whether to check the credentials before they are stored. Defaults to `true`.",
+      "Whether to verify the credentials before they are stored. Defaults to `true`.",
     ),
     timeouts: timeouts({ create: "5m", update: "5m" }),
-    user: computedNullable.string("Name of the user who owns the connector.", useStateForUnknown),
-    created: computed.string("Time of creation, RFC 3339 in UTC.", useStateForUnknown),
-    updated: computed.string("Time of the latest change, RFC 3339 in UTC."),
+    user: computedNullable.string(
+      "Name of the user who owns the service connector.",
+      useStateForUnknown,
+    ),
+    created: computed.string(
+      "Time of creation, as an RFC 3339 timestamp in UTC.",
+      useStateForUnknown,
+    ),
+    updated: computed.string("Time of the last change, as an RFC 3339 timestamp in UTC."),
   },
   configValidators: [alsoRequires("configuration_wo", "configuration_wo_version")],
 });

@@ -1,28 +1,59 @@
-import { computed, optional, required } from "../framework/schema/attribute.ts";
-import { comparedBy, useStateForUnknown } from "../framework/schema/plan-modifiers.ts";
-import { defineSchema } from "../framework/schema/schema.ts";
-import { list, string } from "../framework/schema/types.ts";
-import { lengthBetween, notBlank } from "../framework/schema/validators.ts";
+import {
+  comparedBy,
+  computed,
+  defineSchema,
+  lengthBetween,
+  list,
+  notBlank,
+  optional,
+  required,
+  string,
+  useStateForUnknown,
+} from "terraform-plugin-kit";
 import { sameConfiguration } from "./comparison.ts";
 
+const componentsDescription = `Components of the stack by component type. Each value is one of:
+
+- the \`id\` of a component,
+- an inline component: an object with the arguments below,
+- a list of these, the default first, for types of which a stack can have several: \`alerter\`, \`experiment_tracker\`, \`step_operator\` and \`sandbox\`,
+- null for no component.
+
+An inline component belongs to the stack: it is created, changed and deleted with it. Its arguments are:
+
+- \`flavor\`: name of the flavor.
+- \`name\`: name of the component. Defaults to the name of the stack, in a list with a number such as \`-2\` from the second component on.
+- \`configuration\`, or \`config\`: settings of the flavor.
+- \`connector_id\`, or \`service_connector_id\`: UUID of the service connector that the component uses.
+- \`connector_resource_id\`: ID of the resource that the component accesses through the service connector.
+- \`labels\`: labels of the component.
+- \`description\`: kept in the state only, since components have no description in ZenML.
+
+A stack that neither sets nor inherits an \`orchestrator\` uses the orchestrator of the server's stack \`default\`.`;
+
+/** The resource `zenml_stack`. */
 export const stackSchema = defineSchema({
   typeName: "zenml_stack",
   description:
-    "A stack: the components that a pipeline runs on. Every change is made in place, so the `id` never changes.",
+    "Manages a stack: the components that pipelines run on. Every change is made in place, so the `id` of a stack never changes.",
   version: 1,
   attributes: {
     id: computed.string("UUID of the stack, assigned by the server.", useStateForUnknown),
-    name: required.string("Name, unique on the server.", notBlank, lengthBetween(1, 255)),
-    description: optional.string("Description, at most 255 characters.", lengthBetween(0, 255)),
-    components: optional.dynamic(
-      "The components by type. Each value is the `id` of a component, null for none, an inline component, or a list of those where the server allows several (`alerter`, `experiment_tracker`, `step_operator`, `sandbox`), the default first. An inline component is an object of `flavor`, `configuration` (or `config`), `name`, `connector_id` (or `service_connector_id`), `connector_resource_id`, `labels` and `description`; it belongs to the stack, is changed with it and deleted with it, and is named after it unless it has a `name`. ZenML has no description of components, so `description` stays in the state. A stack without `orchestrator` gets the one of the server's stack `default`.",
-      comparedBy(sameConfiguration),
+    name: required.string(
+      "Name of the stack, unique on the server.",
+      notBlank,
+      lengthBetween(1, 255),
     ),
+    description: optional.string("Description of the stack.", lengthBetween(0, 255)),
+    components: optional.dynamic(componentsDescription, comparedBy(sameConfiguration)),
     base_stack_id: optional.string(
-      "UUID of a stack to extend: component types that `components` does not name are those of the base stack, and a later change of the base shows up as a change of this stack. Null in `components` drops an inherited type. Within one configuration `merge(zenml_stack.base.component_ids, { ... })` follows a change of the base at once.",
+      "UUID of the base stack that this stack extends. Component types that `components` does not contain are inherited from the base stack; null in `components` drops an inherited type. A later change of the base stack shows up in the next plan of this stack. Within one configuration, `merge(zenml_stack.base.component_ids, { ... })` follows a change of the base stack in the same apply.",
       notBlank,
     ),
-    labels: optional.map(string, "Labels. Only those written here belong to Terraform."),
+    labels: optional.map(
+      string,
+      "Labels of the stack. Terraform manages only the labels configured here.",
+    ),
     environment: optional.map(
       string,
       "Environment variables that are set when a pipeline runs on the stack.",
@@ -32,13 +63,16 @@ export const stackSchema = defineSchema({
       "Names or UUIDs of ZenML secrets whose values are set as environment variables.",
     ),
     component_ids: computed.dynamic(
-      "UUIDs of all components of the stack by type: a text, or a list where there are several. Made for `merge`.",
+      "UUIDs of all components of the stack by component type: a string, or a list of strings where the stack has several of that type. Use it with `merge` to build the `components` of another stack.",
     ),
     managed_component_ids: computed.map(
       list(string),
-      "UUIDs of the components that belong to this stack and are deleted with it, by type.",
+      "UUIDs of the inline components by component type. They belong to this stack and are deleted with it.",
     ),
-    created: computed.string("Time of creation, RFC 3339 in UTC.", useStateForUnknown),
-    updated: computed.string("Time of the latest change, RFC 3339 in UTC."),
+    created: computed.string(
+      "Time of creation, as an RFC 3339 timestamp in UTC.",
+      useStateForUnknown,
+    ),
+    updated: computed.string("Time of the last change, as an RFC 3339 timestamp in UTC."),
   },
 });

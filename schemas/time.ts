@@ -1,17 +1,15 @@
-import type { Value } from "../framework/cty/values.ts";
-import type { Trait } from "../framework/schema/trait.ts";
-import { validator } from "../framework/schema/validators.ts";
+import { type Trait, type Value, validator } from "terraform-plugin-kit";
 
 const RFC_3339 = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
 
-/** A time with its zone, such as `2026-12-31T00:00:00Z`. */
+/** An RFC 3339 timestamp, such as `2026-12-31T00:00:00Z`. */
 export const rfc3339: Trait<never, string> = validator("", (value) =>
   RFC_3339.test(value) && !Number.isNaN(Date.parse(value))
     ? undefined
-    : `${JSON.stringify(value)} is not a time of RFC 3339, such as "2026-12-31T00:00:00Z".`,
+    : `${JSON.stringify(value)} is not an RFC 3339 timestamp, such as "2026-12-31T00:00:00Z".`,
 );
 
-/** Whether two texts name one instant. */
+/** Whether two timestamps stand for the same instant. */
 export function sameTime(before: Value, after: Value): boolean {
   return (
     typeof before === "string" &&

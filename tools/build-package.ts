@@ -15,18 +15,21 @@ export const maxStartBytes = 240 * 1024;
  */
 const entryPoints = {
   provider: "provider/main.ts",
-  managed: "framework/protocol/managed.ts",
-  services: "framework/protocol/plugin-services.ts",
+  managed: "framework/internal/protocol/managed.ts",
+  services: "framework/internal/protocol/plugin-services.ts",
   definition: "provider/provider.ts",
-  debug: "framework/protocol/reattach.ts",
+  debug: "framework/internal/protocol/reattach.ts",
   client: "client/client.ts",
   http: "client/transport.ts",
   catalogue: "schemas/catalogue/catalogue.ts",
-  mistakes: "provider/mistakes.ts",
 };
 
-/** Loaded at every start, together with what they share. */
-const startFiles = ["provider.cjs", "managed.cjs", "services.cjs", "definition.cjs"];
+/** Loaded at every start, together with what they share: up to the handshake, and while Terraform connects. */
+const handshakeFiles = ["provider.cjs", "managed.cjs", "services.cjs"];
+const definitionFiles = ["definition.cjs"];
+
+/** What resources and data sources do: each is loaded with the first call that concerns it. */
+const handlersFile = "handlers.cjs";
 
 const common = {
   bundle: true,
@@ -56,9 +59,15 @@ export async function buildPackage(folder: string): Promise<{ readonly startByte
   await mkdir(folder, { recursive: true });
   const { metafile, files } = await bundleProvider();
   const startBytes = measureStart(metafile, files);
-  // The definition stays apart: Terraform connects while it is loaded.
-  const bound = startOf(metafile).filter((file) => file !== "definition.cjs");
-  const bundles = bindFiles(files, bound, "provider.cjs");
+  const handshake = loadedWith(handshakeFiles, metafile);
+  const definition = loadedWith(definitionFiles, metafile).filter(isNoneOf(handshake));
+  const named = Object.keys(entryPoints).map((name) => `${name}.cjs`);
+  const rest = [...files.keys()].filter(isNoneOf([...handshake, ...definition, ...named]));
+  const bundles = bindFiles(files, [
+    { into: "provider.cjs", files: handshake, isNeededWhole: true },
+    { into: "definition.cjs", files: definition, isNeededWhole: true },
+    { into: handlersFile, files: rest, isNeededWhole: false },
+  ]);
   await Promise.all([...bundles].map(([name, code]) => writeFile(path.join(folder, name), code)));
   const executable = path.join(folder, `terraform-provider-zenml_v${await readVersion()}`);
   await copyFile("tools/launcher.sh", executable);
@@ -150,9 +159,13 @@ const slim: Plugin = {
   },
 };
 
-/** What a start loads: the start files, and the files that these share. */
-function startOf({ outputs }: Metafile): readonly string[] {
-  const loaded = new Set(startFiles);
+function isNoneOf(names: readonly string[]): (name: string) => boolean {
+  return (name) => !names.includes(name);
+}
+
+/** These files, and all that are loaded with them. */
+function loadedWith(start: readonly string[], { outputs }: Metafile): readonly string[] {
+  const loaded = new Set(start);
   for (const file of loaded) {
     const output = outputs[file];
     if (output === undefined) {
@@ -169,7 +182,7 @@ function startOf({ outputs }: Metafile): readonly string[] {
 
 /** The bytes of code that a start loads. Throws when there is something in it that has to wait. */
 function measureStart(metafile: Metafile, files: ReadonlyMap<string, string>): number {
-  const loaded = startOf(metafile);
+  const loaded = loadedWith([...handshakeFiles, ...definitionFiles], metafile);
   const inputs = loaded.flatMap((file) => Object.keys(metafile.outputs[file]?.inputs ?? {}));
   const stowaways = inputs.filter((input) =>
     /\/axios\/|^client\/client|^schemas\/catalogue\/.*json$/.test(input),

@@ -1,4 +1,4 @@
-/** `npm run demo`: real Terraform applies a stack through our provider to the embedded stack server. */
+/** `npm run demo`: Terraform applies a stack to the embedded stack server, with this provider. */
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
@@ -15,7 +15,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => interrupted.abort());
 }
 
-/** Undone in reverse order, whatever happens. */
+/** Cleanup steps, which run in reverse order in any case. */
 const undo: (() => Promise<void>)[] = [];
 
 try {
@@ -23,7 +23,7 @@ try {
 } catch (error) {
   console.error(
     interrupted.signal.aborted
-      ? "\nInterrupted: the server and the folder are gone."
+      ? "\nInterrupted. The server was stopped and the folder was deleted."
       : `\n${error instanceof Error ? error.message : error}`,
   );
   process.exitCode = 1;
@@ -45,16 +45,16 @@ async function demonstrate(): Promise<void> {
   });
   undo.push(() => server.stop());
   const { environment } = server;
-  const workspace = await step("Build the provider and put it into a mirror", () =>
+  const workspace = await step("Build the provider and install it into a local mirror", () =>
     createWorkspace(folder, "examples/quickstart/main.tf", terraform, environment),
   );
 
   const { run } = workspace;
-  await step(`${terraform.title}: init`, () => run("init", "-no-color", "-input=false"));
-  await step("apply examples/quickstart/main.tf", () =>
+  await step(`Run init (${terraform.title})`, () => run("init", "-no-color", "-input=false"));
+  await step("Apply examples/quickstart/main.tf", () =>
     run("apply", "-no-color", "-input=false", "-auto-approve"),
   );
-  await step("plan again: nothing to change", () =>
+  await step("Plan again: no changes", () =>
     run("plan", "-no-color", "-input=false", "-detailed-exitcode"),
   );
   console.log(`\n${drawStacks(JSON.parse(await run("show", "-json")))}\n`);
@@ -64,10 +64,10 @@ async function demonstrate(): Promise<void> {
     if (!interrupted.signal.aborted) {
       await once(interrupted.signal, "abort");
     }
-    console.log("\nThe server and the folder are gone.");
+    console.log("\nThe server was stopped and the folder was deleted.");
   } else {
-    await step("destroy", () => run("destroy", "-no-color", "-input=false", "-auto-approve"));
-    console.log("\nIn a terminal the demo stays, for you to look around.");
+    await step("Destroy", () => run("destroy", "-no-color", "-input=false", "-auto-approve"));
+    console.log("\nIn a terminal, the demo keeps running so that you can try more commands.");
   }
 }
 
@@ -81,15 +81,15 @@ async function step<T>(title: string, act: () => Promise<T>): Promise<T> {
 }
 
 function howToGoOn(program: string, folder: string, url: string): string {
-  return `The server runs at ${url}. To look further, in another terminal:
+  return `The server is running at ${url}. Try more commands in another terminal:
 
   cd ${folder} && . ./env.sh
   ${program} state show zenml_stack.quickstart
   $EDITOR main.tf && ${program} apply
 
-To destroy the stack, its components and its connector:
+Destroy the stack, its components and its service connector:
 
   ${program} destroy
 
-Ctrl-C ends the demo: the server, its data and the folder go with it.`;
+Press Ctrl-C to end the demo. This stops the server and deletes its data and the folder.`;
 }

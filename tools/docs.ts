@@ -1,16 +1,22 @@
-/** `npm run docs`: writes docs/. With `--check`: says what is not fresh, and fails. */
+/**
+ * `npm run docs` writes docs/ and framework/docs/. With `--check` it lists the pages that are out of date, and fails if
+ * there are any.
+ */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { allPages } from "./docs/all-pages.ts";
+import { renderApiPage } from "./framework/api-page.ts";
 
-const folder = "docs";
-const pages = await allPages();
-const present = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".md"));
+const folders = ["docs", path.join("framework", "docs")];
+const pages = new Map([
+  ...[...(await allPages())].map(([name, text]) => [path.join("docs", name), text] as const),
+  [path.join("framework", "docs", "api.md"), renderApiPage()] as const,
+]);
+const present = (await Promise.all(folders.map(pagesIn))).flat();
 const stale = present.filter((name) => !pages.has(name));
 const changed: string[] = [];
 for (const [name, text] of pages) {
-  const isFresh =
-    present.includes(name) && (await readFile(path.join(folder, name), "utf8")) === text;
+  const isFresh = present.includes(name) && (await readFile(name, "utf8")) === text;
   if (!isFresh) {
     changed.push(name);
   }
@@ -18,18 +24,23 @@ for (const [name, text] of pages) {
 
 if (process.argv.includes("--check")) {
   for (const name of [...changed, ...stale]) {
-    console.error(`${folder}/${name} is not what the schemas and examples say.`);
+    console.error(`${name} is out of date.`);
   }
   if (changed.length + stale.length > 0) {
     console.error("Run: npm run docs");
     process.exitCode = 1;
   }
 } else {
-  await Promise.all(stale.map((name) => rm(path.join(folder, name))));
+  await Promise.all(stale.map((name) => rm(name)));
   for (const name of changed) {
-    const file = path.join(folder, name);
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, pages.get(name) ?? "");
+    await mkdir(path.dirname(name), { recursive: true });
+    await writeFile(name, pages.get(name) ?? "");
   }
   console.log(`${pages.size} pages, ${changed.length} written, ${stale.length} removed.`);
+}
+
+/** The Markdown files in a folder, by their path in the repository. */
+async function pagesIn(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder, { recursive: true });
+  return names.filter((name) => name.endsWith(".md")).map((name) => path.join(folder, name));
 }

@@ -1,5 +1,5 @@
 /**
- * Generates the messages of Terraform's plugin protocol from framework/protocol/tfplugin6.proto. Offline:
+ * Generates the messages of Terraform's plugin protocol from framework/internal/protocol/tfplugin6.proto. Offline:
  * both generators are development dependencies.
  *
  *     npx tsx tools/generate-messages.ts
@@ -13,7 +13,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const repository = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const source = path.join(repository, "framework", "protocol");
+const source = path.join(repository, "framework", "internal", "protocol");
 const committed = path.join(source, "generated");
 
 async function main(): Promise<void> {

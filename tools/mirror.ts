@@ -24,9 +24,9 @@ try {
     process.exitCode = 2;
   } else {
     await installMirror(folder, values.address);
-    console.log(`The provider ${values.address} is in ${folder}.
+    console.log(`Installed the provider ${values.address} into ${folder}.
 
-Put this into a file, and its path into TF_CLI_CONFIG_FILE:
+Save the following as a file, and set TF_CLI_CONFIG_FILE to its path:
 
 ${cliConfiguration(folder, values.address)}`);
   }

@@ -1,13 +1,18 @@
-import type { Attribute, Attributes } from "../framework/schema/attribute-type.ts";
-import type { Schema } from "../framework/schema/schema.ts";
+import {
+  type Attribute,
+  type Attributes,
+  type ConfigValidator,
+  describeAttribute,
+  type Schema,
+} from "terraform-plugin-kit";
 import { allSchemas } from "../schemas/all-schemas.ts";
 import type { FunctionSignature, ParameterSignature } from "../schemas/function-signature.ts";
 
 type Json = unknown;
 
 /**
- * What `terraform providers schema -json` prints for our provider under that address, made without
- * Terraform, with all keys sorted.
+ * Returns what `terraform providers schema -json` prints for our provider under that address, without running
+ * Terraform. All keys are sorted.
  * **Source:** Terraform's documentation, "Command: providers schema".
  */
 export function dumpSchemas(address: string): Json {
@@ -29,7 +34,7 @@ export function dumpSchemas(address: string): Json {
   });
 }
 
-/** Terraform leaves out what there is none of. */
+/** Terraform omits sections without entries. */
 function optionalSection(key: string, entries: readonly (readonly [string, Json])[]): object {
   return entries.length === 0 ? {} : { [key]: Object.fromEntries(entries) };
 }
@@ -38,11 +43,12 @@ function named(schema: Schema): readonly [string, Json] {
   return [schema.typeName, toSchema(schema)];
 }
 
-function toSchema({ version, attributes, description, deprecated }: Schema): Json {
+function toSchema(schema: Schema): Json {
+  const { version, attributes, configValidators, description, deprecated } = schema;
   return {
     version,
     block: {
-      attributes: toAttributes(attributes),
+      attributes: toAttributes(attributes, configValidators),
       description,
       description_kind: "markdown",
       ...flags({ deprecated: deprecated !== undefined }),
@@ -50,13 +56,19 @@ function toSchema({ version, attributes, description, deprecated }: Schema): Jso
   };
 }
 
-function toAttributes(attributes: Attributes): Json {
+function toAttributes(
+  attributes: Attributes,
+  configValidators: readonly ConfigValidator[] = [],
+): Json {
   return Object.fromEntries(
-    Object.entries(attributes).map(([name, attribute]) => [name, toAttribute(attribute)]),
+    Object.entries(attributes).map(([name, attribute]) => [
+      name,
+      toAttribute(attribute, describeAttribute(name, attribute, configValidators)),
+    ]),
   );
 }
 
-function toAttribute(attribute: Attribute): Json {
+function toAttribute(attribute: Attribute, description: string): Json {
   const { cty, nested } = attribute.type;
   return {
     ...(nested === undefined
@@ -67,7 +79,7 @@ function toAttribute(attribute: Attribute): Json {
             nesting_mode: nested.nesting,
           },
         }),
-    description: attribute.description,
+    description,
     description_kind: "markdown",
     ...flags({
       required: attribute.isRequired,
@@ -100,7 +112,7 @@ function toParameter({ name, description, type, allowNull }: ParameterSignature)
   };
 }
 
-/** Terraform writes a flag only where it is true. */
+/** Terraform omits flags that are false. */
 function flags(all: Readonly<Record<string, boolean>>): object {
   return Object.fromEntries(Object.entries(all).filter(([, isSet]) => isSet));
 }

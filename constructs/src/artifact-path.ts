@@ -1,14 +1,14 @@
 import { Token } from "cdktf";
 
 /**
- * `gs://bucket/zenml` and `teams/vision` -> `gs://bucket/zenml/teams/vision`. The root may hold tokens.
- * Throws when the path could lead out of the root, or could not be checked.
+ * Joins a root and a path: `gs://bucket/zenml` and `teams/vision` become `gs://bucket/zenml/teams/vision`. The root may
+ * contain tokens. Throws if the path could lead out of the root, or if it contains tokens and cannot be checked.
  */
 export function joinPath(root: string, path: string): string {
   const problem = problemOf(path);
   if (problem !== undefined) {
     throw new Error(
-      `${JSON.stringify(path)} is not a path below ${JSON.stringify(root)}: ${problem}. Write it like "teams/vision".`,
+      `${JSON.stringify(path)} is not a path below ${JSON.stringify(root)}: ${problem}. Use a path such as "teams/vision".`,
     );
   }
   return `${root.replace(/\/+$/, "")}/${path}`;
@@ -16,21 +16,21 @@ export function joinPath(root: string, path: string): string {
 
 function problemOf(path: string): string | undefined {
   if (Token.isUnresolved(path)) {
-    return "it is not known before Terraform runs";
+    return "it is only known when Terraform runs";
   }
   if (path.startsWith("/") || path.endsWith("/")) {
-    return "it begins or ends with a slash";
+    return "it starts or ends with a slash";
   }
   if (!/^[A-Za-z0-9._/=-]+$/.test(path)) {
-    return 'only letters, digits and "._-=/" are safe in every store';
+    return 'it contains characters other than letters, digits and "._-=/"';
   }
   if (path.split("/").some((step) => step === "" || step === "." || step === "..")) {
-    return 'it has an empty step, "." or ".."';
+    return 'it contains an empty segment, "." or ".."';
   }
   return undefined;
 }
 
-/** Whether two paths below one root are the same place, or one contains the other. */
+/** Whether two paths below the same root are equal, or one contains the other. */
 export function overlap(left: string, right: string): boolean {
   return `${left}/`.startsWith(`${right}/`) || `${right}/`.startsWith(`${left}/`);
 }

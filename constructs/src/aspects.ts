@@ -7,7 +7,7 @@ import { StackComponent } from "../bindings/generated/stack-component/index.ts";
 
 const labelled = [Component, ServiceConnector, Stack, StackComponent];
 
-/** Adds labels to every ZenML resource below; those that a resource has already stay as they are. */
+/** Adds labels to every ZenML resource within a construct. A label that a resource already has is kept. */
 export class Labels implements IAspect {
   readonly #labels: Readonly<Record<string, string>>;
 
@@ -15,7 +15,7 @@ export class Labels implements IAspect {
     this.#labels = labels;
   }
 
-  /** Adds them everywhere below a construct, whatever is made there before or after. */
+  /** Adds labels to everything within the scope, whether created before or after this call. */
   static add(scope: Construct, labels: Readonly<Record<string, string>>): void {
     Aspects.of(scope).add(new Labels(labels));
   }
@@ -29,9 +29,9 @@ export class Labels implements IAspect {
   }
 }
 
-/** Lets Terraform refuse to destroy any ZenML resource below. */
+/** Sets `prevent_destroy` on every ZenML resource within a construct. */
 export class PreventDestroy implements IAspect {
-  /** Protects everything below a construct, whatever is made there before or after. */
+  /** Protects everything within the scope, whether created before or after this call. */
   static add(scope: Construct): void {
     Aspects.of(scope).add(new PreventDestroy());
   }

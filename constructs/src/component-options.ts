@@ -1,48 +1,48 @@
 import type { ComponentSpecs } from "./generated/flavors.ts";
 
-/** A component type of ZenML that has flavors. */
+/** A ZenML component type with flavors. */
 export type ComponentType = keyof ComponentSpecs;
 
-/** A stack component that exists, here or elsewhere. */
+/** An existing stack component, from this or another state. */
 export interface IComponent<T extends string> {
   readonly componentType: T;
   readonly componentId: string;
-  /** Lets the compiler tell it from a component that is described in place, and name the flavors there are. */
+  /** Lets the compiler distinguish it from the spec of a component, so that error messages list the flavors. */
   readonly flavor?: undefined;
 }
 
-/** A service connector that exists, here or elsewhere. */
+/** An existing service connector, from this or another state. */
 export interface IConnector<T extends string> {
   readonly connectorType: T;
   readonly connectorId: string;
 }
 
-/** What a component of any flavor has. */
+/** Options of a component of any flavor. */
 export interface ComponentOptions {
-  /** Unique among the components of its type. @default the stack's name, or the construct's id outside a stack */
+  /** Name, unique among the components of its type. @default the stack's name, or the construct's ID outside a stack */
   readonly name?: string;
-  /** @default none but those of the stack that the component is described in */
+  /** Labels. @default those of the stack that the component is declared in */
   readonly labels?: Readonly<Record<string, string>>;
   /** Environment variables that are set when a pipeline runs on the component. @default none */
   readonly environment?: Readonly<Record<string, string>>;
   /** Names or UUIDs of ZenML secrets whose values are set as environment variables. @default none */
   readonly environmentSecrets?: readonly string[];
-  /** Whether deleting it first removes it from the stacks that use it. @default true */
+  /** Whether to remove the component from the stacks that use it before deleting it. @default true */
   readonly detachOnDelete?: boolean;
 }
 
-/** What a service connector of any type has. */
+/** Options of a service connector of any type. */
 export interface ConnectorOptions {
-  /** Unique on the server. @default the construct's id */
+  /** Name, unique on the server. @default the construct's ID */
   readonly name?: string;
-  /** @default none */
+  /** Description. @default none */
   readonly description?: string;
-  /** @default none */
+  /** Labels. @default none */
   readonly labels?: Readonly<Record<string, string>>;
-  /** The one resource to give access to, such as the name of a bucket. @default all */
+  /** ID of the only resource to give access to, such as the name of a bucket. @default all resources */
   readonly resourceId?: string;
-  /** Time after which the credentials are no longer valid, RFC 3339. @default never */
+  /** Time at which the credentials expire, as an RFC 3339 timestamp. @default never */
   readonly expiresAt?: string;
-  /** Whether to check the credentials before they are stored. @default true */
+  /** Whether to verify the credentials before they are stored. @default true */
   readonly verify?: boolean;
 }

@@ -8,11 +8,11 @@ import { type PlacedComponents, placeComponents, toComponentIds } from "./stack-
 import type { UntypedComponentProps } from "./untyped-component.ts";
 import { checkName } from "./validation.ts";
 
-/** What every stack has besides its components. */
+/** Options of every stack besides its components. */
 export interface StackOptions {
-  /** @default none */
+  /** Description. @default none */
   readonly description?: string;
-  /** Labels of the stack and of the components that are described in it. @default none */
+  /** Labels of the stack and of the components that are declared in it. @default none */
   readonly labels?: Readonly<Record<string, string>>;
   /** Environment variables that are set when a pipeline runs on the stack. @default none */
   readonly environment?: Readonly<Record<string, string>>;
@@ -20,51 +20,51 @@ export interface StackOptions {
   readonly environmentSecrets?: readonly string[];
 }
 
-/** A stack that exists, here or elsewhere. */
+/** An existing stack, from this or another state. */
 export interface IMlStack {
   readonly stackId: string;
 }
 
-/** What a stack that extends another has of its own. */
+/** Options of a stack that extends another one. */
 export interface ExtensionOptions extends StackOptions {
-  /** @default the name of the base and the construct's id, joined by "-" */
+  /** Name, unique on the server. @default the name of the base stack and the construct's ID, joined by "-" */
   readonly name?: string;
 }
 
-/** An extension that keeps its artifacts in the store of the base. */
+/** An extension that stores its artifacts in the artifact store of the base stack. */
 export interface ExtendInPlaceProps extends ExtensionOptions {
-  /** Path below that of the base's artifact store; false shares the store itself. @default "teams/<id>" */
+  /** Path below that of the base stack's artifact store; false shares the whole store. @default "teams/<id>" */
   readonly artifactPath?: string | false;
-  /** Components that replace those of the base, or are added to them. @default none */
+  /** Components that override or extend those of the base stack. @default none */
   readonly components?: Partial<Omit<StackSlots, "artifact_store">>;
 }
 
-/** An extension with an artifact store of its own. */
+/** An extension with its own artifact store. */
 export interface ExtendWithStoreProps extends ExtensionOptions {
   readonly artifactPath?: undefined;
   readonly components: Partial<StackSlots> & Pick<StackSlots, "artifact_store">;
 }
 
-/** What `extend` takes. */
+/** The options of `extend`. */
 export type ExtendProps = ExtendInPlaceProps | ExtendWithStoreProps;
 
-/** What any stack is made of; `slots` is one of the typed forms of components by type. */
+/** The properties of any stack. `slots` are its components by type, in one of the typed forms. */
 export interface ComposedStackProps extends StackOptions {
   readonly name: string;
   readonly slots: object;
-  /** The stack whose components are those that `slots` does not name. */
+  /** The stack to inherit the component types from that `slots` does not contain. */
   readonly base?: IMlStack;
 }
 
-/** A stack of any kind: what `MlStack`, `DerivedStack` and extensions have in common. */
+/** The base class of all stacks: `MlStack`, `DerivedStack` and extensions. */
 export class ComposedStack extends Construct implements IMlStack {
   /** Name of the stack. */
   readonly name: string;
-  /** The resource in the bindings, for everything that this construct does not offer. */
+  /** The resource in the bindings, for everything that this construct does not support. */
   readonly resource: Stack;
   readonly #placed: PlacedComponents;
   readonly #labels: Readonly<Record<string, string>>;
-  /** Where the extensions keep their artifacts, below the store of this stack. */
+  /** The paths of the extensions' artifacts, below the artifact store of this stack. */
   readonly #extensions: { readonly owner: string; readonly path: string }[] = [];
 
   constructor(scope: Construct, id: string, props: ComposedStackProps) {
@@ -91,20 +91,20 @@ export class ComposedStack extends Construct implements IMlStack {
     return this.resource.id;
   }
 
-  /** The component of that type, the default where there are several. Throws when it has none of its own. */
+  /** Returns the component of a type, or the default one of several. Throws if the stack declares none. */
   component<T extends ComponentType>(type: T): IComponent<T> {
     const first = this.#placed.get(type)?.[0];
     if (first === undefined) {
       throw new Error(
-        `Stack ${JSON.stringify(this.node.path)} has no ${type} of its own; it has ${[...this.#placed.keys()].join(", ")}.`,
+        `Stack ${JSON.stringify(this.node.path)} declares no ${type}. It declares ${[...this.#placed.keys()].join(", ")}.`,
       );
     }
     return { componentType: type, componentId: first.component.componentId };
   }
 
   /**
-   * Another stack with the components of this one, and with artifacts of its own: the same artifact
-   * store, at a path below. Throws when the path leads out of it.
+   * Creates another stack with the components of this one, which stores its artifacts at a separate path below the
+   * artifact store of this stack. Throws if the path leads out of it.
    */
   extend(scope: Construct, id: string, props: ExtendProps = {}): ComposedStack {
     const { components, artifactPath = `teams/${id}`, name, labels, ...options } = props;
@@ -125,13 +125,13 @@ export class ComposedStack extends Construct implements IMlStack {
     });
   }
 
-  /** The artifact store of this stack at a path below its own. */
+  /** Returns a spec of this stack's artifact store with a path below its own. */
   #storeAt(scope: Construct, id: string, path: string): UntypedComponentProps {
     const spec = this.#placed.get("artifact_store")?.[0]?.spec;
     const root = rootOf(spec);
     if (spec === undefined || root === undefined) {
       throw new Error(
-        `Stack ${JSON.stringify(this.node.path)} does not know the path of its artifact store. Give ${JSON.stringify(id)} an artifact_store of its own, or artifactPath: false to share the store.`,
+        `Stack ${JSON.stringify(this.node.path)} does not know the path of its artifact store. Set "artifact_store" in the components of ${JSON.stringify(id)}, or set "artifactPath: false" to share the store.`,
       );
     }
     this.#extensions.push({ owner: `${scope.node.path}/${id}`, path });
@@ -146,7 +146,7 @@ export class ComposedStack extends Construct implements IMlStack {
         .filter(({ path }) => overlap(path, one.path))
         .map(
           (other) =>
-            `${one.owner} and ${other.owner} both keep artifacts in ${JSON.stringify(one.path.length < other.path.length ? one.path : other.path)}. Give one of them another artifactPath, or artifactPath: false to share the whole store on purpose.`,
+            `${one.owner} and ${other.owner} both store artifacts in ${JSON.stringify(one.path.length < other.path.length ? one.path : other.path)}. Set another "artifactPath" for one of them, or "artifactPath: false" to share the whole store on purpose.`,
         ),
     );
   }

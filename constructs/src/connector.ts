@@ -6,32 +6,32 @@ import type { SecretInput } from "./secret-input.ts";
 import { toSettings } from "./settings.ts";
 import { checkName } from "./validation.ts";
 
-/** A connector type of ZenML. */
+/** A ZenML service connector type. */
 export type ConnectorType = keyof ConnectorSpecs;
 
-/** Any service connector, told apart by `type` and `authMethod`. */
+/** The spec of any service connector, discriminated by `type` and `authMethod`. */
 export type ConnectorSpec = ConnectorSpecs[ConnectorType];
 
-/** A service connector of which the compiler knows nothing. */
+/** A service connector that the compiler cannot check. */
 export interface UntypedConnectorProps extends ConnectorOptions {
   readonly type: string;
   readonly authMethod: string;
-  /** @default all that the connector type has */
+  /** Resource type to give access to. @default all resource types of the connector type */
   readonly resourceType?: string;
-  /** Settings as the auth method calls them. @default none */
+  /** Settings, with the names that the auth method uses. @default none */
   readonly config?: object;
-  /** Settings that must be given as secrets. @default none */
+  /** Secret settings. @default none */
   readonly secrets?: Readonly<Record<string, SecretInput>> | object;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
-  /** Lifetime of the temporary credentials in seconds. @default what the auth method says */
+  /** Lifetime of the temporary credentials in seconds. @default that of the auth method */
   readonly expirationSeconds?: number;
 }
 
-/** A service connector whose type, auth method and settings nobody checks before `terraform plan`. */
+/** A service connector whose type, auth method and settings are not checked before `terraform plan`. */
 export class UntypedConnector<T extends string> extends Construct implements IConnector<T> {
   readonly connectorType: T;
-  /** The resource in the bindings, for everything that this construct does not offer. */
+  /** The resource in the bindings, for everything that this construct does not support. */
   readonly resource: ServiceConnector;
 
   constructor(scope: Construct, id: string, props: UntypedConnectorProps & { readonly type: T }) {
@@ -52,7 +52,7 @@ export class UntypedConnector<T extends string> extends Construct implements ICo
       ...(verify !== undefined && { verify }),
       ...(expiresAt !== undefined && { expiresAt }),
       ...(expirationSeconds !== undefined && { expirationSeconds }),
-      // A connector that a component lets go of is still in use until the component has changed.
+      // A component still uses the old connector until it has been updated.
       lifecycle: { createBeforeDestroy: true },
     });
     checkName(this, name);
@@ -64,13 +64,13 @@ export class UntypedConnector<T extends string> extends Construct implements ICo
   }
 }
 
-/** A service connector whose settings are checked against its type and auth method. */
+/** A service connector. The compiler checks its settings against its type and auth method. */
 export class Connector<T extends ConnectorType> extends UntypedConnector<T> {
   constructor(scope: Construct, id: string, props: ConnectorSpec & { readonly type: T }) {
     super(scope, id, props);
   }
 
-  /** A service connector that exists already. */
+  /** Refers to an existing service connector. */
   static fromId<T extends ConnectorType>(type: T, connectorId: string): IConnector<T> {
     return { connectorType: type, connectorId };
   }

@@ -1,4 +1,4 @@
-/** The typed constructs: what `import … from "cdktf-provider-zenml/lib/constructs"` gives. */
+/** The typed constructs: everything that `cdktf-provider-zenml/lib/constructs` exports. */
 
 export { joinPath } from "./artifact-path.ts";
 export * from "./aspects.ts";

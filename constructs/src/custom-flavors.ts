@@ -2,8 +2,8 @@ import type { ComponentOptions, IConnector } from "./component-options.ts";
 import type { SecretInput } from "./secret-input.ts";
 
 /**
- * Flavors of your own. Declare them into this interface, under any key, and they are checked like
- * ZenML's:
+ * Your custom flavors. Declare them in this interface, with any key, and the compiler checks them like the flavors of
+ * ZenML:
  *
  * ```ts
  * declare module "cdktf-provider-zenml/lib/constructs/custom-flavors" {
@@ -14,11 +14,11 @@ import type { SecretInput } from "./secret-input.ts";
  * ```
  */
 export interface CustomFlavors {
-  /** Holds the place: an interface without members would be an alias, and nothing can be declared into that. */
+  /** A placeholder: an interface without members would become an alias, which cannot be extended. */
   readonly "": undefined;
 }
 
-/** What a custom flavor is declared as. */
+/** The declaration of a custom flavor. */
 interface Declared {
   readonly type: string;
   readonly flavor: string;
@@ -26,15 +26,15 @@ interface Declared {
   readonly secrets?: Readonly<Record<string, SecretInput>>;
 }
 
-/** Everything of a component of a custom flavor but what its declaration says. */
+/** Options of a component of a custom flavor, besides those in the declaration of the flavor. */
 export interface CustomOptions extends ComponentOptions {
   readonly connector?: IConnector<string>;
   readonly connectorResourceId?: string;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
-/** The components of that type which custom flavors add to ZenML's; none unless some are declared. */
+/** The specs of components of that type with a custom flavor. */
 export type CustomSpec<T extends string> = {
   [K in keyof CustomFlavors]: CustomFlavors[K] extends Declared & { readonly type: T }
     ? Omit<CustomFlavors[K], "type"> & CustomOptions

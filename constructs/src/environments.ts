@@ -4,21 +4,21 @@ import { Labels, PreventDestroy } from "./aspects.ts";
 import { type ConnectorSpec, type ConnectorType, UntypedConnector } from "./connector.ts";
 import type { SecretInput } from "./secret-input.ts";
 
-/** What one environment allows, as types. */
+/** What an environment allows, as types. */
 export interface EnvironmentRules {
-  /** The connectors that it may use. */
+  /** The service connectors that the environment allows. */
   readonly connector: ConnectorSpec;
-  /** Whether its resources are protected from being destroyed: `true` where they have to be. */
+  /** Whether its resources are protected from destroy. `true` if they must be. */
   readonly protect: boolean;
 }
 
-/** Rules by the environment's name. */
+/** Rules by name of the environment. */
 export type Policy = { readonly [name: string]: EnvironmentRules };
 
-/** Auth methods that act for a person, or with whatever the machine that runs ZenML happens to be allowed. */
+/** Auth methods with the credentials of a person, or with those of the machine that runs ZenML. */
 export type PersonalAuth = "implicit" | "user-account";
 
-/** Auth methods whose credentials belong to a service, and can be limited and taken back. */
+/** Auth methods with the credentials of a service, which can be restricted and revoked. */
 export type ServiceAuth =
   | "client-credentials"
   | "external-account"
@@ -27,7 +27,7 @@ export type ServiceAuth =
   | "service-account"
   | "service-principal";
 
-/** The policy that holds unless you declare another: anything in dev, nobody's own credentials in prod. */
+/** The default policy: any auth method in dev, no personal credentials in staging, only those of a service in prod. */
 export type DefaultPolicy = {
   readonly dev: EnvironmentRules;
   readonly staging: {
@@ -40,33 +40,34 @@ export type DefaultPolicy = {
   };
 };
 
-/** One environment. */
+/** The properties of one environment. */
 export interface EnvironmentProps<R extends EnvironmentRules, T extends ConnectorType> {
-  /** URL of its ZenML server. @default what `ZENML_SERVER_URL` says when Terraform runs */
+  /** URL of the ZenML server. @default `ZENML_SERVER_URL` when Terraform runs */
   readonly serverUrl?: string;
-  /** API key of its ZenML server. @default what `ZENML_API_KEY` says when Terraform runs */
+  /** API key of the ZenML server. @default `ZENML_API_KEY` when Terraform runs */
   readonly apiKey?: (stack: TerraformStack) => SecretInput;
-  /** Labels of everything in it, besides `environment`. @default none */
+  /** Labels of everything in the environment, besides the label `environment`. @default none */
   readonly labels?: Readonly<Record<string, string>>;
-  /** Whether Terraform refuses to destroy anything in it. */
+  /** Whether to protect everything in the environment from destroy. */
   readonly protect: R["protect"];
-  /** How its components reach their cloud. */
+  /** The service connector that gives the components access to their cloud. */
   readonly connector: (stack: TerraformStack) => R["connector"] & { readonly type: T };
 }
 
-/** What the body of an environment is built from. */
+/** What the callback of an environment gets. */
 export interface Environment<Name extends string, T extends ConnectorType> {
   readonly name: Name;
-  /** Has a state of its own; give it a backend here. */
+  /** The Terraform stack of the environment, which has its own state. Add a backend to it. */
   readonly stack: TerraformStack;
   readonly provider: ZenmlProvider;
   readonly connector: UntypedConnector<T>;
 }
 
 /**
- * `defineEnvironments<YourPolicy>()(app, environments, build)`: one Terraform stack per environment, each
- * with its provider, its connector, the label `environment`, and protected where the policy says so. The
- * pair of brackets is there because the policy is given, and the connector types are found.
+ * Creates one Terraform stack per environment, each with a provider, a service connector, the label `environment` and
+ * protection from destroy if its properties say so. Call it as
+ * `defineEnvironments<YourPolicy>()(app, environments, build)`: the first call takes the policy as a type argument, so
+ * that the second can infer the connector types.
  */
 export function defineEnvironments<P extends Policy = DefaultPolicy>() {
   type Name = keyof P & string;
@@ -84,9 +85,9 @@ export function defineEnvironments<P extends Policy = DefaultPolicy>() {
   };
 }
 
-/** The keys of an object whose type says which there are. */
+/** Returns the keys of an object, typed as its type declares them. */
 function namesOf<Name extends string>(environments: { readonly [N in Name]?: unknown }): Name[] {
-  // An object literal of that type has no other keys: the compiler refused them.
+  // The compiler rejects an object literal of that type with any other key.
   return Object.keys(environments) as Name[];
 }
 

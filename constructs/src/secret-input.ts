@@ -1,19 +1,19 @@
-/** Tells secret inputs from everything else, in one package or in two copies of it. */
+/** Identifies secret inputs, even if the package is installed twice. */
 const secretMark: unique symbol = Symbol.for("cdktf-provider-zenml/SecretInput");
 
 /**
- * The value of a secret setting. A text is none: `Secret.variable`, `Secret.ref` and
- * `Secret.unsafePlainText` make one, and each says in its name where the value is kept.
+ * The value of a secret setting, made by `Secret.variable`, `Secret.ref` or `Secret.unsafePlainText`, whose names say
+ * where the value is stored. A plain string is not accepted.
  */
 export interface SecretInput {
   readonly [secretMark]: true;
-  /** A text, or a token that becomes one. */
+  /** A string, or a token that resolves to one. */
   readonly text: string;
-  /** Sent through a write-only argument, so that it reaches neither plan nor state. */
+  /** Whether it is passed to a write-only argument, which is stored in neither the plan nor the state. */
   readonly isWriteOnly: boolean;
 }
 
-/** Marks a text as the value of a secret. */
+/** Makes a secret input of a string. */
 export function toSecretInput(text: string, isWriteOnly: boolean): SecretInput {
   return { [secretMark]: true, text, isWriteOnly };
 }

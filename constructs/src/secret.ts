@@ -4,21 +4,21 @@ import { Secret as SecretResource } from "../bindings/generated/secret/index.ts"
 import { type SecretInput, toSecretInput } from "./secret-input.ts";
 import { checkName } from "./validation.ts";
 
-/** A secret in ZenML. */
+/** The properties of a ZenML secret. */
 export interface SecretProps {
-  /** @default the construct's id */
+  /** Name. @default the construct's ID */
   readonly name?: string;
-  /** Whether only its owner can see it. @default false */
+  /** Whether only the owner can see the secret. @default false */
   readonly private?: boolean;
-  /** Its texts by key. */
+  /** Values by key. */
   readonly values: Readonly<Record<string, SecretInput>>;
-  /** Change it to send the values again. @default 1 */
+  /** Version of the values. Change it to send them again. @default 1 */
   readonly valuesVersion?: number;
 }
 
-/** A secret in ZenML, and the ways to give a secret setting its value. */
+/** A ZenML secret. Its static methods make the values of secret settings. */
 export class Secret extends Construct {
-  /** The resource in the bindings, for everything that this construct does not offer. */
+  /** The resource in the bindings, for everything that this construct does not support. */
   readonly resource: SecretResource;
   readonly #keys: readonly string[];
 
@@ -47,24 +47,25 @@ export class Secret extends Construct {
     checkName(this, name);
   }
 
-  /** A reference to one of this secret's keys, which ZenML resolves. Throws when it has no such key. */
+  /** Refers to a value of this secret, which ZenML resolves. Throws if the secret has no such key. */
   ref(key: string): SecretInput {
     if (!this.#keys.includes(key)) {
       throw new Error(
-        `Secret ${JSON.stringify(this.node.path)} has no key ${JSON.stringify(key)}; it has ${this.#keys.join(", ")}.`,
+        `Secret ${JSON.stringify(this.node.path)} has no key ${JSON.stringify(key)}. Its keys are ${this.#keys.join(", ")}.`,
       );
     }
     return Secret.ref(this.resource.name, key);
   }
 
   /**
-   * A variable of the Terraform stack, sensitive and ephemeral: its value is in none of the files that
-   * Terraform or the CDK writes. Give it with `TF_VAR_<name>`. The same name gives the same variable.
+   * Uses a sensitive, ephemeral variable of the Terraform stack, whose value is in none of the files that Terraform or
+   * the CDK writes. Set it with `TF_VAR_<name>`. Calls with the same name share the variable. Throws if the name is
+   * invalid.
    */
   static variable(scope: Construct, name: string): SecretInput {
     if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name)) {
       throw new Error(
-        `${JSON.stringify(name)} cannot name a variable: write letters, digits, "_" and "-", a letter or "_" first.`,
+        `${JSON.stringify(name)} is not a valid variable name. Use letters, digits, "_" and "-", and start with a letter or "_".`,
       );
     }
     const stack = TerraformStack.of(scope);
@@ -79,14 +80,14 @@ export class Secret extends Construct {
     return toSecretInput(variable.stringValue, true);
   }
 
-  /** `{{secret.key}}`: a key of a secret in ZenML, which ZenML resolves when it needs the value. */
+  /** Refers to a value of a ZenML secret as `{{secret.key}}`, which ZenML resolves when it needs the value. */
   static ref(secretName: string, key: string): SecretInput {
     return toSecretInput(`{{${secretName}.${key}}}`, false);
   }
 
   /**
-   * A text that stands in your program, in `cdk.tf.json` and in saved plans: for inventions in tests,
-   * never for a secret. It stays out of the state.
+   * Uses a string that is visible in your program, in `cdk.tf.json` and in saved plans, but not in the state. Only use it
+   * for fake values in tests, never for a real secret.
    */
   static unsafePlainText(text: string): SecretInput {
     return toSecretInput(text, true);

@@ -1,6 +1,6 @@
 import type { IResolvable } from "cdktf";
 
-/** Any value of a setting whose shape the flavor does not tell. */
+/** The value of a setting whose type the flavor does not specify. */
 export type SettingValue =
   | string
   | number
@@ -10,7 +10,7 @@ export type SettingValue =
   | readonly SettingValue[]
   | SettingMap;
 
-/** A nested object of such values; its keys reach the server as they are written. */
+/** A nested object of such values. Its keys are sent to the server unchanged. */
 export interface SettingMap {
   readonly [key: string]: SettingValue | undefined;
 }

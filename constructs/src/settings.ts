@@ -1,20 +1,20 @@
 import type { SecretInput } from "./secret-input.ts";
 
-/** The arguments of a resource that hold settings. */
+/** The arguments of a resource that contain settings. */
 export interface SettingsArguments {
   readonly configuration?: Record<string, unknown>;
   readonly configurationWo?: Record<string, unknown>;
   readonly configurationWoVersion?: number;
 }
 
-/** Puts each setting where it belongs: what must not reach the state into the write-only argument. */
+/** Distributes settings to the arguments: those that must not be stored in the state to the write-only argument. */
 export function toSettings(
   config: object | undefined,
   secrets: object | undefined,
   secretsVersion = 1,
 ): SettingsArguments {
   const inputs = Object.entries(secrets ?? {}).filter(
-    // The types of the specifications allow nothing but secret inputs here.
+    // The types of the specs allow only secret inputs here.
     (entry): entry is [string, SecretInput] => entry[1] !== undefined,
   );
   const pick = (isWriteOnly: boolean) =>

@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import type { IComponent } from "./component-options.ts";
 import { UntypedComponent, type UntypedComponentProps } from "./untyped-component.ts";
 
-/** A component of a stack, with what it was described as unless it existed before. */
+/** A component of a stack, with its spec unless it already existed. */
 export interface Placed {
   readonly component: IComponent<string>;
   readonly spec: UntypedComponentProps | undefined;
@@ -13,14 +13,14 @@ export type PlacedComponents = ReadonlyMap<string, readonly Placed[]>;
 
 type Slot = IComponent<string> | UntypedComponentProps;
 
-/** Makes the components that are described in place; those that exist are taken as they are. */
+/** Creates components from specs. Existing components are used as they are. */
 export function placeComponents(
   scope: Construct,
   slots: object,
   defaults: { readonly name: string; readonly labels: Readonly<Record<string, string>> },
 ): PlacedComponents {
   const entries = Object.entries(slots)
-    // Whoever calls passes the slots of a stack, each with its type.
+    // All callers pass the slots of a stack by component type.
     .filter((entry): entry is [string, Slot | readonly Slot[]] => entry[1] !== undefined)
     .map(([type, slot]) => [type, "length" in slot ? slot : [slot]] as const);
   return new Map(
@@ -50,7 +50,7 @@ function place(
   return { component, spec: slot };
 }
 
-/** The value of `components` of the resource: an id, or a list where there are several. */
+/** Returns the `components` of the resource: an ID, or a list of IDs if there are several of one type. */
 export function toComponentIds(placed: PlacedComponents): Record<string, string | string[]> {
   return Object.fromEntries(
     [...placed].map(([type, list]) => {

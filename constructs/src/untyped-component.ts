@@ -6,22 +6,22 @@ import type { SecretInput } from "./secret-input.ts";
 import { toSettings } from "./settings.ts";
 import { checkName } from "./validation.ts";
 
-/** A component of which the compiler knows nothing. */
+/** A component that the compiler cannot check. */
 export interface UntypedComponentProps extends CustomOptions {
   readonly flavor: string;
-  /** Settings as the flavor calls them. @default none */
+  /** Settings, with the names that the flavor uses. @default none */
   readonly config?: object | undefined;
-  /** Settings that must be given as secrets. @default none */
+  /** Secret settings. @default none */
   readonly secrets?: Readonly<Record<string, SecretInput>> | object;
 }
 
 /**
- * A stack component whose flavor and settings nobody checks before `terraform plan`: for a flavor
- * that this package does not know and that is not worth a declaration in `CustomFlavors`.
+ * A stack component whose flavor and settings are not checked before `terraform plan`. Use it for a flavor that this
+ * package does not know and that is not worth a declaration in `CustomFlavors`.
  */
 export class UntypedComponent<T extends string> extends Construct implements IComponent<T> {
   readonly componentType: T;
-  /** The resource in the bindings, for everything that this construct does not offer. */
+  /** The resource in the bindings, for everything that this construct does not support. */
   readonly resource: ComponentResource;
 
   constructor(scope: Construct, id: string, type: T, props: UntypedComponentProps) {
@@ -40,7 +40,7 @@ export class UntypedComponent<T extends string> extends Construct implements ICo
       ...(environment && { environment }),
       ...(environmentSecrets && { secrets: [...environmentSecrets] }),
       ...(props.detachOnDelete !== undefined && { detachOnDelete: props.detachOnDelete }),
-      // A component that its stack lets go of is still in use until the stack has changed.
+      // A stack still uses the old component until it has been updated.
       lifecycle: { createBeforeDestroy: true },
     });
     checkName(this, name);

@@ -11,7 +11,7 @@ terraform {
 provider "zenml" {}
 
 variable "environment" {
-  description = "Environment: part of every name, since ZenML's names are unique on the whole server."
+  description = "Environment. It is part of every name, because names are unique on the whole ZenML server."
   type        = string
   default     = "dev"
 }
@@ -30,7 +30,7 @@ module "base" {
   container_registry = { flavor = "gcp", uri = "europe-west1-docker.pkg.dev/example-project/images" }
 }
 
-# A team of its own state would use this module too: all that it needs of the base is the id.
+# A team with a separate state can use this module as well: all it needs is the ID of the base stack.
 module "training" {
   source = "../modules/team-extension"
 
@@ -49,7 +49,7 @@ module "training" {
   }
 }
 
-# Within one state, merging the ids follows a change of the base in the same apply.
+# Within one state, merging the IDs picks up a change of the base stack in the same apply.
 resource "zenml_stack" "evaluation" {
   name = "${var.environment}-evaluation"
 

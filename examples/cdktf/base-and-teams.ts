@@ -1,4 +1,4 @@
-// One base stack, and teams that extend it: each team's artifacts are in a place of their own.
+// A base stack and teams that extend it, each with its own path for artifacts.
 import { App, LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
 import { Connector, MlStack, Secret } from "cdktf-provider-zenml/lib/constructs";
 import { ZenmlProvider } from "cdktf-provider-zenml/lib/provider";
@@ -6,7 +6,7 @@ import { ZenmlProvider } from "cdktf-provider-zenml/lib/provider";
 const app = new App();
 const stack = new TerraformStack(app, "platform");
 new LocalBackend(stack, { path: "terraform.tfstate" });
-new ZenmlProvider(stack, "zenml"); // ZENML_SERVER_URL and ZENML_API_KEY
+new ZenmlProvider(stack, "zenml"); // reads ZENML_SERVER_URL and ZENML_API_KEY
 
 const gcp = new Connector(stack, "gcp", {
   type: "gcp",
@@ -22,7 +22,7 @@ const tracking = new Secret(stack, "tracking", {
 
 const base = new MlStack(stack, "base", {
   name: "base",
-  description: "What all teams share",
+  description: "Components that all teams share",
   labels: { owner: "platform" },
   components: {
     orchestrator: {
@@ -44,10 +44,10 @@ const base = new MlStack(stack, "base", {
   },
 });
 
-// Everything of the base; artifacts below gs://ml-platform/zenml/teams/vision.
+// All components of the base stack. Artifacts go to gs://ml-platform/zenml/teams/vision.
 base.extend(stack, "vision", { labels: { team: "vision" } });
 
-// Its own place, and a cluster in place of Vertex.
+// A custom path for artifacts, and Kubernetes instead of Vertex AI.
 const nlp = base.extend(stack, "nlp", {
   artifactPath: "research/nlp",
   components: {
@@ -55,7 +55,7 @@ const nlp = base.extend(stack, "nlp", {
   },
 });
 
-// Shares the store of the base on purpose.
+// Shares the artifact store of the base stack on purpose.
 base.extend(stack, "sandbox", {
   artifactPath: false,
   components: { orchestrator: { flavor: "local" } },

@@ -1,4 +1,4 @@
-// One Terraform stack per environment: a state of its own, and a policy that the compiler checks.
+// One Terraform stack per environment, each with its own state and a policy that the compiler checks.
 import { App, LocalBackend } from "cdktf";
 import { defineEnvironments, MlStack, Secret } from "cdktf-provider-zenml/lib/constructs";
 
@@ -30,7 +30,7 @@ defineEnvironments()(
         verify: false,
       }),
     },
-    // The default policy lets prod use nobody's own credentials, and insists on protection.
+    // In prod, the default policy requires the credentials of a service and protection from destroy.
     prod: {
       protect: true,
       connector: (stack) => ({

@@ -1,5 +1,5 @@
-// One Terraform stack, a workspace of Terraform per environment. What differs between them is known only when
-// Terraform runs, so the compiler sees tokens: prefer environments.ts where you can choose.
+// One Terraform stack with a workspace per environment. The differences between the environments are only known when
+// Terraform runs, so the compiler sees tokens. Prefer the approach of environments.ts if you can.
 import { App, Fn, LocalBackend, ref, TerraformLocal, TerraformStack, Token } from "cdktf";
 import { MlStack } from "cdktf-provider-zenml/lib/constructs";
 import { ZenmlProvider } from "cdktf-provider-zenml/lib/provider";

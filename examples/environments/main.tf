@@ -11,7 +11,7 @@ terraform {
 provider "zenml" {}
 
 variable "environment" {
-  description = "Environment: dev, staging or prod. The same as the workspace, so that no environment is applied into another's state."
+  description = "Environment: dev, staging or prod. It must equal the workspace, so that no environment is applied to the state of another one."
   type        = string
 
   validation {
@@ -21,7 +21,7 @@ variable "environment" {
 }
 
 variable "project_name" {
-  description = "Name of the project, part of every name."
+  description = "Name of the project. It is part of every name."
   type        = string
   default     = "fraud"
 }
@@ -33,19 +33,19 @@ variable "stack_version" {
 }
 
 variable "stack_config" {
-  description = "What this environment has otherwise than the others."
+  description = "Labels of the stack that differ in this environment."
   type        = map(string)
   default     = {}
 }
 
 variable "credentials" {
-  description = "What the server authenticates with in this environment: see the module."
+  description = "Credentials that the server authenticates with in this environment. See the module `environment`."
   type        = string
   sensitive   = true
 }
 
 variable "verify_connector" {
-  description = "Whether the server tries the credentials before it stores them."
+  description = "Whether to verify the credentials before they are stored."
   type        = bool
   default     = true
 }

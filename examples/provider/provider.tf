@@ -9,7 +9,7 @@ terraform {
 provider "zenml" {
   server_url = "https://zenml.example.com"
 
-  # Better left out: the provider reads ZENML_API_KEY.
+  # If omitted, the provider uses the environment variable ZENML_API_KEY.
   api_key = var.zenml_api_key
 }
 

@@ -1,5 +1,5 @@
-# A stack from nothing: where pipelines run, where they keep their data and images, and the credentials for it.
-# It needs a ZenML server and nothing else; no cloud account is touched.
+# A complete stack: an orchestrator, an artifact store, a container registry and the credentials for the registry.
+# All you need is a ZenML server. No cloud account is used.
 
 terraform {
   required_version = ">= 1.5"
@@ -11,7 +11,7 @@ terraform {
   }
 }
 
-# The server and the key come from ZENML_SERVER_URL and ZENML_API_KEY.
+# Reads the server URL and the API key from ZENML_SERVER_URL and ZENML_API_KEY.
 provider "zenml" {}
 
 variable "registry_password" {
@@ -31,7 +31,7 @@ resource "zenml_service_connector" "registry" {
     password = var.registry_password
   }
 
-  # The password above opens nothing, so the server shall not try it.
+  # The password above is not a real one, so verification would fail.
   verify = false
 }
 

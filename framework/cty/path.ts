@@ -15,6 +15,14 @@ export function attributePath(...names: readonly string[]): Path {
   return names.map((attribute) => ({ attribute }));
 }
 
+/** The path of a part of a map or list: strings are keys, numbers are indexes. */
+export function extendPath(path: Path, ...parts: readonly (string | number)[]): Path {
+  return [
+    ...path,
+    ...parts.map((part) => (typeof part === "number" ? { index: part } : { key: part })),
+  ];
+}
+
 /**
  * The path as a practitioner writes it: `components["alerter"][0].name`.
  * The root is the empty text.

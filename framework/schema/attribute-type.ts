@@ -1,6 +1,6 @@
 import type { Path } from "../cty/path.ts";
 import type { Type, Unknown, Value } from "../cty/values.ts";
-import type { Problem } from "./diagnostics.ts";
+import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import type { PlanModifier, Trait } from "./trait.ts";
 
 /** What a value looks like in the three places where authors meet it. */
@@ -62,7 +62,7 @@ export interface Attribute<out M extends Models = Models, out B extends Behaviou
   readonly deprecated: string | undefined;
   /** Undefined when a configuration without the attribute means nothing in particular. */
   readonly defaultValue: Value | undefined;
-  readonly validators: readonly ((value: Value, path: Path) => readonly Problem[])[];
+  readonly validators: readonly ((value: Value, path: Path) => readonly Diagnostic[])[];
   readonly planModifiers: readonly PlanModifier[];
   readonly sameMeaning: ((before: Value, after: Value) => boolean) | undefined;
 }

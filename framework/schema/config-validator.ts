@@ -1,30 +1,30 @@
 import { attributePath, formatPath } from "../cty/path.ts";
 import { isNull, isUnknown, type Value, type ValueMap } from "../cty/values.ts";
-import { error, type Problem } from "./diagnostics.ts";
+import { type Diagnostic, error } from "../diagnostics/diagnostics.ts";
 
-/** A rule about several attributes of one block. Unknown values are never a breach. */
+/** A rule about several attributes of one block. Unknown values never break it. */
 export interface ConfigValidator<Name extends string = string> {
-  /** The sentence that the documentation gains, full stop included. */
+  /** A sentence for the description of each of the attributes, full stop included. */
   readonly description: string;
   readonly attributes: readonly Name[];
-  validate(config: ValueMap): readonly Problem[];
+  validate(config: ValueMap): readonly Diagnostic[];
 }
 
-/** When `attribute` is set, `needed` has to be set too. */
+/** When `attribute` is set, `needed` must be set as well. */
 export function alsoRequires<A extends string, B extends string>(
   attribute: A,
   needed: B,
   summary = `Missing ${needed}`,
 ): ConfigValidator<A | B> {
   return {
-    description: `\`${attribute}\` needs \`${needed}\`.`,
+    description: `\`${needed}\` is required when \`${attribute}\` is set.`,
     attributes: [attribute, needed],
     validate: (config) =>
       isSet(config[attribute]) && !isUnknown(config[attribute]) && !isSet(config[needed])
         ? [
             error(
               summary,
-              `"${attribute}" is set, which has no meaning without "${needed}". Set "${needed}" too, or remove "${attribute}".`,
+              `"${needed}" is required when "${attribute}" is set. Set "${needed}" as well, or remove "${attribute}".`,
               attributePath(needed),
             ),
           ]
@@ -35,7 +35,7 @@ export function alsoRequires<A extends string, B extends string>(
 /** At most one of the attributes may be set. */
 export function conflicting<Name extends string>(...names: readonly Name[]): ConfigValidator<Name> {
   return {
-    description: `At most one of ${codes(names)} can be set.`,
+    description: `Only one of ${codes(names)} can be set.`,
     attributes: names,
     validate(config) {
       const known = names.filter((name) => isSet(config[name]) && !isUnknown(config[name]));
@@ -43,8 +43,8 @@ export function conflicting<Name extends string>(...names: readonly Name[]): Con
         ? []
         : [
             error(
-              "Conflicting attributes",
-              `At most one of ${list(names)} can be set; this block sets ${list(known)}.`,
+              "Conflicting arguments",
+              `Only one of ${list(names)} can be set, but the configuration sets ${list(known)}.`,
               attributePath(known[1] ?? ""),
             ),
           ];
@@ -52,13 +52,13 @@ export function conflicting<Name extends string>(...names: readonly Name[]): Con
   };
 }
 
-/** Exactly one of the attributes has to be set. */
+/** Exactly one of the attributes must be set. */
 export function exactlyOneOf<Name extends string>(
   ...names: readonly Name[]
 ): ConfigValidator<Name> {
   return {
     ...conflicting(...names),
-    description: `Exactly one of ${codes(names)} has to be set.`,
+    description: `Exactly one of ${codes(names)} must be set.`,
     validate: (config) => [
       ...conflicting(...names).validate(config),
       ...atLeastOneOf(...names).validate(config),
@@ -66,31 +66,37 @@ export function exactlyOneOf<Name extends string>(
   };
 }
 
-/** At least one of the attributes has to be set. */
+/** At least one of the attributes must be set. */
 export function atLeastOneOf<Name extends string>(
   ...names: readonly Name[]
 ): ConfigValidator<Name> {
   return {
-    description: `At least one of ${codes(names)} has to be set.`,
+    description: `At least one of ${codes(names)} must be set.`,
     attributes: names,
     validate: (config) =>
       names.some((name) => isSet(config[name]))
         ? []
-        : [error("Missing Required Attribute", `Set at least one of ${list(names)}.`)],
+        : [error("Missing required argument", `Set at least one of ${list(names)}.`)],
   };
 }
 
-/** Set to something, or to something not known yet. */
+/** An unknown value counts as set. */
 function isSet(value: Value | undefined): boolean {
   return value !== undefined && !isNull(value);
 }
 
-/** As documentation names attributes. */
+/** Lists attributes as documentation names them. */
 function codes(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(", ");
+  return enumerate(names.map((name) => `\`${name}\``));
 }
 
-/** As diagnostics name attributes. */
+/** Lists attributes as diagnostics name them. */
 function list(names: readonly string[]): string {
-  return names.map((name) => `"${formatPath(attributePath(name))}"`).join(", ");
+  return enumerate(names.map((name) => `"${formatPath(attributePath(name))}"`));
+}
+
+function enumerate(words: readonly string[]): string {
+  return words.length < 2
+    ? words.join("")
+    : `${words.slice(0, -1).join(", ")} and ${words.slice(-1).join("")}`;
 }

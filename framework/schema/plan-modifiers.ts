@@ -2,8 +2,8 @@ import { isUnknown, type Value } from "../cty/values.ts";
 import type { Trait } from "./trait.ts";
 
 /**
- * The state's value stays while nothing is known to change it. For computed values that never
- * change, such as an id. A null in the state stays null.
+ * Plans the value in the state instead of "(known after apply)". Meant for computed values that never change,
+ * such as an ID. A null in the state stays null.
  */
 export const useStateForUnknown: Trait = {
   description: "",
@@ -11,7 +11,7 @@ export const useStateForUnknown: Trait = {
     hasPrior && isUnknown(planned) && !isUnknown(config) ? { planned: prior } : {},
 };
 
-/** Terraform replaces the object when the value changes. */
+/** A change of the value replaces the resource. */
 export const requiresReplace: Trait = {
   description: "Changing this forces a new resource to be created.",
   modifyPlan: ({ isUpdate, prior, planned }) => ({
@@ -19,20 +19,20 @@ export const requiresReplace: Trait = {
   }),
 };
 
-/** The secret hides from plans and logs. It is still in the state. */
+/** Terraform hides the value in plans and logs. It is still stored in the state. */
 export const sensitive: Trait = { description: "", sensitive: true };
 
-/** Works, but will go. `instead` is the whole sentence: what to use, and since when. */
+/** Still works, but Terraform warns. `instead` is a full sentence about what to use instead. */
 export function deprecated(instead: string): Trait {
   return { description: `**Deprecated**: ${instead}`, deprecated: instead };
 }
 
-/** What leaving the attribute out means. The attribute has to be optional and computed. */
+/** The value of an attribute that is not configured. The attribute must be optional and computed. */
 export function defaultTo(value: string | number | boolean): Trait {
   return { description: `Defaults to \`${String(value)}\`.`, default: value };
 }
 
-/** Keeps the state's spelling where `sameMeaning` says that the other one means the same. */
+/** Semantic equality: keeps the state's value where `sameMeaning` says that the other one is equal to it. */
 export function comparedBy(
   sameMeaning: (before: Value, after: Value) => boolean,
   description = "",

@@ -16,7 +16,8 @@ const UNITS_MS: Readonly<Record<string, number>> = {
 };
 
 /**
- * The milliseconds of a duration as Go writes it, such as `90s` or `1h30m`; undefined when it is none.
+ * Parses a duration in Go's notation, such as `90s` or `1h30m`, to milliseconds. Returns undefined when the
+ * string is not a duration.
  * **Source:** Go `time.ParseDuration`.
  */
 export function parseDurationMs(text: string): number | undefined {
@@ -36,7 +37,7 @@ export function parseDurationMs(text: string): number | undefined {
 
 const duration: Trait<never, string> = validator("", (value) =>
   parseDurationMs(value) === undefined
-    ? `${JSON.stringify(value)} is not a duration. Write a number with its unit, such as "30s", "10m" or "1h30m".`
+    ? `${JSON.stringify(value)} is not a duration. Use a number with a unit, such as "30s", "10m" or "1h30m".`
     : undefined,
 );
 
@@ -44,7 +45,7 @@ type OptionalText = Attribute<Leaf<string>, "optional">;
 
 /**
  * The `timeouts` attribute: an object with one optional duration per operation.
- * `defaults` names the operations and what applies without the attribute, such as `{ create: "5m" }`.
+ * `defaults` holds the operations and their default timeouts, such as `{ create: "5m" }`.
  */
 export function timeouts<Operation extends string>(
   defaults: Readonly<Record<Operation, string>>,
@@ -52,14 +53,14 @@ export function timeouts<Operation extends string>(
   const attributes = {} as Record<Operation, OptionalText>; // filled for every operation just below
   for (const operation in defaults) {
     attributes[operation] = optional.string(
-      `How long to wait for the ${operation}, such as \`30s\` or \`10m\`. Defaults to \`${defaults[operation]}\`.`,
+      `How long to wait for the ${operation} operation, such as \`30s\` or \`10m\`. Defaults to \`${defaults[operation]}\`.`,
       duration,
     );
   }
-  return optional.singleNested(attributes, "How long operations may take.");
+  return optional.singleNested(attributes, "How long to wait for operations on this resource.");
 }
 
-/** The configured timeout of an operation, or its default. Both are durations that validation accepted. */
+/** The timeout of an operation in milliseconds, configured or default. Both must be valid durations. */
 export function timeoutMs(configured: string | null | undefined, byDefault: string): number {
   return parseDurationMs(configured ?? byDefault) ?? 0;
 }

@@ -1,6 +1,6 @@
 import type { Path } from "../cty/path.ts";
 import type { Value } from "../cty/values.ts";
-import type { Problem } from "./diagnostics.ts";
+import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 
 /**
  * One property of an attribute, as a value: a validator, a plan modifier, a default, a mark.
@@ -14,7 +14,7 @@ export interface Trait<Narrow = never, in Accepts = unknown> {
   /** Exists for the compiler only. */
   readonly narrows?: Narrow;
   /** Sees values that are neither null nor wholly unknown; what they contain may be either. */
-  readonly validate?: (value: Accepts, path: Path) => readonly Problem[];
+  readonly validate?: (value: Accepts, path: Path) => readonly Diagnostic[];
   readonly modifyPlan?: PlanModifier;
   /** The value that a configuration without the attribute means. */
   readonly default?: Value;

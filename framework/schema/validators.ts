@@ -1,11 +1,11 @@
 import { isNumber } from "../cty/number.ts";
 import type { Path } from "../cty/path.ts";
 import { isUnknown, isValueList, isValueMap, unwrapDynamic, type Value } from "../cty/values.ts";
-import { error, type Problem } from "./diagnostics.ts";
-import { nearest } from "./nearest.ts";
+import { type Diagnostic, error } from "../diagnostics/diagnostics.ts";
+import { didYouMean } from "../diagnostics/nearest.ts";
 import type { Trait } from "./trait.ts";
 
-/** A validator from a check that says what is wrong with a value, as a sentence. */
+/** Makes a validator of a check, which returns a sentence about what is wrong with the value, if anything is. */
 export function validator<T>(
   description: string,
   check: (value: T) => string | undefined,
@@ -20,65 +20,74 @@ export function validator<T>(
   };
 }
 
-/** One of the given texts. The diagnostic names the nearest. */
+/** One of the given strings. The diagnostic suggests the nearest. */
 export function oneOf<const T extends string>(
   allowed: readonly T[],
   summary = "Invalid attribute value",
 ): Trait<T, string> {
   const { validate, description } = validator<string>(
-    `One of ${allowed.map((value) => `\`${value}\``).join(", ")}.`,
+    `Valid values: ${allowed.map((value) => `\`${value}\``).join(", ")}.`,
     (value) =>
       allowed.some((candidate) => candidate === value)
         ? undefined
-        : `${JSON.stringify(value)} is not allowed.${suggestion(value, allowed)} Allowed: ${allowed.join(", ")}.`,
+        : [
+            `${JSON.stringify(value)} is not a valid value.`,
+            didYouMean(value, allowed) ?? [],
+            `Valid values: ${allowed.join(", ")}.`,
+          ]
+            .flat()
+            .join(" "),
     summary,
   );
   return { description, ...(validate && { validate }) };
 }
 
-/** Text of a length, both ends included, counted in characters. */
+/** A string of `min` to `max` characters, both included. Characters are code points, not UTF-16 units. */
 export function lengthBetween(min: number, max: number): Trait<never, string> {
-  return validator(`Between ${min} and ${max} characters long.`, (value) => {
+  const range = min === 0 ? `at most ${max}` : `${min} to ${max}`;
+  return validator(`Must be ${range} characters long.`, (value) => {
     const { length } = [...value];
     return length >= min && length <= max
       ? undefined
-      : `It is ${length} characters long; ${min} to ${max} are allowed.`;
+      : `The value is ${length} characters long, but must be ${range} characters long.`;
   });
 }
 
-/** Text that is more than blanks. */
+/** A string that is neither empty nor only whitespace. */
 export const notBlank: Trait<never, string> = validator("", (value) =>
-  value.trim() === "" ? "It is blank." : undefined,
+  value.trim() === "" ? "The value must not be blank." : undefined,
 );
 
-/** Text that matches. `meaning` completes "It has to be …". */
+/** A string that matches the pattern. `meaning` completes the sentence "It must be …". */
 export function matches(pattern: RegExp, meaning: string): Trait<never, string> {
-  return validator(`Has to be ${meaning}.`, (value) =>
-    pattern.test(value) ? undefined : `${JSON.stringify(value)} has to be ${meaning}.`,
+  return validator(`Must be ${meaning}.`, (value) =>
+    pattern.test(value) ? undefined : `${JSON.stringify(value)} must be ${meaning}.`,
   );
 }
 
 /** A number within bounds, both included. */
 export function between(min: number, max: number): Trait<never, number> {
-  return validator(`Between ${min} and ${max}.`, (value) =>
+  return validator(`Must be between ${min} and ${max}.`, (value) =>
     value >= min && value <= max ? undefined : `${value} is not between ${min} and ${max}.`,
   );
 }
 
-/** A number not below the bound. */
+/** A number of at least `min`. */
 export function atLeast(min: number): Trait<never, number> {
-  return validator(`At least ${min}.`, (value) =>
-    value >= min ? undefined : `${value} is below ${min}.`,
+  return validator(`Must be at least ${min}.`, (value) =>
+    value >= min ? undefined : `${value} is less than ${min}.`,
   );
 }
 
-/** A list, set or map with at least so many elements. */
+/** A list, set or map of at least `min` elements. */
 export function sizeAtLeast(
   min: number,
 ): Trait<never, readonly Value[] | { readonly [key: string]: Value }> {
-  return validator(`At least ${min} element${min === 1 ? "" : "s"}.`, (value) => {
+  return validator(`Must have at least ${elements(min)}.`, (value) => {
     const size = Object.keys(value).length;
-    return size >= min ? undefined : `It has ${size} elements; at least ${min} are needed.`;
+    return size >= min
+      ? undefined
+      : `The value has ${elements(size)}, but must have at least ${min}.`;
   });
 }
 
@@ -88,14 +97,14 @@ export const keyed: Trait<never, Value> = validator("", (value) => {
   if (plain === null || isUnknown(plain) || isValueMap(plain)) {
     return undefined;
   }
-  const advice = typeof plain === "string" ? ", or `jsondecode(...)` of a JSON text" : "";
-  return `It is ${kindOf(plain)}; an object is needed, such as \`{ key = "value" }\`${advice}.`;
+  const advice = typeof plain === "string" ? ", or `jsondecode(...)` of a JSON string" : "";
+  return `The value is ${kindOf(plain)}, but must be an object, such as \`{ key = "value" }\`${advice}.`;
 });
 
-/** Never the value itself: it may be sensitive. */
+/** Names the type and never the value, which may be sensitive. */
 function kindOf(value: Value): string {
   if (typeof value === "string") {
-    return "a text";
+    return "a string";
   }
   if (isNumber(value)) {
     return "a number";
@@ -103,14 +112,14 @@ function kindOf(value: Value): string {
   return isValueList(value) ? "a list" : "a bool";
 }
 
-/** Puts a validator of texts on every known element of a list, set or map. */
+/** Puts a validator of strings on every known element of a list, set or map. */
 export function eachText(
   trait: Trait<unknown, string>,
 ): Trait<never, readonly Value[] | { readonly [key: string]: Value }> {
   return {
     description: trait.description,
     validate: (value, path) =>
-      Object.entries(value).flatMap(([key, element]): readonly Problem[] => {
+      Object.entries(value).flatMap(([key, element]): readonly Diagnostic[] => {
         const step: Path = Array.isArray(value) ? [{ index: Number(key) }] : [{ key }];
         return typeof element === "string" && !isUnknown(element)
           ? (trait.validate?.(element, [...path, ...step]) ?? [])
@@ -119,8 +128,7 @@ export function eachText(
   };
 }
 
-/** ` Did you mean "x"?` when a candidate is near, else nothing. */
-export function suggestion(value: string, candidates: readonly string[]): string {
-  const candidate = nearest(value, candidates);
-  return candidate === undefined ? "" : ` Did you mean ${JSON.stringify(candidate)}?`;
+/** Returns `1 element`, `2 elements` and so on. */
+function elements(count: number): string {
+  return count === 1 ? "1 element" : `${count} elements`;
 }

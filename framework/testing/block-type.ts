@@ -15,7 +15,7 @@ import {
   type Schema_Attribute,
   type Schema_Block,
   type Schema_Object,
-} from "../protocol/generated/tfplugin6.ts";
+} from "../internal/protocol/generated/tfplugin6.ts";
 
 /** The type of a block's object, from the schema that the provider sent. */
 export function blockType(block: Schema_Block | undefined): Type {

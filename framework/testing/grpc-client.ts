@@ -1,16 +1,16 @@
 import http2 from "node:http2";
 import net from "node:net";
 import tls from "node:tls";
-import type { ServerAddress } from "../protocol/handshake.ts";
+import type { ServerAddress } from "../internal/protocol/handshake.ts";
 
-/** What a client shows and expects in mutual TLS. Members that are absent are not shown or not checked. */
+/** The certificates of mutual TLS, as PEM: what the client expects and, when it has a key, what it shows. */
 export interface ClientTls {
   readonly serverCertificatePem: string;
   readonly keyPem?: string;
   readonly certificatePem?: string;
 }
 
-/** A call that did not end with the status OK. */
+/** A call ended with another status than OK. */
 export class GrpcStatusError extends Error {
   /** gRPC's number: 12 is "unimplemented", 13 "internal". */
   readonly status: number;
@@ -26,18 +26,22 @@ export class GrpcStatusError extends Error {
 export interface GrpcClient {
   /** Throws a GrpcStatusError; any other error when the connection breaks. */
   call(path: string, message: Uint8Array): Promise<Uint8Array>;
-  /** Sends these bytes as they are instead of one message in its frame. */
+  /** Sends these bytes as they are, without the frame around a message: for requests that Terraform would never send. */
   callRaw(path: string, bytes: Uint8Array): Promise<Uint8Array>;
-  /** Opens a stream of messages; the function it gives ends it. */
+  /** Opens a stream of messages. The function that it returns ends the stream. */
   openStream(path: string): () => Promise<void>;
+  /** Closes the connection once its calls are answered. Does nothing when the server has closed it already. */
   close(): Promise<void>;
-  /** Breaks the connection off. */
+  /** Breaks off the connection and its calls. */
   destroy(): void;
 }
 
 const PREFIX_BYTES = 5;
 
-/** Throws when the server cannot be reached; a server that refuses the certificate shows at the first call. */
+/**
+ * Connects to a provider as Terraform does, without TLS unless `security` is given. Throws when the server cannot be
+ * reached. That the server refuses the certificate shows at the first call.
+ */
 export async function connectGrpc(
   address: ServerAddress,
   security?: ClientTls,
@@ -76,7 +80,15 @@ export async function connectGrpc(
         await closed;
       };
     },
-    close: () => new Promise((resolve) => session.close(resolve)),
+    close: () =>
+      new Promise((resolve) => {
+        // Not by the callback of `close`: a session that the server has closed never calls it.
+        if (session.destroyed) {
+          resolve();
+        }
+        session.once("close", resolve);
+        session.close();
+      }),
     destroy: () => session.destroy(),
   };
 }

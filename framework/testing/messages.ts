@@ -1,6 +1,7 @@
 import { decodeMsgpack, encodeMsgpack } from "../cty/codec.ts";
 import type { Path } from "../cty/path.ts";
 import type { Type, Value } from "../cty/values.ts";
+import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import {
   type AttributePath,
   Diagnostic_Severity,
@@ -8,8 +9,7 @@ import {
   type DynamicValue,
   type Schema as SchemaMessage,
   ProviderDefinition as service,
-} from "../protocol/generated/tfplugin6.ts";
-import type { Diagnostic } from "../schema/diagnostics.ts";
+} from "../internal/protocol/generated/tfplugin6.ts";
 import { blockType, completeValue } from "./block-type.ts";
 import type { GrpcClient } from "./grpc-client.ts";
 

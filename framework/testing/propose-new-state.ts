@@ -14,7 +14,7 @@ import {
   type Schema_Attribute,
   type Schema_Block,
   type Schema_Object,
-} from "../protocol/generated/tfplugin6.ts";
+} from "../internal/protocol/generated/tfplugin6.ts";
 import { blockType } from "./block-type.ts";
 
 /**

@@ -1,44 +1,44 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createServerCertificate } from "../protocol/certificate.ts";
-import type { ServerAddress } from "../protocol/handshake.ts";
+import { createServerCertificate } from "../internal/protocol/certificate.ts";
+import type { ServerAddress } from "../internal/protocol/handshake.ts";
 import { type ClientTls, connectGrpc, type GrpcClient } from "./grpc-client.ts";
 
-/** What to start, and how the environment differs from Terraform's. */
+/** What to start, and how its environment differs from what Terraform would set. */
 export interface ProviderProcessOptions {
   /** The program and its arguments. */
   readonly command: readonly [string, ...string[]];
-  /** Added to what Terraform sets; undefined takes a variable away. */
+  /** Added to the variables that Terraform sets. Undefined removes a variable. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
-  /** Whether the client shows a certificate and wants TLS. @default true */
+  /** Whether the client shows a certificate and asks for TLS. @default true */
   readonly tls?: boolean;
   readonly workingFolder?: string;
 }
 
-/** How a process ended. */
+/** How a process ended: with an exit code, or by a signal. The other one is null. */
 export interface Exit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
 }
 
-/** A provider as a process of its own, started as Terraform starts it. */
+/** A provider as a process of its own, started as Terraform starts it. `startProviderProcess` starts one. */
 export interface ProviderProcess {
   readonly pid: number;
-  /** The first line on stdout without its end. Throws when the process ends without one. */
+  /** The first line on stdout. Rejects when the process ends without one. */
   readonly handshakeLine: Promise<string>;
   readonly exited: Promise<Exit>;
   /** What the process has written so far. */
   stdout(): string;
   stderr(): string;
-  /** Connects as Terraform does, or with another client's TLS. */
+  /** Connects as Terraform does, or with other certificates. */
   connect(security?: ClientTls | undefined): Promise<GrpcClient>;
   /** The TLS that Terraform would use: undefined when the process was started without. */
   clientTls(): Promise<ClientTls | undefined>;
-  /** Stops reading what the process writes: its next line meets a closed pipe. */
+  /** Stops reading what the process writes: its next write meets a closed pipe. */
   closeOutput(): void;
   kill(signal: NodeJS.Signals): void;
 }
 
-/** Fields of the handshake line: `1|6|unix|<path>|grpc|<certificate>`. */
+/** The handshake line of a provider, `1|6|unix|<path>|grpc|<certificate>`, in its parts. */
 export interface Handshake {
   readonly address: ServerAddress;
   /** Base64 without padding; empty without TLS. */
@@ -54,7 +54,7 @@ const HOST_ENVIRONMENT = {
   PLUGIN_MAX_PORT: "25000",
 } as const;
 
-/** Takes the line apart; nothing is checked, that is what tests are for. */
+/** Splits a handshake line into its parts. Checks nothing, so that a test can. */
 export function parseHandshake(line: string): Handshake {
   const fields = line.split("|");
   const [, , network, address = "", , certificate = ""] = fields;
@@ -65,7 +65,10 @@ export function parseHandshake(line: string): Handshake {
   };
 }
 
-/** Starts a provider; the caller ends it (Shutdown, or `kill`). */
+/**
+ * Starts a provider as a process of its own, for tests of its start and its end. The caller ends it, with a call of
+ * `/plugin.GRPCController/Shutdown` or with `kill`.
+ */
 export function startProviderProcess(options: ProviderProcessOptions): ProviderProcess {
   const identity = options.tls === false ? undefined : createServerCertificate();
   const [program, ...programArguments] = options.command;
@@ -86,7 +89,7 @@ export function startProviderProcess(options: ProviderProcessOptions): ProviderP
     child.once("close", (code, signal) => resolve({ code, signal }));
   });
   const handshakeLine = findFirstLine(child, stdout, stderr, exited);
-  // Who never asks for the line shall not be disturbed by its absence.
+  // A test that never asks for the line must not fail because there is none.
   handshakeLine.catch(() => {});
   const clientTls = async () => {
     const { certificate } = parseHandshake(await handshakeLine);

@@ -1,4 +1,5 @@
-import type { ProviderDefinition } from "../operations/provider.ts";
+import type { ProviderDefinition } from "../provider/provider.ts";
+import type { Resource } from "../resource/resource.ts";
 import type { Attribute, Attributes } from "../schema/attribute-type.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -16,15 +17,15 @@ const RESERVED_FOR_PROVIDERS = new Set(["alias", "version"]);
 const NAME = /^[a-z_][a-z0-9_]*$/;
 
 /**
- * What Terraform, or a practitioner, would stumble over in the schemas of a provider: one sentence each,
- * none when all is well. Meant for a test of the provider: the process itself checks nothing.
+ * The mistakes in the schemas of a provider that Terraform would refuse or a practitioner would stumble over: one
+ * sentence each. A test of the provider should expect none, because the provider itself does not check.
  *
  * **Source:** Terraform `internal/configs/configschema/internal_validate.go`, and its
  * `objchange` for what leads to a difference that never goes away.
  */
-export function findSchemaMistakes<Client>(
+export async function findSchemaMistakes<Client>(
   definition: ProviderDefinition<Client>,
-): readonly string[] {
+): Promise<readonly string[]> {
   const { resources, dataSources, ephemeralResources, functions, schema } = definition;
   const prefix = `${definition.address.split("/").at(-1) ?? ""}_`;
   const kinds = [resources, dataSources, ephemeralResources];
@@ -38,14 +39,7 @@ export function findSchemaMistakes<Client>(
         ...schemaMistakes(item.schema, typeName, RESERVED),
       ];
     }),
-    ...resources.flatMap((resource) =>
-      Object.keys(resource.upgradeState)
-        .filter((version) => Number(version) >= resource.schema.version)
-        .map(
-          (version) =>
-            `${resource.schema.typeName} upgrades version ${version}, but is itself version ${resource.schema.version}`,
-        ),
-    ),
+    ...(await Promise.all(resources.map(upgradeMistakes))).flat(),
     ...repeated(functions.map(({ name }) => name)),
     ...functions.flatMap(({ name, parameters, variadicParameter }) => {
       const names = [...parameters, ...(variadicParameter ? [variadicParameter] : [])].map(
@@ -57,6 +51,16 @@ export function findSchemaMistakes<Client>(
         .concat(repeated(names).map((text) => `${name}: ${text}`));
     }),
   ];
+}
+
+async function upgradeMistakes<Client>({
+  schema: { typeName, version },
+  load,
+}: Resource<Client>): Promise<readonly string[]> {
+  const { upgradeState } = await load();
+  return Object.keys(upgradeState)
+    .filter((older) => Number(older) >= version)
+    .map((older) => `${typeName} upgrades version ${older}, but is itself version ${version}`);
 }
 
 function schemaMistakes(

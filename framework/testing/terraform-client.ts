@@ -2,6 +2,7 @@ import { typeFromJson } from "../cty/dynamic.ts";
 import { stringifyJson } from "../cty/json.ts";
 import type { Path } from "../cty/path.ts";
 import type { Value } from "../cty/values.ts";
+import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import {
   type Diagnostic as DiagnosticMessage,
   type DynamicValue,
@@ -10,9 +11,8 @@ import {
   type GetProviderSchema_Response,
   ProviderDefinition,
   type Schema as SchemaMessage,
-} from "../protocol/generated/tfplugin6.ts";
-import type { ReattachServer } from "../protocol/reattach.ts";
-import type { Diagnostic } from "../schema/diagnostics.ts";
+} from "../internal/protocol/generated/tfplugin6.ts";
+import type { ReattachServer } from "../internal/protocol/reattach.ts";
 import { blockType, completeValue } from "./block-type.ts";
 import { connectGrpc, type GrpcClient } from "./grpc-client.ts";
 import {
@@ -26,25 +26,25 @@ import {
 } from "./messages.ts";
 import { proposeNewState } from "./propose-new-state.ts";
 
-/** An object as Terraform keeps it in the state. */
+/** An object as Terraform keeps it in the state, together with its private state. */
 export interface StoredObject {
   readonly state: Value;
   readonly privateState: Uint8Array;
 }
 
-/** What every answer has. */
+/** What every answer of a provider has. A call never throws because of its diagnostics. */
 export interface Answer {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What the provider answers to a plan. */
+/** What a provider answers to a plan. */
 export interface PlannedChange extends Answer {
   readonly plannedState: Value;
   readonly plannedPrivate: Uint8Array;
   readonly requiresReplace: readonly Path[];
 }
 
-/** What `planResource` was asked and answered: all that an apply needs. */
+/** What `planResource` was asked and what the provider answered: everything that `applyResource` needs. */
 export interface ResourcePlan extends PlannedChange {
   readonly typeName: string;
   readonly prior: StoredObject | null;
@@ -58,11 +58,11 @@ const CAPABILITIES = { deferralAllowed: false, writeOnlyAttributesAllowed: true 
 const { methods } = ProviderDefinition;
 
 /**
- * Speaks to a provider as Terraform does, in values instead of bytes. Types come from the schema that the
- * provider sent, as they do in Terraform. In configurations attributes may be left out (they are null),
- * and dynamic attributes take plain values.
+ * Calls a provider as Terraform does, with values instead of bytes. Types come from the schema that the provider
+ * sent, as they do in Terraform. A configuration may leave attributes out, which are then null, and gives dynamic
+ * attributes plain values.
  *
- * Answers are given as they are: diagnostics are never thrown.
+ * Diagnostics are returned, never thrown. Methods throw a RangeError for a type that the provider does not have.
  */
 export class TerraformClient {
   readonly #connection: GrpcClient;
@@ -73,13 +73,13 @@ export class TerraformClient {
     this.schemas = schemas;
   }
 
-  /** Takes the connection over and asks for the schema. */
+  /** Takes over the connection, and asks the provider for its schemas. */
   static async open(connection: GrpcClient): Promise<TerraformClient> {
     const schemas = await invoke(connection, methods.getProviderSchema, {});
     return new TerraformClient(connection, schemas);
   }
 
-  /** Connects to the one provider of a reattach server. */
+  /** Connects to the provider of `startReattachServer`. */
   static async attach({ reattach }: ReattachServer): Promise<TerraformClient> {
     const [config] = Object.values(reattach);
     if (config === undefined) {
@@ -89,10 +89,12 @@ export class TerraformClient {
     return TerraformClient.open(await connectGrpc({ network, address: config.Addr.String }));
   }
 
+  /** The names of everything the provider has. */
   getMetadata(): Promise<GetMetadata_Response> {
     return this.#invoke(methods.getMetadata, {});
   }
 
+  /** The signatures of the provider's functions. */
   getFunctions(): Promise<GetFunctions_Response> {
     return this.#invoke(methods.getFunctions, {});
   }
@@ -103,6 +105,7 @@ export class TerraformClient {
     return answerOf(await this.#invoke(methods.validateProviderConfig, request));
   }
 
+  /** Configures the provider. Needed before everything but validation, upgrades and functions. */
   async configure(config: Value, terraformVersion = "1.11.4"): Promise<Answer> {
     const { provider } = this.schemas;
     return answerOf(
@@ -133,7 +136,11 @@ export class TerraformClient {
     );
   }
 
-  /** @param state as JSON, in the shape of that version. */
+  /**
+   * Upgrades a stored state to the current version of the schema.
+   *
+   * @param state as JSON, in the shape of `version`.
+   */
   async upgradeState(
     typeName: string,
     state: Value,
@@ -148,6 +155,7 @@ export class TerraformClient {
     return { ...answerOf(response), upgradedState: this.#decode(typeName, upgradedState) };
   }
 
+  /** Refreshes an object. Its state is null when the object is gone. */
   async readResource(typeName: string, object: StoredObject): Promise<Answer & StoredObject> {
     const response = await this.#invoke(methods.readResource, {
       typeName,
@@ -162,7 +170,7 @@ export class TerraformClient {
     };
   }
 
-  /** A plan of that configuration; a null one plans the deletion. */
+  /** Plans a configuration: to create an object, or to change `prior`. A null configuration plans its deletion. */
   async planResource(
     typeName: string,
     config: Value,
@@ -190,6 +198,7 @@ export class TerraformClient {
     };
   }
 
+  /** Applies a plan. */
   async applyResource(plan: ResourcePlan): Promise<Answer & StoredObject> {
     const { typeName } = plan;
     const schema = this.#resource(typeName);
@@ -207,6 +216,7 @@ export class TerraformClient {
     };
   }
 
+  /** Imports an object by its id. Terraform calls `readResource` next. */
   async importResource(
     typeName: string,
     id: string,
@@ -224,7 +234,11 @@ export class TerraformClient {
     return { ...answerOf(response), imported };
   }
 
-  /** @param source the state as JSON with its origin. */
+  /**
+   * Moves the state of another resource type to this one.
+   *
+   * @param source the state as JSON, and where it comes from.
+   */
   async moveResource(
     targetTypeName: string,
     source: {
@@ -270,6 +284,7 @@ export class TerraformClient {
     return answerOf(await this.#invoke(methods.validateEphemeralResourceConfig, request));
   }
 
+  /** Opens an ephemeral resource. Its private state goes into `renew` and `close`. */
   async openEphemeralResource(
     typeName: string,
     config: Value,
@@ -306,7 +321,7 @@ export class TerraformClient {
     return answerOf(await this.#invoke(methods.closeEphemeralResource, request));
   }
 
-  /** Arguments are encoded by the types of the function's parameters. */
+  /** Calls a function of the provider. `argument` counts from 0. */
   async callFunction(
     name: string,
     ...values: readonly Value[]

@@ -1,16 +1,18 @@
 import { randomUUID } from "node:crypto";
+import { OperationError } from "terraform-plugin-kit";
 import type { ComponentRequest, ComponentResponse } from "../../client/wire-types.ts";
-import { OperationError } from "../../framework/schema/diagnostics.ts";
-import { namesOf } from "../names-of.ts";
-import type { Zenml } from "../zenml.ts";
-import { replaceInStack, type StackEdit, undoEdits } from "./edit-stacks.ts";
+import type { Zenml } from "../connection/zenml.ts";
+import { connectorOf } from "../mapping/component-connector.ts";
+import { listNames, namesOf } from "../mapping/names.ts";
+import { replaceInStack, type StackEdit, undoEdits } from "../stack/edit-components.ts";
 
-/** How often stacks are looked for that took the old component up meanwhile. */
+/** How often to look for stacks to which the old component was added meanwhile. */
 const MOST_ROUNDS = 3;
 
 /**
- * Puts a new component in the place of an old one whose flavor the server cannot change: in all stacks, and
- * under its name. The old one is deleted last; when a step before that fails, all is as it was.
+ * Puts a new component in the place of an old one, because the server cannot change a flavor: in all stacks, and
+ * under its name. The old component is deleted last. When a step fails, those before it are undone.
+ * Throws the failure of that step, or an OperationError that says what is left when something could not be undone.
  */
 export async function changeFlavor(
   zenml: Pick<Zenml, "api" | "lock">,
@@ -22,7 +24,7 @@ export async function changeFlavor(
   const journal: StackEdit[] = [];
   const undo: (() => Promise<unknown>)[] = [];
   try {
-    const temporary = { ...request, name: passingName(request.name) };
+    const temporary = { ...request, name: temporaryName(request.name) };
     undo.push(() => deleteByName(zenml, temporary));
     const created = await api.components.create(temporary, { signal });
     undo.push(() => undoEdits(zenml, journal));
@@ -30,7 +32,7 @@ export async function changeFlavor(
     undo.push(() => api.components.update(old.id, { ...connectorOf(old), name: old.name }));
     await api.components.update(
       old.id,
-      { ...connectorOf(old), name: passingName(old.name) },
+      { ...connectorOf(old), name: temporaryName(old.name) },
       { signal },
     );
     undo.push(() =>
@@ -44,13 +46,15 @@ export async function changeFlavor(
     await api.components.delete(old.id, { signal });
     return renamed;
   } catch (cause) {
-    const left = await runAll(undo.reverse());
-    if (left === 0) {
+    const failures = await runAll(undo.reverse());
+    if (failures === 0) {
       throw cause;
     }
+    const temporaryNames = new Set([request.name, old.name].map((name) => `${name}-replacing-`));
+    const stackIds = journal.map(({ stackId }) => ({ name: stackId }));
     throw new OperationError(
       `Cannot change the flavor of ${request.type} ${JSON.stringify(old.name)}`,
-      `A step failed, and so did undoing what had been done: ${cause instanceof Error ? cause.message : String(cause)} Look for components whose names begin with ${JSON.stringify(`${request.name}-`)}, and at the stacks ${namesOf(journal.map(({ stackId }) => ({ name: stackId })))}.`,
+      `A step failed, and the steps before it could not all be undone: ${cause instanceof Error ? cause.message : String(cause)} Check the components whose names begin with ${listNames([...temporaryNames])}, and the stacks with these ids: ${namesOf(stackIds)}.`,
       { cause },
     );
   }
@@ -74,7 +78,7 @@ async function moveStacks(
   }
 }
 
-/** Also finds one whose creation was never answered. */
+/** By name, because the id of a component whose creation was never answered is not known. */
 async function deleteByName(
   { api }: Pick<Zenml, "api">,
   { name, type }: ComponentRequest,
@@ -84,27 +88,19 @@ async function deleteByName(
   }
 }
 
-/** An update clears the connector that it does not name. */
-function connectorOf({ metadata }: ComponentResponse) {
-  return {
-    connector: metadata?.connector?.id ?? null,
-    connector_resource_id: metadata?.connector_resource_id ?? null,
-  };
-}
-
-/** A name that nobody has, recognisable for those who find it after a crash. */
-function passingName(name: string): string {
+/** A name that no component has, and that explains itself to whoever finds it after a crash. */
+function temporaryName(name: string): string {
   return `${name.slice(0, 230)}-replacing-${randomUUID().slice(0, 8)}`;
 }
 
-/** Runs each, whatever becomes of the others. Gives how many failed. */
+/** Runs all steps, even when some fail, and counts the failures. */
 async function runAll(steps: readonly (() => Promise<unknown>)[]): Promise<number> {
   let failed = 0;
   for (const step of steps) {
     try {
       await step();
     } catch {
-      failed += 1; // the first failure is the one that is reported
+      failed += 1; // what is reported is why there was something to undo
     }
   }
   return failed;

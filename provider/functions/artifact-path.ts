@@ -1,7 +1,8 @@
-import { defineFunction, FunctionArgumentError } from "../../framework/operations/function.ts";
+import { defineFunction, FunctionArgumentError } from "terraform-plugin-kit";
 import { artifactPathFunction } from "../../schemas/functions/artifact-path.ts";
-import { quote } from "../checks/nearest.ts";
+import { quote } from "../mapping/names.ts";
 
+/** `provider::zenml::artifact_path`: a path below the root of an artifact store. */
 export const artifactPath = defineFunction({
   ...artifactPathFunction,
   call(root, ...parts) {
@@ -11,41 +12,42 @@ export const artifactPath = defineFunction({
   },
 });
 
+/** No message of a function ends with a full stop: Terraform adds one. */
 function checkRoot(root: string): void {
   const path = root.replace(/^[a-z0-9+.-]+:\/\//i, "");
   const segments = path.replace(/^\/|\/+$/g, "").split("/");
   if (path.replace(/\/+$/, "") === "" || segments.some((segment) => segment.trim() === "")) {
     throw new FunctionArgumentError(
       0,
-      `${quote(root)} is not the root of an artifact store. It begins with a bucket, such as "gs://bucket" or "s3://bucket/team", and has no empty segments.`,
+      `${quote(root)} is not the root of an artifact store. A root begins with a bucket, such as "gs://bucket" or "s3://bucket/team", and has no empty segments`,
     );
   }
   if (segments.some((segment) => segment === "." || segment === "..")) {
     throw new FunctionArgumentError(
       0,
-      `${quote(root)} is not the root of an artifact store: it must not hold "." or ".." as a segment.`,
+      `${quote(root)} is not the root of an artifact store: it must not contain "." or ".." as a segment`,
     );
   }
 }
 
-/** One segment: a slash in it would let ("a/b", "c") and ("a", "b/c") lead to the same place. */
+/** A part is one segment: with slashes in parts, ("a/b", "c") and ("a", "b/c") would be the same path. */
 function checkPart(part: string, position: number): string {
   if (part === "." || part === "..") {
     throw new FunctionArgumentError(
       position,
-      `${quote(part)} would lead out of the root. A part is the name of one folder.`,
+      `${quote(part)} would lead out of the root. A part is the name of one folder`,
     );
   }
   if (part.includes("/") || part.includes("\\")) {
     throw new FunctionArgumentError(
       position,
-      `${quote(part)} is more than one segment. Give each as an argument of its own, as in artifact_path(root, "projects", "fraud").`,
+      `${quote(part)} is more than one segment. Pass each segment as its own argument, as in artifact_path(root, "projects", "fraud")`,
     );
   }
   if (!/^[A-Za-z0-9._=+@-]+$/.test(part)) {
     throw new FunctionArgumentError(
       position,
-      `${quote(part)} is not a segment of a path: a part is one or more letters, digits and ".", "_", "-", "=", "+", "@".`,
+      `${quote(part)} is not a segment of a path: a part consists of letters, digits and ".", "_", "-", "=", "+", "@"`,
     );
   }
   return part;

@@ -1,17 +1,19 @@
-import { toDynamic } from "../../framework/cty/dynamic.ts";
 import {
   createValueMap,
+  defineFunction,
+  FunctionArgumentError,
   isValueMap,
+  toDynamic,
   unwrapDynamic,
   type Value,
   type ValueMap,
-} from "../../framework/cty/values.ts";
-import { defineFunction, FunctionArgumentError } from "../../framework/operations/function.ts";
+} from "terraform-plugin-kit";
 import { mergeComponentsFunction } from "../../schemas/functions/merge-components.ts";
 
 /** Arguments of an inline component that are merged key by key. */
 const MERGED_KEYS: ReadonlySet<string> = new Set(["configuration", "config", "labels"]);
 
+/** `provider::zenml::merge_components`: the components of a stack with those of further arguments over them. */
 export const mergeComponents = defineFunction({
   ...mergeComponentsFunction,
   call(base, ...additional) {
@@ -32,7 +34,7 @@ function toComponents(value: Value, position: number): ValueMap {
   if (!isValueMap(plain)) {
     throw new FunctionArgumentError(
       position,
-      "Components are an object from component type to component, such as { artifact_store = zenml_component.store.id }.",
+      "Components must be an object with component types as keys, such as { artifact_store = zenml_component.store.id }",
     );
   }
   return plain;
@@ -70,7 +72,7 @@ function mergeInline(after: ValueMap, before: ValueMap): ValueMap {
   return createValueMap([...Object.entries(before), ...changes]);
 }
 
-/** `after` with its second spellings replaced by those that `before` uses: a component must not have both. */
+/** `after` with the spellings of `before`, where an argument has two: a component must not have both. */
 function inSpellingOf(after: ValueMap, before: ValueMap): ValueMap {
   const spellings = [
     ["configuration", "config"],

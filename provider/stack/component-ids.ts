@@ -1,19 +1,19 @@
-import type { StackResponse } from "../../client/wire-types.ts";
-import { toDynamic } from "../../framework/cty/dynamic.ts";
 import {
   createValueMap,
   type Dynamic,
   isUnknown,
   isValueList,
   isValueMap,
+  toDynamic,
   unwrapDynamic,
   type Value,
-} from "../../framework/cty/values.ts";
+} from "terraform-plugin-kit";
+import type { StackResponse } from "../../client/wire-types.ts";
 
 /** Ids of a stack's components by type; the first of a type is its default. */
 export type IdsByType = ReadonlyMap<string, readonly string[]>;
 
-/** The ids that the server has for a stack, in the order of the type names. */
+/** The ids of the components that a stack has on the server, types in alphabetical order. */
 export function serverIds(stack: StackResponse): IdsByType {
   return new Map(
     Object.entries(stack.metadata?.components ?? {})
@@ -23,7 +23,7 @@ export function serverIds(stack: StackResponse): IdsByType {
   );
 }
 
-/** `component_ids` as read from a state or a plan, as far as it is known; empty where there is none. */
+/** The ids in the attribute `component_ids` of a state or a plan, without those that are not known yet. */
 export function idsFromState(componentIds: Value): IdsByType {
   const plain = unwrapDynamic(componentIds);
   if (plain === null || isUnknown(plain) || !isValueMap(plain)) {
@@ -42,7 +42,7 @@ function toIds(value: Value): readonly string[] {
   return items.filter((item) => typeof item === "string");
 }
 
-/** The ids as the attribute `component_ids`: a text per type, a list where there are several. */
+/** The ids as the attribute `component_ids`: a string for a type with one component, a list for several. */
 export function toComponentIds(ids: Iterable<readonly [string, Value]>): Dynamic {
   const entries = [...ids].map(([type, list]): readonly [string, Value] => [
     type,
@@ -55,11 +55,12 @@ export function toComponentIds(ids: Iterable<readonly [string, Value]>): Dynamic
   return object;
 }
 
-/** The same ids in the same order for every type. */
+/** Whether every type has the same ids in the same order. */
 export function sameIds(a: IdsByType, b: IdsByType): boolean {
   return a.size === b.size && [...a].every(([type, ids]) => sameList(ids, b.get(type)));
 }
 
+/** Whether the ids are the same in the same order; undefined is like none. */
 export function sameList(
   a: readonly string[] | undefined,
   b: readonly string[] | undefined,

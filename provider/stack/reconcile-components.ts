@@ -1,108 +1,110 @@
-import { toDynamic } from "../../framework/cty/dynamic.ts";
 import {
   createValueMap,
   type Dynamic,
   isValueList,
-  isValueMap,
+  toDynamic,
   unwrapDynamic,
   type Value,
-} from "../../framework/cty/values.ts";
+} from "terraform-plugin-kit";
 import { type IdsByType, sameList } from "./component-ids.ts";
-import type { InlineSpec } from "./inline-spec.ts";
-import { matchSlots } from "./match-slots.ts";
-import type { OwnedComponent } from "./owned-components.ts";
-import { readSlots, slotsOf, slotValues } from "./slots.ts";
+import { type ComponentsOfType, readComponents } from "./components.ts";
+import { inheritFrom } from "./inheritance.ts";
+import type { InlineComponent } from "./inline/inline-component.ts";
+import type { ManagedComponent } from "./inline/managed.ts";
+import { matchComponents } from "./inline/match.ts";
 
-/** What a read has found, besides what the state says of `components`. */
-export interface StackFacts {
-  /** What the stack had at the last write; state of another provider does not say. */
-  readonly known: IdsByType;
+/** What a read knows about the components of a stack, beside `components` as it is in the state. */
+export interface ReadComponents {
+  /** What the stack had at the last write; empty in the state of another provider. */
+  readonly before: IdsByType;
   readonly server: IdsByType;
-  /** What types that are not configured inherit now. */
-  readonly inherited: IdsByType;
-  readonly owned: readonly OwnedComponent[];
-  /** What stands for an owned component: its spec, with what has drifted. */
-  sourceOf(spec: InlineSpec, owned: OwnedComponent): Value;
+  /** What the base stack has. */
+  readonly base: IdsByType;
+  readonly managed: readonly ManagedComponent[];
+  /** What to show for an inline component: itself, with what has drifted in the managed one. */
+  showInline(inline: InlineComponent, managed: ManagedComponent): Value;
 }
 
 /**
- * `components` after a read. A type whose components on the server are the ones that were there at
- * the last write stays as it was written; any other shows what the server has, so that the plan repairs it.
+ * `components` after a read. A type stays as written while the stack has the components that are written there. For
+ * any other type, the state shows what the server has, so that the plan repairs it. Gives the very same value if
+ * nothing has drifted.
  */
-export function reconcileComponents(before: Dynamic | null, facts: StackFacts): Dynamic | null {
-  const written = unwrapDynamic(before);
-  const entries = written !== null && isValueMap(written) ? written : {};
-  const shown = Object.keys(entries).map((type): readonly [string, Value] => [
-    type,
-    showWritten(type, entries[type] ?? null, before, facts),
-  ]);
-  const known = facts.known.size > 0 ? facts.known : idsOfSlots(before);
-  const added = [...facts.server]
+export function reconcileComponents(
+  argument: Dynamic | null,
+  read: ReadComponents,
+): Dynamic | null {
+  const written = readComponents(argument) ?? [];
+  const shown = written.map((own) => ({ ...own, value: showType(own, read) }));
+  const added = findAdded(written, read);
+  if (added.length === 0 && shown.every(({ value, source }) => value === source)) {
+    return argument;
+  }
+  const kept = shown.flatMap(({ type, value }): (readonly [string, Value])[] =>
+    value === undefined ? [] : [[type, value]],
+  );
+  return toDynamic(createValueMap([...kept, ...added]));
+}
+
+/** The value of a written type; undefined if the stack has no components of the type, but should. */
+function showType(own: ComponentsOfType, read: ReadComponents): Value | undefined {
+  const matched = matchComponents(
+    own.components ?? [],
+    read.managed.filter(({ type }) => type === own.type),
+  );
+  // A component that is not created yet has no id, and so equals none of the server's.
+  const written = (own.components ?? []).map(({ source }, index) => {
+    const one = matched[index];
+    return one?.kind === "managed"
+      ? { id: one.managed.id, source, shown: read.showInline(one.inline, one.managed) }
+      : { id: one?.kind === "reference" ? one.id : "", source, shown: source };
+  });
+  const ids = read.server.get(own.type) ?? [];
+  const isAsWritten = sameList(
+    ids,
+    written.map(({ id }) => id),
+  );
+  if (isAsWritten && written.every(({ source, shown }) => source === shown)) {
+    return own.source;
+  }
+  if (!isAsWritten && ids.length === 0) {
+    return undefined;
+  }
+  const items = isAsWritten
+    ? written.map(({ shown }) => shown)
+    : ids.map((id) => written.find((one) => one.id === id)?.shown ?? id);
+  return isValueList(unwrapDynamic(own.source)) ? items : oneOrList(items);
+}
+
+/** Types that are not written, and that somebody has changed since the last write. */
+function findAdded(
+  written: readonly ComponentsOfType[],
+  { before, server, base }: ReadComponents,
+): readonly (readonly [string, Value])[] {
+  // A state that was moved from another provider has no `component_ids`, but its references say as much.
+  const known = before.size > 0 ? before : referencesIn(written);
+  const inherited = inheritFrom(base, written);
+  return [...server]
     .filter(
       ([type, ids]) =>
-        !(type in entries) &&
+        !written.some((own) => own.type === type) &&
         !sameList(ids, known.get(type)) &&
-        !sameList(ids, facts.inherited.get(type)),
+        !sameList(ids, inherited.get(type)),
     )
-    .map(([type, ids]): readonly [string, Value] => [type, oneOrList(ids)]);
-  const after = [...shown.filter(([, value]) => value !== ABSENT), ...added];
-  const isSame =
-    added.length === 0 && shown.every(([type, value]) => value === (entries[type] ?? null));
-  return isSame ? before : toDynamic(createValueMap(after));
+    .map(([type, ids]) => [type, oneOrList(ids)]);
 }
 
-/** Stands for a type that the server does not have any more: an empty list, which nobody writes. */
-const ABSENT: Value = [];
-
-function showWritten(type: string, value: Value, before: Dynamic | null, facts: StackFacts): Value {
-  const slots = slotsOf(readSlots(before) ?? [], type) ?? [];
-  const matched = matchSlots(
-    slots,
-    facts.owned.filter((one) => one.type === type),
+function referencesIn(written: readonly ComponentsOfType[]): IdsByType {
+  return new Map(
+    written
+      .map(({ type, components = [] }) => {
+        const ids = components.flatMap((one) => (one.kind === "reference" ? [one.id] : []));
+        return [type, ids] as const;
+      })
+      .filter(([, ids]) => ids.length > 0),
   );
-  const items = slotValues(value);
-  const bySlot = matched.map((slot, index) =>
-    slot.kind === "owned"
-      ? { id: slot.owned.id, source: facts.sourceOf(slot.spec, slot.owned) }
-      : { id: slot.kind === "id" ? slot.id : "", source: items[index] ?? null },
-  );
-  const ids = facts.server.get(type) ?? [];
-  const isAsBefore = sameList(
-    ids,
-    bySlot.map(({ id }) => id),
-  );
-  if (isAsBefore) {
-    const isSame = bySlot.every(({ source }, index) => source === items[index]);
-    return isSame
-      ? value
-      : rebuild(
-          value,
-          bySlot.map(({ source }) => source),
-        );
-  }
-  if (ids.length === 0) {
-    return ABSENT;
-  }
-  const sources = ids.map((id) => bySlot.find((slot) => slot.id === id)?.source ?? id);
-  return rebuild(value, sources);
-}
-
-/** In the form it was written in, where that is possible. */
-function rebuild(value: Value, items: readonly Value[]): Value {
-  return isValueList(unwrapDynamic(value)) ? items : oneOrList(items);
 }
 
 function oneOrList(items: readonly Value[]): Value {
   return items.length === 1 ? (items[0] ?? null) : items;
-}
-
-function idsOfSlots(components: Dynamic | null): IdsByType {
-  return new Map(
-    (readSlots(components) ?? [])
-      .map(
-        ({ type, slots }) =>
-          [type, (slots ?? []).flatMap((slot) => (slot.kind === "id" ? [slot.id] : []))] as const,
-      )
-      .filter(([, ids]) => ids.length > 0),
-  );
 }

@@ -1,13 +1,13 @@
 import type { Catalogue, ConnectorType, Flavor } from "./types.ts";
 
-/** What a catalogue is made of. */
+/** The data of a catalogue: what {@link createCatalogue} makes searchable. */
 export interface CatalogueContent {
   readonly zenml: string;
   readonly flavors: readonly Flavor[];
   readonly connectorTypes: readonly ConnectorType[];
 }
 
-/** Puts look-ups over flavors and connector types. */
+/** Makes a catalogue, with look-ups by name, from flavors and connector types. */
 export function createCatalogue(content: CatalogueContent): Catalogue {
   const flavors = new Map<string, Map<string, Flavor>>();
   for (const flavor of content.flavors) {

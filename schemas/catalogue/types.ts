@@ -1,4 +1,4 @@
-/** The kinds of JSON value a setting may take; `any` where the flavor does not say. */
+/** The JSON types of a setting's value; `any` if the flavor does not restrict it. */
 export type SettingType =
   | "string"
   | "integer"
@@ -9,7 +9,7 @@ export type SettingType =
   | "null"
   | "any";
 
-/** Limits of a setting's value, named as in JSON schema. */
+/** Constraints on a setting's value, named as in JSON schema. */
 export interface Constraints {
   readonly minimum?: number;
   readonly maximum?: number;
@@ -22,47 +22,47 @@ export interface Constraints {
   readonly maxItems?: number;
 }
 
-/** One setting of a flavor or of an auth method; the key names are those of the JSON files. */
+/** One setting of a flavor or of an auth method. Keys are named as in the JSON files. */
 export interface Setting {
-  /** What a value may be, one of these; `null` among them when the setting is nullable. */
+  /** The allowed types of the value, with `null` if the setting is nullable. */
   readonly types: readonly SettingType[];
   readonly enum?: readonly (string | number | boolean | null)[];
-  /** What an element of a list may be. */
+  /** The allowed types of the elements of a list. */
   readonly items?: readonly SettingType[];
-  /** What a value of a map may be. */
+  /** The allowed types of the values of a map. */
   readonly values?: readonly SettingType[];
-  /** The keys of a nested object that has fixed ones. */
+  /** The keys of a nested object, if they are fixed. */
   readonly object?: readonly string[];
   readonly format?: string;
   readonly constraints?: Constraints;
   readonly default?: unknown;
-  /** There is a default, but it is a path of the machine that runs the pipeline. */
+  /** There is a default, but it is a path on the machine that runs the pipeline. */
   readonly has_default?: true;
   readonly secret?: true;
   readonly deprecated?: true;
-  /** The setting that a deprecated one gave way to. */
+  /** The setting that replaces a deprecated one. */
   readonly replacement?: string;
-  /** The server runs a rule of the flavor on it, and therefore refuses a secret reference as its value. */
+  /** The server validates the value with a rule of the flavor, and therefore rejects a secret reference. */
   readonly validated?: true;
-  /** Proven: the server refuses to create an object without it. */
+  /** Proven: the server rejects an object without it. */
   readonly required?: true;
-  /** ZenML's own class marks the setting required, and yet its server creates an object without it. */
+  /** ZenML's own class marks the setting as required, but the server accepts an object without it. */
   readonly unproven?: true;
 }
 
 /** Settings by key. */
 export type Settings = Readonly<Record<string, Setting>>;
 
-/** Which service connector a component of a flavor can use. */
+/** The service connector that components of a flavor can use. */
 export interface ConnectorNeeds {
-  /** Absent: a connector of any type that has the resource type. */
+  /** Absent if any connector type with the resource type will do. */
   readonly connector_type?: string;
   readonly resource_type?: string;
-  /** The setting that names the connector's resource, for example `path`. */
+  /** The setting that holds the resource ID of the connector, such as `path`. */
   readonly resource_id_attr?: string;
 }
 
-/** A value of JSON. */
+/** A JSON value. */
 export type Json =
   | null
   | string
@@ -75,17 +75,17 @@ export type Json =
 export interface Flavor {
   readonly type: string;
   readonly name: string;
-  /** `built-in`, or the integration that brings the flavor. */
+  /** `built-in`, or the ZenML integration that the flavor belongs to. */
   readonly integration: string;
   readonly connector?: ConnectorNeeds;
-  /** How the `path` of an artifact store must begin; absent when it is a path of a machine. */
+  /** The allowed prefixes of an artifact store's `path`; absent for paths on a machine. */
   readonly schemes?: readonly string[];
   readonly config: Settings;
-  /** What the server adds by itself to a configuration that has only what is required. */
+  /** What the server adds to a configuration that has only the required settings. */
   readonly added?: { readonly [key: string]: Json };
 }
 
-/** One way in which a connector type authenticates. */
+/** An auth method of a connector type. */
 export interface AuthMethod {
   readonly min_expiration_seconds?: number;
   readonly max_expiration_seconds?: number;
@@ -93,10 +93,10 @@ export interface AuthMethod {
   readonly config: Settings;
 }
 
-/** A kind of resource that a connector type gives access to. */
+/** A resource type that a connector type gives access to. */
 export interface ResourceType {
   readonly auth_methods: readonly string[];
-  /** There are several, told apart by a resource id: buckets yes, a whole account no. */
+  /** Whether there can be several, told apart by a resource ID: true for buckets, false for a whole account. */
   readonly supports_instances: boolean;
 }
 
@@ -108,14 +108,14 @@ export interface ConnectorType {
   readonly auth_methods: Readonly<Record<string, AuthMethod>>;
 }
 
-/** The flavors and connector types of one ZenML release, with look-ups. */
+/** The flavors and connector types of one ZenML release, with look-ups by name. */
 export interface Catalogue {
-  /** The release, for example `0.98.0`. */
+  /** The release, such as `0.98.0`. */
   readonly zenml: string;
   readonly flavors: readonly Flavor[];
   readonly connectorTypes: readonly ConnectorType[];
   findFlavor(type: string, name: string): Flavor | undefined;
-  /** Names of the flavors of a component type, in alphabetical order; empty for a type without any. */
+  /** Names of the flavors of a component type, in alphabetical order; none for an unknown type. */
   flavorNames(type: string): readonly string[];
   findConnectorType(name: string): ConnectorType | undefined;
 }

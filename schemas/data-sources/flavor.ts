@@ -1,26 +1,35 @@
-import { computed, computedNullable, optionalComputed } from "../../framework/schema/attribute.ts";
-import { defineSchema } from "../../framework/schema/schema.ts";
+import { computed, computedNullable, defineSchema, optionalComputed } from "terraform-plugin-kit";
 import { lookUpAttributes, lookUpValidators } from "./look-up.ts";
 
+/** The data source `zenml_flavor`. */
 export const flavorDataSchema = defineSchema({
   typeName: "zenml_flavor",
-  description: "A flavor of the server, shipped or custom, by UUID, or by name and type.",
+  description:
+    "Looks up a flavor by UUID, or by name and type: a custom flavor or one that ZenML ships.",
   attributes: {
     ...lookUpAttributes,
     type: optionalComputed.string(
-      "Component type, such as `artifact_store`. Names are unique per type only.",
+      "Component type, such as `artifact_store`. Set it together with `name` where flavors of several types have that name.",
     ),
-    source: computed.string("Where ZenML finds the flavor's class."),
-    config_schema: computed.string("JSON schema of the settings, as text for `jsondecode`."),
-    integration: computedNullable.string("Name of the ZenML integration that it belongs to."),
-    display_name: computed.string("Name that the dashboard shows."),
-    is_custom: computed.bool("Whether somebody made it, rather than ZenML."),
-    connector_type: computedNullable.string("Service connector type that its components take."),
+    source: computed.string("Import path of the flavor's Python class."),
+    config_schema: computed.string(
+      "JSON schema of the flavor's settings, as a string for `jsondecode`.",
+    ),
+    integration: computedNullable.string(
+      "Name of the ZenML integration that the flavor belongs to.",
+    ),
+    display_name: computed.string("Name shown in the dashboard."),
+    is_custom: computed.bool(
+      "Whether the flavor is a custom flavor rather than one that ZenML ships.",
+    ),
+    connector_type: computedNullable.string(
+      "Type of service connector that components of the flavor use.",
+    ),
     connector_resource_type: computedNullable.string(
-      "Resource type that a service connector has to give access to; null where it takes none.",
+      "Resource type that the service connector must give access to. Null if components of the flavor use no service connector.",
     ),
     connector_resource_id_attr: computedNullable.string(
-      "Setting whose value is the connector's resource id.",
+      "Name of the setting that holds the resource ID of the service connector.",
     ),
   },
   configValidators: lookUpValidators,

@@ -1,26 +1,36 @@
-import { computed, computedNullable, optional } from "../../framework/schema/attribute.ts";
-import { defineSchema } from "../../framework/schema/schema.ts";
+import { computed, computedNullable, defineSchema, optional } from "terraform-plugin-kit";
 
+/** The data source `zenml_flavors`. */
 export const flavorsDataSchema = defineSchema({
   typeName: "zenml_flavors",
-  description: "The flavors of the server, in the order of type and name.",
+  description: "Lists the flavors on the server, sorted by component type and name.",
   attributes: {
-    type: optional.string("Only those of this component type."),
-    is_custom: optional.bool("Only those that somebody made, or only those of ZenML."),
+    type: optional.string("Component type to filter by, such as `orchestrator`."),
+    is_custom: optional.bool(
+      "Whether to list only custom flavors (`true`) or only the flavors that ZenML ships (`false`). By default, both are listed.",
+    ),
     flavors: computed.listNested(
       {
         id: computed.string("UUID of the flavor."),
-        name: computed.string("Name, as components refer to it."),
-        type: computed.string("Component type, such as `orchestrator`."),
-        display_name: computed.string("Name that the dashboard shows."),
-        integration: computedNullable.string("Name of the ZenML integration that it belongs to."),
-        is_custom: computed.bool("Whether somebody made it, rather than ZenML."),
-        connector_type: computedNullable.string("Service connector type that its components take."),
+        name: computed.string(
+          "Name of the flavor, as used in the `flavor` argument of a component.",
+        ),
+        type: computed.string("Component type that the flavor implements, such as `orchestrator`."),
+        display_name: computed.string("Name shown in the dashboard."),
+        integration: computedNullable.string(
+          "Name of the ZenML integration that the flavor belongs to.",
+        ),
+        is_custom: computed.bool(
+          "Whether the flavor is a custom flavor rather than one that ZenML ships.",
+        ),
+        connector_type: computedNullable.string(
+          "Type of service connector that components of the flavor use.",
+        ),
         connector_resource_type: computedNullable.string(
-          "Resource type that a service connector has to give access to; null where it takes none.",
+          "Resource type that the service connector must give access to. Null if components of the flavor use no service connector.",
         ),
       },
-      "The flavors.",
+      "Flavors that match the filters.",
     ),
   },
 });

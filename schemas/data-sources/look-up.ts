@@ -1,14 +1,19 @@
-import { computed, optionalComputed } from "../../framework/schema/attribute.ts";
-import { atLeastOneOf, type ConfigValidator } from "../../framework/schema/config-validator.ts";
+import {
+  atLeastOneOf,
+  type ConfigValidator,
+  computed,
+  optionalComputed,
+} from "terraform-plugin-kit";
 
-/** What every data source that looks for one object has, besides what it finds. */
+/** The attributes of every data source that looks up one object: by what, and what every object has. */
 export const lookUpAttributes = {
-  id: optionalComputed.string("UUID to look for. It wins over the name."),
-  name: optionalComputed.string("Exact name to look for."),
-  created: computed.string("Time of creation, RFC 3339 in UTC."),
-  updated: computed.string("Time of the latest change, RFC 3339 in UTC."),
+  id: optionalComputed.string("UUID to look up. Takes precedence over `name`."),
+  name: optionalComputed.string("Exact name to look up."),
+  created: computed.string("Time of creation, as an RFC 3339 timestamp in UTC."),
+  updated: computed.string("Time of the last change, as an RFC 3339 timestamp in UTC."),
 };
 
+/** The rule that goes with {@link lookUpAttributes}. */
 export const lookUpValidators: readonly ConfigValidator<"id" | "name">[] = [
   atLeastOneOf("id", "name"),
 ];

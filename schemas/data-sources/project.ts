@@ -1,14 +1,14 @@
-import { computed } from "../../framework/schema/attribute.ts";
-import { defineSchema } from "../../framework/schema/schema.ts";
+import { computed, defineSchema } from "terraform-plugin-kit";
 import { lookUpAttributes, lookUpValidators } from "./look-up.ts";
 
+/** The data source `zenml_project`. */
 export const projectDataSchema = defineSchema({
   typeName: "zenml_project",
-  description: "A project that exists on the server, by UUID or by name.",
+  description: "Looks up a project by UUID or by name.",
   attributes: {
     ...lookUpAttributes,
-    display_name: computed.string("Name that the dashboard shows."),
-    description: computed.string("Description, empty where there is none."),
+    display_name: computed.string("Name shown in the dashboard."),
+    description: computed.string("Description of the project. Empty if it has none."),
   },
   configValidators: lookUpValidators,
 });

@@ -1,22 +1,28 @@
-import { computed, computedNullable, optional } from "../../framework/schema/attribute.ts";
-import { sensitive } from "../../framework/schema/plan-modifiers.ts";
-import { defineSchema } from "../../framework/schema/schema.ts";
-import { string } from "../../framework/schema/types.ts";
+import {
+  computed,
+  computedNullable,
+  defineSchema,
+  optional,
+  sensitive,
+  string,
+} from "terraform-plugin-kit";
 import { lookUpAttributes, lookUpValidators } from "./look-up.ts";
 
+/** The data source `zenml_secret`. */
 export const secretDataSchema = defineSchema({
   typeName: "zenml_secret",
-  description: "A secret that exists on the server, by UUID or by name.",
+  description:
+    "Looks up a secret by UUID or by name. Without `include_values` it reads only the keys, so no value is stored in the state.",
   attributes: {
     ...lookUpAttributes,
-    private: computed.bool("Whether only its owner can see the secret."),
-    keys: computed.list(string, "The keys in alphabetical order."),
+    private: computed.bool("Whether only the owner can see the secret."),
+    keys: computed.list(string, "Keys of the secret, in alphabetical order."),
     include_values: optional.bool(
-      "Whether to read the values too, which puts them into the state. Defaults to `false`.",
+      "Whether to read the values as well, which stores them in the state. Defaults to `false`.",
     ),
     values: computedNullable.map(
       string,
-      "The texts by key; null without `include_values`.",
+      "Values by key. Null unless `include_values` is `true`.",
       sensitive,
     ),
     user_id: computedNullable.string("UUID of the user who owns the secret."),

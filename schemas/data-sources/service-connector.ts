@@ -1,30 +1,33 @@
-import { computed, computedNullable } from "../../framework/schema/attribute.ts";
-import { sensitive } from "../../framework/schema/plan-modifiers.ts";
-import { defineSchema } from "../../framework/schema/schema.ts";
-import { string } from "../../framework/schema/types.ts";
+import { computed, computedNullable, defineSchema, sensitive, string } from "terraform-plugin-kit";
 import { lookUpAttributes, lookUpValidators } from "./look-up.ts";
 
+/** The data source `zenml_service_connector`. */
 export const serviceConnectorDataSchema = defineSchema({
   typeName: "zenml_service_connector",
-  description: "A service connector that exists on the server, by UUID or by name.",
+  description: "Looks up a service connector by UUID or by name.",
   attributes: {
     ...lookUpAttributes,
-    type: computed.string("Connector type, such as `gcp`."),
-    auth_method: computed.string("Authentication method."),
+    type: computed.string("Type of the service connector, such as `gcp`."),
+    auth_method: computed.string("Authentication method, such as `service-account`."),
     resource_type: computedNullable.string(
-      "The one resource type that it gives access to; null where there are several.",
+      "Resource type that the service connector gives access to. Null if there are several.",
     ),
-    resource_types: computed.list(string, "All resource types that it gives access to."),
-    resource_id: computedNullable.string("The one resource that it gives access to."),
+    resource_types: computed.list(
+      string,
+      "All resource types that the service connector gives access to.",
+    ),
+    resource_id: computedNullable.string(
+      "ID of the only resource that the service connector gives access to. Null if it is not limited to one resource.",
+    ),
     configuration: computed.map(
       string,
-      "All settings, credentials included as far as the account may read them; values that are no texts as JSON.",
+      "All settings, including the credentials if the account is allowed to read them. Values that are not strings are encoded as JSON.",
       sensitive,
     ),
-    description: computed.string("Description, empty where there is none."),
-    labels: computed.map(string, "Labels."),
+    description: computed.string("Description of the service connector. Empty if it has none."),
+    labels: computed.map(string, "Labels of the service connector."),
     expires_at: computedNullable.string(
-      "Time after which the credentials are no longer valid, RFC 3339.",
+      "Time at which the credentials expire, as an RFC 3339 timestamp in UTC.",
     ),
   },
   configValidators: lookUpValidators,

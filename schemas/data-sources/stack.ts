@@ -1,27 +1,26 @@
-import { computed } from "../../framework/schema/attribute.ts";
-import { defineSchema } from "../../framework/schema/schema.ts";
-import { string } from "../../framework/schema/types.ts";
+import { computed, defineSchema, string } from "terraform-plugin-kit";
 import { lookUpAttributes, lookUpValidators } from "./look-up.ts";
 
+/** The data source `zenml_stack`. */
 export const stackDataSchema = defineSchema({
   typeName: "zenml_stack",
-  description: "A stack that exists on the server, by UUID or by name.",
+  description: "Looks up a stack by UUID or by name.",
   attributes: {
     ...lookUpAttributes,
     components: computed.listNested(
       {
         id: computed.string("UUID of the component."),
         name: computed.string("Name of the component."),
-        type: computed.string("Component type, such as `orchestrator`."),
-        flavor: computed.string("Flavor, such as `kubernetes`."),
+        type: computed.string("Type of the component, such as `orchestrator`."),
+        flavor: computed.string("Flavor of the component, such as `kubernetes`."),
       },
-      "The components, by type in alphabetical order; of several of one type the default comes first.",
+      "Components of the stack, sorted by type. Of several components of one type, the default comes first.",
     ),
     component_ids: computed.dynamic(
-      "UUIDs of the components by type: a text, or a list where there are several. Made for `merge` into the `components` of another stack.",
+      "UUIDs of the components by component type: a string, or a list of strings where the stack has several of that type. Use it with `merge` to build the `components` of another stack.",
     ),
-    description: computed.string("Description, empty where there is none."),
-    labels: computed.map(string, "Labels."),
+    description: computed.string("Description of the stack. Empty if it has none."),
+    labels: computed.map(string, "Labels of the stack."),
     environment: computed.map(
       string,
       "Environment variables that are set when a pipeline runs on the stack.",

@@ -1,23 +1,24 @@
-import { dynamic } from "../../framework/schema/types.ts";
+import { dynamic } from "terraform-plugin-kit";
 
+/** The signature of `provider::zenml::merge_components`. */
 export const mergeComponentsFunction = {
   name: "merge_components",
-  summary: "Merges the components of stacks, the last one wins.",
+  summary: "Merges the components of stacks by component type.",
   description:
-    "Merges objects in the form of a stack's `components`: later arguments win, type by type, and null drops a type. Inline components of one type and flavor are merged themselves: an argument that is null or missing keeps what an earlier one says, and their configurations and labels are merged key by key.",
+    "Merges objects that have the form of the `components` of a stack. For each component type, the last argument that contains it takes precedence, and null drops the type. Inline components of the same type and flavor are merged with each other: an argument that is null or missing in the later one keeps its earlier value, and `configuration` and `labels` are merged key by key.",
   parameters: [
     {
       name: "base",
       type: dynamic,
       description:
-        "Components to begin with, such as `zenml_stack.base.component_ids`. Null means none.",
+        "Components to start from, such as `zenml_stack.base.component_ids`. Null means no components.",
       allowNull: true,
     },
   ],
   variadicParameter: {
     name: "additional",
     type: dynamic,
-    description: "Components that are added or take the place of earlier ones. Null means none.",
+    description: "Components to add or to override earlier ones with. Null means no components.",
     allowNull: true,
   },
   returns: dynamic,

@@ -1,15 +1,17 @@
-import { string } from "../../framework/schema/types.ts";
+import { string } from "terraform-plugin-kit";
 
+/** The signature of `provider::zenml::secret_reference`. */
 export const secretReferenceFunction = {
   name: "secret_reference",
-  summary: "Refers to a value of a ZenML secret.",
+  summary: "Returns a reference to a value of a ZenML secret.",
   description:
-    "Gives the text that ZenML replaces by a secret's value when it uses a component: `{{name.key}}`. It can stand wherever a setting of a component is a text, so that the value itself stays out of configuration and state.",
+    "Returns the string `{{name.key}}`, which ZenML replaces with the value of a secret when it uses a component. Use it for any component setting that is a string, so that the value itself is in neither the configuration nor the state.",
   parameters: [
     {
       name: "name",
       type: string,
-      description: "Name of the secret: without dots, which would end it.",
+      description:
+        "Name of the secret. It cannot contain dots, because a dot ends the name in a reference.",
     },
     { name: "key", type: string, description: "Key of the value in the secret." },
   ],

@@ -137,47 +137,41 @@ output "facts" { value = { version = local.version, pro = local.pro } }
 `;
 
 describeOnBothServers("the shape of the cloud modules", ({ api, open, unique }) => {
-  it.each(["local", "sagemaker"] as const)(
-    "is applied, plans nothing, and says what it made: orchestrator %s",
-    async (orchestrator) => {
-      const name = unique("module");
-      const workspace = await open(stackModule(name, orchestrator));
-
-      await workspace.apply();
-
-      expect((await workspace.plan()).isEmpty).toBe(true);
-      const { outputs } = await workspace.state();
-      expect(outputs["facts"]).toMatchObject({ version: [0, 98, 0], pro: "n/a" });
-      expect(outputs["zenml_stack"]).toMatchObject({
-        name,
-        labels: { "zenml:provider": "none", "zenml:deployment": "module" },
-      });
-      expect(outputs["service_connector"]).toMatchObject({ resource_id: `docker.io/${name}` });
-      expect(outputs["artifact_store"]).toMatchObject({
-        configuration: { path: `s3://${name}`, key: "" },
-      });
-      const [stack] = await api().stacks.findByName(name);
-      expect(Object.keys(stack?.metadata?.components ?? {}).sort()).toEqual([
-        "artifact_store",
-        "container_registry",
-        "image_builder",
-        "orchestrator",
-        "step_operator",
-      ]);
-    },
-    120_000,
-  );
-
-  it("switches its orchestrator in place: the stack keeps its id", async () => {
-    const name = unique("switched");
+  it("is applied, plans nothing, says what it made, and switches its orchestrator in place", async () => {
+    const name = unique("module");
     const workspace = await open(stackModule(name, "local"));
+
     await workspace.apply();
-    const { id } = (await workspace.state()).attributes("zenml_stack.stack");
+
+    expect(await workspace.isUpToDate()).toBe(true);
+    const made = await workspace.state();
+    expect(made.outputs["facts"]).toMatchObject({ version: [0, 98, 0], pro: "n/a" });
+    expect(made.outputs["zenml_stack"]).toMatchObject({
+      name,
+      labels: { "zenml:provider": "none", "zenml:deployment": "module" },
+    });
+    expect(made.outputs["service_connector"]).toMatchObject({ resource_id: `docker.io/${name}` });
+    expect(made.outputs["artifact_store"]).toMatchObject({
+      configuration: { path: `s3://${name}`, key: "" },
+    });
+    const [stack] = await api().stacks.findByName(name);
+    expect(Object.keys(stack?.metadata?.components ?? {}).sort()).toEqual([
+      "artifact_store",
+      "container_registry",
+      "image_builder",
+      "orchestrator",
+      "step_operator",
+    ]);
+
     await workspace.write({ "main.tf": stackModule(name, "sagemaker") });
-
     await workspace.apply();
 
-    expect((await workspace.state()).attributes("zenml_stack.stack")["id"]).toBe(id);
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    const { attributes } = await workspace.state();
+    expect(attributes("zenml_stack.stack")["id"]).toBe(stack?.id);
+    expect(attributes("zenml_stack_component.orchestrator")).toMatchObject({
+      flavor: "sagemaker",
+      configuration: { execution_role: "", synchronous: "false", output_data_s3_uri: "" },
+    });
+    expect(await workspace.isUpToDate()).toBe(true);
   }, 120_000);
 });

@@ -63,7 +63,7 @@ describe("npm run demo", () => {
     expect({ code, stdout, stderr: stderr.trim() }).toEqual({
       code: 1,
       stdout: "",
-      stderr: "TERRAFORM_BIN names no-such-terraform, which is neither Terraform nor OpenTofu.",
+      stderr: "TERRAFORM_BIN is set to no-such-terraform, which is neither Terraform nor OpenTofu.",
     });
   }, 60_000);
 });

@@ -32,7 +32,7 @@ describe("the examples", () => {
   beforeAll(() => installMirror(mirror, defaultAddress), 60_000);
   afterAll(() => rm(mirror, { recursive: true }));
 
-  it.each(folders)("%s is valid and formatted", async (folder) => {
+  it.each(folders)("%s is valid, without a warning, and formatted", async (folder) => {
     const hcl = namesIn(folder).filter((name) => name.endsWith(".tf"));
     const files = Object.fromEntries(
       hcl.map((name) => [name, readFileSync(path.join(folder, name), "utf8")]),
@@ -44,7 +44,8 @@ describe("the examples", () => {
     });
     try {
       await workspace.init();
-      await workspace.validate();
+      const { diagnostics } = await workspace.validate();
+      expect(diagnostics.map(({ summary, detail }) => `${summary}: ${detail}`)).toEqual([]);
       const formatted = await workspace.run("fmt", "-check", "-diff", ...hcl);
       expect({ exitCode: formatted.exitCode, diff: formatted.stdout }).toEqual({
         exitCode: 0,

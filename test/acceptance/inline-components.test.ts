@@ -1,18 +1,17 @@
 import { expect, it, jest } from "@jest/globals";
 import { describeOnBothServers } from "../support/acceptance.ts";
-import { failureOf, type Workspace } from "../support/terraform.ts";
+import type { Workspace } from "../support/terraform.ts";
 
 jest.setTimeout(180_000);
 
 /** `components` of a stack as HCL, and the stack around it. */
-function stack(name: string, components: string, more = ""): string {
+function stack(name: string, components: string): string {
   return `
 resource "zenml_stack" "main" {
   name = "${name}"
   components = {
 ${components}
   }
-${more}
 }
 `;
 }
@@ -45,8 +44,8 @@ describeOnBothServers("inline components", (server) => {
     const first = await workspace.plan();
     expect(first.actions).toEqual({ "zenml_stack.main": "create" });
     await workspace.applySaved();
-    expect((await workspace.plan()).isEmpty).toBe(true);
-    expect((await workspace.plan("-refresh=false")).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
+    expect(await workspace.isUpToDate("-refresh=false")).toBe(true);
 
     const ids = await idsOf(workspace);
     const store = await api().components.get(String(ids["artifact_store"]));
@@ -74,7 +73,7 @@ describeOnBothServers("inline components", (server) => {
       "component_ids.value",
     );
     await workspace.applySaved();
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     expect(await idsOf(workspace)).toEqual(ids);
     const changed = await api().components.get(store.id);
     expect(changed.metadata?.configuration).toEqual({ path: "s3://other" });
@@ -83,61 +82,6 @@ describeOnBothServers("inline components", (server) => {
     await workspace.destroy();
     expect(await api().components.find(store.id)).toBeUndefined();
     expect(await api().components.find(String(ids["orchestrator"]))).toBeUndefined();
-  });
-
-  it("stand beside ids and nulls, several of a type in order, and go when they are removed", async () => {
-    const name = unique("mixed");
-    const shared = `
-resource "zenml_component" "slack" {
-  name   = "${name}-shared"
-  type   = "alerter"
-  flavor = "slack"
-  configuration = { slack_token = "{{slack.token}}", slack_channel_id = "C1" }
-}
-`;
-    const alerter = (channel: string) =>
-      `{ flavor = "slack", configuration = { slack_token = "{{slack.token}}", slack_channel_id = "${channel}" } }`;
-    const listed = (items: string) =>
-      shared + stack(name, `${LOCAL}\n    alerter = [${items}]\n    image_builder = null`);
-    const workspace = await open(
-      listed(`${alerter("A")}, zenml_component.slack.id, ${alerter("B")}`),
-    );
-    await workspace.apply();
-    expect((await workspace.plan()).isEmpty).toBe(true);
-    const [a, own, b] = (await idsOf(workspace))["alerter"] as readonly string[]; // a list of three
-    const components = await Promise.all([a, own, b].map((id) => api().components.get(String(id))));
-    expect(components.map((one) => one.name)).toEqual([name, `${name}-shared`, `${name}-2`]);
-    expect(await managedOf(workspace)).toMatchObject({ alerter: [a, b] });
-
-    await workspace.write({ "main.tf": listed(`zenml_component.slack.id, ${alerter("A")}`) });
-    await workspace.apply();
-    expect((await workspace.plan()).isEmpty).toBe(true);
-    expect((await idsOf(workspace))["alerter"]).toEqual([own, a]);
-    expect(await api().components.find(String(b))).toBeUndefined();
-
-    await workspace.write({ "main.tf": shared + stack(name, `${LOCAL}\n    alerter = null`) });
-    await workspace.apply();
-    expect((await workspace.plan()).isEmpty).toBe(true);
-    expect(await api().components.find(String(a))).toBeUndefined();
-    expect(await api().components.find(String(own))).toBeDefined();
-  });
-
-  it("follow when their stack is renamed, and keep a name of their own", async () => {
-    const name = unique("renamed");
-    const components = (registry: string) =>
-      `${LOCAL}\n    container_registry = { name = "${registry}", flavor = "dockerhub", configuration = { uri = "docker.io/x/" } }`;
-    const workspace = await open(stack(name, components(`${name}-images`)));
-    await workspace.apply();
-    const ids = await idsOf(workspace);
-
-    await workspace.write({ "main.tf": stack(`${name}-new`, components(`${name}-images`)) });
-    await workspace.apply();
-    expect((await workspace.plan()).isEmpty).toBe(true);
-    expect(await idsOf(workspace)).toEqual(ids);
-    const store = await api().components.get(String(ids["artifact_store"]));
-    const registry = await api().components.get(String(ids["container_registry"]));
-    expect([store.name, registry.name]).toEqual([`${name}-new`, `${name}-images`]);
-    expect(registry.metadata?.labels).toEqual({ terraform_stack: `${name}-new` });
   });
 
   it("of another flavor are new components under the same stack, also where other stacks use them", async () => {
@@ -150,14 +94,14 @@ resource "zenml_stack" "extension" {
 `;
     const workspace = await open(stack(name, LOCAL) + extension);
     await workspace.apply();
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     const before = await idsOf(workspace);
     const stackId = (await workspace.state()).attributes("zenml_stack.main")["id"];
 
     const gcp = LOCAL.replace('"s3"', '"gcp"').replace("s3://", "gs://");
     await workspace.write({ "main.tf": stack(name, gcp) + extension });
     await workspace.apply();
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     const after = await idsOf(workspace);
     const state = await workspace.state();
     expect(state.attributes("zenml_stack.main")["id"]).toBe(stackId);
@@ -169,113 +113,6 @@ resource "zenml_stack" "extension" {
     expect(state.attributes("zenml_stack.extension")["component_ids"]).toMatchObject({
       value: { artifact_store: store.id },
     });
-  });
-
-  it("move to another type as another component", async () => {
-    const name = unique("types");
-    const workspace = await open(stack(name, `${LOCAL}\n    deployer = { flavor = "local" }`));
-    await workspace.apply();
-    const before = await idsOf(workspace);
-    await workspace.write({
-      "main.tf": stack(name, `${LOCAL}\n    image_builder = { flavor = "local" }`),
-    });
-    await workspace.apply();
-    expect((await workspace.plan()).isEmpty).toBe(true);
-    expect(await api().components.find(String(before["deployer"]))).toBeUndefined();
-    expect(Object.keys(await managedOf(workspace)).sort()).toEqual([
-      "artifact_store",
-      "image_builder",
-      "orchestrator",
-    ]);
-  });
-
-  it("show what others changed inside of them, and the apply repairs it", async () => {
-    const name = unique("drift");
-    const workspace = await open(stack(name, LOCAL));
-    await workspace.apply();
-    const ids = await idsOf(workspace);
-    const id = String(ids["artifact_store"]);
-    await api().components.update(id, {
-      connector: null,
-      connector_resource_id: null,
-      name: `${name}-by-hand`,
-      configuration: { path: "s3://by-hand", key: "{{aws.key}}" },
-      labels: { terraform_stack: name, owner: "someone" },
-    });
-    const plan = await workspace.plan();
-    expect(plan.actions).toEqual({ "zenml_stack.main": "update" });
-    expect(plan.change("zenml_stack.main").before).toMatchObject({
-      components: {
-        artifact_store: { name: `${name}-by-hand`, configuration: { path: "s3://by-hand" } },
-      },
-    });
-    await workspace.applySaved();
-    expect((await workspace.plan()).isEmpty).toBe(true);
-    const repaired = await api().components.get(id);
-    expect(repaired.name).toBe(name);
-    // What is not Terraform's stays.
-    expect(repaired.metadata?.configuration).toEqual({
-      path: "s3://bucket",
-      key: "{{aws.key}}",
-    });
-    expect(repaired.metadata?.labels).toEqual({ terraform_stack: name, owner: "someone" });
-  });
-
-  it("come back under the same id when others took them out of the stack", async () => {
-    const name = unique("detached");
-    const workspace = await open(stack(name, `${LOCAL}\n    image_builder = { flavor = "local" }`));
-    await workspace.apply();
-    const ids = await idsOf(workspace);
-    const id = String((await workspace.state()).attributes("zenml_stack.main")["id"]);
-    await api().stacks.update(id, {
-      components: {
-        orchestrator: [String(ids["orchestrator"])],
-        artifact_store: [String(ids["artifact_store"])],
-      },
-    });
-    expect((await workspace.plan()).actions).toEqual({ "zenml_stack.main": "update" });
-    await workspace.applySaved();
-    expect((await workspace.plan()).isEmpty).toBe(true);
-    expect(await idsOf(workspace)).toEqual(ids);
-  });
-
-  it("are adopted when their stack was deleted outside", async () => {
-    const name = unique("outside");
-    const workspace = await open(stack(name, LOCAL));
-    await workspace.apply();
-    const ids = await idsOf(workspace);
-    const id = String((await workspace.state()).attributes("zenml_stack.main")["id"]);
-    await api().stacks.delete(id);
-    expect((await workspace.plan()).actions).toEqual({ "zenml_stack.main": "create" });
-    await workspace.applySaved();
-    expect((await workspace.plan()).isEmpty).toBe(true);
-    expect(await idsOf(workspace)).toEqual(ids);
-  });
-
-  it("are references after an import, and belong to the stack again after the next apply", async () => {
-    const name = unique("import");
-    const configuration = stack(name, LOCAL);
-    const workspace = await open(configuration);
-    await workspace.apply();
-    const ids = await idsOf(workspace);
-    const id = String((await workspace.state()).attributes("zenml_stack.main")["id"]);
-
-    const references = stack(
-      name,
-      `    orchestrator = "${String(ids["orchestrator"])}"\n    artifact_store = "${String(ids["artifact_store"])}"`,
-    );
-    const fresh = await open(references);
-    await fresh.importResource("zenml_stack.main", id);
-    expect((await fresh.plan()).isEmpty).toBe(true);
-    expect(await managedOf(fresh)).toEqual({});
-
-    await fresh.write({ "main.tf": configuration });
-    await fresh.apply();
-    expect((await fresh.plan()).isEmpty).toBe(true);
-    expect(await idsOf(fresh)).toEqual(ids);
-    expect(await managedOf(fresh)).toMatchObject({ artifact_store: [ids["artifact_store"]] });
-    await fresh.destroy();
-    expect(await api().components.find(String(ids["artifact_store"]))).toBeUndefined();
   });
 
   it("are planned while what they depend on is unknown", async () => {
@@ -312,51 +149,69 @@ ${stack(
       component_ids: { artifact_store: true, orchestrator: true },
     });
     await workspace.applySaved();
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     const store = await api().components.get(String((await idsOf(workspace))["artifact_store"]));
     expect(store.metadata?.configuration).toEqual({ path: "gs://bucket-of-later" });
     expect(store.metadata?.connector?.name).toBe(name);
     expect(store.metadata?.connector_resource_id).toBe("gs://bucket-of-later");
   });
+});
 
-  it("are not deleted with their stack while another stack uses them", async () => {
-    const name = unique("used");
-    const workspace = await open(stack(name, LOCAL));
-    await workspace.apply();
-    const ids = await idsOf(workspace);
-    const other = await api().stacks.create({
-      name: `${name}-other`,
-      components: {
-        orchestrator: [String(ids["orchestrator"])],
-        artifact_store: [String(ids["artifact_store"])],
-      },
-    });
-    const failure = await failureOf(workspace.destroy());
-    expect(failure.errors[0]?.summary).toBe("Components of the stack are in use by other stacks");
-    expect(failure.errors[0]?.detail).toContain(`${name}-other`);
-    expect((await workspace.plan()).isEmpty).toBe(true);
-    await api().stacks.delete(other.id);
-    await workspace.destroy();
-    expect(await api().components.find(String(ids["artifact_store"]))).toBeUndefined();
-  });
+/** A flavor with the settings it needs, for every component type. */
+const EVERY_TYPE: Readonly<Record<string, string>> = {
+  alerter: 'flavor = "slack", configuration = { slack_token = "{{slack.token}}" }',
+  annotator: 'flavor = "label_studio", configuration = { api_key = "{{label.key}}" }',
+  artifact_store: 'flavor = "s3", configuration = { path = "s3://bucket" }',
+  container_registry: 'flavor = "dockerhub", configuration = { uri = "docker.io/x" }',
+  data_validator: 'flavor = "evidently", configuration = {}',
+  experiment_tracker:
+    'flavor = "comet", configuration = { api_key = "{{comet.key}}", workspace = "x" }',
+  feature_store: 'flavor = "feast", configuration = { feast_repo = "/repo" }',
+  image_builder: 'flavor = "local", configuration = {}',
+  log_store: 'flavor = "otel", configuration = { endpoint = "https://otel.example.com" }',
+  model_deployer: 'flavor = "mlflow", configuration = {}',
+  orchestrator: 'flavor = "vertex", configuration = { location = "europe-west1" }',
+  step_operator: 'flavor = "vertex", configuration = { region = "europe-west1" }',
+  model_registry: 'flavor = "mlflow", configuration = {}',
+  deployer: 'flavor = "docker", configuration = {}',
+  sandbox: 'flavor = "local", configuration = {}',
+};
 
-  it("say whose they are when the name is taken", async () => {
-    const name = unique("taken");
-    const taken = await api().components.create({
-      name,
-      type: "orchestrator",
-      flavor: "local",
-      configuration: {},
-    });
-    const workspace = await open(stack(name, LOCAL));
-    const failure = await failureOf(workspace.apply());
-    expect(failure.errors[0]?.detail).toContain(
-      `(${taken.id}), which does not belong to this stack`,
+describeOnBothServers("every component type", (server) => {
+  it("is applied once inline and once by id", async () => {
+    const name = server.unique("types");
+    const entries = Object.entries(EVERY_TYPE);
+    const components = entries.map(
+      ([type, body]) => `
+resource "zenml_component" "${type}" {
+  name = "${name}-own"
+  type = "${type}"
+  ${body.replace(/, configuration/, "\n  configuration")}
+}`,
     );
-    // What had been made for the stack went again.
-    expect(await api().components.findByName(name, { type: "artifact_store" })).toEqual([]);
-    await api().components.delete(taken.id);
+    const inline = entries.map(([type, body]) => `${type} = { ${body} }`).join("\n");
+    const ids = entries.map(([type]) => `${type} = zenml_component.${type}.id`).join("\n");
+    const workspace = await server.open(`${components.join("\n")}
+resource "zenml_stack" "inline" {
+  name       = "${name}-inline"
+  components = {
+${inline}
+  }
+}
+resource "zenml_stack" "ids" {
+  name       = "${name}-ids"
+  components = {
+${ids}
+  }
+}
+`);
     await workspace.apply();
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
+    const state = await workspace.state();
+    for (const address of ["zenml_stack.inline", "zenml_stack.ids"]) {
+      const ids = state.attributes(address)["component_ids"] as { readonly value: object }; // an object of ids
+      expect(Object.keys(ids.value).sort()).toEqual(Object.keys(EVERY_TYPE).sort());
+    }
+    await workspace.destroy();
   });
 });

@@ -26,7 +26,7 @@ describeOnBothServers("a state of the official provider", ({ api, open, unique }
       expect(plan.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
       expect(plan.isEmpty).toBe(true);
       await workspace.apply();
-      expect((await workspace.plan()).isEmpty).toBe(true);
+      expect(await workspace.isUpToDate()).toBe(true);
       await workspace.destroy();
       await objects.delete();
     },
@@ -55,7 +55,7 @@ describeOnBothServers("a state of the official provider", ({ api, open, unique }
       synchronous: false,
       timeout: 120,
     });
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     await workspace.destroy();
     await objects.delete();
   }, 120_000);

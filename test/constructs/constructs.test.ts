@@ -78,7 +78,7 @@ describe("Component", () => {
 
   it("is refused when its name cannot be one", async () => {
     const program = `new Component(stack, "one", "orchestrator", { flavor: "local", name: "x".repeat(256) });`;
-    await expect(run(program)).rejects.toThrow("has 256 characters; ZenML takes 1 to 255");
+    await expect(run(program)).rejects.toThrow("has 256 characters. It must have 1 to 255");
   });
 
   it("has a door for flavors that nobody knows", async () => {
@@ -161,7 +161,7 @@ describe("MlStack", () => {
 
   it("refuses an artifact path that is known only when Terraform runs", async () => {
     const program = `${base} base.extend(stack, "e", { artifactPath: new TerraformVariable(stack, "v", {}).stringValue });`;
-    await expect(run(program)).rejects.toThrow("it is not known before Terraform runs");
+    await expect(run(program)).rejects.toThrow("it is only known when Terraform runs");
   });
 
   it.each([
@@ -170,7 +170,7 @@ describe("MlStack", () => {
   ])("refuses two extensions in %s", async (_, first, second) => {
     const program = `${base} base.extend(stack, "a", { artifactPath: "${first}" }); base.extend(stack, "b", { artifactPath: "${second}" });`;
     await expect(run(program)).rejects.toThrow(
-      `stack/b and stack/a both keep artifacts in "${first}"`,
+      `stack/b and stack/a both store artifacts in "${first}"`,
     );
   });
 
@@ -187,12 +187,12 @@ describe("MlStack", () => {
 
   it("says what to do when it does not know the path of its store", async () => {
     const program = `new MlStack(stack, "m", { name: "m", components: { orchestrator: { flavor: "local" }, artifact_store: Component.fromId("artifact_store", "id") } }).extend(stack, "t");`;
-    await expect(run(program)).rejects.toThrow("or artifactPath: false to share the store");
+    await expect(run(program)).rejects.toThrow('"artifactPath: false" to share the store');
   });
 
   it("says which components it has when it is asked for another", async () => {
     await expect(run(`${base} base.component("feature_store");`)).rejects.toThrow(
-      'Stack "stack/base" has no feature_store of its own; it has orchestrator, artifact_store, alerter.',
+      'Stack "stack/base" declares no feature_store. It declares orchestrator, artifact_store, alerter.',
     );
   });
 });
@@ -227,12 +227,12 @@ describe("Secret", () => {
 
   it("says which keys it has when a reference names another", async () => {
     const program = `new Secret(stack, "aws", { values: { key: Secret.unsafePlainText("a") } }).ref("kee");`;
-    await expect(run(program)).rejects.toThrow('has no key "kee"; it has key.');
+    await expect(run(program)).rejects.toThrow('has no key "kee". Its keys are key.');
   });
 
   it("refuses a name that no variable can have", async () => {
     await expect(run(`Secret.variable(stack, "a b");`)).rejects.toThrow(
-      '"a b" cannot name a variable',
+      '"a b" is not a valid variable name',
     );
   });
 });

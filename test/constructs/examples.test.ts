@@ -117,7 +117,7 @@ describeOnStackServer("the example apps, applied", ({ env, api }) => {
     for (const name of ["dev", "prod"]) {
       await opened.run("workspace", "new", name);
       await opened.apply();
-      expect((await opened.plan()).isEmpty).toBe(true);
+      expect(await opened.isUpToDate()).toBe(true);
       const [orchestrator] = await api().components.list({
         type: "orchestrator",
         name: `pipelines-${name}`,

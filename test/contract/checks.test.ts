@@ -1,12 +1,17 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
-import { parseJson } from "../../framework/cty/json.ts";
-import { createValueMap, isValueMap, type ValueMap } from "../../framework/cty/values.ts";
-import { checkComponent } from "../../provider/checks/component.ts";
-import { COMPONENT_PATHS } from "../../provider/checks/configured-component.ts";
-import { checkConnector } from "../../provider/checks/connector.ts";
-import { settingsFromSchema } from "../../provider/checks/json-schema.ts";
-import { toJsonObject } from "../../provider/json-value.ts";
-import { mergeForUpdate, reconcile, remember } from "../../provider/reconcile.ts";
+import {
+  attributePath,
+  createValueMap,
+  isValueMap,
+  parseJson,
+  type ValueMap,
+} from "terraform-plugin-kit";
+import { toJsonObject } from "../../provider/mapping/json.ts";
+import { mergeForUpdate, reconcile, remember } from "../../provider/mapping/reconcile.ts";
+import { checkComponent } from "../../provider/validation/rules/component.ts";
+import { COMPONENT_PATHS } from "../../provider/validation/rules/configured-component.ts";
+import { checkConnector } from "../../provider/validation/rules/connector.ts";
+import { settingsFromSchema } from "../../provider/validation/rules/json-schema.ts";
 import { catalogue } from "../../schemas/catalogue/catalogue.ts";
 import type { Setting } from "../../schemas/catalogue/types.ts";
 import { sameSettings } from "../../schemas/comparison.ts";
@@ -83,7 +88,7 @@ function configurationOf(body: unknown): ValueMap {
 }
 
 function findErrors(type: string, flavor: string, value: ValueMap): readonly string[] {
-  const configuration = [{ path: ["configuration"], value, readable: false }];
+  const configuration = [{ path: attributePath("configuration"), value, isSensitive: true }];
   const paths = COMPONENT_PATHS;
   return checkComponent(
     { catalogue },
@@ -271,7 +276,7 @@ describeReal("mistakes that checkConnector() reports", () => {
         type,
         authMethod: method,
         resourceType: rest["resource_types"] ?? null,
-        configuration: [{ path: ["configuration"], value, readable: false }],
+        configuration: [{ path: attributePath("configuration"), value, isSensitive: true }],
         expirationSeconds: rest["expiration_seconds"] ?? null,
       },
     );

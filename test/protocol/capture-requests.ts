@@ -6,12 +6,15 @@
 import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createGrpcServer, type UnaryMethod } from "../../framework/protocol/grpc-server.ts";
-import { listen } from "../../framework/protocol/listen.ts";
-import { createLogger } from "../../framework/protocol/log.ts";
-import { createPluginServices } from "../../framework/protocol/plugin-services.ts";
-import { Secrets } from "../../framework/protocol/secrets.ts";
-import { cornerProvider } from "../../framework/testing/corner-provider.ts";
+import {
+  createGrpcServer,
+  type UnaryMethod,
+} from "../../framework/internal/protocol/grpc-server.ts";
+import { listen } from "../../framework/internal/protocol/listen.ts";
+import { createLogger } from "../../framework/internal/protocol/log.ts";
+import { createPluginServices } from "../../framework/internal/protocol/plugin-services.ts";
+import { Secrets } from "../../framework/internal/protocol/secrets.ts";
+import { cornerProvider } from "../fixtures/corner/provider.ts";
 import { createWorkspace, type Workspace } from "../support/terraform.ts";
 import { getTerraformBinary } from "../support/terraform-binary.ts";
 

@@ -5,12 +5,12 @@ import { isUnknown, isValueMap, type Type, type Value } from "../../framework/ct
 import {
   type DynamicValue,
   ProviderDefinition as service,
-} from "../../framework/protocol/generated/tfplugin6.ts";
-import { createLogger } from "../../framework/protocol/log.ts";
-import { createPluginServices } from "../../framework/protocol/plugin-services.ts";
-import { Secrets } from "../../framework/protocol/secrets.ts";
-import { cornerProvider } from "../../framework/testing/corner-provider.ts";
+} from "../../framework/internal/protocol/generated/tfplugin6.ts";
+import { createLogger } from "../../framework/internal/protocol/log.ts";
+import { createPluginServices } from "../../framework/internal/protocol/plugin-services.ts";
+import { Secrets } from "../../framework/internal/protocol/secrets.ts";
 import { proposeNewState } from "../../framework/testing/propose-new-state.ts";
+import { cornerProvider } from "../fixtures/corner/provider.ts";
 import { calls, terraform } from "./requests.json";
 
 const { methods } = service;

@@ -6,7 +6,7 @@ import {
   type ProviderProcess,
   type ProviderProcessOptions,
   startProviderProcess,
-} from "../../framework/testing/provider-process.ts";
+} from "terraform-plugin-kit/testing";
 
 /** The corner provider as one file that node runs, as a release has it. */
 export interface CornerBundle {
@@ -21,7 +21,7 @@ export async function buildCornerBundle(): Promise<CornerBundle> {
   const folder = await mkdtemp(path.join(tmpdir(), "corner-"));
   const file = path.join(folder, "provider.cjs");
   await build({
-    entryPoints: [path.join(__dirname, "../../framework/testing/corner-main.ts")],
+    entryPoints: [path.join(__dirname, "../fixtures/corner/main.ts")],
     outfile: file,
     bundle: true,
     platform: "node",

@@ -2,7 +2,7 @@ import { X509Certificate } from "node:crypto";
 import { mkdir, readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { createServerCertificate } from "../../framework/protocol/certificate.ts";
+import { createServerCertificate } from "../../framework/internal/protocol/certificate.ts";
 import type { GrpcClient } from "../../framework/testing/grpc-client.ts";
 import { type ProviderProcess, parseHandshake } from "../../framework/testing/provider-process.ts";
 import { TerraformClient } from "../../framework/testing/terraform-client.ts";

@@ -1,9 +1,12 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { ReattachServer } from "../../framework/protocol/reattach.ts";
-import { type ProviderProcess, parseHandshake } from "../../framework/testing/provider-process.ts";
-import { TerraformClient } from "../../framework/testing/terraform-client.ts";
+import {
+  type ProviderProcess,
+  parseHandshake,
+  type ReattachServer,
+  TerraformClient,
+} from "terraform-plugin-kit/testing";
 import { buildCornerBundle, type CornerBundle } from "./corner-bundle.ts";
 
 /** Orphans notice after five seconds. */
@@ -46,6 +49,47 @@ describe("the end of the process", () => {
     expect(await provider.exited).toEqual({ code: 143, signal: null });
     expect(existsSync(address)).toBe(false);
   });
+
+  it("waits after SIGTERM until what is under way is finished, and answered", async () => {
+    const provider = bundle.start();
+    const terraform = await configured(provider);
+    const { creating } = await begin(terraform, "finish after a stop");
+    provider.kill("SIGTERM");
+    const { state, diagnostics } = await creating;
+    expect(diagnostics).toEqual([]);
+    expect(state).toMatchObject({ id: "act" });
+    expect(await provider.exited).toEqual({ code: 143, signal: null });
+  });
+
+  it("comes at once with a second SIGTERM", async () => {
+    const provider = bundle.start();
+    const terraform = await configured(provider);
+    const ignoring = await begin(terraform, "ignore Ctrl-C");
+    const unanswered = expect(ignoring.creating).rejects.toThrow();
+    const waiting = await begin(terraform, "wait");
+    provider.kill("SIGTERM");
+    expect((await waiting.creating).diagnostics).toHaveLength(1);
+    provider.kill("SIGTERM");
+    expect(await provider.exited).toEqual({ code: 143, signal: null });
+    await unanswered;
+  });
+
+  it(
+    "waits until what is under way is finished when Terraform is gone",
+    async () => {
+      const provider = bundle.start();
+      const connection = await provider.connect();
+      const terraform = await TerraformClient.open(connection);
+      await terraform.configure({});
+      const { creating } = await begin(terraform, "finish after a stop");
+      const unanswered = expect(creating).rejects.toThrow();
+      connection.destroy();
+      await unanswered;
+      expect(await provider.exited).toEqual({ code: 0, signal: null });
+      expect(provider.stderr()).toContain("finished what it had begun");
+    },
+    ORPHAN_TEST_TIMEOUT_MS,
+  );
 
   it.each(["SIGINT", "SIGHUP", "SIGPIPE"] as const)("does not come with %s", async (signal) => {
     const provider = bundle.start();
@@ -248,6 +292,15 @@ async function act(terraform: TerraformClient, what: string) {
   const plan = await terraform.planResource("corner_act", { act: what, password: PASSWORD });
   expect(plan.diagnostics).toEqual([]);
   return terraform.applyResource(plan);
+}
+
+/** As {@link act}, but gives back control as soon as the handler runs. */
+async function begin(terraform: TerraformClient, what: string) {
+  const plan = await terraform.planResource("corner_act", { act: what, password: PASSWORD });
+  const creating = terraform.applyResource(plan);
+  // Requests of one connection arrive in order: this answer proves that the one before has arrived.
+  await terraform.getMetadata();
+  return { creating };
 }
 
 async function configured(provider: ProviderProcess): Promise<TerraformClient> {

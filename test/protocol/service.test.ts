@@ -12,12 +12,15 @@ import {
   ProviderDefinition as service,
   UpgradeResourceState_Request,
   UpgradeResourceState_Response,
-} from "../../framework/protocol/generated/tfplugin6.ts";
-import { type ReattachServer, startReattachServer } from "../../framework/protocol/reattach.ts";
-import { cornerProvider } from "../../framework/testing/corner-provider.ts";
+} from "../../framework/internal/protocol/generated/tfplugin6.ts";
+import {
+  type ReattachServer,
+  startReattachServer,
+} from "../../framework/internal/protocol/reattach.ts";
 import { connectGrpc, type GrpcClient } from "../../framework/testing/grpc-client.ts";
 import { encodeValue } from "../../framework/testing/messages.ts";
 import { TerraformClient } from "../../framework/testing/terraform-client.ts";
+import { cornerProvider } from "../fixtures/corner/provider.ts";
 
 /** Methods of protocol 6.11 that a provider without lists, actions, identities and state stores does not serve. */
 const UNIMPLEMENTED = [

@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe } from "@jest/globals";
+import { type ReattachServer, startReattachServer } from "terraform-plugin-kit/testing";
 import { createZenmlClient, type ZenmlClient } from "../../client/client.ts";
-import { type ReattachServer, startReattachServer } from "../../framework/protocol/reattach.ts";
 import { zenmlProvider } from "../../provider/provider.ts";
 import { type StackServer, startStackServer } from "../../stack-server/server.ts";
 import { isRealZenmlAvailable, realZenmlStartTimeoutMs, sharedRealZenml } from "./real-zenml.ts";
 import { createWorkspace, type Workspace } from "./terraform.ts";
+import type { State } from "./terraform-output.ts";
 
 /** The provider, a server and Terraform, for one `describe`. */
 export interface Acceptance {
@@ -12,7 +13,7 @@ export interface Acceptance {
   api(): ZenmlClient;
   /** The embedded server's control; throws on the real server. */
   control(): StackServer["control"];
-  /** A module that uses the provider; its objects are destroyed and its folder removed after the test. */
+  /** A module that uses the provider; what its state still holds is deleted after the test, and its folder too. */
   open(main: string, more?: Readonly<Record<string, string>>): Promise<Workspace>;
   /** Variables with which Terraform finds the provider under test and the provider its server. */
   env(): Readonly<Record<string, string>>;
@@ -32,6 +33,8 @@ provider "zenml" {}
 interface Opened {
   readonly url: string;
   readonly apiKey: string;
+  /** Used in place of the key, which then is not logged in with. */
+  readonly apiToken?: string;
   readonly control?: StackServer["control"];
   stop(): Promise<void>;
 }
@@ -50,13 +53,29 @@ async function openRealServer(): Promise<Opened> {
   return { ...(await sharedRealZenml()), stop: async () => {} };
 }
 
+async function openRealServerByKey(): Promise<Opened> {
+  const { url, apiKey } = await sharedRealZenml();
+  return { url, apiKey, stop: async () => {} };
+}
+
+interface BothServersOptions {
+  /**
+   * Logs in to the real server with the API key in each command, as practitioners mostly do, instead of
+   * showing a token. It takes a second per command.
+   */
+  readonly logsInByKey?: boolean;
+}
+
 /** Runs the tests against the embedded server and against a real one, where Python can run it. */
-export function describeOnBothServers(title: string, body: (acceptance: Acceptance) => void): void {
+export function describeOnBothServers(
+  title: string,
+  body: (acceptance: Acceptance) => void,
+  { logsInByKey = false }: BothServersOptions = {},
+): void {
   describe(`${title} (stack server)`, () => body(prepare(openStackServer, 60_000)));
   const describeReal = isRealZenmlAvailable() ? describe : describe.skip;
-  describeReal(`${title} (real ZenML)`, () =>
-    body(prepare(openRealServer, realZenmlStartTimeoutMs)),
-  );
+  const openReal = logsInByKey ? openRealServerByKey : openRealServer;
+  describeReal(`${title} (real ZenML)`, () => body(prepare(openReal, realZenmlStartTimeoutMs)));
 }
 
 /** Runs the tests against the embedded server alone: what needs its control. */
@@ -76,19 +95,15 @@ function prepare(openServer: () => Promise<Opened>, timeoutMs: number): Acceptan
   beforeAll(async () => {
     server = await openServer();
     // The provider runs in this process, so this is where it finds its variables.
-    process.env["ZENML_SERVER_URL"] = server.url;
-    process.env["ZENML_API_KEY"] = server.apiKey;
+    Object.assign(process.env, { ZENML_API_TOKEN: "", ...variablesOf(server) });
     provider = await startReattachServer(zenmlProvider);
-    client = createZenmlClient({
-      serverUrl: server.url,
-      apiKey: server.apiKey,
-      userAgent: "acceptance-tests",
-    });
+    const { url: serverUrl, apiKey, apiToken } = server;
+    client = createZenmlClient({ serverUrl, apiKey, apiToken, userAgent: "acceptance-tests" });
   }, timeoutMs);
 
   afterEach(async () => {
     for (const workspace of workspaces.splice(0)) {
-      await workspace.run("destroy", "-auto-approve", "-input=false");
+      await deleteObjects(present(client), await workspace.state());
       await workspace.remove();
     }
   }, 120_000);
@@ -101,8 +116,7 @@ function prepare(openServer: () => Promise<Opened>, timeoutMs: number): Acceptan
 
   const env = () => ({
     TF_REATTACH_PROVIDERS: JSON.stringify(present(provider).reattach),
-    ZENML_SERVER_URL: present(server).url,
-    ZENML_API_KEY: present(server).apiKey,
+    ...variablesOf(present(server)),
   });
 
   return {
@@ -121,6 +135,41 @@ function prepare(openServer: () => Promise<Opened>, timeoutMs: number): Acceptan
       workspaces.push(workspace);
       return workspace;
     },
+  };
+}
+
+/** In an order in which nothing that is deleted is in use. */
+const COLLECTIONS = [
+  ["zenml_stack", "stacks"],
+  ["zenml_component", "components"],
+  ["zenml_stack_component", "components"],
+  ["zenml_flavor", "flavors"],
+  ["zenml_service_connector", "serviceConnectors"],
+  ["zenml_secret", "secrets"],
+  ["zenml_project", "projects"],
+] as const;
+
+/** Deletes what the state has, as far as it can be deleted, in less time than a destroy takes. */
+async function deleteObjects(api: ZenmlClient, { instances }: State): Promise<void> {
+  for (const [type, collection] of COLLECTIONS) {
+    for (const [address, { attributes }] of Object.entries(instances)) {
+      const isManaged = /^(?:module\..+\.)?(zenml_\w+)\./.exec(address)?.[1] === type;
+      if (isManaged && !address.includes("data.")) {
+        await api[collection].delete(String(attributes["id"])).catch(() => {});
+        const managed = Object.values(attributes["managed_component_ids"] ?? {}).flat();
+        for (const id of managed) {
+          await api.components.delete(String(id)).catch(() => {});
+        }
+      }
+    }
+  }
+}
+
+function variablesOf({ url, apiKey, apiToken }: Opened): Readonly<Record<string, string>> {
+  return {
+    ZENML_SERVER_URL: url,
+    ZENML_API_KEY: apiKey,
+    ...(apiToken === undefined ? {} : { ZENML_API_TOKEN: apiToken }),
   };
 }
 

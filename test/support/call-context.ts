@@ -1,4 +1,5 @@
-import type { CallContext, LogFields } from "../../framework/operations/context.ts";
+import type { LogFields } from "../../framework/handler/logger.ts";
+import type { CallContext } from "../../framework/internal/operations/context.ts";
 
 export interface RecordedLine {
   readonly level: string;

@@ -1,27 +1,27 @@
-import type { Value } from "../../framework/cty/values.ts";
-import { checkComponent } from "../../provider/checks/component.ts";
+import type { Diagnostic } from "terraform-plugin-kit";
+import { attributePath, type Value } from "terraform-plugin-kit";
+import { checkComponent } from "../../provider/validation/rules/component.ts";
 import {
   COMPONENT_PATHS,
   type ConfiguredComponent,
-} from "../../provider/checks/configured-component.ts";
-import type { LiveServer } from "../../provider/checks/live-server.ts";
-import type { Problem } from "../../provider/checks/problem.ts";
+} from "../../provider/validation/rules/configured-component.ts";
+import type { LiveServer } from "../../provider/validation/rules/live-server.ts";
 import { catalogue } from "../../schemas/catalogue/catalogue.ts";
 
-/** Checks a component with one readable configuration and no connector, unless told otherwise. */
+/** Checks a component with one configuration that is not sensitive and no connector, unless told otherwise. */
 export function checkOne(
   type: Value,
   flavor: Value,
   value: Value = null,
   more: Partial<ConfiguredComponent> & { readonly live?: LiveServer } = {},
-): Problem[] {
+): Diagnostic[] {
   const { live, ...rest } = more;
   return checkComponent(
     { catalogue, ...(live === undefined ? {} : { live }) },
     {
       type,
       flavor,
-      configuration: [{ path: ["configuration"], value, readable: true }],
+      configuration: [{ path: attributePath("configuration"), value, isSensitive: false }],
       connectorId: null,
       connectorResourceId: null,
       paths: COMPONENT_PATHS,
@@ -30,12 +30,19 @@ export function checkOne(
   );
 }
 
+/** Where a diagnostic points, its steps joined by dots. */
+export function placeOf({ path = [] }: Diagnostic): string {
+  return path
+    .map((step) => ("attribute" in step ? step.attribute : "key" in step ? step.key : step.index))
+    .join(".");
+}
+
 /** `error configuration.path: Missing setting "path"` for each problem. */
-export function titles(problems: readonly Problem[]): string[] {
-  return problems.map((one) => `${one.severity} ${one.path.join(".")}: ${one.summary}`);
+export function titles(problems: readonly Diagnostic[]): string[] {
+  return problems.map((one) => `${one.severity} ${placeOf(one)}: ${one.summary}`);
 }
 
 /** The details of all problems. */
-export function texts(problems: readonly Problem[]): string {
+export function texts(problems: readonly Diagnostic[]): string {
   return problems.map((one) => one.detail).join("\n");
 }

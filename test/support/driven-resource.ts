@@ -3,19 +3,20 @@ import type { Value } from "../../framework/cty/values.ts";
 import {
   type ApplyResourceChangeResponse,
   applyResourceChange,
-} from "../../framework/operations/apply-resource-change.ts";
-import type { CallContext } from "../../framework/operations/context.ts";
+} from "../../framework/internal/operations/apply-resource-change.ts";
+import type { CallContext } from "../../framework/internal/operations/context.ts";
 import {
   type PlanResourceChangeResponse,
   planResourceChange,
-} from "../../framework/operations/plan-resource-change.ts";
-import { defineProvider, ProviderInstance } from "../../framework/operations/provider.ts";
-import { readResource } from "../../framework/operations/read-resource.ts";
+} from "../../framework/internal/operations/plan-resource-change.ts";
+import { ProviderInstance } from "../../framework/internal/operations/provider-instance.ts";
+import { readResource } from "../../framework/internal/operations/read-resource.ts";
+import { defineProvider } from "../../framework/provider/provider.ts";
 import {
   defineResource,
   type Resource,
   type ResourceHandlers,
-} from "../../framework/operations/resource.ts";
+} from "../../framework/resource/resource.ts";
 import { defineSchema, type Schema } from "../../framework/schema/schema.ts";
 import { aCall } from "./call-context.ts";
 import { proposedNew } from "./plan-oracle.ts";

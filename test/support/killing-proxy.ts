@@ -13,6 +13,13 @@ export interface KillingProxy {
   readonly url: string;
   /** Counts the writes anew; `strike` is called once, and that request is never answered. */
   arm(moment: Moment, strike: () => void): void;
+  /**
+   * Counts the writes anew; from that moment on nothing reaches the server, as if the client were no more.
+   * The client is told 400, so that it gives up at once.
+   */
+  cutOffAt(moment: Moment): void;
+  /** Ends what was asked for. */
+  restore(): void;
   /** The writes since it was armed, such as `POST /api/v1/stacks`. */
   readonly writes: readonly string[];
   close(): Promise<void>;
@@ -21,14 +28,23 @@ export interface KillingProxy {
 export async function startKillingProxy(target: string): Promise<KillingProxy> {
   let armed: { readonly moment: Moment; readonly strike: () => void } | undefined;
   let writes: string[] = [];
+  let isCutOff = false;
 
+  const refuse = (response: ServerResponse) => {
+    response.writeHead(400, { "content-type": "application/json" });
+    response.end(JSON.stringify({ detail: "Cut off." }));
+  };
   const isMoment = (when: Moment["when"], write: number) =>
     armed?.moment.when === when && armed.moment.write === write;
   const strike = (response: ServerResponse) => {
     const { strike: kill } = armed ?? { strike: () => {} };
     armed = undefined;
     kill();
-    response.destroy();
+    if (isCutOff) {
+      refuse(response);
+    } else {
+      response.destroy();
+    }
   };
 
   const server = createServer((request, response) => {
@@ -36,6 +52,10 @@ export async function startKillingProxy(target: string): Promise<KillingProxy> {
   });
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await text(request);
+    if (isCutOff) {
+      refuse(response);
+      return;
+    }
     const isWrite = request.method !== "GET" && !request.url?.includes("/login");
     if (isWrite) {
       writes.push(`${request.method} ${request.url}`);
@@ -72,6 +92,19 @@ export async function startKillingProxy(target: string): Promise<KillingProxy> {
     arm(moment, kill) {
       writes = [];
       armed = { moment, strike: kill };
+    },
+    cutOffAt(moment) {
+      writes = [];
+      armed = {
+        moment,
+        strike: () => {
+          isCutOff = true;
+        },
+      };
+    },
+    restore() {
+      armed = undefined;
+      isCutOff = false;
     },
     get writes() {
       return writes;

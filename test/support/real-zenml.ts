@@ -31,6 +31,8 @@ export interface RealZenml {
   readonly url: string;
   /** Key of the service account `tests`; a service account is never an administrator. */
   readonly apiKey: string;
+  /** What a login with the key gave. A login takes most of a second: tests of something else spare it. */
+  readonly apiToken: string;
   readonly stop: () => Promise<void>;
 }
 
@@ -56,6 +58,7 @@ export const realZenmlStartTimeoutMs = 600_000;
 interface RunningServer {
   readonly url: string;
   readonly apiKey: string;
+  readonly apiToken: string;
   readonly processId: number;
   readonly folder: string;
 }
@@ -63,7 +66,8 @@ interface RunningServer {
 /** Starts a server of its own; it ends with `stop()` or with this process. */
 export async function startRealZenml(options: RealZenmlOptions = {}): Promise<RealZenml> {
   const running = await launch(options, process.pid);
-  return { url: running.url, apiKey: running.apiKey, stop: () => end(running) };
+  const { url, apiKey, apiToken } = running;
+  return { url, apiKey, apiToken, stop: () => end(running) };
 }
 
 /** Whether tests may ask for a real server: false where Python is missing (said once by the run). */
@@ -153,7 +157,8 @@ async function launch(options: RealZenmlOptions, owner: number): Promise<Running
   const running = { processId: child.pid ?? 0, folder };
   try {
     const url = await whenReady(folder, () => child.exitCode === null);
-    return { ...running, url, apiKey: await createApiKey(url) };
+    const apiKey = await createApiKey(url);
+    return { ...running, url, apiKey, apiToken: await logIn(url, { password: apiKey }) };
   } catch (error) {
     const tail = (await readFile(logFile, "utf8").catch(() => "")).slice(-3000);
     await end(running);
@@ -179,13 +184,8 @@ async function whenReady(folder: string, isRunning: () => boolean): Promise<stri
 }
 
 async function createApiKey(url: string): Promise<string> {
-  const login = await post(
-    `${url}/api/v1/login`,
-    {},
-    new URLSearchParams("username=default&password="),
-  );
   const headers = {
-    Authorization: `Bearer ${textAt(login, "access_token")}`,
+    Authorization: `Bearer ${await logIn(url, { username: "default", password: "" })}`,
     "Content-Type": "application/json",
   };
   const account = await post(
@@ -199,6 +199,11 @@ async function createApiKey(url: string): Promise<string> {
     JSON.stringify({ name: "tests", description: "" }),
   );
   return textAt(key, "body", "key");
+}
+
+async function logIn(url: string, form: Readonly<Record<string, string>>): Promise<string> {
+  const login = await post(`${url}/api/v1/login`, {}, new URLSearchParams(form));
+  return textAt(login, "access_token");
 }
 
 async function post(

@@ -1,8 +1,12 @@
-import { defineProvider } from "../../framework/operations/provider.ts";
-import { defineResource } from "../../framework/operations/resource.ts";
-import { computed, optional, required } from "../../framework/schema/attribute.ts";
-import { defineSchema } from "../../framework/schema/schema.ts";
-import { string } from "../../framework/schema/types.ts";
+import {
+  computed,
+  defineProvider,
+  defineResource,
+  defineSchema,
+  optional,
+  required,
+  string,
+} from "terraform-plugin-kit";
 
 const objectSchema = defineSchema({
   typeName: "restapi_object",

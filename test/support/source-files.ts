@@ -18,7 +18,10 @@ export interface SourceFile {
   readonly name: string;
   readonly text: string;
   readonly tree: ts.SourceFile;
+  /** What it imports by path. */
   readonly imports: readonly Import[];
+  /** What it imports by name: packages, and modules of Node's. */
+  readonly packages: readonly string[];
 }
 
 /** One import of a file of this repository, in whatever form it is written. */
@@ -78,13 +81,49 @@ export function commentsOf({ text, tree }: SourceFile): readonly ts.CommentRange
   return [...found.values()].sort((a, b) => a.pos - b.pos);
 }
 
-/** Groups of two or more files, or folders, that import each other, directly or over others. */
-export function findCycles(
-  files: readonly Pick<SourceFile, "name" | "imports">[],
-): readonly (readonly string[])[] {
-  const imports = new Map(
-    files.map((file) => [file.name, file.imports.map(({ target }) => target)]),
+/** Groups of two or more files that import each other, directly or over others. */
+export function findCycles(files: readonly SourceFile[]): readonly (readonly string[])[] {
+  return cyclesIn(
+    new Map(files.map((file) => [file.name, file.imports.map(({ target }) => target)])),
   );
+}
+
+/**
+ * Groups of two or more folders with the same parent, anywhere below `root`, whose files import each other, directly
+ * or over others. Files beside the folders do not count.
+ */
+export function findFolderCycles(
+  files: readonly SourceFile[],
+  root: string,
+): readonly (readonly string[])[] {
+  const imports = new Map<string, Set<string>>();
+  for (const { name, imports: imported } of files.filter((file) => isBelow(file.name, root))) {
+    for (const { target } of imported.filter((one) => isBelow(one.target, root))) {
+      const pair = siblingFolders(name, target);
+      if (pair !== undefined) {
+        const [from, to] = pair;
+        imports.set(from, (imports.get(from) ?? new Set()).add(to));
+      }
+    }
+  }
+  return cyclesIn(new Map([...imports].map(([folder, targets]) => [folder, [...targets]])));
+}
+
+/** The folders in which the ways to two files part; undefined when one of the files is in the folder of the other. */
+function siblingFolders(one: string, other: string): readonly [string, string] | undefined {
+  const [left, right] = [one.split("/"), other.split("/")];
+  const parting = left.findIndex((part, depth) => part !== right[depth]);
+  const isFolder = (path: readonly string[]) => parting >= 0 && parting < path.length - 1;
+  return isFolder(left) && isFolder(right)
+    ? [left.slice(0, parting + 1).join("/"), right.slice(0, parting + 1).join("/")]
+    : undefined;
+}
+
+function isBelow(name: string, folder: string): boolean {
+  return name.startsWith(`${folder}/`);
+}
+
+function cyclesIn(imports: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
   const reach = new Map<string, ReadonlySet<string>>();
   for (const name of imports.keys()) {
     const seen = new Set<string>();
@@ -111,14 +150,17 @@ function readSourceFile(name: string): SourceFile {
   const text = readFileSync(name, "utf8");
   const tree = ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true);
   const imports: Import[] = [];
+  const packages: string[] = [];
   walk(tree, (node) => {
     const specifier = specifierOf(node);
-    if (specifier?.startsWith(".")) {
+    if (specifier !== undefined && !specifier.startsWith(".")) {
+      packages.push(specifier);
+    } else if (specifier !== undefined) {
       const target = path.posix.normalize(path.posix.join(path.posix.dirname(name), specifier));
       imports.push({ target, isTypeOnly: isTypeOnly(node) });
     }
   });
-  return { name, text, tree, imports };
+  return { name, text, tree, imports, packages };
 }
 
 /** What an import, a re-export, an `import()` or a type `import()` names. */

@@ -58,6 +58,8 @@ export interface Workspace {
   init(...options: readonly string[]): Promise<CommandResult>;
   validate(): Promise<CommandResult>;
   plan(...options: readonly string[]): Promise<CommandResult & Plan>;
+  /** Whether a plan has nothing to do: no resource changes, and no output. */
+  isUpToDate(...options: readonly string[]): Promise<boolean>;
   /** Plans and applies in one command. */
   apply(...options: readonly string[]): Promise<CommandResult>;
   /** Applies what the last `plan` saved. */
@@ -167,6 +169,10 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     async plan(...more) {
       const result = await succeed(["plan", "-json", `-out=${PLAN_FILE}`, ...more]);
       return { ...result, ...readPlan(await showJson(PLAN_FILE)) };
+    },
+    async isUpToDate(...more) {
+      const result = await succeed(["plan", "-json", "-detailed-exitcode", ...more], [0, 2]);
+      return result.exitCode === 0;
     },
     apply: (...more) => succeed(["apply", "-json", "-auto-approve", ...more]),
     applySaved: () => succeed(["apply", "-json", PLAN_FILE]),

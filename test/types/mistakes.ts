@@ -1,13 +1,13 @@
 import type { Unknown } from "../../framework/cty/values.ts";
 import { UNKNOWN } from "../../framework/cty/values.ts";
-import { defineDataSource } from "../../framework/operations/data-source.ts";
-import { defineFunction } from "../../framework/operations/function.ts";
-import { defineProvider } from "../../framework/operations/provider.ts";
+import { defineDataSource } from "../../framework/data-source/data-source.ts";
+import { defineFunction } from "../../framework/function/function.ts";
+import { defineProvider } from "../../framework/provider/provider.ts";
 import {
   defineResource,
   type Proposed,
   type ResourceHandlers,
-} from "../../framework/operations/resource.ts";
+} from "../../framework/resource/resource.ts";
 import { computed, optional, required, writeOnly } from "../../framework/schema/attribute.ts";
 import { alsoRequires } from "../../framework/schema/config-validator.ts";
 import { defineSchema, type Plan, type Schema, type State } from "../../framework/schema/schema.ts";

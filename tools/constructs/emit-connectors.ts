@@ -8,7 +8,7 @@ import {
   toPascal,
 } from "./emit-types.ts";
 
-/** The types of all connectors, told apart by `type` and `authMethod`, as a TypeScript source. */
+/** Generates a TypeScript source with the types of all connectors, discriminated by `type` and `authMethod`. */
 export function emitConnectors(catalogue: Catalogue): string {
   const { connectorTypes } = catalogue;
   const body = [
@@ -16,14 +16,14 @@ export function emitConnectors(catalogue: Catalogue): string {
       ...Object.entries(connector.auth_methods).flatMap(([name, method]) =>
         emitMethod(connector, name, method),
       ),
-      `/** A service connector of type \`${connector.type}\`, told apart by \`authMethod\`. */`,
+      `/** A service connector of type \`${connector.type}\`, discriminated by \`authMethod\`. */`,
       `export type ${toPascal(connector.type)}ConnectorSpec =`,
       `${Object.keys(connector.auth_methods)
         .map((method) => `  | ${baseName(connector, method)}Spec`)
         .join("\n")};`,
       "",
     ]),
-    "/** What a service connector of each type can be. */",
+    "/** The specs of service connectors by type. */",
     "export interface ConnectorSpecs {",
     ...connectorTypes.map(({ type }) => `  readonly ${type}: ${toPascal(type)}ConnectorSpec;`),
     "}",
@@ -48,7 +48,7 @@ function emitMethod(connector: ConnectorType, name: string, method: AuthMethod):
     ...(plain.length === 0
       ? []
       : [
-          `/** Settings of ${words}, its secrets apart. */`,
+          `/** Settings of ${words}, without its secrets. */`,
           `export interface ${base}Config {`,
           ...members(plain, (_, setting) => settingType(setting)),
           "}",
@@ -67,7 +67,7 @@ function emitMethod(connector: ConnectorType, name: string, method: AuthMethod):
     `export interface ${base}Spec extends ConnectorOptions {`,
     `  readonly type: ${JSON.stringify(connector.type)};`,
     `  readonly authMethod: ${JSON.stringify(name)};`,
-    "  /** The one resource type to give access to; without it, all of the connector type's. */",
+    "  /** Resource type to give access to. @default all resource types of the connector type */",
     `  readonly resourceType?: ${resourceTypes.join(" | ")};`,
     ...(plain.length === 0
       ? []
@@ -76,7 +76,7 @@ function emitMethod(connector: ConnectorType, name: string, method: AuthMethod):
       ? []
       : [
           `  readonly secrets${hasRequired(secret) ? "" : "?"}: ${base}Secrets;`,
-          "  /** Change it to send the secrets again. @default 1 */",
+          "  /** Version of the secrets. Change it to send them again. @default 1 */",
           "  readonly secretsVersion?: number;",
         ]),
     ...emitExpiration(method),

@@ -11,19 +11,19 @@ import {
   toPlural,
 } from "./emit-types.ts";
 
-/** The types of all flavors and one factory per flavor, as a TypeScript source. */
+/** Generates a TypeScript source with the types of all flavors and a factory for each. */
 export function emitFlavors(catalogue: Catalogue): string {
   const types = [...new Set(catalogue.flavors.map(({ type }) => type))].sort();
   const flavorsOf = (type: string) => catalogue.flavors.filter((flavor) => flavor.type === type);
   const body = [
     ...catalogue.flavors.flatMap((flavor) => emitFlavor(catalogue, flavor)),
     ...types.flatMap((type) => emitType(type, flavorsOf(type))),
-    "/** What a component of each type can be. */",
+    "/** The specs of components by type. */",
     "export interface ComponentSpecs {",
     ...types.map((type) => `  readonly ${type}: ${toPascal(type)}Spec;`),
     "}",
     "",
-    "/** The components of a stack by type: each is described in place, or one that exists. */",
+    "/** The components of a stack by type. Each is a spec or an existing component. */",
     "export interface StackSlots {",
     ...types.map(emitSlot),
     "}",
@@ -32,10 +32,10 @@ export function emitFlavors(catalogue: Catalogue): string {
   return sourceFile(catalogue.zenml, body);
 }
 
-/** The server refuses a stack without these. */
+/** The server rejects a stack without these. */
 const requiredTypes = ["artifact_store", "orchestrator"];
 
-/** The server takes a list of these, the default first. */
+/** The server accepts a list of these, the default first. */
 const severalTypes = ["alerter", "experiment_tracker", "sandbox", "step_operator"];
 
 function emitSlot(type: string): string {
@@ -58,7 +58,7 @@ function emitFlavor({ connectorTypes }: Catalogue, flavor: Flavor): readonly str
     ...(plain.length === 0
       ? []
       : [
-          `/** Settings of ${words}, its secrets apart. */`,
+          `/** Settings of ${words}, without its secrets. */`,
           `export interface ${base}Config {`,
           ...members(plain, (key, setting) =>
             key === "path" && flavor.schemes !== undefined
@@ -79,20 +79,20 @@ function emitFlavor({ connectorTypes }: Catalogue, flavor: Flavor): readonly str
           "}",
           "",
         ]),
-    `/** Everything of ${words} but its settings. */`,
+    `/** Options of ${words} besides its settings. */`,
     `export interface ${base}Options extends ComponentOptions {`,
     ...(flavor.connector === undefined
       ? []
       : [
           `  readonly connector?: IConnector<${connectorsWith(connectorTypes, flavor.connector)}>;`,
-          "  /** Which of the connector's resources to use. */",
+          "  /** ID of the resource to access through the service connector. */",
           "  readonly connectorResourceId?: string;",
         ]),
     ...(secret.length === 0
       ? []
       : [
           `  readonly secrets${hasRequired(secret) ? "" : "?"}: ${base}Secrets;`,
-          "  /** Change it to send the secrets again. @default 1 */",
+          "  /** Version of the secrets. Change it to send them again. @default 1 */",
           "  readonly secretsVersion?: number;",
         ]),
     "}",
@@ -109,12 +109,12 @@ function emitFlavor({ connectorTypes }: Catalogue, flavor: Flavor): readonly str
 function emitType(type: string, flavors: readonly Flavor[]): readonly string[] {
   const pascal = toPascal(type);
   return [
-    `/** A component of type \`${type}\`, told apart by \`flavor\`. */`,
+    `/** A component of type \`${type}\`, discriminated by \`flavor\`. */`,
     `export type ${pascal}Spec =`,
     ...flavors.map((flavor) => `  | ${baseName(flavor)}Spec`),
     `  | CustomSpec<${JSON.stringify(type)}>;`,
     "",
-    `/** One factory per flavor of component type \`${type}\`. */`,
+    `/** Factories for the flavors of component type \`${type}\`. */`,
     `export const ${toPlural(pascal)} = {`,
     ...flavors.map(emitFactory),
     "};",

@@ -5,13 +5,13 @@ import type {
   SettingType,
 } from "../../schemas/catalogue/types.ts";
 
-/** Keys of a list of settings, by what the generated types do with them. */
+/** Settings, split by how the generated types treat them. */
 export interface SplitSettings {
   readonly plain: readonly (readonly [string, Setting])[];
   readonly secret: readonly (readonly [string, Setting])[];
 }
 
-/** Where the names come from that generated types use. */
+/** The modules of the names that generated types use. */
 const sources: Readonly<Record<string, readonly string[]>> = {
   cdktf: ["IResolvable"],
   "../component-options.ts": ["ComponentOptions", "ConnectorOptions", "IComponent", "IConnector"],
@@ -20,7 +20,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   "../setting-value.ts": ["SettingMap", "SettingValue"],
 };
 
-/** A whole generated file: where it comes from, what it imports, and what it says. */
+/** Generates a file: a note about its origin, its imports and its content. */
 export function sourceFile(zenml: string, lines: readonly string[]): string {
   const body = lines.join("\n");
   const imports = Object.entries(sources).flatMap(([source, names]) => {
@@ -54,7 +54,7 @@ export function toPlural(name: string): string {
       : `${name}s`;
 }
 
-/** Secret settings apart from the others: they are given in another place, with another type. */
+/** Splits off the secret settings, which generated types have in another property with another type. */
 export function splitSettings(settings: Settings): SplitSettings {
   const entries = Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1));
   return {
@@ -63,12 +63,12 @@ export function splitSettings(settings: Settings): SplitSettings {
   };
 }
 
-/** Whether one of the settings has to be given. */
+/** Whether one of the settings is required. */
 export function hasRequired(settings: SplitSettings["plain"]): boolean {
   return settings.some(([, { required }]) => required === true);
 }
 
-/** Members of an interface, each with its comment. `typeOf` may know better than the setting itself. */
+/** Generates the members of an interface with their comments. `typeOf` returns the type of each. */
 export function members(
   settings: SplitSettings["plain"],
   typeOf: (key: string, setting: Setting) => string,
@@ -93,7 +93,9 @@ function comment({
     ...(preset === undefined || preset === null ? [] : [`@default ${JSON.stringify(preset)}`]),
     ...Object.entries(constraints ?? {}).map(([name, limit]) => `${name}: ${String(limit)}`),
     ...(deprecated === true
-      ? [`@deprecated ${replacement === undefined ? "ZenML says so." : `Use \`${replacement}\`.`}`]
+      ? [
+          `@deprecated ${replacement === undefined ? "Deprecated in ZenML." : `Use \`${replacement}\`.`}`,
+        ]
       : []),
   ].map((line) => line.replaceAll("*/", "* /"));
   return lines.length === 0
@@ -104,8 +106,8 @@ function comment({
 }
 
 /**
- * The TypeScript type of a setting's value. Texts and numbers can hold tokens of the CDK as they are; what
- * cannot, takes an `IResolvable` as well. Null is not among them: leave the setting out.
+ * Generates the TypeScript type of a setting's value. Strings and numbers can contain tokens of the CDK; all other types
+ * accept an `IResolvable` as well. Null is not accepted, because a setting can be omitted instead.
  */
 export function settingType({ types, enum: allowed, items, values, object }: Setting): string {
   if (allowed !== undefined) {
@@ -155,7 +157,7 @@ function scalarType(type: SettingType): string {
   }
 }
 
-/** Names of the connector types that give access to a resource type, as a union of literals. */
+/** Generates a union of the names of the connector types that give access to a resource type. */
 export function connectorsWith(
   connectorTypes: readonly ConnectorType[],
   needs: { readonly connector_type?: string; readonly resource_type?: string },

@@ -1,4 +1,4 @@
-/** `npm run generate`: writes what constructs/ has of generated sources. With `--check`: says what is stale, and fails. */
+/** `npm run generate` writes the generated sources of constructs/. With `--check` it lists those that are out of date, and fails if there are any. */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { generatedFiles, generatedFolders } from "./generated-files.ts";
@@ -20,7 +20,7 @@ if (!process.argv.includes("--check")) {
   }
   console.log(`${fresh.size} generated sources of the constructs, ${stale.length} changed.`);
 } else if (stale.length > 0) {
-  console.error(`Stale: ${stale.join(", ")}. Run: npm run generate, and commit the result.`);
+  console.error(`Out of date: ${stale.join(", ")}. Run "npm run generate" and commit the result.`);
   process.exitCode = 1;
 }
 

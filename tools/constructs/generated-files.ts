@@ -10,10 +10,10 @@ import { emitFlavors } from "./emit-flavors.ts";
 const bindingsFolder = path.join("constructs", "bindings", "generated");
 const typesFolder = path.join("constructs", "src", "generated");
 
-/** Folders that hold generated sources, and nothing else. */
+/** Folders that contain only generated sources. */
 export const generatedFolders = [bindingsFolder, typesFolder];
 
-/** Every generated source of the package of constructs, by its path in the repository. */
+/** Generates the sources of the constructs package. Returns them by their path in the repository. */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const schemaText = `${JSON.stringify(dumpSchemas(defaultAddress), null, 2)}\n`;
   const bindings = await createBindings(schemaText, versionConstraint(await readVersion()));
@@ -25,7 +25,7 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   ]);
 }
 
-/** Any later provider that promises to understand what this one does: before 1.0, of the same minor version. */
+/** Returns the constraint for compatible providers: of the same major version, or of the same minor version before 1.0. */
 export function versionConstraint(version: string): string {
   const [major = "0", minor = "0"] = version.split(".");
   return `~> ${major}.${minor}`;

@@ -1,27 +1,27 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
-/** Write-only arguments, which the provider has, came with it; in both products. */
+/** The first version with write-only arguments, both of Terraform and of OpenTofu. */
 const oldest = [1, 11] as const;
 
-/** A program that understands our provider. */
+/** A Terraform or OpenTofu executable that supports this provider. */
 export interface Terraform {
   /** A path, or a name on the PATH. */
   readonly program: string;
   /** Such as `Terraform v1.11.4`. */
   readonly title: string;
-  /** Where `source = "zenml-community/zenml"` leads with this program. */
+  /** The registry that the program uses for `source = "zenml-community/zenml"`. */
   readonly registryHost: string;
-  /** The variables to run it with: what was set for other work, such as TF_CLI_ARGS, is not among them. */
+  /** The environment variables to run it with, without those that configure Terraform, such as TF_CLI_ARGS. */
   readonly environment: Environment;
 }
 
-/** Reads like `process.env`. */
+/** Environment variables, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The program that TERRAFORM_BIN names, else `terraform`, else `tofu`. Throws, with what to do, when there
- * is none or it is too old.
+ * Finds the program in TERRAFORM_BIN, otherwise `terraform`, otherwise `tofu`. Throws an error that says what to do if
+ * there is none or it is too old.
  */
 export async function findTerraform(variables: Environment): Promise<Terraform> {
   const named = variables["TERRAFORM_BIN"];
@@ -39,18 +39,18 @@ export async function findTerraform(variables: Environment): Promise<Terraform> 
   }
   throw new Error(
     named
-      ? `TERRAFORM_BIN names ${named}, which is neither Terraform nor OpenTofu.`
-      : `There is neither terraform nor tofu on the PATH: install Terraform ${oldest.join(".")} or later, or set TERRAFORM_BIN to where it is.`,
+      ? `TERRAFORM_BIN is set to ${named}, which is neither Terraform nor OpenTofu.`
+      : `Neither terraform nor tofu is on the PATH. Install Terraform or OpenTofu ${oldest.join(".")} or later, or set TERRAFORM_BIN to the path of its executable.`,
   );
 }
 
 function withoutTerraformVariables(variables: Environment): Environment {
   const others = Object.entries(variables).filter(([name]) => !/^TF_/.test(name));
-  // No look for newer versions on the internet.
+  // Prevents Terraform from checking for newer versions on the internet.
   return { ...Object.fromEntries(others), CHECKPOINT_DISABLE: "1" };
 }
 
-/** What the program says of itself; empty when it cannot be run. */
+/** Returns the output of `version`, or the empty string if the program cannot be run. */
 async function bannerOf(program: string, env: Environment): Promise<string> {
   return promisify(execFile)(program, ["version"], { env }).then(
     ({ stdout }) => stdout,
@@ -61,7 +61,7 @@ async function bannerOf(program: string, env: Environment): Promise<string> {
 function assertRecent(program: string, title: string, major: number, minor: number): void {
   if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
     throw new Error(
-      `${program} is ${title}, and the provider needs ${oldest.join(".")} or later: install a newer one, or set TERRAFORM_BIN to where it is.`,
+      `${program} is ${title}, but the provider requires ${oldest.join(".")} or later. Install a newer version, or set TERRAFORM_BIN to the path of its executable.`,
     );
   }
 }

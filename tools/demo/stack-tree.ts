@@ -6,8 +6,8 @@ interface Row {
 }
 
 /**
- * The stacks of a state as a picture: their components below them, the connectors below those, each with
- * its id. `state` is what `terraform show -json` prints, parsed.
+ * Draws the stacks of a state as trees: components below their stack, and service connectors below their component,
+ * each with its ID. `state` is the parsed output of `terraform show -json`.
  */
 export function drawStacks(state: unknown): string {
   const resources = resourcesOf(state);
@@ -55,7 +55,7 @@ function alignRows(rows: readonly Row[]): string {
     .join("\n");
 }
 
-/** The attributes of every managed resource of the root module. */
+/** Returns the attributes of every managed resource of the root module. */
 function resourcesOf(state: unknown): readonly JsonObject[] {
   const module = asObject(asObject(asObject(state)["values"])["root_module"]);
   const resources = module["resources"];

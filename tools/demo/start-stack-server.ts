@@ -2,18 +2,18 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 
-/** A stack server in a process of its own. */
+/** A stack server in a separate process. */
 export interface StackServerProcess {
-  /** ZENML_SERVER_URL and ZENML_API_KEY. */
+  /** The environment variables ZENML_SERVER_URL and ZENML_API_KEY. */
   readonly environment: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
-/** Starts the bundled stack server on a free port. Throws when it ends before it is ready. */
+/** Starts the bundled stack server on a free port. Throws if it exits before it is ready. */
 export async function startStackServer(bundle: string): Promise<StackServerProcess> {
   const child = spawn(process.execPath, [bundle, "--port", "0"], {
     stdio: ["ignore", "pipe", "inherit"],
-    // In a process group of its own: a Ctrl-C is ours to act on, once terraform has come to an end.
+    // In a separate process group, so that Ctrl-C does not stop it before Terraform has finished.
     detached: true,
   });
   const environment: Record<string, string> = {};
@@ -26,7 +26,7 @@ export async function startStackServer(bundle: string): Promise<StackServerProce
       return { environment, stop: () => stop(child) };
     }
   }
-  throw new Error("The stack server ended before it was ready.");
+  throw new Error("The stack server exited before it was ready.");
 }
 
 async function stop(child: ChildProcess): Promise<void> {

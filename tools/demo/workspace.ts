@@ -6,15 +6,15 @@ import { createInterface } from "node:readline";
 import { cliConfiguration, installMirror } from "../install-mirror.ts";
 import type { Terraform } from "./find-terraform.ts";
 
-/** A folder in which Terraform runs against the stack server, with the provider from a mirror. */
+/** A folder in which Terraform runs against the stack server, with the provider from a local mirror. */
 export interface Workspace {
-  /** Runs a command and returns what it printed. Throws when it fails, after showing what it printed. */
+  /** Runs a command and returns its output. Throws an error with the output if it fails. */
   run(...args: readonly string[]): Promise<string>;
 }
 
 /**
- * Makes a workspace from a configuration. A file `env.sh` in it holds the variables, for those who want to
- * go on by hand.
+ * Creates a workspace from a configuration. Its file `env.sh` exports the environment variables for running commands by
+ * hand.
  */
 export async function createWorkspace(
   folder: string,
@@ -32,7 +32,7 @@ export async function createWorkspace(
   const variables = {
     ...server,
     TF_CLI_CONFIG_FILE: cliConfigFile,
-    // The server is on this machine, whatever proxy leads out of it.
+    // The server is on this machine, so no proxy may be used.
     NO_PROXY: [process.env["NO_PROXY"], "127.0.0.1"].filter(Boolean).join(","),
   };
   const lines = Object.entries(variables).map(([name, value]) => `export ${name}='${value}'\n`);

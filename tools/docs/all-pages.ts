@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import type { Schema } from "../../framework/schema/schema.ts";
+import type { Schema } from "terraform-plugin-kit";
 import { allSchemas } from "../../schemas/all-schemas.ts";
 import type { FunctionSignature } from "../../schemas/function-signature.ts";
 import { functionSections } from "./function-section.ts";
@@ -8,8 +8,13 @@ import { importSection, renderPage } from "./page.ts";
 import { schemaSection } from "./schema-section.ts";
 
 const guidesFolder = path.join("tools", "docs", "guides");
+/** What the provider's own page says besides its schema. */
+const providerSections = path.join("tools", "docs", "provider.md");
 
-/** Every page of the documentation, by its path below docs/, made from schemas, examples and guides. */
+/**
+ * Renders every page of the documentation from schemas, examples and guides. Returns them by their path below
+ * docs/. Throws when a resource has only one of its two import examples.
+ */
 export async function allPages(): Promise<ReadonlyMap<string, string>> {
   const { provider, resources, dataSources, ephemeralResources, functions } = allSchemas;
   const guides = (await readdir(guidesFolder)).filter((name) => name.endsWith(".md"));
@@ -38,7 +43,8 @@ async function providerPage(schema: Schema): Promise<NamedPage> {
     description: schema.description,
     deprecated: undefined,
     example: await readExample("provider/provider.tf"),
-    sections: [schemaSection(schema)],
+    sections: [(await readFile(providerSections, "utf8")).trim(), schemaSection(schema)],
+    hasSubcategory: false,
   });
   return ["index.md", page];
 }
@@ -51,18 +57,14 @@ async function schemaPage(
 ): Promise<NamedPage> {
   const { typeName } = schema;
   const examples = `${folder}/${typeName}`;
-  const command = await readExample(`${examples}/import.sh`);
-  const block = await readExample(`${examples}/import-by-string-id.tf`);
   const page = renderPage({
     heading: `${typeName} (${kind})`,
     title: `${typeName} ${kind} - zenml`,
     description: schema.description,
     deprecated: schema.deprecated,
     example: await readExample(`${examples}/${example}`),
-    sections: [
-      schemaSection(schema),
-      ...(command === undefined ? [] : [importSection(command, block)]),
-    ],
+    sections: [schemaSection(schema), ...(await importSections(examples))],
+    hasSubcategory: true,
   });
   return [`${folder}/${typeName.replace(/^zenml_/, "")}.md`, page];
 }
@@ -75,8 +77,21 @@ async function functionPage(signature: FunctionSignature): Promise<NamedPage> {
     deprecated: undefined,
     example: await readExample(`functions/${signature.name}/function.tf`),
     sections: [functionSections(signature)],
+    hasSubcategory: true,
   });
   return [`functions/${signature.name}.md`, page];
+}
+
+async function importSections(folder: string): Promise<readonly string[]> {
+  const block = await readExample(`${folder}/import-by-string-id.tf`);
+  const command = await readExample(`${folder}/import.sh`);
+  if (block !== undefined && command !== undefined) {
+    return [importSection(block, command)];
+  }
+  if (block === undefined && command === undefined) {
+    return [];
+  }
+  throw new Error(`examples/${folder} needs both import-by-string-id.tf and import.sh.`);
 }
 
 async function guidePage(name: string): Promise<NamedPage> {
@@ -88,7 +103,7 @@ async function readExample(name: string): Promise<string | undefined> {
     return await readFile(path.join("examples", name), "utf8");
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") {
-      return undefined; // not everything has every kind of example; a test says what has to
+      return undefined; // Not everything has every kind of example; a test says what must have one.
     }
     throw error;
   }

@@ -1,6 +1,6 @@
 import type { FunctionSignature } from "../../schemas/function-signature.ts";
 
-/** The sections of a function's page after its example, in the layout of the Terraform Registry. */
+/** Renders the sections of a function's page below its example, in the layout of the Terraform Registry. */
 export function functionSections(signature: FunctionSignature): string {
   const { name, parameters, variadicParameter, returns } = signature;
   const variadic = variadicParameter === undefined ? [] : [variadicParameter];

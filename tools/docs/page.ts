@@ -1,4 +1,4 @@
-/** What a page of the documentation consists of. */
+/** The parts of a page of the documentation. */
 export interface Page {
   /** `zenml_stack (Resource)` */
   readonly heading: string;
@@ -11,13 +11,20 @@ export interface Page {
   readonly example: string | undefined;
   /** What follows the example, Markdown. */
   readonly sections: readonly string[];
+  /** Whether the front matter has a subcategory. The Terraform Registry allows none on the provider's page. */
+  readonly hasSubcategory: boolean;
 }
 
-/** The page as the Terraform Registry shows it. */
+/** Renders a page in the layout of the Terraform Registry. */
 export function renderPage(page: Page): string {
-  const { heading, title, description, deprecated, example, sections } = page;
+  const { heading, title, description, deprecated, example, sections, hasSubcategory } = page;
+  const frontMatter = [
+    `page_title: ${JSON.stringify(title)}`,
+    ...(hasSubcategory ? ['subcategory: ""'] : []),
+    `description: |-\n${indent(plainText(description))}`,
+  ];
   return `${[
-    `---\npage_title: ${JSON.stringify(title)}\nsubcategory: ""\ndescription: |-\n${indent(plainText(description))}\n---`,
+    `---\n${frontMatter.join("\n")}\n---`,
     `# ${heading}`,
     description,
     ...(deprecated === undefined ? [] : [`~> **Deprecated**: ${deprecated}`]),
@@ -26,17 +33,13 @@ export function renderPage(page: Page): string {
   ].join("\n\n")}\n`;
 }
 
-/** The section `## Import` from a shell command and, where there is one, an `import` block. */
-export function importSection(command: string, block: string | undefined): string {
+/** Renders the section `## Import` from an `import` block and a shell command, each with its comments. */
+export function importSection(block: string, command: string): string {
   return [
     "## Import",
-    ...(block === undefined
-      ? []
-      : [
-          "With an [`import` block](https://developer.hashicorp.com/terraform/language/import), Terraform 1.5 or later:",
-          fence("terraform", block),
-        ]),
-    "With the [`terraform import` command](https://developer.hashicorp.com/terraform/cli/commands/import):",
+    "Use an [`import` block](https://developer.hashicorp.com/terraform/language/import):",
+    fence("terraform", block),
+    "Or use the [`terraform import` command](https://developer.hashicorp.com/terraform/cli/commands/import):",
     fence("shell", command),
   ].join("\n\n");
 }
@@ -45,7 +48,7 @@ function fence(language: string, code: string): string {
   return `\`\`\`${language}\n${code.trim()}\n\`\`\``;
 }
 
-/** Markdown without its links and code marks: what search results show. */
+/** Removes links and code marks from Markdown: the front matter's description is plain text. */
 function plainText(markdown: string): string {
   return markdown.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replaceAll("`", "");
 }

@@ -1,5 +1,11 @@
-import type { Attribute, Attributes, NestedShape } from "../../framework/schema/attribute-type.ts";
-import type { Schema } from "../../framework/schema/schema.ts";
+import {
+  type Attribute,
+  type Attributes,
+  type ConfigValidator,
+  describeAttribute,
+  type NestedShape,
+  type Schema,
+} from "terraform-plugin-kit";
 
 const writeOnlyNote =
   "> **NOTE**: [Write-only arguments](https://developer.hashicorp.com/terraform/language/resources/ephemeral#write-only-arguments) are supported in Terraform 1.11 and later.";
@@ -14,15 +20,12 @@ const groups: readonly {
   { title: "Read-Only", holds: ({ isRequired, isOptional }) => !isRequired && !isOptional },
 ];
 
-/** The section `## Schema` of a page, in the layout of the Terraform Registry. */
+/** Renders the section `## Schema` of a page, in the layout of the Terraform Registry. */
 export function schemaSection({ attributes, configValidators }: Schema): string {
-  const rules = [...new Set(configValidators.map(({ description }) => description))];
-  const nested = nestedSections(attributes, []);
   return [
     "## Schema",
-    ...attributeGroups(attributes, [], (title) => `### ${title}`),
-    ...(rules.length > 0 ? ["### Rules", list(rules)] : []),
-    ...nested,
+    ...attributeGroups(attributes, [], (title) => `### ${title}`, configValidators),
+    ...nestedSections(attributes, []),
   ].join("\n\n");
 }
 
@@ -30,28 +33,32 @@ function attributeGroups(
   attributes: Attributes,
   path: readonly string[],
   heading: (title: string) => string,
+  configValidators: readonly ConfigValidator[] = [],
 ): readonly string[] {
   const names = Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1));
   return groups.flatMap(({ title, holds }) => {
     const members = names.filter(([, attribute]) => holds(attribute));
     const note = members.some(([, { isWriteOnly }]) => isWriteOnly) ? [writeOnlyNote] : [];
-    const lines = members.map(([name, attribute]) => attributeLine([...path, name], attribute));
+    const lines = members.map(([name, attribute]) => {
+      const text = describeAttribute(name, attribute, configValidators);
+      return attributeLine([...path, name], attribute, text);
+    });
     return members.length > 0 ? [heading(title), ...note, list(lines)] : [];
   });
 }
 
-function attributeLine(path: readonly string[], attribute: Attribute): string {
-  const { type, description, traits, isSensitive, isWriteOnly, deprecated } = attribute;
+function attributeLine(path: readonly string[], attribute: Attribute, text: string): string {
+  const { type, isSensitive, isWriteOnly, deprecated } = attribute;
   const marks = [
     type.label,
     ...(isSensitive ? ["Sensitive"] : []),
     ...(isWriteOnly ? ["Write-only"] : []),
     ...(deprecated === undefined ? [] : ["Deprecated"]),
   ];
-  const sentences = [description, ...traits.map((trait) => trait.description)];
-  const link = type.nested && `(see [below for nested schema](#${anchorOf(path)}))`;
-  const words = [...sentences, link].filter((text) => text !== "" && text !== undefined);
-  return `\`${path.at(-1)}\` (${marks.join(", ")}) ${words.join(" ")}`;
+  const link = type.nested ? ` (see [below for nested schema](#${anchorOf(path)}))` : "";
+  // Further lines are indented, so that they stay in the attribute's own list item.
+  const indented = text.replace(/\n(?=.)/g, "\n  ");
+  return `\`${path.at(-1)}\` (${marks.join(", ")}) ${indented}${link}`;
 }
 
 function nestedSections(attributes: Attributes, path: readonly string[]): readonly string[] {

@@ -3,7 +3,7 @@ import type { IResolvable } from "cdktf";
 import type { ConnectorOptions } from "../component-options.ts";
 import type { SecretInput } from "../secret-input.ts";
 
-/** Settings of auth method `implicit` of connector type `aws`, its secrets apart. */
+/** Settings of auth method `implicit` of connector type `aws`, without its secrets. */
 export interface AwsImplicitConnectorConfig {
   readonly endpoint_url?: string;
   readonly policy?: string;
@@ -17,14 +17,14 @@ export interface AwsImplicitConnectorConfig {
 export interface AwsImplicitConnectorSpec extends ConnectorOptions {
   readonly type: "aws";
   readonly authMethod: "implicit";
-  /** The one resource type to give access to; without it, all of the connector type's. */
+  /** Resource type to give access to. @default all resource types of the connector type */
   readonly resourceType?: "aws-generic" | "s3-bucket" | "kubernetes-cluster" | "docker-registry";
   readonly config: AwsImplicitConnectorConfig;
   /** Lifetime of the temporary credentials in seconds, at least 900. @default 3600 */
   readonly expirationSeconds?: number;
 }
 
-/** Settings of auth method `secret-key` of connector type `aws`, its secrets apart. */
+/** Settings of auth method `secret-key` of connector type `aws`, without its secrets. */
 export interface AwsSecretKeyConnectorConfig {
   readonly endpoint_url?: string;
   readonly region: string;
@@ -40,15 +40,15 @@ export interface AwsSecretKeyConnectorSecrets {
 export interface AwsSecretKeyConnectorSpec extends ConnectorOptions {
   readonly type: "aws";
   readonly authMethod: "secret-key";
-  /** The one resource type to give access to; without it, all of the connector type's. */
+  /** Resource type to give access to. @default all resource types of the connector type */
   readonly resourceType?: "aws-generic" | "s3-bucket" | "kubernetes-cluster" | "docker-registry";
   readonly config: AwsSecretKeyConnectorConfig;
   readonly secrets: AwsSecretKeyConnectorSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
-/** Settings of auth method `sts-token` of connector type `aws`, its secrets apart. */
+/** Settings of auth method `sts-token` of connector type `aws`, without its secrets. */
 export interface AwsStsTokenConnectorConfig {
   readonly endpoint_url?: string;
   readonly region: string;
@@ -65,15 +65,15 @@ export interface AwsStsTokenConnectorSecrets {
 export interface AwsStsTokenConnectorSpec extends ConnectorOptions {
   readonly type: "aws";
   readonly authMethod: "sts-token";
-  /** The one resource type to give access to; without it, all of the connector type's. */
+  /** Resource type to give access to. @default all resource types of the connector type */
   readonly resourceType?: "aws-generic" | "s3-bucket" | "kubernetes-cluster" | "docker-registry";
   readonly config: AwsStsTokenConnectorConfig;
   readonly secrets: AwsStsTokenConnectorSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
-/** Settings of auth method `iam-role` of connector type `aws`, its secrets apart. */
+/** Settings of auth method `iam-role` of connector type `aws`, without its secrets. */
 export interface AwsIamRoleConnectorConfig {
   readonly endpoint_url?: string;
   readonly policy?: string;
@@ -92,17 +92,17 @@ export interface AwsIamRoleConnectorSecrets {
 export interface AwsIamRoleConnectorSpec extends ConnectorOptions {
   readonly type: "aws";
   readonly authMethod: "iam-role";
-  /** The one resource type to give access to; without it, all of the connector type's. */
+  /** Resource type to give access to. @default all resource types of the connector type */
   readonly resourceType?: "aws-generic" | "s3-bucket" | "kubernetes-cluster" | "docker-registry";
   readonly config: AwsIamRoleConnectorConfig;
   readonly secrets: AwsIamRoleConnectorSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
   /** Lifetime of the temporary credentials in seconds, at least 900. @default 3600 */
   readonly expirationSeconds?: number;
 }
 
-/** Settings of auth method `session-token` of connector type `aws`, its secrets apart. */
+/** Settings of auth method `session-token` of connector type `aws`, without its secrets. */
 export interface AwsSessionTokenConnectorConfig {
   readonly endpoint_url?: string;
   readonly region: string;
@@ -118,17 +118,17 @@ export interface AwsSessionTokenConnectorSecrets {
 export interface AwsSessionTokenConnectorSpec extends ConnectorOptions {
   readonly type: "aws";
   readonly authMethod: "session-token";
-  /** The one resource type to give access to; without it, all of the connector type's. */
+  /** Resource type to give access to. @default all resource types of the connector type */
   readonly resourceType?: "aws-generic" | "s3-bucket" | "kubernetes-cluster" | "docker-registry";
   readonly config: AwsSessionTokenConnectorConfig;
   readonly secrets: AwsSessionTokenConnectorSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
   /** Lifetime of the temporary credentials in seconds, at least 900, at most 129600. @default 43200 */
   readonly expirationSeconds?: number;
 }
 
-/** Settings of auth method `federation-token` of connector type `aws`, its secrets apart. */
+/** Settings of auth method `federation-token` of connector type `aws`, without its secrets. */
 export interface AwsFederationTokenConnectorConfig {
   readonly endpoint_url?: string;
   readonly policy?: string;
@@ -146,17 +146,17 @@ export interface AwsFederationTokenConnectorSecrets {
 export interface AwsFederationTokenConnectorSpec extends ConnectorOptions {
   readonly type: "aws";
   readonly authMethod: "federation-token";
-  /** The one resource type to give access to; without it, all of the connector type's. */
+  /** Resource type to give access to. @default all resource types of the connector type */
   readonly resourceType?: "aws-generic" | "s3-bucket" | "kubernetes-cluster" | "docker-registry";
   readonly config: AwsFederationTokenConnectorConfig;
   readonly secrets: AwsFederationTokenConnectorSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
   /** Lifetime of the temporary credentials in seconds, at least 900, at most 129600. @default 43200 */
   readonly expirationSeconds?: number;
 }
 
-/** A service connector of type `aws`, told apart by `authMethod`. */
+/** A service connector of type `aws`, discriminated by `authMethod`. */
 export type AwsConnectorSpec =
   | AwsImplicitConnectorSpec
   | AwsSecretKeyConnectorSpec
@@ -165,7 +165,7 @@ export type AwsConnectorSpec =
   | AwsSessionTokenConnectorSpec
   | AwsFederationTokenConnectorSpec;
 
-/** Settings of auth method `implicit` of connector type `azure`, its secrets apart. */
+/** Settings of auth method `implicit` of connector type `azure`, without its secrets. */
 export interface AzureImplicitConnectorConfig {
   readonly resource_group?: string;
   readonly storage_account?: string;
@@ -177,12 +177,12 @@ export interface AzureImplicitConnectorConfig {
 export interface AzureImplicitConnectorSpec extends ConnectorOptions {
   readonly type: "azure";
   readonly authMethod: "implicit";
-  /** The one resource type to give access to; without it, all of the connector type's. */
+  /** Resource type to give access to. @default all resource types of the connector type */
   readonly resourceType?: "azure-generic" | "blob-container" | "kubernetes-cluster" | "docker-registry";
   readonly config?: AzureImplicitConnectorConfig;
 }
 
-/** Settings of auth method `service-principal` of connector type `azure`, its secrets apart. */
+/** Settings of auth method `service-principal` of connector type `azure`, without its secrets. */
 export interface AzureServicePrincipalConnectorConfig {
   readonly client_id: string;
   readonly resource_group?: string;
@@ -200,15 +200,15 @@ export interface AzureServicePrincipalConnectorSecrets {
 export interface AzureServicePrincipalConnectorSpec extends ConnectorOptions {
   readonly type: "azure";
   readonly authMethod: "service-principal";
-  /** The one resource type to give access to; without it, all of the connector type's. */
+  /** Resource type to give access to. @default all resource types of the connector type */
   readonly resourceType?: "azure-generic" | "blob-container" | "kubernetes-cluster" | "docker-registry";
   readonly config: AzureServicePrincipalConnectorConfig;
   readonly secrets: AzureServicePrincipalConnectorSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
-/** Settings of auth method `access-token` of connector type `azure`, its secrets apart. */
+/** Settings of auth method `access-token` of connector type `azure`, without its secrets. */
 export interface AzureAccessTokenConnectorConfig {
   readonly resource_group?: string;
   readonly storage_account?: string;
@@ -225,23 +225,23 @@ export interface AzureAccessTokenConnectorSecrets {
 export interface AzureAccessTokenConnectorSpec extends ConnectorOptions {
   readonly type: "azure";
   readonly authMethod: "access-token";
-  /** The one resource type to give access to; without it, all of the connector type's. */
+  /** Resource type to give access to. @default all resource types of the connector type */
   readonly resourceType?: "azure-generic" | "blob-container" | "kubernetes-cluster" | "docker-registry";
   readonly config?: AzureAccessTokenConnectorConfig;
   readonly secrets: AzureAccessTokenConnectorSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
   /** Lifetime of the temporary credentials in seconds. @default 3600 */
   readonly expirationSeconds?: number;
 }
 
-/** A service connector of type `azure`, told apart by `authMethod`. */
+/** A service connector of type `azure`, discriminated by `authMethod`. */
 export type AzureConnectorSpec =
   | AzureImplicitConnectorSpec
   | AzureServicePrincipalConnectorSpec
   | AzureAccessTokenConnectorSpec;
 
-/** Settings of auth method `password` of connector type `docker`, its secrets apart. */
+/** Settings of auth method `password` of connector type `docker`, without its secrets. */
 export interface DockerPasswordConnectorConfig {
   readonly registry?: string;
 }
@@ -256,19 +256,19 @@ export interface DockerPasswordConnectorSecrets {
 export interface DockerPasswordConnectorSpec extends ConnectorOptions {
   readonly type: "docker";
   readonly authMethod: "password";
-  /** The one resource type to give access to; without it, all of the connector type's. */
+  /** Resource type to give access to. @default all resource types of the connector type */
   readonly resourceType?: "docker-registry";
   readonly config?: DockerPasswordConnectorConfig;
   readonly secrets: DockerPasswordConnectorSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
-/** A service connector of type `docker`, told apart by `authMethod`. */
+/** A service connector of type `docker`, discriminated by `authMethod`. */
 export type DockerConnectorSpec =
   | DockerPasswordConnectorSpec;
 
-/** Settings of auth method `implicit` of connector type `gcp`, its secrets apart. */
+/** Settings of auth method `implicit` of connector type `gcp`, without its secrets. */
 export interface GcpImplicitConnectorConfig {
   readonly project_id: string;
 }
@@ -277,12 +277,12 @@ export interface GcpImplicitConnectorConfig {
 export interface GcpImplicitConnectorSpec extends ConnectorOptions {
   readonly type: "gcp";
   readonly authMethod: "implicit";
-  /** The one resource type to give access to; without it, all of the connector type's. */
+  /** Resource type to give access to. @default all resource types of the connector type */
   readonly resourceType?: "gcp-generic" | "gcs-bucket" | "kubernetes-cluster" | "docker-registry";
   readonly config: GcpImplicitConnectorConfig;
 }
 
-/** Settings of auth method `user-account` of connector type `gcp`, its secrets apart. */
+/** Settings of auth method `user-account` of connector type `gcp`, without its secrets. */
 export interface GcpUserAccountConnectorConfig {
   /** @default true */
   readonly generate_temporary_tokens?: boolean | IResolvable;
@@ -298,15 +298,15 @@ export interface GcpUserAccountConnectorSecrets {
 export interface GcpUserAccountConnectorSpec extends ConnectorOptions {
   readonly type: "gcp";
   readonly authMethod: "user-account";
-  /** The one resource type to give access to; without it, all of the connector type's. */
+  /** Resource type to give access to. @default all resource types of the connector type */
   readonly resourceType?: "gcp-generic" | "gcs-bucket" | "kubernetes-cluster" | "docker-registry";
   readonly config: GcpUserAccountConnectorConfig;
   readonly secrets: GcpUserAccountConnectorSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
-/** Settings of auth method `service-account` of connector type `gcp`, its secrets apart. */
+/** Settings of auth method `service-account` of connector type `gcp`, without its secrets. */
 export interface GcpServiceAccountConnectorConfig {
   /** @default true */
   readonly generate_temporary_tokens?: boolean | IResolvable;
@@ -322,15 +322,15 @@ export interface GcpServiceAccountConnectorSecrets {
 export interface GcpServiceAccountConnectorSpec extends ConnectorOptions {
   readonly type: "gcp";
   readonly authMethod: "service-account";
-  /** The one resource type to give access to; without it, all of the connector type's. */
+  /** Resource type to give access to. @default all resource types of the connector type */
   readonly resourceType?: "gcp-generic" | "gcs-bucket" | "kubernetes-cluster" | "docker-registry";
   readonly config?: GcpServiceAccountConnectorConfig;
   readonly secrets: GcpServiceAccountConnectorSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
-/** Settings of auth method `external-account` of connector type `gcp`, its secrets apart. */
+/** Settings of auth method `external-account` of connector type `gcp`, without its secrets. */
 export interface GcpExternalAccountConnectorConfig {
   /** @default true */
   readonly generate_temporary_tokens?: boolean | IResolvable;
@@ -346,15 +346,15 @@ export interface GcpExternalAccountConnectorSecrets {
 export interface GcpExternalAccountConnectorSpec extends ConnectorOptions {
   readonly type: "gcp";
   readonly authMethod: "external-account";
-  /** The one resource type to give access to; without it, all of the connector type's. */
+  /** Resource type to give access to. @default all resource types of the connector type */
   readonly resourceType?: "gcp-generic" | "gcs-bucket" | "kubernetes-cluster" | "docker-registry";
   readonly config: GcpExternalAccountConnectorConfig;
   readonly secrets: GcpExternalAccountConnectorSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
-/** Settings of auth method `oauth2-token` of connector type `gcp`, its secrets apart. */
+/** Settings of auth method `oauth2-token` of connector type `gcp`, without its secrets. */
 export interface GcpOauth2TokenConnectorConfig {
   readonly project_id: string;
   readonly service_account_email?: string;
@@ -369,15 +369,15 @@ export interface GcpOauth2TokenConnectorSecrets {
 export interface GcpOauth2TokenConnectorSpec extends ConnectorOptions {
   readonly type: "gcp";
   readonly authMethod: "oauth2-token";
-  /** The one resource type to give access to; without it, all of the connector type's. */
+  /** Resource type to give access to. @default all resource types of the connector type */
   readonly resourceType?: "gcp-generic" | "gcs-bucket" | "kubernetes-cluster" | "docker-registry";
   readonly config: GcpOauth2TokenConnectorConfig;
   readonly secrets: GcpOauth2TokenConnectorSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
-/** Settings of auth method `impersonation` of connector type `gcp`, its secrets apart. */
+/** Settings of auth method `impersonation` of connector type `gcp`, without its secrets. */
 export interface GcpImpersonationConnectorConfig {
   /** @default true */
   readonly generate_temporary_tokens?: boolean | IResolvable;
@@ -394,17 +394,17 @@ export interface GcpImpersonationConnectorSecrets {
 export interface GcpImpersonationConnectorSpec extends ConnectorOptions {
   readonly type: "gcp";
   readonly authMethod: "impersonation";
-  /** The one resource type to give access to; without it, all of the connector type's. */
+  /** Resource type to give access to. @default all resource types of the connector type */
   readonly resourceType?: "gcp-generic" | "gcs-bucket" | "kubernetes-cluster" | "docker-registry";
   readonly config: GcpImpersonationConnectorConfig;
   readonly secrets: GcpImpersonationConnectorSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
   /** Lifetime of the temporary credentials in seconds, at most 3600. @default 3600 */
   readonly expirationSeconds?: number;
 }
 
-/** A service connector of type `gcp`, told apart by `authMethod`. */
+/** A service connector of type `gcp`, discriminated by `authMethod`. */
 export type GcpConnectorSpec =
   | GcpImplicitConnectorSpec
   | GcpUserAccountConnectorSpec
@@ -413,7 +413,7 @@ export type GcpConnectorSpec =
   | GcpOauth2TokenConnectorSpec
   | GcpImpersonationConnectorSpec;
 
-/** Settings of auth method `rsa-key` of connector type `hyperai`, its secrets apart. */
+/** Settings of auth method `rsa-key` of connector type `hyperai`, without its secrets. */
 export interface HyperaiRsaKeyConnectorConfig {
   readonly hostnames: readonly string[] | IResolvable;
   readonly username: string;
@@ -429,15 +429,15 @@ export interface HyperaiRsaKeyConnectorSecrets {
 export interface HyperaiRsaKeyConnectorSpec extends ConnectorOptions {
   readonly type: "hyperai";
   readonly authMethod: "rsa-key";
-  /** The one resource type to give access to; without it, all of the connector type's. */
+  /** Resource type to give access to. @default all resource types of the connector type */
   readonly resourceType?: "hyperai-instance";
   readonly config: HyperaiRsaKeyConnectorConfig;
   readonly secrets: HyperaiRsaKeyConnectorSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
-/** Settings of auth method `dsa-key` of connector type `hyperai`, its secrets apart. */
+/** Settings of auth method `dsa-key` of connector type `hyperai`, without its secrets. */
 export interface HyperaiDsaKeyConnectorConfig {
   readonly hostnames: readonly string[] | IResolvable;
   readonly username: string;
@@ -453,15 +453,15 @@ export interface HyperaiDsaKeyConnectorSecrets {
 export interface HyperaiDsaKeyConnectorSpec extends ConnectorOptions {
   readonly type: "hyperai";
   readonly authMethod: "dsa-key";
-  /** The one resource type to give access to; without it, all of the connector type's. */
+  /** Resource type to give access to. @default all resource types of the connector type */
   readonly resourceType?: "hyperai-instance";
   readonly config: HyperaiDsaKeyConnectorConfig;
   readonly secrets: HyperaiDsaKeyConnectorSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
-/** Settings of auth method `ecdsa-key` of connector type `hyperai`, its secrets apart. */
+/** Settings of auth method `ecdsa-key` of connector type `hyperai`, without its secrets. */
 export interface HyperaiEcdsaKeyConnectorConfig {
   readonly hostnames: readonly string[] | IResolvable;
   readonly username: string;
@@ -477,15 +477,15 @@ export interface HyperaiEcdsaKeyConnectorSecrets {
 export interface HyperaiEcdsaKeyConnectorSpec extends ConnectorOptions {
   readonly type: "hyperai";
   readonly authMethod: "ecdsa-key";
-  /** The one resource type to give access to; without it, all of the connector type's. */
+  /** Resource type to give access to. @default all resource types of the connector type */
   readonly resourceType?: "hyperai-instance";
   readonly config: HyperaiEcdsaKeyConnectorConfig;
   readonly secrets: HyperaiEcdsaKeyConnectorSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
-/** Settings of auth method `ed25519-key` of connector type `hyperai`, its secrets apart. */
+/** Settings of auth method `ed25519-key` of connector type `hyperai`, without its secrets. */
 export interface HyperaiEd25519KeyConnectorConfig {
   readonly hostnames: readonly string[] | IResolvable;
   readonly username: string;
@@ -501,22 +501,22 @@ export interface HyperaiEd25519KeyConnectorSecrets {
 export interface HyperaiEd25519KeyConnectorSpec extends ConnectorOptions {
   readonly type: "hyperai";
   readonly authMethod: "ed25519-key";
-  /** The one resource type to give access to; without it, all of the connector type's. */
+  /** Resource type to give access to. @default all resource types of the connector type */
   readonly resourceType?: "hyperai-instance";
   readonly config: HyperaiEd25519KeyConnectorConfig;
   readonly secrets: HyperaiEd25519KeyConnectorSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
-/** A service connector of type `hyperai`, told apart by `authMethod`. */
+/** A service connector of type `hyperai`, discriminated by `authMethod`. */
 export type HyperaiConnectorSpec =
   | HyperaiRsaKeyConnectorSpec
   | HyperaiDsaKeyConnectorSpec
   | HyperaiEcdsaKeyConnectorSpec
   | HyperaiEd25519KeyConnectorSpec;
 
-/** Settings of auth method `password` of connector type `kubernetes`, its secrets apart. */
+/** Settings of auth method `password` of connector type `kubernetes`, without its secrets. */
 export interface KubernetesPasswordConnectorConfig {
   readonly cluster_name: string;
   /** @default false */
@@ -535,15 +535,15 @@ export interface KubernetesPasswordConnectorSecrets {
 export interface KubernetesPasswordConnectorSpec extends ConnectorOptions {
   readonly type: "kubernetes";
   readonly authMethod: "password";
-  /** The one resource type to give access to; without it, all of the connector type's. */
+  /** Resource type to give access to. @default all resource types of the connector type */
   readonly resourceType?: "kubernetes-cluster";
   readonly config: KubernetesPasswordConnectorConfig;
   readonly secrets: KubernetesPasswordConnectorSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
-/** Settings of auth method `token` of connector type `kubernetes`, its secrets apart. */
+/** Settings of auth method `token` of connector type `kubernetes`, without its secrets. */
 export interface KubernetesTokenConnectorConfig {
   readonly cluster_name: string;
   /** @default false */
@@ -563,20 +563,20 @@ export interface KubernetesTokenConnectorSecrets {
 export interface KubernetesTokenConnectorSpec extends ConnectorOptions {
   readonly type: "kubernetes";
   readonly authMethod: "token";
-  /** The one resource type to give access to; without it, all of the connector type's. */
+  /** Resource type to give access to. @default all resource types of the connector type */
   readonly resourceType?: "kubernetes-cluster";
   readonly config: KubernetesTokenConnectorConfig;
   readonly secrets?: KubernetesTokenConnectorSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
-/** A service connector of type `kubernetes`, told apart by `authMethod`. */
+/** A service connector of type `kubernetes`, discriminated by `authMethod`. */
 export type KubernetesConnectorSpec =
   | KubernetesPasswordConnectorSpec
   | KubernetesTokenConnectorSpec;
 
-/** Settings of auth method `client-credentials` of connector type `oauth2`, its secrets apart. */
+/** Settings of auth method `client-credentials` of connector type `oauth2`, without its secrets. */
 export interface Oauth2ClientCredentialsConnectorConfig {
   readonly api_url: string;
   readonly audience?: string;
@@ -598,15 +598,15 @@ export interface Oauth2ClientCredentialsConnectorSecrets {
 export interface Oauth2ClientCredentialsConnectorSpec extends ConnectorOptions {
   readonly type: "oauth2";
   readonly authMethod: "client-credentials";
-  /** The one resource type to give access to; without it, all of the connector type's. */
+  /** Resource type to give access to. @default all resource types of the connector type */
   readonly resourceType?: "oauth2-api";
   readonly config: Oauth2ClientCredentialsConnectorConfig;
   readonly secrets: Oauth2ClientCredentialsConnectorSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
-/** Settings of auth method `refresh-token` of connector type `oauth2`, its secrets apart. */
+/** Settings of auth method `refresh-token` of connector type `oauth2`, without its secrets. */
 export interface Oauth2RefreshTokenConnectorConfig {
   readonly api_url: string;
   /** @default "client_secret_basic" */
@@ -628,15 +628,15 @@ export interface Oauth2RefreshTokenConnectorSecrets {
 export interface Oauth2RefreshTokenConnectorSpec extends ConnectorOptions {
   readonly type: "oauth2";
   readonly authMethod: "refresh-token";
-  /** The one resource type to give access to; without it, all of the connector type's. */
+  /** Resource type to give access to. @default all resource types of the connector type */
   readonly resourceType?: "oauth2-api";
   readonly config: Oauth2RefreshTokenConnectorConfig;
   readonly secrets: Oauth2RefreshTokenConnectorSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
-/** Settings of auth method `token` of connector type `oauth2`, its secrets apart. */
+/** Settings of auth method `token` of connector type `oauth2`, without its secrets. */
 export interface Oauth2TokenConnectorConfig {
   readonly api_url: string;
 }
@@ -650,21 +650,21 @@ export interface Oauth2TokenConnectorSecrets {
 export interface Oauth2TokenConnectorSpec extends ConnectorOptions {
   readonly type: "oauth2";
   readonly authMethod: "token";
-  /** The one resource type to give access to; without it, all of the connector type's. */
+  /** Resource type to give access to. @default all resource types of the connector type */
   readonly resourceType?: "oauth2-api";
   readonly config: Oauth2TokenConnectorConfig;
   readonly secrets: Oauth2TokenConnectorSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
-/** A service connector of type `oauth2`, told apart by `authMethod`. */
+/** A service connector of type `oauth2`, discriminated by `authMethod`. */
 export type Oauth2ConnectorSpec =
   | Oauth2ClientCredentialsConnectorSpec
   | Oauth2RefreshTokenConnectorSpec
   | Oauth2TokenConnectorSpec;
 
-/** What a service connector of each type can be. */
+/** The specs of service connectors by type. */
 export interface ConnectorSpecs {
   readonly aws: AwsConnectorSpec;
   readonly azure: AzureConnectorSpec;

@@ -5,7 +5,7 @@ import type { CustomSpec } from "../custom-flavors.ts";
 import type { SecretInput } from "../secret-input.ts";
 import type { SettingMap, SettingValue } from "../setting-value.ts";
 
-/** Settings of flavor `discord` of component type `alerter`, its secrets apart. */
+/** Settings of flavor `discord` of component type `alerter`, without its secrets. */
 export interface AlerterDiscordConfig {
   readonly default_discord_channel_id?: string;
 }
@@ -15,10 +15,10 @@ export interface AlerterDiscordSecrets {
   readonly discord_token: SecretInput;
 }
 
-/** Everything of flavor `discord` of component type `alerter` but its settings. */
+/** Options of flavor `discord` of component type `alerter` besides its settings. */
 export interface AlerterDiscordOptions extends ComponentOptions {
   readonly secrets: AlerterDiscordSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -28,7 +28,7 @@ export interface AlerterDiscordSpec extends AlerterDiscordOptions {
   readonly config?: AlerterDiscordConfig;
 }
 
-/** Settings of flavor `slack` of component type `alerter`, its secrets apart. */
+/** Settings of flavor `slack` of component type `alerter`, without its secrets. */
 export interface AlerterSlackConfig {
   /** @deprecated Use `slack_channel_id`. */
   readonly default_slack_channel_id?: string;
@@ -42,10 +42,10 @@ export interface AlerterSlackSecrets {
   readonly slack_token: SecretInput;
 }
 
-/** Everything of flavor `slack` of component type `alerter` but its settings. */
+/** Options of flavor `slack` of component type `alerter` besides its settings. */
 export interface AlerterSlackOptions extends ComponentOptions {
   readonly secrets: AlerterSlackSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -55,7 +55,7 @@ export interface AlerterSlackSpec extends AlerterSlackOptions {
   readonly config?: AlerterSlackConfig;
 }
 
-/** Settings of flavor `argilla` of component type `annotator`, its secrets apart. */
+/** Settings of flavor `argilla` of component type `annotator`, without its secrets. */
 export interface AnnotatorArgillaConfig {
   readonly authentication_secret?: string;
   /** @deprecated Use `headers`. */
@@ -73,10 +73,10 @@ export interface AnnotatorArgillaSecrets {
   readonly api_key?: SecretInput;
 }
 
-/** Everything of flavor `argilla` of component type `annotator` but its settings. */
+/** Options of flavor `argilla` of component type `annotator` besides its settings. */
 export interface AnnotatorArgillaOptions extends ComponentOptions {
   readonly secrets?: AnnotatorArgillaSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -86,7 +86,7 @@ export interface AnnotatorArgillaSpec extends AnnotatorArgillaOptions {
   readonly config?: AnnotatorArgillaConfig;
 }
 
-/** Settings of flavor `label_studio` of component type `annotator`, its secrets apart. */
+/** Settings of flavor `label_studio` of component type `annotator`, without its secrets. */
 export interface AnnotatorLabelStudioConfig {
   readonly authentication_secret?: string;
   /** @default "http://localhost" */
@@ -100,10 +100,10 @@ export interface AnnotatorLabelStudioSecrets {
   readonly api_key?: SecretInput;
 }
 
-/** Everything of flavor `label_studio` of component type `annotator` but its settings. */
+/** Options of flavor `label_studio` of component type `annotator` besides its settings. */
 export interface AnnotatorLabelStudioOptions extends ComponentOptions {
   readonly secrets?: AnnotatorLabelStudioSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -113,14 +113,14 @@ export interface AnnotatorLabelStudioSpec extends AnnotatorLabelStudioOptions {
   readonly config?: AnnotatorLabelStudioConfig;
 }
 
-/** Settings of flavor `pigeon` of component type `annotator`, its secrets apart. */
+/** Settings of flavor `pigeon` of component type `annotator`, without its secrets. */
 export interface AnnotatorPigeonConfig {
   readonly authentication_secret?: string;
   /** @default "annotations" */
   readonly output_dir?: string;
 }
 
-/** Everything of flavor `pigeon` of component type `annotator` but its settings. */
+/** Options of flavor `pigeon` of component type `annotator` besides its settings. */
 export interface AnnotatorPigeonOptions extends ComponentOptions {
 }
 
@@ -130,13 +130,13 @@ export interface AnnotatorPigeonSpec extends AnnotatorPigeonOptions {
   readonly config?: AnnotatorPigeonConfig;
 }
 
-/** Settings of flavor `prodigy` of component type `annotator`, its secrets apart. */
+/** Settings of flavor `prodigy` of component type `annotator`, without its secrets. */
 export interface AnnotatorProdigyConfig {
   readonly authentication_secret?: string;
   readonly custom_config_path?: string;
 }
 
-/** Everything of flavor `prodigy` of component type `annotator` but its settings. */
+/** Options of flavor `prodigy` of component type `annotator` besides its settings. */
 export interface AnnotatorProdigyOptions extends ComponentOptions {
 }
 
@@ -146,16 +146,16 @@ export interface AnnotatorProdigySpec extends AnnotatorProdigyOptions {
   readonly config?: AnnotatorProdigyConfig;
 }
 
-/** Settings of flavor `azure` of component type `artifact_store`, its secrets apart. */
+/** Settings of flavor `azure` of component type `artifact_store`, without its secrets. */
 export interface ArtifactStoreAzureConfig {
   readonly authentication_secret?: string;
   readonly path: `abfs://${string}` | `az://${string}` | IResolvable;
 }
 
-/** Everything of flavor `azure` of component type `artifact_store` but its settings. */
+/** Options of flavor `azure` of component type `artifact_store` besides its settings. */
 export interface ArtifactStoreAzureOptions extends ComponentOptions {
   readonly connector?: IConnector<"azure">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
 }
 
@@ -165,7 +165,7 @@ export interface ArtifactStoreAzureSpec extends ArtifactStoreAzureOptions {
   readonly config: ArtifactStoreAzureConfig;
 }
 
-/** Settings of flavor `b2` of component type `artifact_store`, its secrets apart. */
+/** Settings of flavor `b2` of component type `artifact_store`, without its secrets. */
 export interface ArtifactStoreB2Config {
   readonly authentication_secret?: string;
   readonly client_kwargs?: { readonly [key: string]: SettingValue } | IResolvable;
@@ -181,10 +181,10 @@ export interface ArtifactStoreB2Secrets {
   readonly token?: SecretInput;
 }
 
-/** Everything of flavor `b2` of component type `artifact_store` but its settings. */
+/** Options of flavor `b2` of component type `artifact_store` besides its settings. */
 export interface ArtifactStoreB2Options extends ComponentOptions {
   readonly secrets?: ArtifactStoreB2Secrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -194,7 +194,7 @@ export interface ArtifactStoreB2Spec extends ArtifactStoreB2Options {
   readonly config: ArtifactStoreB2Config;
 }
 
-/** Settings of flavor `digitalocean` of component type `artifact_store`, its secrets apart. */
+/** Settings of flavor `digitalocean` of component type `artifact_store`, without its secrets. */
 export interface ArtifactStoreDigitaloceanConfig {
   readonly authentication_secret?: string;
   readonly client_kwargs?: { readonly [key: string]: SettingValue } | IResolvable;
@@ -211,10 +211,10 @@ export interface ArtifactStoreDigitaloceanSecrets {
   readonly token?: SecretInput;
 }
 
-/** Everything of flavor `digitalocean` of component type `artifact_store` but its settings. */
+/** Options of flavor `digitalocean` of component type `artifact_store` besides its settings. */
 export interface ArtifactStoreDigitaloceanOptions extends ComponentOptions {
   readonly secrets?: ArtifactStoreDigitaloceanSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -224,16 +224,16 @@ export interface ArtifactStoreDigitaloceanSpec extends ArtifactStoreDigitalocean
   readonly config: ArtifactStoreDigitaloceanConfig;
 }
 
-/** Settings of flavor `gcp` of component type `artifact_store`, its secrets apart. */
+/** Settings of flavor `gcp` of component type `artifact_store`, without its secrets. */
 export interface ArtifactStoreGcpConfig {
   readonly authentication_secret?: string;
   readonly path: `gs://${string}` | IResolvable;
 }
 
-/** Everything of flavor `gcp` of component type `artifact_store` but its settings. */
+/** Options of flavor `gcp` of component type `artifact_store` besides its settings. */
 export interface ArtifactStoreGcpOptions extends ComponentOptions {
   readonly connector?: IConnector<"gcp">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
 }
 
@@ -243,13 +243,13 @@ export interface ArtifactStoreGcpSpec extends ArtifactStoreGcpOptions {
   readonly config: ArtifactStoreGcpConfig;
 }
 
-/** Settings of flavor `local` of component type `artifact_store`, its secrets apart. */
+/** Settings of flavor `local` of component type `artifact_store`, without its secrets. */
 export interface ArtifactStoreLocalConfig {
   /** @default "" */
   readonly path?: string;
 }
 
-/** Everything of flavor `local` of component type `artifact_store` but its settings. */
+/** Options of flavor `local` of component type `artifact_store` besides its settings. */
 export interface ArtifactStoreLocalOptions extends ComponentOptions {
 }
 
@@ -259,7 +259,7 @@ export interface ArtifactStoreLocalSpec extends ArtifactStoreLocalOptions {
   readonly config?: ArtifactStoreLocalConfig;
 }
 
-/** Settings of flavor `s3` of component type `artifact_store`, its secrets apart. */
+/** Settings of flavor `s3` of component type `artifact_store`, without its secrets. */
 export interface ArtifactStoreS3Config {
   readonly authentication_secret?: string;
   readonly client_kwargs?: { readonly [key: string]: SettingValue } | IResolvable;
@@ -275,13 +275,13 @@ export interface ArtifactStoreS3Secrets {
   readonly token?: SecretInput;
 }
 
-/** Everything of flavor `s3` of component type `artifact_store` but its settings. */
+/** Options of flavor `s3` of component type `artifact_store` besides its settings. */
 export interface ArtifactStoreS3Options extends ComponentOptions {
   readonly connector?: IConnector<"aws">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
   readonly secrets?: ArtifactStoreS3Secrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -291,17 +291,17 @@ export interface ArtifactStoreS3Spec extends ArtifactStoreS3Options {
   readonly config: ArtifactStoreS3Config;
 }
 
-/** Settings of flavor `aws` of component type `container_registry`, its secrets apart. */
+/** Settings of flavor `aws` of component type `container_registry`, without its secrets. */
 export interface ContainerRegistryAwsConfig {
   readonly authentication_secret?: string;
   readonly default_repository?: string;
   readonly uri: string;
 }
 
-/** Everything of flavor `aws` of component type `container_registry` but its settings. */
+/** Options of flavor `aws` of component type `container_registry` besides its settings. */
 export interface ContainerRegistryAwsOptions extends ComponentOptions {
   readonly connector?: IConnector<"aws">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
 }
 
@@ -311,17 +311,17 @@ export interface ContainerRegistryAwsSpec extends ContainerRegistryAwsOptions {
   readonly config: ContainerRegistryAwsConfig;
 }
 
-/** Settings of flavor `azure` of component type `container_registry`, its secrets apart. */
+/** Settings of flavor `azure` of component type `container_registry`, without its secrets. */
 export interface ContainerRegistryAzureConfig {
   readonly authentication_secret?: string;
   readonly default_repository?: string;
   readonly uri: string;
 }
 
-/** Everything of flavor `azure` of component type `container_registry` but its settings. */
+/** Options of flavor `azure` of component type `container_registry` besides its settings. */
 export interface ContainerRegistryAzureOptions extends ComponentOptions {
   readonly connector?: IConnector<"azure">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
 }
 
@@ -331,17 +331,17 @@ export interface ContainerRegistryAzureSpec extends ContainerRegistryAzureOption
   readonly config: ContainerRegistryAzureConfig;
 }
 
-/** Settings of flavor `default` of component type `container_registry`, its secrets apart. */
+/** Settings of flavor `default` of component type `container_registry`, without its secrets. */
 export interface ContainerRegistryDefaultConfig {
   readonly authentication_secret?: string;
   readonly default_repository?: string;
   readonly uri: string;
 }
 
-/** Everything of flavor `default` of component type `container_registry` but its settings. */
+/** Options of flavor `default` of component type `container_registry` besides its settings. */
 export interface ContainerRegistryDefaultOptions extends ComponentOptions {
   readonly connector?: IConnector<"aws" | "azure" | "docker" | "gcp">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
 }
 
@@ -351,17 +351,17 @@ export interface ContainerRegistryDefaultSpec extends ContainerRegistryDefaultOp
   readonly config: ContainerRegistryDefaultConfig;
 }
 
-/** Settings of flavor `digitalocean` of component type `container_registry`, its secrets apart. */
+/** Settings of flavor `digitalocean` of component type `container_registry`, without its secrets. */
 export interface ContainerRegistryDigitaloceanConfig {
   readonly authentication_secret?: string;
   readonly default_repository?: string;
   readonly uri: string;
 }
 
-/** Everything of flavor `digitalocean` of component type `container_registry` but its settings. */
+/** Options of flavor `digitalocean` of component type `container_registry` besides its settings. */
 export interface ContainerRegistryDigitaloceanOptions extends ComponentOptions {
   readonly connector?: IConnector<"aws" | "azure" | "docker" | "gcp">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
 }
 
@@ -371,17 +371,17 @@ export interface ContainerRegistryDigitaloceanSpec extends ContainerRegistryDigi
   readonly config: ContainerRegistryDigitaloceanConfig;
 }
 
-/** Settings of flavor `dockerhub` of component type `container_registry`, its secrets apart. */
+/** Settings of flavor `dockerhub` of component type `container_registry`, without its secrets. */
 export interface ContainerRegistryDockerhubConfig {
   readonly authentication_secret?: string;
   readonly default_repository?: string;
   readonly uri: string;
 }
 
-/** Everything of flavor `dockerhub` of component type `container_registry` but its settings. */
+/** Options of flavor `dockerhub` of component type `container_registry` besides its settings. */
 export interface ContainerRegistryDockerhubOptions extends ComponentOptions {
   readonly connector?: IConnector<"docker">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
 }
 
@@ -391,17 +391,17 @@ export interface ContainerRegistryDockerhubSpec extends ContainerRegistryDockerh
   readonly config: ContainerRegistryDockerhubConfig;
 }
 
-/** Settings of flavor `gcp` of component type `container_registry`, its secrets apart. */
+/** Settings of flavor `gcp` of component type `container_registry`, without its secrets. */
 export interface ContainerRegistryGcpConfig {
   readonly authentication_secret?: string;
   readonly default_repository?: string;
   readonly uri: string;
 }
 
-/** Everything of flavor `gcp` of component type `container_registry` but its settings. */
+/** Options of flavor `gcp` of component type `container_registry` besides its settings. */
 export interface ContainerRegistryGcpOptions extends ComponentOptions {
   readonly connector?: IConnector<"gcp">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
 }
 
@@ -411,17 +411,17 @@ export interface ContainerRegistryGcpSpec extends ContainerRegistryGcpOptions {
   readonly config: ContainerRegistryGcpConfig;
 }
 
-/** Settings of flavor `github` of component type `container_registry`, its secrets apart. */
+/** Settings of flavor `github` of component type `container_registry`, without its secrets. */
 export interface ContainerRegistryGithubConfig {
   readonly authentication_secret?: string;
   readonly default_repository?: string;
   readonly uri: string;
 }
 
-/** Everything of flavor `github` of component type `container_registry` but its settings. */
+/** Options of flavor `github` of component type `container_registry` besides its settings. */
 export interface ContainerRegistryGithubOptions extends ComponentOptions {
   readonly connector?: IConnector<"aws" | "azure" | "docker" | "gcp">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
 }
 
@@ -431,7 +431,7 @@ export interface ContainerRegistryGithubSpec extends ContainerRegistryGithubOpti
   readonly config: ContainerRegistryGithubConfig;
 }
 
-/** Everything of flavor `deepchecks` of component type `data_validator` but its settings. */
+/** Options of flavor `deepchecks` of component type `data_validator` besides its settings. */
 export interface DataValidatorDeepchecksOptions extends ComponentOptions {
 }
 
@@ -440,7 +440,7 @@ export interface DataValidatorDeepchecksSpec extends DataValidatorDeepchecksOpti
   readonly flavor: "deepchecks";
 }
 
-/** Everything of flavor `evidently` of component type `data_validator` but its settings. */
+/** Options of flavor `evidently` of component type `data_validator` besides its settings. */
 export interface DataValidatorEvidentlyOptions extends ComponentOptions {
 }
 
@@ -449,7 +449,7 @@ export interface DataValidatorEvidentlySpec extends DataValidatorEvidentlyOption
   readonly flavor: "evidently";
 }
 
-/** Settings of flavor `great_expectations` of component type `data_validator`, its secrets apart. */
+/** Settings of flavor `great_expectations` of component type `data_validator`, without its secrets. */
 export interface DataValidatorGreatExpectationsConfig {
   /** @default true */
   readonly configure_local_docs?: boolean | IResolvable;
@@ -459,7 +459,7 @@ export interface DataValidatorGreatExpectationsConfig {
   readonly context_root_dir?: string;
 }
 
-/** Everything of flavor `great_expectations` of component type `data_validator` but its settings. */
+/** Options of flavor `great_expectations` of component type `data_validator` besides its settings. */
 export interface DataValidatorGreatExpectationsOptions extends ComponentOptions {
 }
 
@@ -469,7 +469,7 @@ export interface DataValidatorGreatExpectationsSpec extends DataValidatorGreatEx
   readonly config?: DataValidatorGreatExpectationsConfig;
 }
 
-/** Settings of flavor `whylogs` of component type `data_validator`, its secrets apart. */
+/** Settings of flavor `whylogs` of component type `data_validator`, without its secrets. */
 export interface DataValidatorWhylogsConfig {
   readonly authentication_secret?: string;
   readonly dataset_id?: string;
@@ -477,7 +477,7 @@ export interface DataValidatorWhylogsConfig {
   readonly enable_whylabs?: boolean | IResolvable;
 }
 
-/** Everything of flavor `whylogs` of component type `data_validator` but its settings. */
+/** Options of flavor `whylogs` of component type `data_validator` besides its settings. */
 export interface DataValidatorWhylogsOptions extends ComponentOptions {
 }
 
@@ -487,7 +487,7 @@ export interface DataValidatorWhylogsSpec extends DataValidatorWhylogsOptions {
   readonly config?: DataValidatorWhylogsConfig;
 }
 
-/** Settings of flavor `aws` of component type `deployer`, its secrets apart. */
+/** Settings of flavor `aws` of component type `deployer`, without its secrets. */
 export interface DeployerAwsConfig {
   readonly access_role_arn?: string;
   readonly auth_key?: string;
@@ -552,10 +552,10 @@ export interface DeployerAwsConfig {
   readonly use_secrets_manager?: boolean | IResolvable;
 }
 
-/** Everything of flavor `aws` of component type `deployer` but its settings. */
+/** Options of flavor `aws` of component type `deployer` besides its settings. */
 export interface DeployerAwsOptions extends ComponentOptions {
   readonly connector?: IConnector<"aws">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
 }
 
@@ -565,7 +565,7 @@ export interface DeployerAwsSpec extends DeployerAwsOptions {
   readonly config?: DeployerAwsConfig;
 }
 
-/** Settings of flavor `docker` of component type `deployer`, its secrets apart. */
+/** Settings of flavor `docker` of component type `deployer`, without its secrets. */
 export interface DeployerDockerConfig {
   /** @default true */
   readonly allocate_port_if_busy?: boolean | IResolvable;
@@ -585,7 +585,7 @@ export interface DeployerDockerConfig {
   readonly run_args?: { readonly [key: string]: SettingValue } | IResolvable;
 }
 
-/** Everything of flavor `docker` of component type `deployer` but its settings. */
+/** Options of flavor `docker` of component type `deployer` besides its settings. */
 export interface DeployerDockerOptions extends ComponentOptions {
 }
 
@@ -595,7 +595,7 @@ export interface DeployerDockerSpec extends DeployerDockerOptions {
   readonly config?: DeployerDockerConfig;
 }
 
-/** Settings of flavor `gcp` of component type `deployer`, its secrets apart. */
+/** Settings of flavor `gcp` of component type `deployer`, without its secrets. */
 export interface DeployerGcpConfig {
   /** @default true */
   readonly allow_unauthenticated?: boolean | IResolvable;
@@ -632,10 +632,10 @@ export interface DeployerGcpConfig {
   readonly vpc_connector?: string;
 }
 
-/** Everything of flavor `gcp` of component type `deployer` but its settings. */
+/** Options of flavor `gcp` of component type `deployer` besides its settings. */
 export interface DeployerGcpOptions extends ComponentOptions {
   readonly connector?: IConnector<"gcp">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
 }
 
@@ -645,7 +645,7 @@ export interface DeployerGcpSpec extends DeployerGcpOptions {
   readonly config?: DeployerGcpConfig;
 }
 
-/** Settings of flavor `huggingface` of component type `deployer`, its secrets apart. */
+/** Settings of flavor `huggingface` of component type `deployer`, without its secrets. */
 export interface DeployerHuggingfaceConfig {
   readonly auth_key?: string;
   /** @default false */
@@ -666,10 +666,10 @@ export interface DeployerHuggingfaceSecrets {
   readonly token?: SecretInput;
 }
 
-/** Everything of flavor `huggingface` of component type `deployer` but its settings. */
+/** Options of flavor `huggingface` of component type `deployer` besides its settings. */
 export interface DeployerHuggingfaceOptions extends ComponentOptions {
   readonly secrets?: DeployerHuggingfaceSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -679,7 +679,7 @@ export interface DeployerHuggingfaceSpec extends DeployerHuggingfaceOptions {
   readonly config?: DeployerHuggingfaceConfig;
 }
 
-/** Settings of flavor `kubernetes` of component type `deployer`, its secrets apart. */
+/** Settings of flavor `kubernetes` of component type `deployer`, without its secrets. */
 export interface DeployerKubernetesConfig {
   readonly additional_resources?: readonly string[] | IResolvable;
   readonly annotations?: { readonly [key: string]: string } | IResolvable;
@@ -774,10 +774,10 @@ export interface DeployerKubernetesConfig {
   readonly wait_for_load_balancer_timeout?: number;
 }
 
-/** Everything of flavor `kubernetes` of component type `deployer` but its settings. */
+/** Options of flavor `kubernetes` of component type `deployer` besides its settings. */
 export interface DeployerKubernetesOptions extends ComponentOptions {
   readonly connector?: IConnector<"aws" | "azure" | "gcp" | "kubernetes">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
 }
 
@@ -787,7 +787,7 @@ export interface DeployerKubernetesSpec extends DeployerKubernetesOptions {
   readonly config?: DeployerKubernetesConfig;
 }
 
-/** Settings of flavor `local` of component type `deployer`, its secrets apart. */
+/** Settings of flavor `local` of component type `deployer`, without its secrets. */
 export interface DeployerLocalConfig {
   /** @default "127.0.0.1" */
   readonly address?: string;
@@ -811,7 +811,7 @@ export interface DeployerLocalConfig {
   readonly port_range?: readonly SettingValue[] | IResolvable;
 }
 
-/** Everything of flavor `local` of component type `deployer` but its settings. */
+/** Options of flavor `local` of component type `deployer` besides its settings. */
 export interface DeployerLocalOptions extends ComponentOptions {
 }
 
@@ -821,7 +821,7 @@ export interface DeployerLocalSpec extends DeployerLocalOptions {
   readonly config?: DeployerLocalConfig;
 }
 
-/** Settings of flavor `comet` of component type `experiment_tracker`, its secrets apart. */
+/** Settings of flavor `comet` of component type `experiment_tracker`, without its secrets. */
 export interface ExperimentTrackerCometConfig {
   readonly project_name?: string;
   readonly run_name?: string;
@@ -837,10 +837,10 @@ export interface ExperimentTrackerCometSecrets {
   readonly api_key: SecretInput;
 }
 
-/** Everything of flavor `comet` of component type `experiment_tracker` but its settings. */
+/** Options of flavor `comet` of component type `experiment_tracker` besides its settings. */
 export interface ExperimentTrackerCometOptions extends ComponentOptions {
   readonly secrets: ExperimentTrackerCometSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -850,7 +850,7 @@ export interface ExperimentTrackerCometSpec extends ExperimentTrackerCometOption
   readonly config?: ExperimentTrackerCometConfig;
 }
 
-/** Settings of flavor `mlflow` of component type `experiment_tracker`, its secrets apart. */
+/** Settings of flavor `mlflow` of component type `experiment_tracker`, without its secrets. */
 export interface ExperimentTrackerMlflowConfig {
   readonly databricks_host?: string;
   /** @default false */
@@ -873,10 +873,10 @@ export interface ExperimentTrackerMlflowSecrets {
   readonly tracking_username?: SecretInput;
 }
 
-/** Everything of flavor `mlflow` of component type `experiment_tracker` but its settings. */
+/** Options of flavor `mlflow` of component type `experiment_tracker` besides its settings. */
 export interface ExperimentTrackerMlflowOptions extends ComponentOptions {
   readonly secrets?: ExperimentTrackerMlflowSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -886,7 +886,7 @@ export interface ExperimentTrackerMlflowSpec extends ExperimentTrackerMlflowOpti
   readonly config?: ExperimentTrackerMlflowConfig;
 }
 
-/** Settings of flavor `neptune` of component type `experiment_tracker`, its secrets apart. */
+/** Settings of flavor `neptune` of component type `experiment_tracker`, without its secrets. */
 export interface ExperimentTrackerNeptuneConfig {
   readonly project?: string;
 }
@@ -896,10 +896,10 @@ export interface ExperimentTrackerNeptuneSecrets {
   readonly api_token?: SecretInput;
 }
 
-/** Everything of flavor `neptune` of component type `experiment_tracker` but its settings. */
+/** Options of flavor `neptune` of component type `experiment_tracker` besides its settings. */
 export interface ExperimentTrackerNeptuneOptions extends ComponentOptions {
   readonly secrets?: ExperimentTrackerNeptuneSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -909,7 +909,7 @@ export interface ExperimentTrackerNeptuneSpec extends ExperimentTrackerNeptuneOp
   readonly config?: ExperimentTrackerNeptuneConfig;
 }
 
-/** Settings of flavor `trackio` of component type `experiment_tracker`, its secrets apart. */
+/** Settings of flavor `trackio` of component type `experiment_tracker`, without its secrets. */
 export interface ExperimentTrackerTrackioConfig {
   /** @default false */
   readonly auto_freeze?: boolean | IResolvable;
@@ -938,10 +938,10 @@ export interface ExperimentTrackerTrackioSecrets {
   readonly hf_token?: SecretInput;
 }
 
-/** Everything of flavor `trackio` of component type `experiment_tracker` but its settings. */
+/** Options of flavor `trackio` of component type `experiment_tracker` besides its settings. */
 export interface ExperimentTrackerTrackioOptions extends ComponentOptions {
   readonly secrets?: ExperimentTrackerTrackioSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -951,7 +951,7 @@ export interface ExperimentTrackerTrackioSpec extends ExperimentTrackerTrackioOp
   readonly config?: ExperimentTrackerTrackioConfig;
 }
 
-/** Settings of flavor `vertex` of component type `experiment_tracker`, its secrets apart. */
+/** Settings of flavor `vertex` of component type `experiment_tracker`, without its secrets. */
 export interface ExperimentTrackerVertexConfig {
   readonly api_transport?: string;
   readonly experiment?: string;
@@ -971,13 +971,13 @@ export interface ExperimentTrackerVertexSecrets {
   readonly encryption_spec_key_name?: SecretInput;
 }
 
-/** Everything of flavor `vertex` of component type `experiment_tracker` but its settings. */
+/** Options of flavor `vertex` of component type `experiment_tracker` besides its settings. */
 export interface ExperimentTrackerVertexOptions extends ComponentOptions {
   readonly connector?: IConnector<"gcp">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
   readonly secrets?: ExperimentTrackerVertexSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -987,7 +987,7 @@ export interface ExperimentTrackerVertexSpec extends ExperimentTrackerVertexOpti
   readonly config?: ExperimentTrackerVertexConfig;
 }
 
-/** Settings of flavor `wandb` of component type `experiment_tracker`, its secrets apart. */
+/** Settings of flavor `wandb` of component type `experiment_tracker`, without its secrets. */
 export interface ExperimentTrackerWandbConfig {
   /** @default false */
   readonly enable_weave?: boolean | IResolvable;
@@ -1015,10 +1015,10 @@ export interface ExperimentTrackerWandbSecrets {
   readonly api_key: SecretInput;
 }
 
-/** Everything of flavor `wandb` of component type `experiment_tracker` but its settings. */
+/** Options of flavor `wandb` of component type `experiment_tracker` besides its settings. */
 export interface ExperimentTrackerWandbOptions extends ComponentOptions {
   readonly secrets: ExperimentTrackerWandbSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -1028,7 +1028,7 @@ export interface ExperimentTrackerWandbSpec extends ExperimentTrackerWandbOption
   readonly config?: ExperimentTrackerWandbConfig;
 }
 
-/** Settings of flavor `feast` of component type `feature_store`, its secrets apart. */
+/** Settings of flavor `feast` of component type `feature_store`, without its secrets. */
 export interface FeatureStoreFeastConfig {
   readonly feast_repo: string;
   /** @default "localhost" */
@@ -1037,7 +1037,7 @@ export interface FeatureStoreFeastConfig {
   readonly online_port?: number;
 }
 
-/** Everything of flavor `feast` of component type `feature_store` but its settings. */
+/** Options of flavor `feast` of component type `feature_store` besides its settings. */
 export interface FeatureStoreFeastOptions extends ComponentOptions {
 }
 
@@ -1047,7 +1047,7 @@ export interface FeatureStoreFeastSpec extends FeatureStoreFeastOptions {
   readonly config: FeatureStoreFeastConfig;
 }
 
-/** Settings of flavor `aws` of component type `image_builder`, its secrets apart. */
+/** Settings of flavor `aws` of component type `image_builder`, without its secrets. */
 export interface ImageBuilderAwsConfig {
   /** @default "bentolor/docker-dind-awscli" */
   readonly build_image?: string;
@@ -1059,10 +1059,10 @@ export interface ImageBuilderAwsConfig {
   readonly implicit_container_registry_auth?: boolean | IResolvable;
 }
 
-/** Everything of flavor `aws` of component type `image_builder` but its settings. */
+/** Options of flavor `aws` of component type `image_builder` besides its settings. */
 export interface ImageBuilderAwsOptions extends ComponentOptions {
   readonly connector?: IConnector<"aws">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
 }
 
@@ -1072,7 +1072,7 @@ export interface ImageBuilderAwsSpec extends ImageBuilderAwsOptions {
   readonly config: ImageBuilderAwsConfig;
 }
 
-/** Settings of flavor `gcp` of component type `image_builder`, its secrets apart. */
+/** Settings of flavor `gcp` of component type `image_builder`, without its secrets. */
 export interface ImageBuilderGcpConfig {
   /**
    * @default 3600
@@ -1088,10 +1088,10 @@ export interface ImageBuilderGcpConfig {
   readonly service_account_path?: string;
 }
 
-/** Everything of flavor `gcp` of component type `image_builder` but its settings. */
+/** Options of flavor `gcp` of component type `image_builder` besides its settings. */
 export interface ImageBuilderGcpOptions extends ComponentOptions {
   readonly connector?: IConnector<"gcp">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
 }
 
@@ -1101,7 +1101,7 @@ export interface ImageBuilderGcpSpec extends ImageBuilderGcpOptions {
   readonly config?: ImageBuilderGcpConfig;
 }
 
-/** Settings of flavor `kaniko` of component type `image_builder`, its secrets apart. */
+/** Settings of flavor `kaniko` of component type `image_builder`, without its secrets. */
 export interface ImageBuilderKanikoConfig {
   readonly env?: readonly SettingMap[] | IResolvable;
   readonly env_from?: readonly SettingMap[] | IResolvable;
@@ -1123,7 +1123,7 @@ export interface ImageBuilderKanikoConfig {
   readonly volumes?: readonly SettingMap[] | IResolvable;
 }
 
-/** Everything of flavor `kaniko` of component type `image_builder` but its settings. */
+/** Options of flavor `kaniko` of component type `image_builder` besides its settings. */
 export interface ImageBuilderKanikoOptions extends ComponentOptions {
 }
 
@@ -1133,13 +1133,13 @@ export interface ImageBuilderKanikoSpec extends ImageBuilderKanikoOptions {
   readonly config: ImageBuilderKanikoConfig;
 }
 
-/** Settings of flavor `local` of component type `image_builder`, its secrets apart. */
+/** Settings of flavor `local` of component type `image_builder`, without its secrets. */
 export interface ImageBuilderLocalConfig {
   /** @default false */
   readonly use_subprocess_call?: boolean | IResolvable;
 }
 
-/** Everything of flavor `local` of component type `image_builder` but its settings. */
+/** Options of flavor `local` of component type `image_builder` besides its settings. */
 export interface ImageBuilderLocalOptions extends ComponentOptions {
 }
 
@@ -1149,7 +1149,7 @@ export interface ImageBuilderLocalSpec extends ImageBuilderLocalOptions {
   readonly config?: ImageBuilderLocalConfig;
 }
 
-/** Settings of flavor `datadog` of component type `log_store`, its secrets apart. */
+/** Settings of flavor `datadog` of component type `log_store`, without its secrets. */
 export interface LogStoreDatadogConfig {
   readonly certificate_file?: string;
   readonly client_certificate_file?: string;
@@ -1180,10 +1180,10 @@ export interface LogStoreDatadogSecrets {
   readonly application_key: SecretInput;
 }
 
-/** Everything of flavor `datadog` of component type `log_store` but its settings. */
+/** Options of flavor `datadog` of component type `log_store` besides its settings. */
 export interface LogStoreDatadogOptions extends ComponentOptions {
   readonly secrets: LogStoreDatadogSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -1193,7 +1193,7 @@ export interface LogStoreDatadogSpec extends LogStoreDatadogOptions {
   readonly config?: LogStoreDatadogConfig;
 }
 
-/** Settings of flavor `otel` of component type `log_store`, its secrets apart. */
+/** Settings of flavor `otel` of component type `log_store`, without its secrets. */
 export interface LogStoreOtelConfig {
   readonly certificate_file?: string;
   readonly client_certificate_file?: string;
@@ -1216,7 +1216,7 @@ export interface LogStoreOtelConfig {
   readonly service_version?: string;
 }
 
-/** Everything of flavor `otel` of component type `log_store` but its settings. */
+/** Options of flavor `otel` of component type `log_store` besides its settings. */
 export interface LogStoreOtelOptions extends ComponentOptions {
 }
 
@@ -1226,13 +1226,13 @@ export interface LogStoreOtelSpec extends LogStoreOtelOptions {
   readonly config: LogStoreOtelConfig;
 }
 
-/** Settings of flavor `bentoml` of component type `model_deployer`, its secrets apart. */
+/** Settings of flavor `bentoml` of component type `model_deployer`, without its secrets. */
 export interface ModelDeployerBentomlConfig {
   /** @default "" */
   readonly service_path?: string;
 }
 
-/** Everything of flavor `bentoml` of component type `model_deployer` but its settings. */
+/** Options of flavor `bentoml` of component type `model_deployer` besides its settings. */
 export interface ModelDeployerBentomlOptions extends ComponentOptions {
 }
 
@@ -1242,7 +1242,7 @@ export interface ModelDeployerBentomlSpec extends ModelDeployerBentomlOptions {
   readonly config?: ModelDeployerBentomlConfig;
 }
 
-/** Settings of flavor `databricks` of component type `model_deployer`, its secrets apart. */
+/** Settings of flavor `databricks` of component type `model_deployer`, without its secrets. */
 export interface ModelDeployerDatabricksConfig {
   readonly host: string;
   readonly secret_name?: string;
@@ -1254,10 +1254,10 @@ export interface ModelDeployerDatabricksSecrets {
   readonly client_secret?: SecretInput;
 }
 
-/** Everything of flavor `databricks` of component type `model_deployer` but its settings. */
+/** Options of flavor `databricks` of component type `model_deployer` besides its settings. */
 export interface ModelDeployerDatabricksOptions extends ComponentOptions {
   readonly secrets?: ModelDeployerDatabricksSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -1267,7 +1267,7 @@ export interface ModelDeployerDatabricksSpec extends ModelDeployerDatabricksOpti
   readonly config: ModelDeployerDatabricksConfig;
 }
 
-/** Settings of flavor `huggingface` of component type `model_deployer`, its secrets apart. */
+/** Settings of flavor `huggingface` of component type `model_deployer`, without its secrets. */
 export interface ModelDeployerHuggingfaceConfig {
   readonly accelerator?: string;
   readonly account_id?: string;
@@ -1295,10 +1295,10 @@ export interface ModelDeployerHuggingfaceSecrets {
   readonly token?: SecretInput;
 }
 
-/** Everything of flavor `huggingface` of component type `model_deployer` but its settings. */
+/** Options of flavor `huggingface` of component type `model_deployer` besides its settings. */
 export interface ModelDeployerHuggingfaceOptions extends ComponentOptions {
   readonly secrets?: ModelDeployerHuggingfaceSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -1308,13 +1308,13 @@ export interface ModelDeployerHuggingfaceSpec extends ModelDeployerHuggingfaceOp
   readonly config: ModelDeployerHuggingfaceConfig;
 }
 
-/** Settings of flavor `mlflow` of component type `model_deployer`, its secrets apart. */
+/** Settings of flavor `mlflow` of component type `model_deployer`, without its secrets. */
 export interface ModelDeployerMlflowConfig {
   /** @default "" */
   readonly service_path?: string;
 }
 
-/** Everything of flavor `mlflow` of component type `model_deployer` but its settings. */
+/** Options of flavor `mlflow` of component type `model_deployer` besides its settings. */
 export interface ModelDeployerMlflowOptions extends ComponentOptions {
 }
 
@@ -1324,7 +1324,7 @@ export interface ModelDeployerMlflowSpec extends ModelDeployerMlflowOptions {
   readonly config?: ModelDeployerMlflowConfig;
 }
 
-/** Settings of flavor `seldon` of component type `model_deployer`, its secrets apart. */
+/** Settings of flavor `seldon` of component type `model_deployer`, without its secrets. */
 export interface ModelDeployerSeldonConfig {
   readonly base_url: string;
   readonly kubernetes_context?: string;
@@ -1333,10 +1333,10 @@ export interface ModelDeployerSeldonConfig {
   readonly secret: string;
 }
 
-/** Everything of flavor `seldon` of component type `model_deployer` but its settings. */
+/** Options of flavor `seldon` of component type `model_deployer` besides its settings. */
 export interface ModelDeployerSeldonOptions extends ComponentOptions {
   readonly connector?: IConnector<"aws" | "azure" | "gcp" | "kubernetes">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
 }
 
@@ -1346,13 +1346,13 @@ export interface ModelDeployerSeldonSpec extends ModelDeployerSeldonOptions {
   readonly config: ModelDeployerSeldonConfig;
 }
 
-/** Settings of flavor `vllm` of component type `model_deployer`, its secrets apart. */
+/** Settings of flavor `vllm` of component type `model_deployer`, without its secrets. */
 export interface ModelDeployerVllmConfig {
   /** @default "" */
   readonly service_path?: string;
 }
 
-/** Everything of flavor `vllm` of component type `model_deployer` but its settings. */
+/** Options of flavor `vllm` of component type `model_deployer` besides its settings. */
 export interface ModelDeployerVllmOptions extends ComponentOptions {
 }
 
@@ -1362,7 +1362,7 @@ export interface ModelDeployerVllmSpec extends ModelDeployerVllmOptions {
   readonly config?: ModelDeployerVllmConfig;
 }
 
-/** Everything of flavor `mlflow` of component type `model_registry` but its settings. */
+/** Options of flavor `mlflow` of component type `model_registry` besides its settings. */
 export interface ModelRegistryMlflowOptions extends ComponentOptions {
 }
 
@@ -1371,7 +1371,7 @@ export interface ModelRegistryMlflowSpec extends ModelRegistryMlflowOptions {
   readonly flavor: "mlflow";
 }
 
-/** Settings of flavor `airflow` of component type `orchestrator`, its secrets apart. */
+/** Settings of flavor `airflow` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorAirflowConfig {
   readonly custom_dag_generator?: string;
   /** @default {} */
@@ -1388,7 +1388,7 @@ export interface OrchestratorAirflowConfig {
   readonly operator_args?: { readonly [key: string]: SettingValue } | IResolvable;
 }
 
-/** Everything of flavor `airflow` of component type `orchestrator` but its settings. */
+/** Options of flavor `airflow` of component type `orchestrator` besides its settings. */
 export interface OrchestratorAirflowOptions extends ComponentOptions {
 }
 
@@ -1398,7 +1398,7 @@ export interface OrchestratorAirflowSpec extends OrchestratorAirflowOptions {
   readonly config?: OrchestratorAirflowConfig;
 }
 
-/** Settings of flavor `azureml` of component type `orchestrator`, its secrets apart. */
+/** Settings of flavor `azureml` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorAzuremlConfig {
   readonly compute_name?: string;
   readonly idle_time_before_scaledown_down?: number;
@@ -1418,10 +1418,10 @@ export interface OrchestratorAzuremlConfig {
   readonly workspace: string;
 }
 
-/** Everything of flavor `azureml` of component type `orchestrator` but its settings. */
+/** Options of flavor `azureml` of component type `orchestrator` besides its settings. */
 export interface OrchestratorAzuremlOptions extends ComponentOptions {
   readonly connector?: IConnector<"azure">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
 }
 
@@ -1431,7 +1431,7 @@ export interface OrchestratorAzuremlSpec extends OrchestratorAzuremlOptions {
   readonly config: OrchestratorAzuremlConfig;
 }
 
-/** Settings of flavor `databricks` of component type `orchestrator`, its secrets apart. */
+/** Settings of flavor `databricks` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorDatabricksConfig {
   readonly access_control_list?: readonly SettingMap[] | IResolvable;
   /**
@@ -1482,10 +1482,10 @@ export interface OrchestratorDatabricksSecrets {
   readonly docker_image_password?: SecretInput;
 }
 
-/** Everything of flavor `databricks` of component type `orchestrator` but its settings. */
+/** Options of flavor `databricks` of component type `orchestrator` besides its settings. */
 export interface OrchestratorDatabricksOptions extends ComponentOptions {
   readonly secrets?: OrchestratorDatabricksSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -1495,7 +1495,7 @@ export interface OrchestratorDatabricksSpec extends OrchestratorDatabricksOption
   readonly config: OrchestratorDatabricksConfig;
 }
 
-/** Settings of flavor `hyperai` of component type `orchestrator`, its secrets apart. */
+/** Settings of flavor `hyperai` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorHyperaiConfig {
   /** @default true */
   readonly automatic_cleanup_pipeline_files?: boolean | IResolvable;
@@ -1506,10 +1506,10 @@ export interface OrchestratorHyperaiConfig {
   readonly mounts_from_to?: { readonly [key: string]: string } | IResolvable;
 }
 
-/** Everything of flavor `hyperai` of component type `orchestrator` but its settings. */
+/** Options of flavor `hyperai` of component type `orchestrator` besides its settings. */
 export interface OrchestratorHyperaiOptions extends ComponentOptions {
   readonly connector?: IConnector<"hyperai">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
 }
 
@@ -1519,7 +1519,7 @@ export interface OrchestratorHyperaiSpec extends OrchestratorHyperaiOptions {
   readonly config?: OrchestratorHyperaiConfig;
 }
 
-/** Settings of flavor `kubeflow` of component type `orchestrator`, its secrets apart. */
+/** Settings of flavor `kubeflow` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorKubeflowConfig {
   readonly client_args?: { readonly [key: string]: SettingValue } | IResolvable;
   readonly kubeflow_hostname?: string;
@@ -1540,13 +1540,13 @@ export interface OrchestratorKubeflowSecrets {
   readonly client_username?: SecretInput;
 }
 
-/** Everything of flavor `kubeflow` of component type `orchestrator` but its settings. */
+/** Options of flavor `kubeflow` of component type `orchestrator` besides its settings. */
 export interface OrchestratorKubeflowOptions extends ComponentOptions {
   readonly connector?: IConnector<"aws" | "azure" | "gcp" | "kubernetes">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
   readonly secrets?: OrchestratorKubeflowSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -1556,7 +1556,7 @@ export interface OrchestratorKubeflowSpec extends OrchestratorKubeflowOptions {
   readonly config?: OrchestratorKubeflowConfig;
 }
 
-/** Settings of flavor `kubernetes` of component type `orchestrator`, its secrets apart. */
+/** Settings of flavor `kubernetes` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorKubernetesConfig {
   /** minimum: 0 */
   readonly active_deadline_seconds?: number;
@@ -1614,17 +1614,17 @@ export interface OrchestratorKubernetesConfig {
   readonly parallel_step_startup_waiting_period?: number;
   /** @default false */
   readonly pass_zenml_token_as_secret?: boolean | IResolvable;
-  /** @deprecated ZenML says so. */
+  /** @deprecated Deprecated in ZenML. */
   readonly pod_failure_backoff?: number;
-  /** @deprecated ZenML says so. */
+  /** @deprecated Deprecated in ZenML. */
   readonly pod_failure_max_retries?: number;
   readonly pod_failure_policy?: { readonly [key: string]: SettingValue } | IResolvable;
-  /** @deprecated ZenML says so. */
+  /** @deprecated Deprecated in ZenML. */
   readonly pod_failure_retry_delay?: number;
   /** @deprecated Use `job_name_prefix`. */
   readonly pod_name_prefix?: string;
   readonly pod_settings?: { readonly additional_pod_spec_args?: SettingValue; readonly affinity?: SettingValue; readonly annotations?: SettingValue; readonly container_security_context?: SettingValue; readonly env?: SettingValue; readonly env_from?: SettingValue; readonly host_ipc?: SettingValue; readonly image_pull_secrets?: SettingValue; readonly labels?: SettingValue; readonly node_selectors?: SettingValue; readonly resources?: SettingValue; readonly scheduler_name?: SettingValue; readonly tolerations?: SettingValue; readonly volume_mounts?: SettingValue; readonly volumes?: SettingValue } | IResolvable;
-  /** @deprecated ZenML says so. */
+  /** @deprecated Deprecated in ZenML. */
   readonly pod_startup_timeout?: number;
   /**
    * @default 30
@@ -1643,22 +1643,22 @@ export interface OrchestratorKubernetesConfig {
   /** minimum: 0 */
   readonly starting_deadline_seconds?: number;
   readonly step_pod_service_account_name?: string;
-  /** @deprecated ZenML says so. */
+  /** @deprecated Deprecated in ZenML. */
   readonly stream_step_logs?: boolean | IResolvable;
   /** minimum: 0 */
   readonly successful_jobs_history_limit?: number;
   /** @default true */
   readonly synchronous?: boolean | IResolvable;
-  /** @deprecated ZenML says so. */
+  /** @deprecated Deprecated in ZenML. */
   readonly timeout?: number;
   /** minimum: 0 */
   readonly ttl_seconds_after_finished?: number;
 }
 
-/** Everything of flavor `kubernetes` of component type `orchestrator` but its settings. */
+/** Options of flavor `kubernetes` of component type `orchestrator` besides its settings. */
 export interface OrchestratorKubernetesOptions extends ComponentOptions {
   readonly connector?: IConnector<"aws" | "azure" | "gcp" | "kubernetes">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
 }
 
@@ -1668,7 +1668,7 @@ export interface OrchestratorKubernetesSpec extends OrchestratorKubernetesOption
   readonly config?: OrchestratorKubernetesConfig;
 }
 
-/** Settings of flavor `lightning` of component type `orchestrator`, its secrets apart. */
+/** Settings of flavor `lightning` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorLightningConfig {
   readonly custom_commands?: readonly string[] | IResolvable;
   readonly machine_type?: string;
@@ -1686,10 +1686,10 @@ export interface OrchestratorLightningSecrets {
   readonly user_id?: SecretInput;
 }
 
-/** Everything of flavor `lightning` of component type `orchestrator` but its settings. */
+/** Options of flavor `lightning` of component type `orchestrator` besides its settings. */
 export interface OrchestratorLightningOptions extends ComponentOptions {
   readonly secrets?: OrchestratorLightningSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -1699,7 +1699,7 @@ export interface OrchestratorLightningSpec extends OrchestratorLightningOptions 
   readonly config?: OrchestratorLightningConfig;
 }
 
-/** Everything of flavor `local` of component type `orchestrator` but its settings. */
+/** Options of flavor `local` of component type `orchestrator` besides its settings. */
 export interface OrchestratorLocalOptions extends ComponentOptions {
 }
 
@@ -1708,7 +1708,7 @@ export interface OrchestratorLocalSpec extends OrchestratorLocalOptions {
   readonly flavor: "local";
 }
 
-/** Settings of flavor `local_docker` of component type `orchestrator`, its secrets apart. */
+/** Settings of flavor `local_docker` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorLocalDockerConfig {
   /** @default {} */
   readonly run_args?: { readonly [key: string]: SettingValue } | IResolvable;
@@ -1716,7 +1716,7 @@ export interface OrchestratorLocalDockerConfig {
   readonly synchronous?: boolean | IResolvable;
 }
 
-/** Everything of flavor `local_docker` of component type `orchestrator` but its settings. */
+/** Options of flavor `local_docker` of component type `orchestrator` besides its settings. */
 export interface OrchestratorLocalDockerOptions extends ComponentOptions {
 }
 
@@ -1726,7 +1726,7 @@ export interface OrchestratorLocalDockerSpec extends OrchestratorLocalDockerOpti
   readonly config?: OrchestratorLocalDockerConfig;
 }
 
-/** Settings of flavor `modal` of component type `orchestrator`, its secrets apart. */
+/** Settings of flavor `modal` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorModalConfig {
   readonly cloud?: string;
   readonly gpu?: string;
@@ -1748,10 +1748,10 @@ export interface OrchestratorModalSecrets {
   readonly token_secret?: SecretInput;
 }
 
-/** Everything of flavor `modal` of component type `orchestrator` but its settings. */
+/** Options of flavor `modal` of component type `orchestrator` besides its settings. */
 export interface OrchestratorModalOptions extends ComponentOptions {
   readonly secrets?: OrchestratorModalSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -1761,7 +1761,7 @@ export interface OrchestratorModalSpec extends OrchestratorModalOptions {
   readonly config?: OrchestratorModalConfig;
 }
 
-/** Settings of flavor `sagemaker` of component type `orchestrator`, its secrets apart. */
+/** Settings of flavor `sagemaker` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorSagemakerConfig {
   readonly aws_auth_role_arn?: string;
   readonly aws_profile?: string;
@@ -1802,13 +1802,13 @@ export interface OrchestratorSagemakerSecrets {
   readonly aws_secret_access_key?: SecretInput;
 }
 
-/** Everything of flavor `sagemaker` of component type `orchestrator` but its settings. */
+/** Options of flavor `sagemaker` of component type `orchestrator` besides its settings. */
 export interface OrchestratorSagemakerOptions extends ComponentOptions {
   readonly connector?: IConnector<"aws">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
   readonly secrets?: OrchestratorSagemakerSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -1818,7 +1818,7 @@ export interface OrchestratorSagemakerSpec extends OrchestratorSagemakerOptions 
   readonly config: OrchestratorSagemakerConfig;
 }
 
-/** Settings of flavor `ssh` of component type `orchestrator`, its secrets apart. */
+/** Settings of flavor `ssh` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorSshConfig {
   /** @default false */
   readonly authenticate_docker?: boolean | IResolvable;
@@ -1866,10 +1866,10 @@ export interface OrchestratorSshSecrets {
   readonly ssh_private_key?: SecretInput;
 }
 
-/** Everything of flavor `ssh` of component type `orchestrator` but its settings. */
+/** Options of flavor `ssh` of component type `orchestrator` besides its settings. */
 export interface OrchestratorSshOptions extends ComponentOptions {
   readonly secrets?: OrchestratorSshSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -1879,7 +1879,7 @@ export interface OrchestratorSshSpec extends OrchestratorSshOptions {
   readonly config: OrchestratorSshConfig;
 }
 
-/** Settings of flavor `tekton` of component type `orchestrator`, its secrets apart. */
+/** Settings of flavor `tekton` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorTektonConfig {
   /** @default {} */
   readonly client_args?: { readonly [key: string]: SettingValue } | IResolvable;
@@ -1905,13 +1905,13 @@ export interface OrchestratorTektonSecrets {
   readonly client_username?: SecretInput;
 }
 
-/** Everything of flavor `tekton` of component type `orchestrator` but its settings. */
+/** Options of flavor `tekton` of component type `orchestrator` besides its settings. */
 export interface OrchestratorTektonOptions extends ComponentOptions {
   readonly connector?: IConnector<"aws" | "azure" | "gcp" | "kubernetes">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
   readonly secrets?: OrchestratorTektonSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -1921,13 +1921,13 @@ export interface OrchestratorTektonSpec extends OrchestratorTektonOptions {
   readonly config?: OrchestratorTektonConfig;
 }
 
-/** Settings of flavor `vertex` of component type `orchestrator`, its secrets apart. */
+/** Settings of flavor `vertex` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorVertexConfig {
   /** @deprecated Use `custom_job_parameters`. */
   readonly cpu_limit?: string;
   readonly custom_job_parameters?: { readonly accelerator_count?: SettingValue; readonly accelerator_type?: SettingValue; readonly additional_training_job_args?: SettingValue; readonly boot_disk_size_gb?: SettingValue; readonly boot_disk_type?: SettingValue; readonly machine_type?: SettingValue; readonly persistent_resource_id?: SettingValue; readonly service_account?: SettingValue } | IResolvable;
   readonly encryption_spec_key_name?: string;
-  /** @deprecated ZenML says so. */
+  /** @deprecated Deprecated in ZenML. */
   readonly function_service_account?: string;
   /** @deprecated Use `custom_job_parameters`. */
   readonly gpu_limit?: number;
@@ -1939,14 +1939,14 @@ export interface OrchestratorVertexConfig {
   /**
    * minItems: 2
    * maxItems: 2
-   * @deprecated ZenML says so.
+   * @deprecated Deprecated in ZenML.
    */
   readonly node_selector_constraint?: readonly SettingValue[] | IResolvable;
   readonly pipeline_root?: string;
   readonly pod_settings?: { readonly additional_pod_spec_args?: SettingValue; readonly affinity?: SettingValue; readonly annotations?: SettingValue; readonly container_security_context?: SettingValue; readonly env?: SettingValue; readonly env_from?: SettingValue; readonly host_ipc?: SettingValue; readonly image_pull_secrets?: SettingValue; readonly labels?: SettingValue; readonly node_selectors?: SettingValue; readonly resources?: SettingValue; readonly scheduler_name?: SettingValue; readonly tolerations?: SettingValue; readonly volume_mounts?: SettingValue; readonly volumes?: SettingValue } | IResolvable;
   readonly private_service_connect?: string;
   readonly project?: string;
-  /** @deprecated ZenML says so. */
+  /** @deprecated Deprecated in ZenML. */
   readonly scheduler_service_account?: string;
   readonly service_account_path?: string;
   /** @default true */
@@ -1954,10 +1954,10 @@ export interface OrchestratorVertexConfig {
   readonly workload_service_account?: string;
 }
 
-/** Everything of flavor `vertex` of component type `orchestrator` but its settings. */
+/** Options of flavor `vertex` of component type `orchestrator` besides its settings. */
 export interface OrchestratorVertexOptions extends ComponentOptions {
   readonly connector?: IConnector<"gcp">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
 }
 
@@ -1967,7 +1967,7 @@ export interface OrchestratorVertexSpec extends OrchestratorVertexOptions {
   readonly config: OrchestratorVertexConfig;
 }
 
-/** Settings of flavor `vm_aws` of component type `orchestrator`, its secrets apart. */
+/** Settings of flavor `vm_aws` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorVmAwsConfig {
   readonly accelerator_args?: { readonly [key: string]: string } | IResolvable;
   readonly accelerators?: string | { readonly [key: string]: number } | IResolvable;
@@ -2009,10 +2009,10 @@ export interface OrchestratorVmAwsConfig {
   readonly zone?: string;
 }
 
-/** Everything of flavor `vm_aws` of component type `orchestrator` but its settings. */
+/** Options of flavor `vm_aws` of component type `orchestrator` besides its settings. */
 export interface OrchestratorVmAwsOptions extends ComponentOptions {
   readonly connector?: IConnector<"aws">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
 }
 
@@ -2022,7 +2022,7 @@ export interface OrchestratorVmAwsSpec extends OrchestratorVmAwsOptions {
   readonly config?: OrchestratorVmAwsConfig;
 }
 
-/** Settings of flavor `vm_azure` of component type `orchestrator`, its secrets apart. */
+/** Settings of flavor `vm_azure` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorVmAzureConfig {
   readonly accelerator_args?: { readonly [key: string]: string } | IResolvable;
   readonly accelerators?: string | { readonly [key: string]: number } | IResolvable;
@@ -2064,10 +2064,10 @@ export interface OrchestratorVmAzureConfig {
   readonly zone?: string;
 }
 
-/** Everything of flavor `vm_azure` of component type `orchestrator` but its settings. */
+/** Options of flavor `vm_azure` of component type `orchestrator` besides its settings. */
 export interface OrchestratorVmAzureOptions extends ComponentOptions {
   readonly connector?: IConnector<"azure">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
 }
 
@@ -2077,7 +2077,7 @@ export interface OrchestratorVmAzureSpec extends OrchestratorVmAzureOptions {
   readonly config?: OrchestratorVmAzureConfig;
 }
 
-/** Settings of flavor `vm_gcp` of component type `orchestrator`, its secrets apart. */
+/** Settings of flavor `vm_gcp` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorVmGcpConfig {
   readonly accelerator_args?: { readonly [key: string]: string } | IResolvable;
   readonly accelerators?: string | { readonly [key: string]: number } | IResolvable;
@@ -2121,10 +2121,10 @@ export interface OrchestratorVmGcpConfig {
   readonly zone?: string;
 }
 
-/** Everything of flavor `vm_gcp` of component type `orchestrator` but its settings. */
+/** Options of flavor `vm_gcp` of component type `orchestrator` besides its settings. */
 export interface OrchestratorVmGcpOptions extends ComponentOptions {
   readonly connector?: IConnector<"gcp">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
 }
 
@@ -2134,7 +2134,7 @@ export interface OrchestratorVmGcpSpec extends OrchestratorVmGcpOptions {
   readonly config?: OrchestratorVmGcpConfig;
 }
 
-/** Settings of flavor `vm_kubernetes` of component type `orchestrator`, its secrets apart. */
+/** Settings of flavor `vm_kubernetes` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorVmKubernetesConfig {
   readonly accelerator_args?: { readonly [key: string]: string } | IResolvable;
   readonly accelerators?: string | { readonly [key: string]: number } | IResolvable;
@@ -2176,10 +2176,10 @@ export interface OrchestratorVmKubernetesConfig {
   readonly zone?: string;
 }
 
-/** Everything of flavor `vm_kubernetes` of component type `orchestrator` but its settings. */
+/** Options of flavor `vm_kubernetes` of component type `orchestrator` besides its settings. */
 export interface OrchestratorVmKubernetesOptions extends ComponentOptions {
   readonly connector?: IConnector<"aws" | "azure" | "gcp" | "kubernetes">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
 }
 
@@ -2189,7 +2189,7 @@ export interface OrchestratorVmKubernetesSpec extends OrchestratorVmKubernetesOp
   readonly config?: OrchestratorVmKubernetesConfig;
 }
 
-/** Settings of flavor `vm_lambda` of component type `orchestrator`, its secrets apart. */
+/** Settings of flavor `vm_lambda` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorVmLambdaConfig {
   readonly accelerator_args?: { readonly [key: string]: string } | IResolvable;
   readonly accelerators?: string | { readonly [key: string]: number } | IResolvable;
@@ -2236,10 +2236,10 @@ export interface OrchestratorVmLambdaSecrets {
   readonly api_key?: SecretInput;
 }
 
-/** Everything of flavor `vm_lambda` of component type `orchestrator` but its settings. */
+/** Options of flavor `vm_lambda` of component type `orchestrator` besides its settings. */
 export interface OrchestratorVmLambdaOptions extends ComponentOptions {
   readonly secrets?: OrchestratorVmLambdaSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -2249,7 +2249,7 @@ export interface OrchestratorVmLambdaSpec extends OrchestratorVmLambdaOptions {
   readonly config?: OrchestratorVmLambdaConfig;
 }
 
-/** Settings of flavor `docker` of component type `sandbox`, its secrets apart. */
+/** Settings of flavor `docker` of component type `sandbox`, without its secrets. */
 export interface SandboxDockerConfig {
   readonly cpu_limit?: number;
   /** @default "python:3.11-slim" */
@@ -2263,7 +2263,7 @@ export interface SandboxDockerConfig {
   readonly workdir?: string;
 }
 
-/** Everything of flavor `docker` of component type `sandbox` but its settings. */
+/** Options of flavor `docker` of component type `sandbox` besides its settings. */
 export interface SandboxDockerOptions extends ComponentOptions {
 }
 
@@ -2273,7 +2273,7 @@ export interface SandboxDockerSpec extends SandboxDockerOptions {
   readonly config?: SandboxDockerConfig;
 }
 
-/** Settings of flavor `kubernetes` of component type `sandbox`, its secrets apart. */
+/** Settings of flavor `kubernetes` of component type `sandbox`, without its secrets. */
 export interface SandboxKubernetesConfig {
   /** exclusiveMinimum: 0 */
   readonly api_request_timeout?: number;
@@ -2305,10 +2305,10 @@ export interface SandboxKubernetesConfig {
   readonly service_account_name?: string;
 }
 
-/** Everything of flavor `kubernetes` of component type `sandbox` but its settings. */
+/** Options of flavor `kubernetes` of component type `sandbox` besides its settings. */
 export interface SandboxKubernetesOptions extends ComponentOptions {
   readonly connector?: IConnector<"aws" | "azure" | "gcp" | "kubernetes">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
 }
 
@@ -2318,13 +2318,13 @@ export interface SandboxKubernetesSpec extends SandboxKubernetesOptions {
   readonly config?: SandboxKubernetesConfig;
 }
 
-/** Settings of flavor `local` of component type `sandbox`, its secrets apart. */
+/** Settings of flavor `local` of component type `sandbox`, without its secrets. */
 export interface SandboxLocalConfig {
   readonly forward_env?: boolean | readonly string[] | IResolvable;
   readonly sandbox_environment?: { readonly [key: string]: string } | IResolvable;
 }
 
-/** Everything of flavor `local` of component type `sandbox` but its settings. */
+/** Options of flavor `local` of component type `sandbox` besides its settings. */
 export interface SandboxLocalOptions extends ComponentOptions {
 }
 
@@ -2334,7 +2334,7 @@ export interface SandboxLocalSpec extends SandboxLocalOptions {
   readonly config?: SandboxLocalConfig;
 }
 
-/** Settings of flavor `modal` of component type `sandbox`, its secrets apart. */
+/** Settings of flavor `modal` of component type `sandbox`, without its secrets. */
 export interface SandboxModalConfig {
   /** @default "zenml-sandbox" */
   readonly app_name?: string;
@@ -2361,10 +2361,10 @@ export interface SandboxModalSecrets {
   readonly token_secret?: SecretInput;
 }
 
-/** Everything of flavor `modal` of component type `sandbox` but its settings. */
+/** Options of flavor `modal` of component type `sandbox` besides its settings. */
 export interface SandboxModalOptions extends ComponentOptions {
   readonly secrets?: SandboxModalSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -2374,7 +2374,7 @@ export interface SandboxModalSpec extends SandboxModalOptions {
   readonly config?: SandboxModalConfig;
 }
 
-/** Settings of flavor `azureml` of component type `step_operator`, its secrets apart. */
+/** Settings of flavor `azureml` of component type `step_operator`, without its secrets. */
 export interface StepOperatorAzuremlConfig {
   readonly compute_name?: string;
   /** @deprecated Use `compute_name`. */
@@ -2401,13 +2401,13 @@ export interface StepOperatorAzuremlSecrets {
   readonly tenant_id?: SecretInput;
 }
 
-/** Everything of flavor `azureml` of component type `step_operator` but its settings. */
+/** Options of flavor `azureml` of component type `step_operator` besides its settings. */
 export interface StepOperatorAzuremlOptions extends ComponentOptions {
   readonly connector?: IConnector<"azure">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
   readonly secrets?: StepOperatorAzuremlSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -2417,7 +2417,7 @@ export interface StepOperatorAzuremlSpec extends StepOperatorAzuremlOptions {
   readonly config: StepOperatorAzuremlConfig;
 }
 
-/** Settings of flavor `baseten` of component type `step_operator`, its secrets apart. */
+/** Settings of flavor `baseten` of component type `step_operator`, without its secrets. */
 export interface StepOperatorBasetenConfig {
   readonly project: string;
   readonly registry_auth_secret?: string;
@@ -2428,10 +2428,10 @@ export interface StepOperatorBasetenSecrets {
   readonly api_key: SecretInput;
 }
 
-/** Everything of flavor `baseten` of component type `step_operator` but its settings. */
+/** Options of flavor `baseten` of component type `step_operator` besides its settings. */
 export interface StepOperatorBasetenOptions extends ComponentOptions {
   readonly secrets: StepOperatorBasetenSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -2441,7 +2441,7 @@ export interface StepOperatorBasetenSpec extends StepOperatorBasetenOptions {
   readonly config: StepOperatorBasetenConfig;
 }
 
-/** Settings of flavor `databricks` of component type `step_operator`, its secrets apart. */
+/** Settings of flavor `databricks` of component type `step_operator`, without its secrets. */
 export interface StepOperatorDatabricksConfig {
   readonly access_control_list?: readonly SettingMap[] | IResolvable;
   /**
@@ -2480,10 +2480,10 @@ export interface StepOperatorDatabricksSecrets {
   readonly docker_image_password?: SecretInput;
 }
 
-/** Everything of flavor `databricks` of component type `step_operator` but its settings. */
+/** Options of flavor `databricks` of component type `step_operator` besides its settings. */
 export interface StepOperatorDatabricksOptions extends ComponentOptions {
   readonly secrets?: StepOperatorDatabricksSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -2493,7 +2493,7 @@ export interface StepOperatorDatabricksSpec extends StepOperatorDatabricksOption
   readonly config: StepOperatorDatabricksConfig;
 }
 
-/** Settings of flavor `kubernetes` of component type `step_operator`, its secrets apart. */
+/** Settings of flavor `kubernetes` of component type `step_operator`, without its secrets. */
 export interface StepOperatorKubernetesConfig {
   /** minimum: 0 */
   readonly active_deadline_seconds?: number;
@@ -2517,14 +2517,14 @@ export interface StepOperatorKubernetesConfig {
    * exclusiveMinimum: 0
    */
   readonly pod_count?: number;
-  /** @deprecated ZenML says so. */
+  /** @deprecated Deprecated in ZenML. */
   readonly pod_failure_backoff?: number;
-  /** @deprecated ZenML says so. */
+  /** @deprecated Deprecated in ZenML. */
   readonly pod_failure_max_retries?: number;
-  /** @deprecated ZenML says so. */
+  /** @deprecated Deprecated in ZenML. */
   readonly pod_failure_retry_delay?: number;
   readonly pod_settings?: { readonly additional_pod_spec_args?: SettingValue; readonly affinity?: SettingValue; readonly annotations?: SettingValue; readonly container_security_context?: SettingValue; readonly env?: SettingValue; readonly env_from?: SettingValue; readonly host_ipc?: SettingValue; readonly image_pull_secrets?: SettingValue; readonly labels?: SettingValue; readonly node_selectors?: SettingValue; readonly resources?: SettingValue; readonly scheduler_name?: SettingValue; readonly tolerations?: SettingValue; readonly volume_mounts?: SettingValue; readonly volumes?: SettingValue } | IResolvable;
-  /** @deprecated ZenML says so. */
+  /** @deprecated Deprecated in ZenML. */
   readonly pod_startup_timeout?: number;
   /** @default false */
   readonly privileged?: boolean | IResolvable;
@@ -2533,10 +2533,10 @@ export interface StepOperatorKubernetesConfig {
   readonly ttl_seconds_after_finished?: number;
 }
 
-/** Everything of flavor `kubernetes` of component type `step_operator` but its settings. */
+/** Options of flavor `kubernetes` of component type `step_operator` besides its settings. */
 export interface StepOperatorKubernetesOptions extends ComponentOptions {
   readonly connector?: IConnector<"aws" | "azure" | "gcp" | "kubernetes">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
 }
 
@@ -2546,7 +2546,7 @@ export interface StepOperatorKubernetesSpec extends StepOperatorKubernetesOption
   readonly config?: StepOperatorKubernetesConfig;
 }
 
-/** Settings of flavor `modal` of component type `step_operator`, its secrets apart. */
+/** Settings of flavor `modal` of component type `step_operator`, without its secrets. */
 export interface StepOperatorModalConfig {
   readonly cloud?: string;
   readonly gpu?: string;
@@ -2566,10 +2566,10 @@ export interface StepOperatorModalSecrets {
   readonly token_secret?: SecretInput;
 }
 
-/** Everything of flavor `modal` of component type `step_operator` but its settings. */
+/** Options of flavor `modal` of component type `step_operator` besides its settings. */
 export interface StepOperatorModalOptions extends ComponentOptions {
   readonly secrets?: StepOperatorModalSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -2579,7 +2579,7 @@ export interface StepOperatorModalSpec extends StepOperatorModalOptions {
   readonly config?: StepOperatorModalConfig;
 }
 
-/** Settings of flavor `runai` of component type `step_operator`, its secrets apart. */
+/** Settings of flavor `runai` of component type `step_operator`, without its secrets. */
 export interface StepOperatorRunaiConfig {
   readonly annotations?: { readonly [key: string]: string } | IResolvable;
   /** minimum: 0 */
@@ -2664,10 +2664,10 @@ export interface StepOperatorRunaiSecrets {
   readonly client_secret: SecretInput;
 }
 
-/** Everything of flavor `runai` of component type `step_operator` but its settings. */
+/** Options of flavor `runai` of component type `step_operator` besides its settings. */
 export interface StepOperatorRunaiOptions extends ComponentOptions {
   readonly secrets: StepOperatorRunaiSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -2677,7 +2677,7 @@ export interface StepOperatorRunaiSpec extends StepOperatorRunaiOptions {
   readonly config: StepOperatorRunaiConfig;
 }
 
-/** Settings of flavor `sagemaker` of component type `step_operator`, its secrets apart. */
+/** Settings of flavor `sagemaker` of component type `step_operator`, without its secrets. */
 export interface StepOperatorSagemakerConfig {
   readonly bucket?: string;
   readonly environment?: { readonly [key: string]: string } | IResolvable;
@@ -2689,10 +2689,10 @@ export interface StepOperatorSagemakerConfig {
   readonly role: string;
 }
 
-/** Everything of flavor `sagemaker` of component type `step_operator` but its settings. */
+/** Options of flavor `sagemaker` of component type `step_operator` besides its settings. */
 export interface StepOperatorSagemakerOptions extends ComponentOptions {
   readonly connector?: IConnector<"aws">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
 }
 
@@ -2702,7 +2702,7 @@ export interface StepOperatorSagemakerSpec extends StepOperatorSagemakerOptions 
   readonly config: StepOperatorSagemakerConfig;
 }
 
-/** Settings of flavor `spark-kubernetes` of component type `step_operator`, its secrets apart. */
+/** Settings of flavor `spark-kubernetes` of component type `step_operator`, without its secrets. */
 export interface StepOperatorSparkKubernetesConfig {
   /** @default "cluster" */
   readonly deploy_mode?: string;
@@ -2712,7 +2712,7 @@ export interface StepOperatorSparkKubernetesConfig {
   readonly submit_kwargs?: { readonly [key: string]: SettingValue } | IResolvable;
 }
 
-/** Everything of flavor `spark-kubernetes` of component type `step_operator` but its settings. */
+/** Options of flavor `spark-kubernetes` of component type `step_operator` besides its settings. */
 export interface StepOperatorSparkKubernetesOptions extends ComponentOptions {
 }
 
@@ -2722,7 +2722,7 @@ export interface StepOperatorSparkKubernetesSpec extends StepOperatorSparkKubern
   readonly config: StepOperatorSparkKubernetesConfig;
 }
 
-/** Settings of flavor `ssh` of component type `step_operator`, its secrets apart. */
+/** Settings of flavor `ssh` of component type `step_operator`, without its secrets. */
 export interface StepOperatorSshConfig {
   /** @default false */
   readonly authenticate_docker?: boolean | IResolvable;
@@ -2770,10 +2770,10 @@ export interface StepOperatorSshSecrets {
   readonly ssh_private_key?: SecretInput;
 }
 
-/** Everything of flavor `ssh` of component type `step_operator` but its settings. */
+/** Options of flavor `ssh` of component type `step_operator` besides its settings. */
 export interface StepOperatorSshOptions extends ComponentOptions {
   readonly secrets?: StepOperatorSshSecrets;
-  /** Change it to send the secrets again. @default 1 */
+  /** Version of the secrets. Change it to send them again. @default 1 */
   readonly secretsVersion?: number;
 }
 
@@ -2783,7 +2783,7 @@ export interface StepOperatorSshSpec extends StepOperatorSshOptions {
   readonly config: StepOperatorSshConfig;
 }
 
-/** Settings of flavor `vertex` of component type `step_operator`, its secrets apart. */
+/** Settings of flavor `vertex` of component type `step_operator`, without its secrets. */
 export interface StepOperatorVertexConfig {
   /** @default 0 */
   readonly accelerator_count?: number;
@@ -2806,10 +2806,10 @@ export interface StepOperatorVertexConfig {
   readonly service_account_path?: string;
 }
 
-/** Everything of flavor `vertex` of component type `step_operator` but its settings. */
+/** Options of flavor `vertex` of component type `step_operator` besides its settings. */
 export interface StepOperatorVertexOptions extends ComponentOptions {
   readonly connector?: IConnector<"gcp">;
-  /** Which of the connector's resources to use. */
+  /** ID of the resource to access through the service connector. */
   readonly connectorResourceId?: string;
 }
 
@@ -2819,19 +2819,19 @@ export interface StepOperatorVertexSpec extends StepOperatorVertexOptions {
   readonly config: StepOperatorVertexConfig;
 }
 
-/** A component of type `alerter`, told apart by `flavor`. */
+/** A component of type `alerter`, discriminated by `flavor`. */
 export type AlerterSpec =
   | AlerterDiscordSpec
   | AlerterSlackSpec
   | CustomSpec<"alerter">;
 
-/** One factory per flavor of component type `alerter`. */
+/** Factories for the flavors of component type `alerter`. */
 export const Alerters = {
   discord: (config: AlerterDiscordConfig = {}, options: AlerterDiscordOptions): AlerterDiscordSpec => ({ ...options, flavor: "discord", config }),
   slack: (config: AlerterSlackConfig = {}, options: AlerterSlackOptions): AlerterSlackSpec => ({ ...options, flavor: "slack", config }),
 };
 
-/** A component of type `annotator`, told apart by `flavor`. */
+/** A component of type `annotator`, discriminated by `flavor`. */
 export type AnnotatorSpec =
   | AnnotatorArgillaSpec
   | AnnotatorLabelStudioSpec
@@ -2839,7 +2839,7 @@ export type AnnotatorSpec =
   | AnnotatorProdigySpec
   | CustomSpec<"annotator">;
 
-/** One factory per flavor of component type `annotator`. */
+/** Factories for the flavors of component type `annotator`. */
 export const Annotators = {
   argilla: (config: AnnotatorArgillaConfig = {}, options: AnnotatorArgillaOptions = {}): AnnotatorArgillaSpec => ({ ...options, flavor: "argilla", config }),
   labelStudio: (config: AnnotatorLabelStudioConfig = {}, options: AnnotatorLabelStudioOptions = {}): AnnotatorLabelStudioSpec => ({ ...options, flavor: "label_studio", config }),
@@ -2847,7 +2847,7 @@ export const Annotators = {
   prodigy: (config: AnnotatorProdigyConfig = {}, options: AnnotatorProdigyOptions = {}): AnnotatorProdigySpec => ({ ...options, flavor: "prodigy", config }),
 };
 
-/** A component of type `artifact_store`, told apart by `flavor`. */
+/** A component of type `artifact_store`, discriminated by `flavor`. */
 export type ArtifactStoreSpec =
   | ArtifactStoreAzureSpec
   | ArtifactStoreB2Spec
@@ -2857,7 +2857,7 @@ export type ArtifactStoreSpec =
   | ArtifactStoreS3Spec
   | CustomSpec<"artifact_store">;
 
-/** One factory per flavor of component type `artifact_store`. */
+/** Factories for the flavors of component type `artifact_store`. */
 export const ArtifactStores = {
   azure: (config: ArtifactStoreAzureConfig, options: ArtifactStoreAzureOptions = {}): ArtifactStoreAzureSpec => ({ ...options, flavor: "azure", config }),
   b2: (config: ArtifactStoreB2Config, options: ArtifactStoreB2Options = {}): ArtifactStoreB2Spec => ({ ...options, flavor: "b2", config }),
@@ -2867,7 +2867,7 @@ export const ArtifactStores = {
   s3: (config: ArtifactStoreS3Config, options: ArtifactStoreS3Options = {}): ArtifactStoreS3Spec => ({ ...options, flavor: "s3", config }),
 };
 
-/** A component of type `container_registry`, told apart by `flavor`. */
+/** A component of type `container_registry`, discriminated by `flavor`. */
 export type ContainerRegistrySpec =
   | ContainerRegistryAwsSpec
   | ContainerRegistryAzureSpec
@@ -2878,7 +2878,7 @@ export type ContainerRegistrySpec =
   | ContainerRegistryGithubSpec
   | CustomSpec<"container_registry">;
 
-/** One factory per flavor of component type `container_registry`. */
+/** Factories for the flavors of component type `container_registry`. */
 export const ContainerRegistries = {
   aws: (config: ContainerRegistryAwsConfig, options: ContainerRegistryAwsOptions = {}): ContainerRegistryAwsSpec => ({ ...options, flavor: "aws", config }),
   azure: (config: ContainerRegistryAzureConfig, options: ContainerRegistryAzureOptions = {}): ContainerRegistryAzureSpec => ({ ...options, flavor: "azure", config }),
@@ -2889,7 +2889,7 @@ export const ContainerRegistries = {
   github: (config: ContainerRegistryGithubConfig, options: ContainerRegistryGithubOptions = {}): ContainerRegistryGithubSpec => ({ ...options, flavor: "github", config }),
 };
 
-/** A component of type `data_validator`, told apart by `flavor`. */
+/** A component of type `data_validator`, discriminated by `flavor`. */
 export type DataValidatorSpec =
   | DataValidatorDeepchecksSpec
   | DataValidatorEvidentlySpec
@@ -2897,7 +2897,7 @@ export type DataValidatorSpec =
   | DataValidatorWhylogsSpec
   | CustomSpec<"data_validator">;
 
-/** One factory per flavor of component type `data_validator`. */
+/** Factories for the flavors of component type `data_validator`. */
 export const DataValidators = {
   deepchecks: (options: DataValidatorDeepchecksOptions = {}): DataValidatorDeepchecksSpec => ({ ...options, flavor: "deepchecks" }),
   evidently: (options: DataValidatorEvidentlyOptions = {}): DataValidatorEvidentlySpec => ({ ...options, flavor: "evidently" }),
@@ -2905,7 +2905,7 @@ export const DataValidators = {
   whylogs: (config: DataValidatorWhylogsConfig = {}, options: DataValidatorWhylogsOptions = {}): DataValidatorWhylogsSpec => ({ ...options, flavor: "whylogs", config }),
 };
 
-/** A component of type `deployer`, told apart by `flavor`. */
+/** A component of type `deployer`, discriminated by `flavor`. */
 export type DeployerSpec =
   | DeployerAwsSpec
   | DeployerDockerSpec
@@ -2915,7 +2915,7 @@ export type DeployerSpec =
   | DeployerLocalSpec
   | CustomSpec<"deployer">;
 
-/** One factory per flavor of component type `deployer`. */
+/** Factories for the flavors of component type `deployer`. */
 export const Deployers = {
   aws: (config: DeployerAwsConfig = {}, options: DeployerAwsOptions = {}): DeployerAwsSpec => ({ ...options, flavor: "aws", config }),
   docker: (config: DeployerDockerConfig = {}, options: DeployerDockerOptions = {}): DeployerDockerSpec => ({ ...options, flavor: "docker", config }),
@@ -2925,7 +2925,7 @@ export const Deployers = {
   local: (config: DeployerLocalConfig = {}, options: DeployerLocalOptions = {}): DeployerLocalSpec => ({ ...options, flavor: "local", config }),
 };
 
-/** A component of type `experiment_tracker`, told apart by `flavor`. */
+/** A component of type `experiment_tracker`, discriminated by `flavor`. */
 export type ExperimentTrackerSpec =
   | ExperimentTrackerCometSpec
   | ExperimentTrackerMlflowSpec
@@ -2935,7 +2935,7 @@ export type ExperimentTrackerSpec =
   | ExperimentTrackerWandbSpec
   | CustomSpec<"experiment_tracker">;
 
-/** One factory per flavor of component type `experiment_tracker`. */
+/** Factories for the flavors of component type `experiment_tracker`. */
 export const ExperimentTrackers = {
   comet: (config: ExperimentTrackerCometConfig = {}, options: ExperimentTrackerCometOptions): ExperimentTrackerCometSpec => ({ ...options, flavor: "comet", config }),
   mlflow: (config: ExperimentTrackerMlflowConfig = {}, options: ExperimentTrackerMlflowOptions = {}): ExperimentTrackerMlflowSpec => ({ ...options, flavor: "mlflow", config }),
@@ -2945,17 +2945,17 @@ export const ExperimentTrackers = {
   wandb: (config: ExperimentTrackerWandbConfig = {}, options: ExperimentTrackerWandbOptions): ExperimentTrackerWandbSpec => ({ ...options, flavor: "wandb", config }),
 };
 
-/** A component of type `feature_store`, told apart by `flavor`. */
+/** A component of type `feature_store`, discriminated by `flavor`. */
 export type FeatureStoreSpec =
   | FeatureStoreFeastSpec
   | CustomSpec<"feature_store">;
 
-/** One factory per flavor of component type `feature_store`. */
+/** Factories for the flavors of component type `feature_store`. */
 export const FeatureStores = {
   feast: (config: FeatureStoreFeastConfig, options: FeatureStoreFeastOptions = {}): FeatureStoreFeastSpec => ({ ...options, flavor: "feast", config }),
 };
 
-/** A component of type `image_builder`, told apart by `flavor`. */
+/** A component of type `image_builder`, discriminated by `flavor`. */
 export type ImageBuilderSpec =
   | ImageBuilderAwsSpec
   | ImageBuilderGcpSpec
@@ -2963,7 +2963,7 @@ export type ImageBuilderSpec =
   | ImageBuilderLocalSpec
   | CustomSpec<"image_builder">;
 
-/** One factory per flavor of component type `image_builder`. */
+/** Factories for the flavors of component type `image_builder`. */
 export const ImageBuilders = {
   aws: (config: ImageBuilderAwsConfig, options: ImageBuilderAwsOptions = {}): ImageBuilderAwsSpec => ({ ...options, flavor: "aws", config }),
   gcp: (config: ImageBuilderGcpConfig = {}, options: ImageBuilderGcpOptions = {}): ImageBuilderGcpSpec => ({ ...options, flavor: "gcp", config }),
@@ -2971,19 +2971,19 @@ export const ImageBuilders = {
   local: (config: ImageBuilderLocalConfig = {}, options: ImageBuilderLocalOptions = {}): ImageBuilderLocalSpec => ({ ...options, flavor: "local", config }),
 };
 
-/** A component of type `log_store`, told apart by `flavor`. */
+/** A component of type `log_store`, discriminated by `flavor`. */
 export type LogStoreSpec =
   | LogStoreDatadogSpec
   | LogStoreOtelSpec
   | CustomSpec<"log_store">;
 
-/** One factory per flavor of component type `log_store`. */
+/** Factories for the flavors of component type `log_store`. */
 export const LogStores = {
   datadog: (config: LogStoreDatadogConfig = {}, options: LogStoreDatadogOptions): LogStoreDatadogSpec => ({ ...options, flavor: "datadog", config }),
   otel: (config: LogStoreOtelConfig, options: LogStoreOtelOptions = {}): LogStoreOtelSpec => ({ ...options, flavor: "otel", config }),
 };
 
-/** A component of type `model_deployer`, told apart by `flavor`. */
+/** A component of type `model_deployer`, discriminated by `flavor`. */
 export type ModelDeployerSpec =
   | ModelDeployerBentomlSpec
   | ModelDeployerDatabricksSpec
@@ -2993,7 +2993,7 @@ export type ModelDeployerSpec =
   | ModelDeployerVllmSpec
   | CustomSpec<"model_deployer">;
 
-/** One factory per flavor of component type `model_deployer`. */
+/** Factories for the flavors of component type `model_deployer`. */
 export const ModelDeployers = {
   bentoml: (config: ModelDeployerBentomlConfig = {}, options: ModelDeployerBentomlOptions = {}): ModelDeployerBentomlSpec => ({ ...options, flavor: "bentoml", config }),
   databricks: (config: ModelDeployerDatabricksConfig, options: ModelDeployerDatabricksOptions = {}): ModelDeployerDatabricksSpec => ({ ...options, flavor: "databricks", config }),
@@ -3003,17 +3003,17 @@ export const ModelDeployers = {
   vllm: (config: ModelDeployerVllmConfig = {}, options: ModelDeployerVllmOptions = {}): ModelDeployerVllmSpec => ({ ...options, flavor: "vllm", config }),
 };
 
-/** A component of type `model_registry`, told apart by `flavor`. */
+/** A component of type `model_registry`, discriminated by `flavor`. */
 export type ModelRegistrySpec =
   | ModelRegistryMlflowSpec
   | CustomSpec<"model_registry">;
 
-/** One factory per flavor of component type `model_registry`. */
+/** Factories for the flavors of component type `model_registry`. */
 export const ModelRegistries = {
   mlflow: (options: ModelRegistryMlflowOptions = {}): ModelRegistryMlflowSpec => ({ ...options, flavor: "mlflow" }),
 };
 
-/** A component of type `orchestrator`, told apart by `flavor`. */
+/** A component of type `orchestrator`, discriminated by `flavor`. */
 export type OrchestratorSpec =
   | OrchestratorAirflowSpec
   | OrchestratorAzuremlSpec
@@ -3036,7 +3036,7 @@ export type OrchestratorSpec =
   | OrchestratorVmLambdaSpec
   | CustomSpec<"orchestrator">;
 
-/** One factory per flavor of component type `orchestrator`. */
+/** Factories for the flavors of component type `orchestrator`. */
 export const Orchestrators = {
   airflow: (config: OrchestratorAirflowConfig = {}, options: OrchestratorAirflowOptions = {}): OrchestratorAirflowSpec => ({ ...options, flavor: "airflow", config }),
   azureml: (config: OrchestratorAzuremlConfig, options: OrchestratorAzuremlOptions = {}): OrchestratorAzuremlSpec => ({ ...options, flavor: "azureml", config }),
@@ -3059,7 +3059,7 @@ export const Orchestrators = {
   vmLambda: (config: OrchestratorVmLambdaConfig = {}, options: OrchestratorVmLambdaOptions = {}): OrchestratorVmLambdaSpec => ({ ...options, flavor: "vm_lambda", config }),
 };
 
-/** A component of type `sandbox`, told apart by `flavor`. */
+/** A component of type `sandbox`, discriminated by `flavor`. */
 export type SandboxSpec =
   | SandboxDockerSpec
   | SandboxKubernetesSpec
@@ -3067,7 +3067,7 @@ export type SandboxSpec =
   | SandboxModalSpec
   | CustomSpec<"sandbox">;
 
-/** One factory per flavor of component type `sandbox`. */
+/** Factories for the flavors of component type `sandbox`. */
 export const Sandboxes = {
   docker: (config: SandboxDockerConfig = {}, options: SandboxDockerOptions = {}): SandboxDockerSpec => ({ ...options, flavor: "docker", config }),
   kubernetes: (config: SandboxKubernetesConfig = {}, options: SandboxKubernetesOptions = {}): SandboxKubernetesSpec => ({ ...options, flavor: "kubernetes", config }),
@@ -3075,7 +3075,7 @@ export const Sandboxes = {
   modal: (config: SandboxModalConfig = {}, options: SandboxModalOptions = {}): SandboxModalSpec => ({ ...options, flavor: "modal", config }),
 };
 
-/** A component of type `step_operator`, told apart by `flavor`. */
+/** A component of type `step_operator`, discriminated by `flavor`. */
 export type StepOperatorSpec =
   | StepOperatorAzuremlSpec
   | StepOperatorBasetenSpec
@@ -3089,7 +3089,7 @@ export type StepOperatorSpec =
   | StepOperatorVertexSpec
   | CustomSpec<"step_operator">;
 
-/** One factory per flavor of component type `step_operator`. */
+/** Factories for the flavors of component type `step_operator`. */
 export const StepOperators = {
   azureml: (config: StepOperatorAzuremlConfig, options: StepOperatorAzuremlOptions = {}): StepOperatorAzuremlSpec => ({ ...options, flavor: "azureml", config }),
   baseten: (config: StepOperatorBasetenConfig, options: StepOperatorBasetenOptions): StepOperatorBasetenSpec => ({ ...options, flavor: "baseten", config }),
@@ -3103,7 +3103,7 @@ export const StepOperators = {
   vertex: (config: StepOperatorVertexConfig, options: StepOperatorVertexOptions = {}): StepOperatorVertexSpec => ({ ...options, flavor: "vertex", config }),
 };
 
-/** What a component of each type can be. */
+/** The specs of components by type. */
 export interface ComponentSpecs {
   readonly alerter: AlerterSpec;
   readonly annotator: AnnotatorSpec;
@@ -3122,7 +3122,7 @@ export interface ComponentSpecs {
   readonly step_operator: StepOperatorSpec;
 }
 
-/** The components of a stack by type: each is described in place, or one that exists. */
+/** The components of a stack by type. Each is a spec or an existing component. */
 export interface StackSlots {
   readonly alerter?: AlerterSpec | IComponent<"alerter"> | readonly (AlerterSpec | IComponent<"alerter">)[];
   readonly annotator?: AnnotatorSpec | IComponent<"annotator">;

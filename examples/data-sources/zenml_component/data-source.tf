@@ -1,4 +1,4 @@
-# Names are unique per type.
+# Names are only unique among components of one type.
 data "zenml_component" "bucket" {
   name = "team-bucket"
   type = "artifact_store"

@@ -1,4 +1,4 @@
-# Only the names of the keys are read: the values stay out of the state.
+# Reads only the keys, so no value is stored in the state.
 data "zenml_secret" "tracker" {
   name = "tracker"
 }

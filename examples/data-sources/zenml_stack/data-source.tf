@@ -2,7 +2,7 @@ data "zenml_stack" "base" {
   name = "base"
 }
 
-# The team's stack is the base stack with an experiment tracker of its own.
+# The team's stack has the components of the base stack and its own experiment tracker.
 resource "zenml_stack" "team" {
   name = "team"
 

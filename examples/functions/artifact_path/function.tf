@@ -1,4 +1,4 @@
-# gs://bucket/projects/fraud/dev
+# The path is gs://bucket/projects/fraud/dev.
 resource "zenml_component" "store" {
   name          = "fraud-dev"
   type          = "artifact_store"

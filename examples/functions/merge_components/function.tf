@@ -1,4 +1,4 @@
-# The base stack's components with another orchestrator and without an image builder.
+# The components of the base stack, with a different orchestrator and without the image builder.
 resource "zenml_stack" "team" {
   name = "team"
 

@@ -3,7 +3,7 @@ resource "zenml_component" "tracker" {
   type   = "experiment_tracker"
   flavor = "mlflow"
 
-  # {{mlflow.token}}: ZenML puts the value in its place when a pipeline runs.
+  # Returns "{{mlflow.token}}", which ZenML replaces with the secret's value when a pipeline runs.
   configuration = {
     tracking_uri   = "https://mlflow.example.com"
     tracking_token = provider::zenml::secret_reference("mlflow", "token")

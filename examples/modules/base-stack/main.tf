@@ -2,7 +2,7 @@ locals {
   name = coalesce(var.name, "${var.environment}-base-stack")
 
   components = {
-    # Said explicitly: pipelines run on the machine that starts them, unless a team's stack says otherwise.
+    # Pipelines run on the machine that starts them, unless a team's stack has another orchestrator.
     orchestrator = { flavor = "local" }
 
     artifact_store = {

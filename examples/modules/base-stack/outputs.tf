@@ -1,5 +1,5 @@
 output "stack_id" {
-  description = "UUID of the stack: what a team's state needs to extend it."
+  description = "UUID of the stack. A team needs it to extend the stack from another state."
   value       = zenml_stack.this.id
 }
 
@@ -9,6 +9,6 @@ output "stack_name" {
 }
 
 output "component_ids" {
-  description = "UUIDs of the components by type, for `merge` within one state."
+  description = "UUIDs of the components by type, to merge with other components within one state."
   value       = zenml_stack.this.component_ids
 }

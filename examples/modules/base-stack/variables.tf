@@ -1,27 +1,27 @@
 variable "environment" {
-  description = "Environment that the objects are for. It is part of their names, which are unique on the whole server."
+  description = "Environment that the objects belong to. It is part of their names, because names are unique on the whole server."
   type        = string
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{0,30}$", var.environment))
-    error_message = "The environment is 1 to 31 lower case letters, digits and dashes, beginning with a letter, such as \"dev\"."
+    error_message = "The environment must be 1 to 31 lowercase letters, digits and dashes and start with a letter, such as \"dev\"."
   }
 }
 
 variable "name" {
-  description = "Name of the stack. Null: `<environment>-base-stack`."
+  description = "Name of the stack. Defaults to `<environment>-base-stack`."
   type        = string
   default     = null
 }
 
 variable "description" {
-  description = "Description of the stack. Null: `Base infrastructure for <environment>`."
+  description = "Description of the stack. Defaults to `Base infrastructure for <environment>`."
   type        = string
   default     = null
 }
 
 variable "artifact_store" {
-  description = "Where artifacts are kept: the flavor, the path, and the service connector that gives access."
+  description = "Artifact store: its flavor, its path and, optionally, the UUID of the service connector that gives access to it."
   type = object({
     flavor       = string
     path         = string
@@ -30,12 +30,12 @@ variable "artifact_store" {
 
   validation {
     condition     = var.artifact_store.path != "" && trimspace(var.artifact_store.path) == var.artifact_store.path
-    error_message = "The path of the artifact store must not be empty or have blanks around it."
+    error_message = "The path of the artifact store must not be empty and must not start or end with whitespace."
   }
 }
 
 variable "container_registry" {
-  description = "Where images are kept: the flavor, the URI, and the service connector that gives access. Null: the stack has none."
+  description = "Container registry: its flavor, its URI and, optionally, the UUID of the service connector that gives access to it. If null, the stack has none."
   type = object({
     flavor       = string
     uri          = string
@@ -45,13 +45,13 @@ variable "container_registry" {
 }
 
 variable "additional_components" {
-  description = "Further components by type, in the form of `components` of `zenml_stack`. They win over the module's own."
+  description = "Additional components by type, in the form of the argument `components` of `zenml_stack`. They take precedence over the components of this module."
   type        = any
   default     = {}
 }
 
 variable "labels" {
-  description = "Labels of the stack, beside those that say where it comes from."
+  description = "Additional labels of the stack."
   type        = map(string)
   default     = {}
 }

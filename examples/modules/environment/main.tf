@@ -1,5 +1,5 @@
 locals {
-  # Workload identity is the auth method "external-account": nothing to steal, nothing to rotate.
+  # The auth method "external-account" is workload identity: there is no key to steal or to rotate.
   auth_patterns = {
     dev     = { method = "service-account", setting = "service_account_json" }
     staging = { method = "service-account", setting = "service_account_json" }
@@ -58,7 +58,7 @@ resource "zenml_stack" "this" {
 
   lifecycle {
     create_before_destroy = true
-    # People may describe the stack in the dashboard: that does not change what it does.
+    # The description may be edited in the dashboard.
     ignore_changes = [description]
   }
 }

@@ -4,7 +4,7 @@ output "stack_id" {
 }
 
 output "stack_name" {
-  description = "Name of the stack, version included."
+  description = "Name of the stack, including the version."
   value       = zenml_stack.this.name
 }
 

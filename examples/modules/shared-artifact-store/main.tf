@@ -1,5 +1,5 @@
 locals {
-  # One folder per argument: no project can leave the root, and no two have the same path.
+  # Each argument is one folder, so no project can escape the root and no two have the same path.
   paths = {
     for project in var.projects :
     project => provider::zenml::artifact_path(var.root, "projects", project, var.environment)
@@ -21,7 +21,7 @@ resource "zenml_component" "artifact_store" {
     project     = each.key
   })
 
-  # A stack needs its artifact store: the new one comes before the old one goes.
+  # A stack cannot be without its artifact store, so the new one is created before the old one is deleted.
   lifecycle {
     create_before_destroy = true
   }

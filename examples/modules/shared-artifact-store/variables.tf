@@ -1,10 +1,10 @@
 variable "environment" {
-  description = "Environment that the objects are for. It is part of their names, which are unique on the whole server."
+  description = "Environment that the objects belong to. It is part of their names, because names are unique on the whole server."
   type        = string
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{0,30}$", var.environment))
-    error_message = "The environment is 1 to 31 lower case letters, digits and dashes, beginning with a letter, such as \"dev\"."
+    error_message = "The environment must be 1 to 31 lowercase letters, digits and dashes and start with a letter, such as \"dev\"."
   }
 }
 
@@ -20,23 +20,23 @@ variable "root" {
 }
 
 variable "projects" {
-  description = "Names of the projects. Each gets an artifact store of its own, below `<root>/projects/<project>/<environment>`."
+  description = "Names of the projects. Each project gets its own artifact store at `<root>/projects/<project>/<environment>`."
   type        = set(string)
 
   validation {
     condition     = alltrue([for project in var.projects : can(regex("^[a-z0-9][a-z0-9_-]*$", project))])
-    error_message = "A project's name is lower case letters, digits, \"_\" and \"-\", so that it is one folder and none leads to another's."
+    error_message = "A project name must be made up of lowercase letters, digits, \"_\" and \"-\", so that each project is a separate folder."
   }
 }
 
 variable "connector_id" {
-  description = "UUID of the service connector that gives access to the bucket. Null: none."
+  description = "UUID of the service connector that gives access to the bucket. If null, none is used."
   type        = string
   default     = null
 }
 
 variable "labels" {
-  description = "Labels of the stack, beside those that say where it comes from."
+  description = "Additional labels of the stack."
   type        = map(string)
   default     = {}
 }

@@ -9,6 +9,6 @@ output "stack_name" {
 }
 
 output "component_ids" {
-  description = "UUIDs of all components by type, the inherited ones included."
+  description = "UUIDs of all components by type, including the inherited ones."
   value       = zenml_stack.this.component_ids
 }

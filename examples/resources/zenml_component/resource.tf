@@ -3,7 +3,7 @@ resource "zenml_component" "orchestrator" {
   type   = "orchestrator"
   flavor = "kubernetes"
 
-  # Settings are written as they are: no jsonencode.
+  # Nested settings are written as objects, without jsonencode.
   configuration = {
     kubernetes_namespace = "zenml"
     synchronous          = true
@@ -30,7 +30,8 @@ resource "zenml_component" "artifact_store" {
   }
 }
 
-# The password reaches the server but neither the plan nor the state; raise the version to send it again.
+# The username is a reference to a ZenML secret. The password is sent to the server, but stored in neither the plan
+# nor the state; increase the version to send it again.
 resource "zenml_component" "tracker" {
   name   = "experiments"
   type   = "experiment_tracker"
@@ -38,7 +39,7 @@ resource "zenml_component" "tracker" {
 
   configuration = {
     tracking_uri      = "https://mlflow.example.com"
-    tracking_username = "zenml"
+    tracking_username = provider::zenml::secret_reference("mlflow", "username")
   }
   configuration_wo = {
     tracking_password = var.mlflow_password

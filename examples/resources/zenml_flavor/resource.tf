@@ -1,4 +1,4 @@
-# An orchestrator of your own, whose class is installed where pipelines start.
+# A custom orchestrator. Its Python class must be installed where pipelines are started.
 resource "zenml_flavor" "acme" {
   name   = "acme"
   type   = "orchestrator"
@@ -14,7 +14,7 @@ resource "zenml_flavor" "acme" {
   }
 }
 
-# Checked against the schema above when it is planned.
+# The configuration is checked against the schema above during planning.
 resource "zenml_component" "acme" {
   name   = "acme"
   type   = zenml_flavor.acme.type

@@ -1,2 +1,2 @@
-# By name, or by UUID.
+# The ID is the name or the UUID of the project.
 terraform import zenml_project.fraud fraud-detection

@@ -4,7 +4,7 @@ variable "api_token" {
   ephemeral = true
 }
 
-# The values are kept in the state.
+# These values are stored in the state.
 resource "zenml_secret" "warehouse" {
   name = "warehouse"
 
@@ -14,7 +14,7 @@ resource "zenml_secret" "warehouse" {
   }
 }
 
-# The value never reaches plan or state; raise the version to send it again. Terraform 1.11 or later.
+# This value is stored in neither the plan nor the state. Increase the version to send it again.
 resource "zenml_secret" "tracker" {
   name              = "tracker"
   values_wo         = { token = var.api_token }

@@ -16,13 +16,14 @@ resource "zenml_service_connector" "bucket" {
     environment = "production"
   }
 
-  # A role that was created a moment ago may not work yet: the server tries again for this long.
+  # A role that has just been created may not work yet. The provider retries the verification for this long.
   timeouts = {
     create = "10m"
   }
 }
 
-# The key reaches the server but neither the plan nor the state; raise the version to send it again.
+# The password is sent to the server, but stored in neither the plan nor the state. Increase the version to send it
+# again.
 resource "zenml_service_connector" "registry" {
   name        = "registry"
   type        = "docker"

@@ -1,3 +1,4 @@
+# The ID is the name or the UUID of the stack.
 import {
   to = zenml_stack.base
   id = "base"

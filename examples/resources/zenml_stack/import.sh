@@ -1,2 +1,2 @@
-# By name, or by UUID.
+# The ID is the name or the UUID of the stack.
 terraform import zenml_stack.base base

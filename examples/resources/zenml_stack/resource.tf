@@ -1,5 +1,5 @@
 resource "zenml_component" "orchestrator" {
-  name   = "here"
+  name   = "local"
   type   = "orchestrator"
   flavor = "local"
 }
@@ -10,10 +10,10 @@ resource "zenml_component" "artifact_store" {
   flavor = "local"
 }
 
-# Components of their own, which other stacks can use too.
+# This stack uses components that are resources of their own, so other stacks can use them as well.
 resource "zenml_stack" "base" {
   name        = "base"
-  description = "What every team starts from"
+  description = "Components that all teams share"
 
   components = {
     orchestrator   = zenml_component.orchestrator.id
@@ -25,7 +25,8 @@ resource "zenml_stack" "base" {
   }
 }
 
-# The base stack's components and one more, which belongs to this stack and goes with it.
+# This stack uses the components of the base stack and adds an inline component, which belongs to this stack and is
+# deleted with it.
 resource "zenml_stack" "team" {
   name = "team"
 
@@ -34,7 +35,7 @@ resource "zenml_stack" "team" {
       flavor = "mlflow"
       configuration = {
         tracking_uri      = "https://mlflow.example.com"
-        tracking_username = "zenml"
+        tracking_username = "{{mlflow.username}}"
         tracking_password = "{{mlflow.password}}"
       }
     }

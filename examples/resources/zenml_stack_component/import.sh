@@ -1,2 +1,2 @@
-# By type and name, or by UUID.
+# The ID is TYPE/NAME, or the UUID of the component.
 terraform import zenml_stack_component.orchestrator orchestrator/cluster

@@ -1,4 +1,4 @@
-# The name and shape of the official provider: every setting is a text.
+# As in the official provider, every setting is a string.
 resource "zenml_stack_component" "orchestrator" {
   name   = "cluster"
   type   = "orchestrator"

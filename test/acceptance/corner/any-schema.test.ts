@@ -2,10 +2,11 @@ import { describe, expect, it, jest } from "@jest/globals";
 import fc from "fast-check";
 import { decodeMsgpack, encodeMsgpack } from "../../../framework/cty/codec.ts";
 import { isUnknown, type Value, type ValueMap } from "../../../framework/cty/values.ts";
-import type { PlanResourceChangeRequest } from "../../../framework/operations/plan-resource-change.ts";
-import { defineProvider } from "../../../framework/operations/provider.ts";
-import { defineResource, erase } from "../../../framework/operations/resource.ts";
+import type { PlanResourceChangeRequest } from "../../../framework/internal/operations/plan-resource-change.ts";
+import { defineProvider } from "../../../framework/provider/provider.ts";
+import { defineResource } from "../../../framework/resource/resource.ts";
 import type { Attribute, Attributes } from "../../../framework/schema/attribute-type.ts";
+import { erase } from "../../../framework/schema/erase.ts";
 import { defineSchema, type Schema } from "../../../framework/schema/schema.ts";
 import { render } from "../../support/cty-arbitraries.ts";
 import { proposedNew } from "../../support/plan-oracle.ts";
@@ -17,10 +18,10 @@ jest.setTimeout(1_200_000);
 
 /** What the real terraform proposed, to compare with what our tests take for its proposal. */
 const proposals: PlanResourceChangeRequest[] = [];
-jest.doMock("../../../framework/operations/plan-resource-change.ts", () => {
+jest.doMock("../../../framework/internal/operations/plan-resource-change.ts", () => {
   const actual = jest.requireActual<
-    typeof import("../../../framework/operations/plan-resource-change.ts")
-  >("../../../framework/operations/plan-resource-change.ts");
+    typeof import("../../../framework/internal/operations/plan-resource-change.ts")
+  >("../../../framework/internal/operations/plan-resource-change.ts");
   return {
     ...actual,
     planResourceChange: (...given: Parameters<typeof actual.planResourceChange>) => {
@@ -110,7 +111,7 @@ async function drive({ attributes, configs }: Sample): Promise<void> {
     return stored;
   };
   // Loaded here, so that it sees the plans being recorded.
-  const { startReattachServer } = await import("../../../framework/protocol/reattach.ts");
+  const { startReattachServer } = await import("../../../framework/internal/protocol/reattach.ts");
   const server = await startReattachServer(
     defineProvider<Schema, string>({
       address: "example.com/acme/corner",

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { OperationError } from "../../../framework/diagnostics/diagnostics.ts";
 import { computed, optional, required } from "../../../framework/schema/attribute.ts";
-import { OperationError } from "../../../framework/schema/diagnostics.ts";
 import { sensitive, useStateForUnknown } from "../../../framework/schema/plan-modifiers.ts";
 import { defineSchema } from "../../../framework/schema/schema.ts";
 import * as types from "../../../framework/schema/types.ts";
@@ -45,7 +45,7 @@ const handlers = storedResource(schema, store, {
     if (mishap === "fails before") {
       throw new OperationError("Quota exceeded", "No more things.");
     }
-    const state = (await plain.create({ ...request, keep: () => {} })) as never;
+    const state = (await (await plain.load()).create({ ...request, keep: () => {} })) as never;
     request.privateState.set("etag", "from create");
     if (mishap === "fails after") {
       request.keep({ ...(state as object), etag: "half" } as never);
@@ -141,7 +141,7 @@ describe("an apply that fails", () => {
     mishap = "none";
     await workspace.apply();
     expect(store.objects.size).toBe(1);
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
   });
 
   it("42: half way through an update keeps what was done, and does the rest the next time", async () => {
@@ -259,7 +259,7 @@ describe("a refresh", () => {
       before: { note: "theirs" },
       after: { note: "mine" },
     });
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
   });
 
   it("45: keeps a secret that the API never gives back", async () => {
@@ -268,7 +268,7 @@ describe("a refresh", () => {
     const { id } = (await workspace.state()).attributes(A);
     store.objects.set(String(id), { ...store.objects.get(String(id)), secret: null });
 
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     expect((await workspace.state()).attributes(A)["secret"]).toBe("not-a-real-secret");
   });
 });
@@ -315,6 +315,6 @@ describe("private state", () => {
 
     expect(await remembered(workspace)).toContain("from read");
     expect(await remembered(workspace)).not.toContain("imported");
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
   });
 });

@@ -1,14 +1,14 @@
 import { isUnknown, type Value, type ValueMap } from "../../../framework/cty/values.ts";
-import { defineProvider, type ProviderOptions } from "../../../framework/operations/provider.ts";
+import { startReattachServer } from "../../../framework/internal/protocol/reattach.ts";
+import { defineProvider, type ProviderOptions } from "../../../framework/provider/provider.ts";
 import {
   defineResource,
-  erase,
   type Resource,
   type ResourceHandlers,
-} from "../../../framework/operations/resource.ts";
-import { startReattachServer } from "../../../framework/protocol/reattach.ts";
+} from "../../../framework/resource/resource.ts";
 import { optional } from "../../../framework/schema/attribute.ts";
 import type { Attribute } from "../../../framework/schema/attribute-type.ts";
+import { erase } from "../../../framework/schema/erase.ts";
 import { defineSchema, type Schema, type State } from "../../../framework/schema/schema.ts";
 import { complete } from "../../support/schema-arbitraries.ts";
 import { createWorkspace, type Workspace } from "../../support/terraform.ts";

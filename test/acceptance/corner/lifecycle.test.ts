@@ -2,9 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@je
 import { typeFromJson } from "../../../framework/cty/dynamic.ts";
 import { attributePath } from "../../../framework/cty/path.ts";
 import { Dynamic } from "../../../framework/cty/values.ts";
-import { defineDataSource } from "../../../framework/operations/data-source.ts";
-import { defineEphemeralResource } from "../../../framework/operations/ephemeral-resource.ts";
-import { defineFunction, FunctionArgumentError } from "../../../framework/operations/function.ts";
+import { defineDataSource } from "../../../framework/data-source/data-source.ts";
+import { AttributeError, OperationError } from "../../../framework/diagnostics/diagnostics.ts";
+import { defineEphemeralResource } from "../../../framework/ephemeral-resource/ephemeral-resource.ts";
+import { defineFunction, FunctionArgumentError } from "../../../framework/function/function.ts";
 import {
   computed,
   optional,
@@ -12,7 +13,6 @@ import {
   required,
   writeOnly,
 } from "../../../framework/schema/attribute.ts";
-import { AttributeError, OperationError } from "../../../framework/schema/diagnostics.ts";
 import {
   defaultTo,
   deprecated,
@@ -248,7 +248,7 @@ describe("state of another version", () => {
       ),
     });
 
-    expect((await workspace.plan("-refresh=false")).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate("-refresh=false")).toBe(true);
   });
 
   it("47: of a version without upgrade names the versions there are", async () => {
@@ -304,7 +304,7 @@ describe("an import", () => {
     await workspace.importResource(A, "5");
 
     expect((await workspace.state()).attributes(A)).toEqual(stored);
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
   });
 
   it.each([
@@ -333,7 +333,7 @@ describe("an import", () => {
     await workspace.applySaved();
 
     expect(plan.actions).toEqual({ [A]: "no-op" });
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
   });
 });
 
@@ -567,7 +567,7 @@ describe("validation", () => {
     expect(await problemsOf("  name = null")).toMatchObject([
       {
         severity: "error",
-        summary: "Missing Configuration for Required Attribute",
+        summary: "Missing required argument",
         snippet: { code: "  name = null" },
       },
     ]);
@@ -575,7 +575,7 @@ describe("validation", () => {
 
   it("53: names a computed attribute that is set, even to an empty set", async () => {
     expect(await problemsOf('  name = "a"\n  made = []')).toMatchObject([
-      { severity: "error", summary: "Invalid Configuration for Read-Only Attribute" },
+      { severity: "error", summary: "Read-only attribute" },
     ]);
   });
 
@@ -587,13 +587,15 @@ describe("validation", () => {
 
   it("53: names the nearest allowed value", async () => {
     expect(await problemsOf('  name = "a"\n  size = "smal"')).toMatchObject([
-      { detail: '"smal" is not allowed. Did you mean "small"? Allowed: small, large.' },
+      { detail: '"smal" is not a valid value. Did you mean "small"? Valid values: small, large.' },
     ]);
   });
 
   it("55: shows no sensitive value, in no diagnostic and in no plan", async () => {
     const [problem] = await problemsOf('  name = "a"\n  key = "hunter2"');
-    expect(problem?.detail).toBe("(sensitive value) is not allowed. Allowed: not-a-real-key.");
+    expect(problem?.detail).toBe(
+      "(sensitive value) is not a valid value. Valid values: not-a-real-key.",
+    );
 
     const workspace = await corner.open(
       'resource "corner_thing" "a" {\n  name = "a"\n  key  = "not-a-real-key"\n}\n',

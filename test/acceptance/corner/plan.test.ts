@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { OperationError } from "../../../framework/diagnostics/diagnostics.ts";
 import {
   computed,
   optional,
   optionalComputed,
   required,
 } from "../../../framework/schema/attribute.ts";
-import { OperationError } from "../../../framework/schema/diagnostics.ts";
 import {
   comparedBy,
   defaultTo,
@@ -73,7 +73,8 @@ beforeAll(async () => {
       storedResource(thingSchema, store, {
         // The API has a spelling of its own.
         create: async ({ plan, writeOnly: _none, ...context }) => {
-          const state = await storedResource(thingSchema, store).create({
+          const { create } = await storedResource(thingSchema, store).load();
+          const state = await create({
             ...context,
             plan,
             writeOnly: {},
@@ -138,8 +139,8 @@ describe("planning with the real terraform", () => {
     );
     await workspace.apply();
 
-    expect((await workspace.plan()).isEmpty).toBe(true);
-    expect((await workspace.plan("-refresh=false")).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
+    expect(await workspace.isUpToDate("-refresh=false")).toBe(true);
     expect(store.calls.filter((call) => call.startsWith("update"))).toEqual([]);
   });
 
@@ -156,7 +157,7 @@ describe("planning with the real terraform", () => {
     expect(plan.change(A).after).toMatchObject({ id: id ?? "", text: "2" });
     expect(plan.change(A).after_unknown).toMatchObject({ etag: true, region: true });
     expect((await workspace.state()).attributes(A)).toMatchObject({ id, text: "2" });
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
   });
 
   it("19: keeps an optional and computed value that is no longer configured", async () => {
@@ -164,7 +165,7 @@ describe("planning with the real terraform", () => {
     await workspace.apply();
     await workspace.write({ "main.tf": thing("") });
 
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     expect((await workspace.state()).attributes(A)).toMatchObject({ region: "eu" });
   });
 
@@ -179,7 +180,7 @@ describe("planning with the real terraform", () => {
     }
 
     expect(sizes).toEqual(["small", "large", "small"]);
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
   });
 
   it.each([
@@ -205,7 +206,7 @@ describe("planning with the real terraform", () => {
   ])("21: fills defaults into a nested %s", async (_kind, attribute, before, after) => {
     const workspace = await corner.open(thing(`${attribute} = ${before}`));
     await workspace.apply();
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     await workspace.write({ "main.tf": thing(`${attribute} = ${after}`) });
     const plan = await workspace.plan();
     await workspace.applySaved();
@@ -214,7 +215,7 @@ describe("planning with the real terraform", () => {
     const text = JSON.stringify((await workspace.state()).attributes(A)[attribute]);
     expect(text).toContain('"small"');
     expect(text).not.toContain('"large"');
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
   });
 
   const items = (...names: readonly string[]) =>
@@ -235,7 +236,7 @@ describe("planning with the real terraform", () => {
 
     expect(idsByName(field(plan.change(A).after, "items"))).toEqual({ ...before, x: null });
     expect(idsByName((await workspace.state()).attributes(A)["items"])).toMatchObject(before);
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
   });
 
   it("22: keeps the ids of list elements when one is deleted in the middle", async () => {
@@ -246,7 +247,7 @@ describe("planning with the real terraform", () => {
     await workspace.apply();
 
     expect(idsByName((await workspace.state()).attributes(A)["items"])).toEqual(others);
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
   });
 
   it("23: gives a changed set element new computed values and leaves the others theirs", async () => {
@@ -262,7 +263,7 @@ describe("planning with the real terraform", () => {
     const after = idsByName((await workspace.state()).attributes(A)["parts"]);
     expect(after["x"]).toBe(before["x"]);
     expect(after["z"]).not.toBe(before["y"]);
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
   });
 
   it.each([
@@ -283,7 +284,7 @@ describe("planning with the real terraform", () => {
     await workspace.applySaved();
 
     expect(plan.actions).toMatchObject({ [A]: "create" });
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
   });
 
   it("24: replans an update whose list element is not known", async () => {
@@ -299,7 +300,7 @@ describe("planning with the real terraform", () => {
 
     const after = (await workspace.state()).attributes(A)["items"] as readonly { id: string }[];
     expect(after.map(({ id }) => id)).toEqual([before["a"], before["b"]]);
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
   });
 
   it("25: keeps what is known about an unknown value", async () => {
@@ -355,7 +356,7 @@ describe("planning with the real terraform", () => {
 
       expect(plan.actions).toEqual({ [A]: "delete,create" });
       expect(plan.change(A).replace_paths).toEqual([path]);
-      expect((await workspace.plan()).isEmpty).toBe(true);
+      expect(await workspace.isUpToDate()).toBe(true);
     },
   );
 
@@ -414,7 +415,7 @@ describe("planning with the real terraform", () => {
     expect(plan.actions).toEqual({ [A]: "delete,create" });
     expect(plan.change(A).after_unknown).toMatchObject({ id: true, etag: true });
     expect((await workspace.state()).instances[A]?.isTainted).toBe(false);
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
   });
 
   it("30: warns about a deletion when it is planned, and destroys", async () => {
@@ -446,9 +447,9 @@ describe("planning with the real terraform", () => {
     const workspace = await corner.open(thing('document = "{\\"a\\": [1, 2]}"'));
     await workspace.apply();
 
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     await workspace.write({ "main.tf": thing("document = jsonencode({ a = [1, 2] })") });
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     await workspace.write({ "main.tf": thing("document = jsonencode({ a = [2, 1] })") });
     const plan = await workspace.plan();
     await workspace.applySaved();
@@ -474,7 +475,7 @@ describe("planning with the real terraform", () => {
     const workspace = await corner.open(thing(empty));
     await workspace.apply();
     const whenEmpty = (await workspace.state()).attributes(A);
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
     await workspace.write({ "main.tf": thing("") });
     const plan = await workspace.plan();
     await workspace.applySaved();
@@ -494,7 +495,7 @@ describe("planning with the real terraform", () => {
       text: null,
       slots: null,
     });
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
   });
 
   it("34: replaces and targets what it is told to", async () => {
@@ -508,6 +509,6 @@ describe("planning with the real terraform", () => {
 
     expect(targeted.actions).toEqual({ [A]: "create" });
     expect(replaced.actions).toEqual({ [A]: "delete,create", "corner_thing.b": "no-op" });
-    expect((await workspace.plan()).isEmpty).toBe(true);
+    expect(await workspace.isUpToDate()).toBe(true);
   });
 });

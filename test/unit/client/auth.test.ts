@@ -139,7 +139,7 @@ describe("an API key", () => {
     const call = client.signIn();
     await expect(call).rejects.toThrow(AuthenticationError);
     await expect(call).rejects.toThrow(
-      "POST /api/v1/login answered 401: Authentication error: bad key (hidden)",
+      "POST /api/v1/login returned 401: Authentication error: bad key (hidden)",
     );
     expect(server.received).toHaveLength(1);
   });
@@ -149,7 +149,7 @@ describe("an API key", () => {
       { apiKey: "ZENKEY_x" },
       { login: (nth) => (nth === 1 ? json({ detail: ["ValueError", "no"] }, 400) : loggedIn()) },
     );
-    await expect(client.stacks.get("stack-1")).rejects.toThrow("/api/v1/login answered 400");
+    await expect(client.stacks.get("stack-1")).rejects.toThrow("/api/v1/login returned 400");
     await client.stacks.get("stack-1");
     expect(server.logins()).toBe(2);
   });

@@ -170,6 +170,13 @@ describe("looking up a name", () => {
     },
   );
 
+  it("filters by a UUID without an operator, which older servers cannot read there", async () => {
+    const { server, client } = await start(() => page([]));
+    const id = "a7bf5ea1-53bb-4cd9-9d0e-b1d5b0a5a7c2";
+    await client.stacksWithComponent(id);
+    expect(server.received[0]?.query.get("component_id")).toBe(id);
+  });
+
   it("may give several where names are unique per type only", async () => {
     const { client } = await start(() => page([aStack("a", "same"), aStack("b", "same")]));
     expect(await client.components.findByName("same")).toHaveLength(2);

@@ -204,7 +204,7 @@ describe("an attempt that fails", () => {
     const { server, client } = await start(() => "hang");
     const error = await failureOf(client.verifyConnector(connector, { totalMs: 40 }));
     expect(error).toBeInstanceOf(TransportError);
-    expect(error.sentence).toContain("no answer within 0.04 s");
+    expect(error.sentence).toContain("timed out after 0.04 s");
     expect(server.received).toHaveLength(1);
   });
 });
@@ -347,7 +347,7 @@ describe("an answer that is not ZenML's", () => {
       const { client } = await start(() => reply);
       const error = await failureOf(client.stacks.get("x"));
       expect(error.name).toBe("ServerError");
-      expect(error.message).toContain("is it a ZenML server");
+      expect(error.message).toContain("Is it a ZenML server");
       expect(error.message).not.toContain("TOPSECRET");
     },
   );

@@ -20,19 +20,19 @@ describe("parseServerUrl()", () => {
     [
       "with credentials",
       "https://me:hunter2@zenml.example.com",
-      /give https:\/\/zenml\.example\.com and an API key/,
+      /Use https:\/\/zenml\.example\.com and an API key/,
     ],
     [
       "with a query",
       "https://zenml.example.com/a?token=hunter2",
-      /give https:\/\/zenml\.example\.com\/a\./,
+      /Use https:\/\/zenml\.example\.com\/a\./,
     ],
     [
       "of the API itself",
       "https://zenml.example.com/a/api/v1/",
-      /give https:\/\/zenml\.example\.com\/a\./,
+      /Use https:\/\/zenml\.example\.com\/a\./,
     ],
-  ])("refuses a URL %s and says what to give, without repeating credentials", (_, given, hint) => {
+  ])("refuses a URL %s and says what to use, without repeating credentials", (_, given, hint) => {
     const parse = () => parseServerUrl(given);
     expect(parse).toThrow(InvalidServerUrlError);
     expect(parse).toThrow(hint);

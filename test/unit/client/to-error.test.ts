@@ -148,7 +148,7 @@ describe("toError()", () => {
       path: "/api/v1/things",
       requestId: "request-1",
     });
-    expect(error.message).toBe(`POST /api/v1/things answered ${status}: ${sentence}`);
+    expect(error.message).toBe(`POST /api/v1/things returned ${status}: ${sentence}`);
   });
 
   it.each([
@@ -284,7 +284,7 @@ describe("withoutCredentials()", () => {
   it.each([
     ["https://a:b@host:8080/x?y#z", "https://host:8080/x"],
     ["/login?token=1", "/login"],
-    ["http://[", "an invalid address"],
+    ["http://[", "an invalid URL"],
   ])("turns %s into %s", (address, expected) => {
     expect(withoutCredentials(address)).toBe(expected);
   });

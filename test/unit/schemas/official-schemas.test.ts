@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Schema } from "../../../framework/schema/schema.ts";
+import type { Schema } from "terraform-plugin-kit";
 import { allSchemas } from "../../../schemas/all-schemas.ts";
 
 /** `R` required, `O` optional, `C` computed, `S` sensitive, in this order. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
-import { findCycles, type Import, readSourceFiles } from "../../support/source-files.ts";
+import { type Import, readSourceFiles } from "../../support/source-files.ts";
 
 const files = readSourceFiles(["stack-server"]);
 
@@ -45,19 +45,6 @@ describe("the folders of the stack server", () => {
 });
 
 describe("the nouns of the API", () => {
-  it("do not import each other in a circle", () => {
-    const below = files.filter(({ name }) => nouns.includes(partOf(name, 2)));
-    const folders = nouns.map((noun) => ({
-      name: noun,
-      imports: below
-        .filter(({ name }) => partOf(name, 2) === noun)
-        .flatMap(({ imports }) => imports)
-        .map(({ target, ...one }) => ({ ...one, target: partOf(target, 2) }))
-        .filter(({ target }) => target !== noun),
-    }));
-    expect(findCycles(folders)).toEqual([]);
-  });
-
   it.each(nouns.filter((noun) => noun !== "accounts"))(
     "have routes, rules and shapes: %s",
     (noun) => {

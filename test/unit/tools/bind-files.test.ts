@@ -30,6 +30,7 @@ function run(files: ReadonlyMap<string, string>, start: string) {
 }
 
 const files = new Map([
+  ["late.cjs", 'ran("late");exports.count=require("./shared.cjs").count+10;'],
   [
     "start.cjs",
     'ran("start");const s=require("./shared.cjs");exports.later=()=>require("./lazy.cjs");s.count+=1;',
@@ -39,10 +40,23 @@ const files = new Map([
 ]);
 
 describe("bindFiles()", () => {
-  const bound = bindFiles(files, ["start.cjs", "shared.cjs"], "start.cjs");
+  const bound = bindFiles(files, [
+    { into: "start.cjs", files: ["start.cjs", "shared.cjs"], isNeededWhole: true },
+    { into: "rest.cjs", files: ["late.cjs"], isNeededWhole: false },
+  ]);
 
-  it("leaves one file for all that is bound, beside those that stay apart", () => {
-    expect([...bound.keys()]).toEqual(["start.cjs", "lazy.cjs"]);
+  it("leaves one file for all that is bound together, beside those that stay apart", () => {
+    expect([...bound.keys()]).toEqual(["start.cjs", "rest.cjs", "lazy.cjs"]);
+  });
+
+  it("gets what is bound elsewhere from there, and runs nothing before it is asked for", () => {
+    const { order, load } = run(bound, "start.cjs");
+    const rest = load("./rest.cjs");
+    expect(order).toEqual(["start", "shared"]);
+    expect(typeof rest === "function" && Reflect.apply(rest, undefined, ["./late.cjs"])).toEqual({
+      count: 11,
+    });
+    expect(order).toEqual(["start", "shared", "late"]);
   });
 
   it("runs each file once, in the order in which they ask for each other", () => {

@@ -39,7 +39,7 @@ describe("findTerraform()", () => {
     expect(await find()).toMatchObject({ program: "tofu", registryHost: "registry.opentofu.org" });
   });
 
-  it("takes what TERRAFORM_BIN names before anything on the PATH", async () => {
+  it("takes what TERRAFORM_BIN is set to before anything on the PATH", async () => {
     await program("terraform", "Terraform v1.11.4");
     const named = await program("terraform-next", "Terraform v2.0.0-beta1");
     expect(await find({ TERRAFORM_BIN: named })).toMatchObject({
@@ -56,21 +56,21 @@ describe("findTerraform()", () => {
 
   it("says what to install when there is neither", async () => {
     await expect(find()).rejects.toThrow(
-      "There is neither terraform nor tofu on the PATH: install Terraform 1.11 or later, or set TERRAFORM_BIN to where it is.",
+      "Neither terraform nor tofu is on the PATH. Install Terraform or OpenTofu 1.11 or later, or set TERRAFORM_BIN to the path of its executable.",
     );
   });
 
   it("says which program is too old", async () => {
     await program("terraform", "Terraform v1.5.7");
     await expect(find()).rejects.toThrow(
-      "terraform is Terraform v1.5.7, and the provider needs 1.11 or later",
+      "terraform is Terraform v1.5.7, but the provider requires 1.11 or later",
     );
   });
 
-  it("says when TERRAFORM_BIN names something else", async () => {
+  it("says when TERRAFORM_BIN is set to something else", async () => {
     const named = await program("cat", "meow");
     await expect(find({ TERRAFORM_BIN: named })).rejects.toThrow(
-      `TERRAFORM_BIN names ${named}, which is neither Terraform nor OpenTofu.`,
+      `TERRAFORM_BIN is set to ${named}, which is neither Terraform nor OpenTofu.`,
     );
   });
 });

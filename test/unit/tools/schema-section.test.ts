@@ -1,14 +1,17 @@
 import { describe, expect, it } from "@jest/globals";
-import { computed, optional, required, writeOnly } from "../../../framework/schema/attribute.ts";
-import { alsoRequires } from "../../../framework/schema/config-validator.ts";
 import {
+  alsoRequires,
+  computed,
+  defineSchema,
   deprecated,
+  oneOf,
+  optional,
+  required,
   requiresReplace,
   sensitive,
-} from "../../../framework/schema/plan-modifiers.ts";
-import { defineSchema } from "../../../framework/schema/schema.ts";
-import { string } from "../../../framework/schema/types.ts";
-import { oneOf } from "../../../framework/schema/validators.ts";
+  string,
+  writeOnly,
+} from "terraform-plugin-kit";
 import { schemaSection } from "../../../tools/docs/schema-section.ts";
 
 const section = (schema: Parameters<typeof defineSchema>[0]) => schemaSection(defineSchema(schema));
@@ -50,7 +53,7 @@ describe("schemaSection()", () => {
       },
     });
     expect(text).toContain(
-      "- `kind` (String) Kind. One of `a`, `b`. Changing this forces a new resource to be created.",
+      "- `kind` (String) Kind. Valid values: `a`, `b`. Changing this forces a new resource to be created.",
     );
     expect(text).toContain(
       "- `tags` (Map of String, Sensitive, Deprecated) Tags. **Deprecated**: Use `labels`.",
@@ -88,12 +91,23 @@ describe("schemaSection()", () => {
     );
   });
 
-  it("lists the rules that concern several attributes", () => {
+  it("keeps further paragraphs of a description in the item of its attribute", () => {
+    const text = section({
+      ...thing,
+      attributes: { size: optional.string("Size. One of:\n\n- small,\n- large.") },
+    });
+    expect(text).toContain("- `size` (String) Size. One of:\n\n  - small,\n  - large.");
+  });
+
+  it("adds a rule about several attributes to each of them", () => {
     const text = section({
       ...thing,
       attributes: { user: optional.string("User."), password: optional.string("Password.") },
       configValidators: [alsoRequires("password", "user")],
     });
-    expect(text).toContain("### Rules\n\n- `password` needs `user`.");
+    expect(text).toContain(
+      "- `password` (String) Password. `user` is required when `password` is set.",
+    );
+    expect(text).toContain("- `user` (String) User. `user` is required when `password` is set.");
   });
 });

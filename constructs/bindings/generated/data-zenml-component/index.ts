@@ -8,7 +8,7 @@ import * as cdktf from 'cdktf';
 
 export interface DataZenmlComponentConfig extends cdktf.TerraformMetaArguments {
   /**
-  * UUID to look for. It wins over the name.
+  * UUID to look up. Takes precedence over `name`. At least one of `id` and `name` must be set.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/data-sources/component#id DataZenmlComponent#id}
   *
@@ -17,13 +17,13 @@ export interface DataZenmlComponentConfig extends cdktf.TerraformMetaArguments {
   */
   readonly id?: string;
   /**
-  * Exact name to look for.
+  * Exact name to look up. At least one of `id` and `name` must be set.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/data-sources/component#name DataZenmlComponent#name}
   */
   readonly name?: string;
   /**
-  * Component type, such as `artifact_store`. Names are unique per type only.
+  * Component type, such as `artifact_store`. Set it together with `name` where components of several types have that name.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/data-sources/component#type DataZenmlComponent#type}
   */

@@ -8,13 +8,13 @@ import * as cdktf from 'cdktf';
 
 export interface DataZenmlFlavorsConfig extends cdktf.TerraformMetaArguments {
   /**
-  * Only those that somebody made, or only those of ZenML.
+  * Whether to list only custom flavors (`true`) or only the flavors that ZenML ships (`false`). By default, both are listed.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/data-sources/flavors#is_custom DataZenmlFlavors#is_custom}
   */
   readonly isCustom?: boolean | cdktf.IResolvable;
   /**
-  * Only those of this component type.
+  * Component type to filter by, such as `orchestrator`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/data-sources/flavors#type DataZenmlFlavors#type}
   */

@@ -8,7 +8,7 @@ import * as cdktf from 'cdktf';
 
 export interface DataZenmlProjectConfig extends cdktf.TerraformMetaArguments {
   /**
-  * UUID to look for. It wins over the name.
+  * UUID to look up. Takes precedence over `name`. At least one of `id` and `name` must be set.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/data-sources/project#id DataZenmlProject#id}
   *
@@ -17,7 +17,7 @@ export interface DataZenmlProjectConfig extends cdktf.TerraformMetaArguments {
   */
   readonly id?: string;
   /**
-  * Exact name to look for.
+  * Exact name to look up. At least one of `id` and `name` must be set.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/data-sources/project#name DataZenmlProject#name}
   */

@@ -8,7 +8,7 @@ import * as cdktf from 'cdktf';
 
 export interface DataZenmlSecretConfig extends cdktf.TerraformMetaArguments {
   /**
-  * UUID to look for. It wins over the name.
+  * UUID to look up. Takes precedence over `name`. At least one of `id` and `name` must be set.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/data-sources/secret#id DataZenmlSecret#id}
   *
@@ -17,13 +17,13 @@ export interface DataZenmlSecretConfig extends cdktf.TerraformMetaArguments {
   */
   readonly id?: string;
   /**
-  * Whether to read the values too, which puts them into the state. Defaults to `false`.
+  * Whether to read the values as well, which stores them in the state. Defaults to `false`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/data-sources/secret#include_values DataZenmlSecret#include_values}
   */
   readonly includeValues?: boolean | cdktf.IResolvable;
   /**
-  * Exact name to look for.
+  * Exact name to look up. At least one of `id` and `name` must be set.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/data-sources/secret#name DataZenmlSecret#name}
   */

@@ -8,31 +8,31 @@ import * as cdktf from 'cdktf';
 
 export interface FlavorConfig extends cdktf.TerraformMetaArguments {
   /**
-  * JSON schema of the settings, as an object or as JSON text. The server only stores it; this provider checks components with it. Secret settings have `sensitive = true`.
+  * JSON schema of the flavor's settings, as an object or as a JSON string. The server only stores the schema; the provider checks components against it. Mark a secret setting with `sensitive = true`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/flavor#config_schema Flavor#config_schema}
   */
   readonly configSchema?: { [key: string]: any };
   /**
-  * Setting whose value is the connector's resource id, such as `path`.
+  * Name of the setting that holds the resource ID of the service connector, such as `path`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/flavor#connector_resource_id_attr Flavor#connector_resource_id_attr}
   */
   readonly connectorResourceIdAttr?: string;
   /**
-  * Resource type that a service connector has to give access to, such as `s3-bucket`. Null: the flavor takes no connector.
+  * Resource type that the service connector must give access to, such as `s3-bucket`. If not set, components of the flavor use no service connector.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/flavor#connector_resource_type Flavor#connector_resource_type}
   */
   readonly connectorResourceType?: string;
   /**
-  * Service connector type that components of the flavor take, such as `aws`. Null: any that has the resource type.
+  * Type of service connector that components of the flavor use, such as `aws`. If not set, they can use any type that has the resource type.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/flavor#connector_type Flavor#connector_type}
   */
   readonly connectorType?: string;
   /**
-  * URL of the documentation.
+  * URL of the flavor's documentation.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/flavor#docs_url Flavor#docs_url}
   */
@@ -44,31 +44,31 @@ export interface FlavorConfig extends cdktf.TerraformMetaArguments {
   */
   readonly integration?: string;
   /**
-  * URL of a logo.
+  * URL of the flavor's logo.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/flavor#logo_url Flavor#logo_url}
   */
   readonly logoUrl?: string;
   /**
-  * Name, unique among the flavors of its type. Components refer to it, so another name is another flavor: the server refuses to delete one that is in use.
+  * Name of the flavor, unique among the flavors of its type. Components refer to the flavor by this name, and the server refuses to delete a flavor that a component uses. Must be 1 to 255 characters long. Changing this forces a new resource to be created.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/flavor#name Flavor#name}
   */
   readonly name: string;
   /**
-  * URL of the reference of its Python classes.
+  * URL of the API reference of the flavor's Python classes.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/flavor#sdk_docs_url Flavor#sdk_docs_url}
   */
   readonly sdkDocsUrl?: string;
   /**
-  * Where ZenML finds the flavor's class, such as `acme.orchestrators.AcmeOrchestratorFlavor`.
+  * Import path of the flavor's Python class, such as `acme.orchestrators.AcmeOrchestratorFlavor`. Must be 1 to 255 characters long.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/flavor#source Flavor#source}
   */
   readonly source: string;
   /**
-  * Component type that it implements, such as `orchestrator`.
+  * Component type that the flavor implements, such as `orchestrator`. Changing this forces a new resource to be created.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/flavor#type Flavor#type}
   */

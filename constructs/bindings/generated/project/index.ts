@@ -8,19 +8,19 @@ import * as cdktf from 'cdktf';
 
 export interface ProjectConfig extends cdktf.TerraformMetaArguments {
   /**
-  * Description.
+  * Description of the project.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/project#description Project#description}
   */
   readonly description?: string;
   /**
-  * Name that the dashboard shows. The server uses `name` without it.
+  * Name shown in the dashboard. If not set, the server uses `name`. Must be 1 to 255 characters long.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/project#display_name Project#display_name}
   */
   readonly displayName?: string;
   /**
-  * Name, unique on the server, at most 50 characters.
+  * Name of the project, unique on the server. Must be made up of lowercase letters, digits, `_` and `-`. Must be 1 to 50 characters long.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/project#name Project#name}
   */

@@ -8,25 +8,25 @@ import * as cdktf from 'cdktf';
 
 export interface ZenmlProviderConfig {
   /**
-  * API key of a service account; the provider logs in with it. Falls back to the environment variable `ZENML_API_KEY`; empty means unset.
+  * API key of the service account that the provider logs in with. Defaults to the environment variable `ZENML_API_KEY`. An empty string counts as not set.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs#api_key ZenmlProvider#api_key}
   */
   readonly apiKey?: string;
   /**
-  * API token. Used before the API key when both are set; once the server refuses it, the API key logs in. Falls back to the environment variable `ZENML_API_TOKEN`; empty means unset.
+  * API token to authenticate with. If an API key is set as well, the token is used first, and the API key once the server rejects the token. Defaults to the environment variable `ZENML_API_TOKEN`. An empty string counts as not set.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs#api_token ZenmlProvider#api_token}
   */
   readonly apiToken?: string;
   /**
-  * URL of the ZenML server, such as `https://zenml.example.com`. Falls back to the environment variable `ZENML_SERVER_URL`; empty means unset.
+  * URL of the ZenML server, such as `https://zenml.example.com`. Defaults to the environment variable `ZENML_SERVER_URL`. An empty string counts as not set.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs#server_url ZenmlProvider#server_url}
   */
   readonly serverUrl?: string;
   /**
-  * Accept a server that is older than the oldest supported version, 0.80.0. Defaults to `false`.
+  * Whether to accept a server that is older than 0.80.0, the oldest supported version. Defaults to `false`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs#skip_version_check ZenmlProvider#skip_version_check}
   */

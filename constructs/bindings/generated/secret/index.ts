@@ -8,31 +8,31 @@ import * as cdktf from 'cdktf';
 
 export interface SecretConfig extends cdktf.TerraformMetaArguments {
   /**
-  * Name, unique among the public secrets, or among your private ones.
+  * Name of the secret, unique among all public secrets or, if it is private, among your own private secrets. Must be 1 to 255 characters long.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/secret#name Secret#name}
   */
   readonly name: string;
   /**
-  * Whether only you can see the secret.
+  * Whether only you can see the secret. Defaults to `false`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/secret#private Secret#private}
   */
   readonly private?: boolean | cdktf.IResolvable;
   /**
-  * The texts by key. Only the keys written here, or written here before, belong to Terraform. They are kept in the state: `values_wo` keeps them out of it.
+  * Values by key. Terraform manages only the keys configured here: it removes a key from the secret when you remove it here, and leaves other keys untouched. The values are stored in the state; use `values_wo` to keep them out of it. At least one of `values` and `values_wo` must be set.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/secret#values Secret#values}
   */
   readonly values?: { [key: string]: string };
   /**
-  * Texts by key that must not reach the state. Sent to the server when the secret is created and whenever `values_wo_version` changes. Needs Terraform 1.11 or later.
+  * Values by key that must not be stored in the plan or the state. They are sent to the server when the secret is created and whenever `values_wo_version` changes. At least one of `values` and `values_wo` must be set. `values_wo_version` is required when `values_wo` is set.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/secret#values_wo Secret#values_wo}
   */
   readonly valuesWo?: { [key: string]: string };
   /**
-  * Change this number to send `values_wo` again.
+  * Version of `values_wo`. Change this number to send `values_wo` to the server again. `values_wo_version` is required when `values_wo` is set.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/secret#values_wo_version Secret#values_wo_version}
   */

@@ -8,91 +8,91 @@ import * as cdktf from 'cdktf';
 
 export interface ServiceConnectorConfig extends cdktf.TerraformMetaArguments {
   /**
-  * Authentication method, such as `service-account` for `gcp`. Which there are depends on the type.
+  * Authentication method, such as `service-account` for the type `gcp`. The available methods depend on `type`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/service_connector#auth_method ServiceConnector#auth_method}
   */
   readonly authMethod: string;
   /**
-  * Settings of the authentication method, credentials included. Only the settings written here, or written here before, belong to Terraform.
+  * Settings of the authentication method, including credentials. Terraform manages only the settings configured here: it removes a setting from the service connector when you remove it here, and leaves other settings untouched.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/service_connector#configuration ServiceConnector#configuration}
   */
   readonly configuration?: { [key: string]: any };
   /**
-  * Settings that must not reach the state, in the form of `configuration`. Sent to the server when the connector is created and whenever `configuration_wo_version` changes. Needs Terraform 1.11 or later.
+  * Settings that must not be stored in the plan or the state, in the same form as `configuration`. They are sent to the server when the service connector is created and whenever `configuration_wo_version` changes. `configuration_wo_version` is required when `configuration_wo` is set.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/service_connector#configuration_wo ServiceConnector#configuration_wo}
   */
   readonly configurationWo?: { [key: string]: any };
   /**
-  * Change this number to send `configuration_wo` again.
+  * Version of `configuration_wo`. Change this number to send `configuration_wo` to the server again. `configuration_wo_version` is required when `configuration_wo` is set.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/service_connector#configuration_wo_version ServiceConnector#configuration_wo_version}
   */
   readonly configurationWoVersion?: number;
   /**
-  * Description.
+  * Description of the service connector.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/service_connector#description ServiceConnector#description}
   */
   readonly description?: string;
   /**
-  * Lifetime in seconds of the temporary credentials that the connector issues.
+  * Lifetime of the temporary credentials that the service connector issues, in seconds. Must be at least 1.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/service_connector#expiration_seconds ServiceConnector#expiration_seconds}
   */
   readonly expirationSeconds?: number;
   /**
-  * Time after which the credentials are no longer valid, RFC 3339. The server cannot clear it once it is set.
+  * Time at which the credentials expire, as an RFC 3339 timestamp. Once set, it can be changed but not removed.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/service_connector#expires_at ServiceConnector#expires_at}
   */
   readonly expiresAt?: string;
   /**
-  * Seconds before `expires_at` from which on the credentials count as expired. The server cannot clear it once it is set.
+  * Number of seconds before `expires_at` at which the credentials already count as expired. Once set, it can be changed but not removed. Must be at least 0.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/service_connector#expires_skew_tolerance ServiceConnector#expires_skew_tolerance}
   */
   readonly expiresSkewTolerance?: number;
   /**
-  * Labels. Only those written here belong to Terraform.
+  * Labels of the service connector. Terraform manages only the labels configured here.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/service_connector#labels ServiceConnector#labels}
   */
   readonly labels?: { [key: string]: string };
   /**
-  * Name, unique on the server.
+  * Name of the service connector, unique on the server. Must be 1 to 255 characters long.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/service_connector#name ServiceConnector#name}
   */
   readonly name: string;
   /**
-  * The one resource to give access to, such as the name of a bucket.
+  * ID of the only resource to give access to, such as the name of a bucket.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/service_connector#resource_id ServiceConnector#resource_id}
   */
   readonly resourceId?: string;
   /**
-  * The one resource type to give access to, such as `s3-bucket`. Without it the connector gives access to all resource types of its type; the server knows nothing in between.
+  * Resource type to give access to, such as `s3-bucket`. If not set, the service connector gives access to all resource types of its `type`: the server supports either one or all.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/service_connector#resource_type ServiceConnector#resource_type}
   */
   readonly resourceType?: string;
   /**
-  * How long operations may take.
+  * How long to wait for operations on this resource.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/service_connector#timeouts ServiceConnector#timeouts}
   */
   readonly timeouts?: ServiceConnectorTimeouts;
   /**
-  * Connector type, such as `aws`, `gcp`, `azure`, `kubernetes` or `docker`.
+  * Type of the service connector, such as `aws`, `gcp`, `azure`, `kubernetes` or `docker`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/service_connector#type ServiceConnector#type}
   */
   readonly type: string;
   /**
-  * Whether to check the credentials before they are stored. Defaults to `true`.
+  * Whether to verify the credentials before they are stored. Defaults to `true`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/service_connector#verify ServiceConnector#verify}
   */
@@ -100,13 +100,13 @@ export interface ServiceConnectorConfig extends cdktf.TerraformMetaArguments {
 }
 export interface ServiceConnectorTimeouts {
   /**
-  * How long to wait for the create, such as `30s` or `10m`. Defaults to `5m`.
+  * How long to wait for the create operation, such as `30s` or `10m`. Defaults to `5m`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/service_connector#create ServiceConnector#create}
   */
   readonly create?: string;
   /**
-  * How long to wait for the update, such as `30s` or `10m`. Defaults to `5m`.
+  * How long to wait for the update operation, such as `30s` or `10m`. Defaults to `5m`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/service_connector#update ServiceConnector#update}
   */

@@ -8,37 +8,37 @@ import * as cdktf from 'cdktf';
 
 export interface StackComponentConfig extends cdktf.TerraformMetaArguments {
   /**
-  * Settings of the flavor. Only the settings written here, or written here before, belong to Terraform; what the server or others add stays untouched. Values are compared by meaning: `"8"` and `8` are equal, and so are a JSON text and its value. Nested settings are written with `jsonencode`.
+  * Settings of the flavor. Terraform manages only the settings configured here: it removes a setting from the component when you remove it here, and leaves settings that the server or others add untouched. Values are compared by semantic equality: `"8"` equals `8`, and a JSON string equals the value it encodes. Nested settings are written with `jsonencode`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack_component#configuration StackComponent#configuration}
   */
   readonly configuration?: { [key: string]: string };
   /**
-  * Settings that must not reach the state, in the form of `configuration`. Sent to the server when the component is created and whenever `configuration_wo_version` changes. Needs Terraform 1.11 or later.
+  * Settings that must not be stored in the plan or the state, in the same form as `configuration`. They are sent to the server when the component is created and whenever `configuration_wo_version` changes. `configuration_wo_version` is required when `configuration_wo` is set.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack_component#configuration_wo StackComponent#configuration_wo}
   */
   readonly configurationWo?: { [key: string]: any };
   /**
-  * Change this number to send `configuration_wo` again.
+  * Version of `configuration_wo`. Change this number to send `configuration_wo` to the server again. `configuration_wo_version` is required when `configuration_wo` is set.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack_component#configuration_wo_version StackComponent#configuration_wo_version}
   */
   readonly configurationWoVersion?: number;
   /**
-  * UUID of the service connector that the component uses. Empty means none.
+  * UUID of the service connector that the component uses. An empty string means no service connector.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack_component#connector_id StackComponent#connector_id}
   */
   readonly connectorId?: string;
   /**
-  * Which of the connector's resources to use, such as the name of a bucket.
+  * ID of the resource that the component accesses through the service connector, such as the name of a bucket.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack_component#connector_resource_id StackComponent#connector_resource_id}
   */
   readonly connectorResourceId?: string;
   /**
-  * Whether deleting the component first removes it from the stacks that still use it. An orchestrator or artifact store is never removed from a stack. Defaults to `true`.
+  * Whether to remove the component from the stacks that still use it before deleting it. An orchestrator or artifact store is never removed from a stack. Defaults to `true`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack_component#detach_on_delete StackComponent#detach_on_delete}
   */
@@ -50,19 +50,19 @@ export interface StackComponentConfig extends cdktf.TerraformMetaArguments {
   */
   readonly environment?: { [key: string]: string };
   /**
-  * Flavor that implements the type, such as `s3`. The server cannot change it: a new component takes over the name and the stacks of the old one, so the `id` changes.
+  * Flavor that implements the component type, such as `s3`. The server cannot change the flavor of a component. When you change it here, the provider creates a new component that takes over the name and the stacks of the old one, then deletes the old one, so the `id` changes.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack_component#flavor StackComponent#flavor}
   */
   readonly flavor: string;
   /**
-  * Labels. Only those written here belong to Terraform.
+  * Labels of the component. Terraform manages only the labels configured here.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack_component#labels StackComponent#labels}
   */
   readonly labels?: { [key: string]: string };
   /**
-  * Name, unique among the components of its type.
+  * Name of the component, unique among the components of its type. Must be 1 to 255 characters long.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack_component#name StackComponent#name}
   */
@@ -74,7 +74,7 @@ export interface StackComponentConfig extends cdktf.TerraformMetaArguments {
   */
   readonly secrets?: string[];
   /**
-  * Component type, such as `orchestrator`, `artifact_store` or `container_registry`.
+  * Type of the component, such as `orchestrator`, `artifact_store` or `container_registry`. Changing this forces a new resource to be created.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack_component#type StackComponent#type}
   */

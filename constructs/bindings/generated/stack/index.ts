@@ -8,19 +8,36 @@ import * as cdktf from 'cdktf';
 
 export interface StackConfig extends cdktf.TerraformMetaArguments {
   /**
-  * UUID of a stack to extend: component types that `components` does not name are those of the base stack, and a later change of the base shows up as a change of this stack. Null in `components` drops an inherited type. Within one configuration `merge(zenml_stack.base.component_ids, { ... })` follows a change of the base at once.
+  * UUID of the base stack that this stack extends. Component types that `components` does not contain are inherited from the base stack; null in `components` drops an inherited type. A later change of the base stack shows up in the next plan of this stack. Within one configuration, `merge(zenml_stack.base.component_ids, { ... })` follows a change of the base stack in the same apply.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack#base_stack_id Stack#base_stack_id}
   */
   readonly baseStackId?: string;
   /**
-  * The components by type. Each value is the `id` of a component, null for none, an inline component, or a list of those where the server allows several (`alerter`, `experiment_tracker`, `step_operator`, `sandbox`), the default first. An inline component is an object of `flavor`, `configuration` (or `config`), `name`, `connector_id` (or `service_connector_id`), `connector_resource_id`, `labels` and `description`; it belongs to the stack, is changed with it and deleted with it, and is named after it unless it has a `name`. ZenML has no description of components, so `description` stays in the state. A stack without `orchestrator` gets the one of the server's stack `default`.
+  * Components of the stack by component type. Each value is one of:
+  * 
+  * - the `id` of a component,
+  * - an inline component: an object with the arguments below,
+  * - a list of these, the default first, for types of which a stack can have several: `alerter`, `experiment_tracker`, `step_operator` and `sandbox`,
+  * - null for no component.
+  * 
+  * An inline component belongs to the stack: it is created, changed and deleted with it. Its arguments are:
+  * 
+  * - `flavor`: name of the flavor.
+  * - `name`: name of the component. Defaults to the name of the stack, in a list with a number such as `-2` from the second component on.
+  * - `configuration`, or `config`: settings of the flavor.
+  * - `connector_id`, or `service_connector_id`: UUID of the service connector that the component uses.
+  * - `connector_resource_id`: ID of the resource that the component accesses through the service connector.
+  * - `labels`: labels of the component.
+  * - `description`: kept in the state only, since components have no description in ZenML.
+  * 
+  * A stack that neither sets nor inherits an `orchestrator` uses the orchestrator of the server's stack `default`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack#components Stack#components}
   */
   readonly components?: { [key: string]: any };
   /**
-  * Description, at most 255 characters.
+  * Description of the stack. Must be at most 255 characters long.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack#description Stack#description}
   */
@@ -32,13 +49,13 @@ export interface StackConfig extends cdktf.TerraformMetaArguments {
   */
   readonly environment?: { [key: string]: string };
   /**
-  * Labels. Only those written here belong to Terraform.
+  * Labels of the stack. Terraform manages only the labels configured here.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack#labels Stack#labels}
   */
   readonly labels?: { [key: string]: string };
   /**
-  * Name, unique on the server.
+  * Name of the stack, unique on the server. Must be 1 to 255 characters long.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack#name Stack#name}
   */

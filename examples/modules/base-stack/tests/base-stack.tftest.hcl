@@ -6,11 +6,11 @@ variables {
 run "has_a_store_and_no_registry" {
   assert {
     condition     = zenml_stack.this.name == "test-base-stack"
-    error_message = "The stack is named after its environment."
+    error_message = "The stack must be named after its environment."
   }
   assert {
     condition     = toset(keys(zenml_stack.this.component_ids)) == toset(["artifact_store", "orchestrator"])
-    error_message = "Without a registry the stack has an artifact store and an orchestrator."
+    error_message = "Without a registry, the stack must have an artifact store and an orchestrator."
   }
 }
 
@@ -20,15 +20,15 @@ run "gains_a_registry_in_place" {
   }
   assert {
     condition     = output.stack_id == run.has_a_store_and_no_registry.stack_id
-    error_message = "The stack is changed in place."
+    error_message = "The stack must be changed in place."
   }
   assert {
     condition     = can(zenml_stack.this.component_ids.container_registry)
-    error_message = "The stack has the registry."
+    error_message = "The stack must have the registry."
   }
 }
 
-run "refuses_a_name_that_is_none" {
+run "rejects_an_invalid_environment" {
   command = plan
   variables {
     environment = "Prod!"

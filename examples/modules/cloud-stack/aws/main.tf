@@ -25,7 +25,7 @@ locals {
   }
 }
 
-# One connector with all resource types of AWS.
+# One service connector for all AWS resource types.
 resource "zenml_service_connector" "this" {
   name        = var.name
   type        = "aws"

@@ -1,5 +1,5 @@
 variable "name" {
-  description = "Name of the stack and its service connector, which is unique on the whole server."
+  description = "Name of the stack and of its service connector. It must be unique on the whole server."
   type        = string
 
   validation {
@@ -19,7 +19,7 @@ variable "bucket_name" {
 
   validation {
     condition     = can(regex("^[a-z0-9][a-z0-9.-]+$", var.bucket_name))
-    error_message = "The bucket is given by its name, without s3:// and without a path."
+    error_message = "The bucket name must not contain s3:// or a path."
   }
 }
 
@@ -29,17 +29,17 @@ variable "registry_uri" {
 }
 
 variable "execution_role_arn" {
-  description = "ARN of the role that SageMaker runs pipelines with."
+  description = "ARN of the role that SageMaker uses to run pipelines."
   type        = string
 
   validation {
     condition     = can(regex("^arn:[^:]+:iam::", var.execution_role_arn))
-    error_message = "The execution role is the ARN of an IAM role, beginning with arn:aws:iam::."
+    error_message = "The execution role must be the ARN of an IAM role, which starts with arn:aws:iam::."
   }
 }
 
 variable "access_key" {
-  description = "Access key that the server uses. Null: the server uses the identity of the place where it runs."
+  description = "Access key that the server uses. If null, the server uses the identity of the machine that it runs on."
   type = object({
     id     = string
     secret = string
@@ -49,19 +49,19 @@ variable "access_key" {
 }
 
 variable "additional_components" {
-  description = "Further components by type, in the form of `components` of `zenml_stack`. They win over the module's own."
+  description = "Additional components by type, in the form of the argument `components` of `zenml_stack`. They take precedence over the components of this module."
   type        = any
   default     = {}
 }
 
 variable "labels" {
-  description = "Labels of the stack, beside those that say where it comes from."
+  description = "Additional labels of the stack."
   type        = map(string)
   default     = {}
 }
 
 variable "verify_connector" {
-  description = "Whether the server tries the credentials before it stores them."
+  description = "Whether to verify the credentials before they are stored."
   type        = bool
   default     = true
 }

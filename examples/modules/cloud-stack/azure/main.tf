@@ -29,7 +29,7 @@ locals {
   }
 }
 
-# One connector with all resource types of Azure.
+# One service connector for all Azure resource types.
 resource "zenml_service_connector" "this" {
   name        = var.name
   type        = "azure"

@@ -1,5 +1,5 @@
 variable "name" {
-  description = "Name of the stack and its service connector, which is unique on the whole server."
+  description = "Name of the stack and of its service connector. It must be unique on the whole server."
   type        = string
 
   validation {
@@ -9,12 +9,12 @@ variable "name" {
 }
 
 variable "subscription_id" {
-  description = "Id of the subscription."
+  description = "ID of the subscription."
   type        = string
 }
 
 variable "resource_group" {
-  description = "Name of the resource group that everything is in."
+  description = "Name of the resource group that contains the resources."
   type        = string
 }
 
@@ -29,7 +29,7 @@ variable "container_name" {
 
   validation {
     condition     = can(regex("^[a-z0-9][a-z0-9-]+$", var.container_name))
-    error_message = "The container is given by its name, without az:// and without a path."
+    error_message = "The container name must not contain az:// or a path."
   }
 }
 
@@ -39,7 +39,7 @@ variable "registry_uri" {
 }
 
 variable "service_principal" {
-  description = "Service principal that the server uses. Null: the server uses the identity of the place where it runs."
+  description = "Service principal that the server uses. If null, the server uses the identity of the machine that it runs on."
   type = object({
     tenant_id     = string
     client_id     = string
@@ -50,19 +50,19 @@ variable "service_principal" {
 }
 
 variable "additional_components" {
-  description = "Further components by type, in the form of `components` of `zenml_stack`. They win over the module's own."
+  description = "Additional components by type, in the form of the argument `components` of `zenml_stack`. They take precedence over the components of this module."
   type        = any
   default     = {}
 }
 
 variable "labels" {
-  description = "Labels of the stack, beside those that say where it comes from."
+  description = "Additional labels of the stack."
   type        = map(string)
   default     = {}
 }
 
 variable "verify_connector" {
-  description = "Whether the server tries the credentials before it stores them."
+  description = "Whether to verify the credentials before they are stored."
   type        = bool
   default     = true
 }

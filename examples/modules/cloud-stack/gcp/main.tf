@@ -31,7 +31,7 @@ locals {
   }
 }
 
-# One connector with all resource types of Google Cloud.
+# One service connector for all Google Cloud resource types.
 resource "zenml_service_connector" "this" {
   name        = var.name
   type        = "gcp"

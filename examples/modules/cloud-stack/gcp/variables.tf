@@ -1,5 +1,5 @@
 variable "name" {
-  description = "Name of the stack and its service connector, which is unique on the whole server."
+  description = "Name of the stack and of its service connector. It must be unique on the whole server."
   type        = string
 
   validation {
@@ -9,7 +9,7 @@ variable "name" {
 }
 
 variable "project_id" {
-  description = "Id of the Google Cloud project."
+  description = "ID of the Google Cloud project."
   type        = string
 }
 
@@ -24,7 +24,7 @@ variable "bucket_name" {
 
   validation {
     condition     = can(regex("^[a-z0-9][a-z0-9._-]+$", var.bucket_name))
-    error_message = "The bucket is given by its name, without gs:// and without a path."
+    error_message = "The bucket name must not contain gs:// or a path."
   }
 }
 
@@ -34,26 +34,26 @@ variable "repository_id" {
 }
 
 variable "service_account_json" {
-  description = "Key of the service account that the server uses, as JSON. Null: the server uses the identity of the place where it runs."
+  description = "Key of the service account that the server uses, as JSON. If null, the server uses the identity of the machine that it runs on."
   type        = string
   default     = null
   sensitive   = true
 }
 
 variable "additional_components" {
-  description = "Further components by type, in the form of `components` of `zenml_stack`. They win over the module's own."
+  description = "Additional components by type, in the form of the argument `components` of `zenml_stack`. They take precedence over the components of this module."
   type        = any
   default     = {}
 }
 
 variable "labels" {
-  description = "Labels of the stack, beside those that say where it comes from."
+  description = "Additional labels of the stack."
   type        = map(string)
   default     = {}
 }
 
 variable "verify_connector" {
-  description = "Whether the server tries the credentials before it stores them."
+  description = "Whether to verify the credentials before they are stored."
   type        = bool
   default     = true
 }

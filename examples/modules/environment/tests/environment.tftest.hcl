@@ -11,15 +11,15 @@ variables {
 run "dev_has_a_key" {
   assert {
     condition     = zenml_service_connector.gcp.auth_method == "service-account"
-    error_message = "Dev authenticates with the key of a service account."
+    error_message = "Dev must authenticate with the key of a service account."
   }
   assert {
     condition     = zenml_stack.this.name == "env-test-dev-v1.0.0"
-    error_message = "The name holds project, environment and version."
+    error_message = "The name must contain the project, the environment and the version."
   }
   assert {
     condition     = zenml_stack.this.labels["compliance_mode"] == "none"
-    error_message = "Without overrides the defaults are taken."
+    error_message = "Without overrides, the defaults must apply."
   }
 }
 
@@ -30,11 +30,11 @@ run "a_new_version_is_the_same_stack" {
   }
   assert {
     condition     = output.stack_id == run.dev_has_a_key.stack_id && output.stack_name == "env-test-dev-v1.1.0"
-    error_message = "The stack is renamed in place."
+    error_message = "The stack must be renamed in place."
   }
   assert {
     condition     = zenml_stack.this.labels["compliance_mode"] == "strict" && zenml_stack.this.labels["backup_enabled"] == "false"
-    error_message = "Overrides win over defaults, one by one."
+    error_message = "Each override must take precedence over its default."
   }
 }
 
@@ -46,11 +46,11 @@ run "prod_has_workload_identity" {
   }
   assert {
     condition     = zenml_service_connector.gcp.auth_method == "external-account"
-    error_message = "Prod authenticates with workload identity."
+    error_message = "Prod must authenticate with workload identity."
   }
 }
 
-run "refuses_an_unknown_environment" {
+run "rejects_an_unknown_environment" {
   command = plan
   variables {
     environment = "production"

@@ -16,19 +16,19 @@ run "inherits_and_overrides" {
   }
   assert {
     condition     = zenml_stack.this.component_ids.artifact_store == run.base.component_ids.artifact_store
-    error_message = "What the team does not name is the base stack's."
+    error_message = "Types that the team does not set must be inherited from the base stack."
   }
   assert {
     condition     = zenml_stack.this.component_ids.orchestrator != run.base.component_ids.orchestrator
-    error_message = "What the team names is its own."
+    error_message = "Types that the team sets must be its own."
   }
   assert {
     condition     = !can(zenml_stack.this.component_ids.image_builder)
-    error_message = "Null drops an inherited type."
+    error_message = "Null must drop an inherited type."
   }
 }
 
-run "refuses_a_name_for_an_id" {
+run "rejects_a_name_as_an_id" {
   command = plan
   variables {
     base_stack_id = "base"

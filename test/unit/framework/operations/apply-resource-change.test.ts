@@ -1,9 +1,14 @@
 import { describe, expect, it, jest } from "@jest/globals";
 import { attributePath, formatPath } from "../../../../framework/cty/path.ts";
 import { UNKNOWN, type Value } from "../../../../framework/cty/values.ts";
-import { applyResourceChange } from "../../../../framework/operations/apply-resource-change.ts";
-import type { PrivateState } from "../../../../framework/operations/private-state.ts";
-import { defineResource } from "../../../../framework/operations/resource.ts";
+import {
+  AttributeError,
+  formatDiagnostic,
+  OperationError,
+} from "../../../../framework/diagnostics/diagnostics.ts";
+import type { PrivateState } from "../../../../framework/handler/private-state.ts";
+import { applyResourceChange } from "../../../../framework/internal/operations/apply-resource-change.ts";
+import { defineResource } from "../../../../framework/resource/resource.ts";
 import {
   computed,
   computedNullable,
@@ -12,11 +17,6 @@ import {
   requiredWriteOnly,
   writeOnly,
 } from "../../../../framework/schema/attribute.ts";
-import {
-  AttributeError,
-  formatDiagnostic,
-  OperationError,
-} from "../../../../framework/schema/diagnostics.ts";
 import { comparedBy } from "../../../../framework/schema/plan-modifiers.ts";
 import { defineSchema } from "../../../../framework/schema/schema.ts";
 import * as types from "../../../../framework/schema/types.ts";

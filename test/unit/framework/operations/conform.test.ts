@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { conform } from "../../../../framework/operations/guards/conform.ts";
+import { conform } from "../../../../framework/internal/operations/guards/conform.ts";
 import { computed, optional } from "../../../../framework/schema/attribute.ts";
 import { map, string } from "../../../../framework/schema/types.ts";
 

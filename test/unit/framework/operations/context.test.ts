@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { toDiagnostics } from "../../../../framework/operations/context.ts";
-import { error, OperationError } from "../../../../framework/schema/diagnostics.ts";
+import { error, OperationError } from "../../../../framework/diagnostics/diagnostics.ts";
+import { toDiagnostics } from "../../../../framework/internal/operations/context.ts";
 
 const subject = { verb: "create", typeName: "example_thing", name: "one" } as const;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { formatPath } from "../../../../framework/cty/path.ts";
 import { UNKNOWN, type Value } from "../../../../framework/cty/values.ts";
-import { checkPlan } from "../../../../framework/operations/guards/check-plan.ts";
+import { checkPlan } from "../../../../framework/internal/operations/guards/check-plan.ts";
 import {
   computed,
   optional,

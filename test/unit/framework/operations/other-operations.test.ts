@@ -1,25 +1,23 @@
 import { describe, expect, it } from "@jest/globals";
 import { UNKNOWN } from "../../../../framework/cty/values.ts";
-import { callFunction } from "../../../../framework/operations/call-function.ts";
-import { closeEphemeralResource } from "../../../../framework/operations/close-ephemeral-resource.ts";
-import { configureProvider } from "../../../../framework/operations/configure-provider.ts";
-import { defineDataSource } from "../../../../framework/operations/data-source.ts";
-import { defineEphemeralResource } from "../../../../framework/operations/ephemeral-resource.ts";
-import {
-  defineFunction,
-  FunctionArgumentError,
-} from "../../../../framework/operations/function.ts";
-import { openEphemeralResource } from "../../../../framework/operations/open-ephemeral-resource.ts";
-import { defineProvider, ProviderInstance } from "../../../../framework/operations/provider.ts";
-import { readDataSource } from "../../../../framework/operations/read-data-source.ts";
-import { renewEphemeralResource } from "../../../../framework/operations/renew-ephemeral-resource.ts";
-import { validateProviderConfig } from "../../../../framework/operations/validate-config.ts";
-import { computed, optional, required } from "../../../../framework/schema/attribute.ts";
+import { defineDataSource } from "../../../../framework/data-source/data-source.ts";
 import {
   error,
   formatDiagnostic,
   OperationError,
-} from "../../../../framework/schema/diagnostics.ts";
+} from "../../../../framework/diagnostics/diagnostics.ts";
+import { defineEphemeralResource } from "../../../../framework/ephemeral-resource/ephemeral-resource.ts";
+import { defineFunction, FunctionArgumentError } from "../../../../framework/function/function.ts";
+import { callFunction } from "../../../../framework/internal/operations/call-function.ts";
+import { closeEphemeralResource } from "../../../../framework/internal/operations/close-ephemeral-resource.ts";
+import { configureProvider } from "../../../../framework/internal/operations/configure-provider.ts";
+import { openEphemeralResource } from "../../../../framework/internal/operations/open-ephemeral-resource.ts";
+import { ProviderInstance } from "../../../../framework/internal/operations/provider-instance.ts";
+import { readDataSource } from "../../../../framework/internal/operations/read-data-source.ts";
+import { renewEphemeralResource } from "../../../../framework/internal/operations/renew-ephemeral-resource.ts";
+import { validateProviderConfig } from "../../../../framework/internal/operations/validate-config.ts";
+import { defineProvider } from "../../../../framework/provider/provider.ts";
+import { computed, optional, required } from "../../../../framework/schema/attribute.ts";
 import { defineSchema } from "../../../../framework/schema/schema.ts";
 import * as types from "../../../../framework/schema/types.ts";
 import { aCall } from "../../../support/call-context.ts";

@@ -7,9 +7,12 @@ import {
   type Value,
   type ValueMap,
 } from "../../../../framework/cty/values.ts";
-import { erase } from "../../../../framework/operations/resource.ts";
+import {
+  type Diagnostic,
+  formatDiagnostic,
+} from "../../../../framework/diagnostics/diagnostics.ts";
 import type { Attribute, Attributes } from "../../../../framework/schema/attribute-type.ts";
-import { type Diagnostic, formatDiagnostic } from "../../../../framework/schema/diagnostics.ts";
+import { erase } from "../../../../framework/schema/erase.ts";
 import { defineSchema } from "../../../../framework/schema/schema.ts";
 import { render } from "../../../support/cty-arbitraries.ts";
 import { driveWith } from "../../../support/driven-resource.ts";

@@ -2,7 +2,12 @@ import { describe, expect, it } from "@jest/globals";
 import { toDynamic, typeFromJson } from "../../../../framework/cty/dynamic.ts";
 import { attributePath, formatPath } from "../../../../framework/cty/path.ts";
 import { Dynamic, UNKNOWN, Unknown, type Value } from "../../../../framework/cty/values.ts";
-import { PrivateState } from "../../../../framework/operations/private-state.ts";
+import {
+  AttributeError,
+  formatDiagnostic,
+  OperationError,
+} from "../../../../framework/diagnostics/diagnostics.ts";
+import { PrivateState } from "../../../../framework/handler/private-state.ts";
 import {
   computed,
   optional,
@@ -10,11 +15,6 @@ import {
   required,
   writeOnly,
 } from "../../../../framework/schema/attribute.ts";
-import {
-  AttributeError,
-  formatDiagnostic,
-  OperationError,
-} from "../../../../framework/schema/diagnostics.ts";
 import {
   comparedBy,
   defaultTo,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import { importResourceState } from "../../../../framework/operations/import-resource-state.ts";
-import { readResource } from "../../../../framework/operations/read-resource.ts";
+import { formatDiagnostic, OperationError } from "../../../../framework/diagnostics/diagnostics.ts";
+import { importResourceState } from "../../../../framework/internal/operations/import-resource-state.ts";
+import { readResource } from "../../../../framework/internal/operations/read-resource.ts";
 import { computed, optional, required, writeOnly } from "../../../../framework/schema/attribute.ts";
-import { formatDiagnostic, OperationError } from "../../../../framework/schema/diagnostics.ts";
 import { comparedBy } from "../../../../framework/schema/plan-modifiers.ts";
 import { defineSchema } from "../../../../framework/schema/schema.ts";
 import * as types from "../../../../framework/schema/types.ts";

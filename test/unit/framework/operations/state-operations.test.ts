@@ -1,11 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
-import { importResourceState } from "../../../../framework/operations/import-resource-state.ts";
-import { moveResourceState } from "../../../../framework/operations/move-resource-state.ts";
-import { PrivateState } from "../../../../framework/operations/private-state.ts";
-import type { ResourceHandlers } from "../../../../framework/operations/resource.ts";
-import { upgradeResourceState } from "../../../../framework/operations/upgrade-resource-state.ts";
+import { formatDiagnostic, OperationError } from "../../../../framework/diagnostics/diagnostics.ts";
+import { PrivateState } from "../../../../framework/handler/private-state.ts";
+import { importResourceState } from "../../../../framework/internal/operations/import-resource-state.ts";
+import { moveResourceState } from "../../../../framework/internal/operations/move-resource-state.ts";
+import { upgradeResourceState } from "../../../../framework/internal/operations/upgrade-resource-state.ts";
+import type { ResourceHandlers } from "../../../../framework/resource/resource.ts";
 import { computed, optional, required, writeOnly } from "../../../../framework/schema/attribute.ts";
-import { formatDiagnostic, OperationError } from "../../../../framework/schema/diagnostics.ts";
 import { defineSchema } from "../../../../framework/schema/schema.ts";
 import { aCall } from "../../../support/call-context.ts";
 import { render } from "../../../support/cty-arbitraries.ts";

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import { toDynamic, typeFromJson } from "../../../../framework/cty/dynamic.ts";
 import { Dynamic, UNKNOWN, type Value } from "../../../../framework/cty/values.ts";
-import { defineResource } from "../../../../framework/operations/resource.ts";
-import { validateResourceConfig } from "../../../../framework/operations/validate-config.ts";
+import { error, formatDiagnostic } from "../../../../framework/diagnostics/diagnostics.ts";
+import { validateResourceConfig } from "../../../../framework/internal/operations/validate-config.ts";
+import { defineResource } from "../../../../framework/resource/resource.ts";
 import {
   computed,
   optional,
@@ -12,7 +13,6 @@ import {
   writeOnly,
 } from "../../../../framework/schema/attribute.ts";
 import { alsoRequires } from "../../../../framework/schema/config-validator.ts";
-import { error, formatDiagnostic } from "../../../../framework/schema/diagnostics.ts";
 import { deprecated, sensitive } from "../../../../framework/schema/plan-modifiers.ts";
 import { defineSchema, type Schema } from "../../../../framework/schema/schema.ts";
 import * as types from "../../../../framework/schema/types.ts";
@@ -87,7 +87,7 @@ describe("what terraform leaves to the provider", () => {
     ],
   ])("53: %s that is null is missing", async (_name, attributes, config, path) => {
     expect(await problems(attributes, config)).toEqual([
-      `error: Missing Configuration for Required Attribute (${path}): "${path}" is null. It has to have a value.`,
+      `error: Missing required argument (${path}): "${path}" is null. It has to have a value.`,
     ]);
   });
 
@@ -98,7 +98,7 @@ describe("what terraform leaves to the provider", () => {
     );
 
     expect(found).toHaveLength(1);
-    expect(found[0]).toContain("error: Missing Configuration for Required Attribute (parts): ");
+    expect(found[0]).toContain("error: Missing required argument (parts): ");
   });
 
   it.each<[string, Value]>([
@@ -106,7 +106,7 @@ describe("what terraform leaves to the provider", () => {
     ["set to something that is not known", UNKNOWN],
   ])("53: a computed attribute cannot be %s", async (_name, value) => {
     expect(await problems({ id: computed.string("Id.") }, { id: value })).toEqual([
-      'error: Invalid Configuration for Read-Only Attribute (id): "id" is set by the provider and cannot be configured. Remove it.',
+      'error: Read-only attribute (id): "id" is set by the provider and cannot be configured. Remove it.',
     ]);
   });
 
@@ -130,7 +130,7 @@ describe("what terraform leaves to the provider", () => {
     const attributes = { secret: writeOnly.string("Secret.") };
 
     expect(await problems(attributes, { secret: "s" }, {}, false)).toEqual([
-      'error: Write-Only Attribute Not Allowed (secret): "secret" is write-only, which needs Terraform 1.11, OpenTofu 1.11 or later.',
+      'error: Write-only argument not allowed (secret): "secret" is write-only, which needs Terraform 1.11, OpenTofu 1.11 or later.',
     ]);
     expect(await problems(attributes, {}, {}, false)).toEqual([]);
     expect(await problems(attributes, { secret: "s" })).toEqual([]);
@@ -215,7 +215,7 @@ describe("validation of values", () => {
     expect(found).toHaveLength(4);
     expect(found.join()).not.toContain("hunter2");
     expect(found[0]).toBe(
-      "error: Invalid attribute value (key): (sensitive value) is not allowed. Allowed: a.",
+      "error: Invalid attribute value (key): (sensitive value) is not a valid value. Valid values: a.",
     );
   });
 

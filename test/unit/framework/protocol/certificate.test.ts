@@ -3,7 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import {
   certificateFromPem,
   createServerCertificate,
-} from "../../../../framework/protocol/certificate.ts";
+} from "../../../../framework/internal/protocol/certificate.ts";
 
 describe("createServerCertificate()", () => {
   const made = createServerCertificate(new Date("2026-11-21T12:00:00Z"));

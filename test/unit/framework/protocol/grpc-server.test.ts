@@ -1,5 +1,8 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
-import { createGrpcServer, type UnaryMethod } from "../../../../framework/protocol/grpc-server.ts";
+import {
+  createGrpcServer,
+  type UnaryMethod,
+} from "../../../../framework/internal/protocol/grpc-server.ts";
 import {
   connectGrpc,
   type GrpcClient,

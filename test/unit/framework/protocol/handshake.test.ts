@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import {
   formatHandshakeLine,
   parseHostEnvironment,
-} from "../../../../framework/protocol/handshake.ts";
+} from "../../../../framework/internal/protocol/handshake.ts";
 
 const socket = { network: "unix", address: "/run/plugin" } as const;
 

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
-import { createLogger, findLogLevel, type LogLevel } from "../../../../framework/protocol/log.ts";
-import { Secrets } from "../../../../framework/protocol/secrets.ts";
+import {
+  createLogger,
+  findLogLevel,
+  type LogLevel,
+} from "../../../../framework/internal/protocol/log.ts";
+import { Secrets } from "../../../../framework/internal/protocol/secrets.ts";
 
 const NOW = new Date("2026-11-21T12:00:00.123Z");
 

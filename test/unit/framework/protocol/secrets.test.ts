@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { toDynamic } from "../../../../framework/cty/dynamic.ts";
 import { UNKNOWN } from "../../../../framework/cty/values.ts";
-import { Secrets } from "../../../../framework/protocol/secrets.ts";
+import { Secrets } from "../../../../framework/internal/protocol/secrets.ts";
 import { optional } from "../../../../framework/schema/attribute.ts";
 import { sensitive } from "../../../../framework/schema/plan-modifiers.ts";
 import * as types from "../../../../framework/schema/types.ts";

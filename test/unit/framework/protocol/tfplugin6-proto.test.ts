@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
 
 const text = readFileSync(
-  path.join(__dirname, "../../../../framework/protocol/tfplugin6.proto"),
+  path.join(__dirname, "../../../../framework/internal/protocol/tfplugin6.proto"),
   "utf8",
 ).replace(/\/\/.*$/gm, "");
 

@@ -105,7 +105,7 @@ describe("the traits of an attribute", () => {
 
     const sentences = attribute.traits.map(({ description }) => description);
     expect(sentences).toEqual([
-      "One of `small`, `large`.",
+      "Valid values: `small`, `large`.",
       "Defaults to `small`.",
       "Changing this forces a new resource to be created.",
       "**Deprecated**: Use `extent` instead.",

@@ -1,13 +1,14 @@
 import { describe, expect, it } from "@jest/globals";
-import { UNKNOWN, type ValueMap } from "../../../../framework/cty/values.ts";
 import {
   alsoRequires,
   atLeastOneOf,
   type ConfigValidator,
   conflicting,
   exactlyOneOf,
-} from "../../../../framework/schema/config-validator.ts";
-import { formatDiagnostic } from "../../../../framework/schema/diagnostics.ts";
+  formatDiagnostic,
+  UNKNOWN,
+  type ValueMap,
+} from "terraform-plugin-kit";
 
 const messages = (validator: ConfigValidator, config: ValueMap) =>
   validator.validate(config).map(formatDiagnostic);
@@ -58,13 +59,13 @@ describe("rules over several attributes", () => {
 
   it("name the attributes and what to do", () => {
     expect(messages(alsoRequires("a", "b"), ONE)).toEqual([
-      'error: Missing b (b): "a" is set, which has no meaning without "b". Set "b" too, or remove "a".',
+      'error: Missing b (b): "b" is required when "a" is set. Set "b" as well, or remove "a".',
     ]);
     expect(messages(conflicting("a", "b"), BOTH)).toEqual([
-      'error: Conflicting attributes (b): At most one of "a", "b" can be set; this block sets "a", "b".',
+      'error: Conflicting arguments (b): Only one of "a" and "b" can be set, but the configuration sets "a" and "b".',
     ]);
     expect(messages(atLeastOneOf("a", "b"), NONE)).toEqual([
-      'error: Missing Required Attribute: Set at least one of "a", "b".',
+      'error: Missing required argument: Set at least one of "a" and "b".',
     ]);
   });
 
@@ -73,14 +74,14 @@ describe("rules over several attributes", () => {
       [
         alsoRequires("a", "b"),
         conflicting("a", "b"),
-        exactlyOneOf("a", "b"),
+        exactlyOneOf("a", "b", "c"),
         atLeastOneOf("a", "b"),
       ].map(({ description }) => description),
     ).toEqual([
-      "`a` needs `b`.",
-      "At most one of `a`, `b` can be set.",
-      "Exactly one of `a`, `b` has to be set.",
-      "At least one of `a`, `b` has to be set.",
+      "`b` is required when `a` is set.",
+      "Only one of `a` and `b` can be set.",
+      "Exactly one of `a`, `b` and `c` must be set.",
+      "At least one of `a` and `b` must be set.",
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { parseDurationMs, timeoutMs, timeouts } from "../../../../framework/schema/timeouts.ts";
+import { parseDurationMs, timeoutMs, timeouts } from "terraform-plugin-kit";
 
 describe("parseDurationMs()", () => {
   it.each([
@@ -39,7 +39,7 @@ describe("timeouts()", () => {
     expect(nested?.nesting).toBe("single");
     expect(Object.keys(nested?.attributes ?? {})).toEqual(["create", "delete"]);
     expect(nested?.attributes["delete"]?.description).toBe(
-      "How long to wait for the delete, such as `30s` or `10m`. Defaults to `90s`.",
+      "How long to wait for the delete operation, such as `30s` or `10m`. Defaults to `90s`.",
     );
   });
 
@@ -49,7 +49,7 @@ describe("timeouts()", () => {
     );
 
     expect(problems?.map(({ detail }) => detail)).toEqual([
-      '"soon" is not a duration. Write a number with its unit, such as "30s", "10m" or "1h30m".',
+      '"soon" is not a duration. Use a number with a unit, such as "30s", "10m" or "1h30m".',
     ]);
   });
 

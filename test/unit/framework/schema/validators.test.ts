@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { attributePath } from "../../../../framework/cty/path.ts";
 import { UNKNOWN } from "../../../../framework/cty/values.ts";
-import { formatDiagnostic } from "../../../../framework/schema/diagnostics.ts";
-import { nearest } from "../../../../framework/schema/nearest.ts";
+import { formatDiagnostic } from "../../../../framework/diagnostics/diagnostics.ts";
+import { nearest } from "../../../../framework/diagnostics/nearest.ts";
 import type { Trait } from "../../../../framework/schema/trait.ts";
 import {
   atLeast,
@@ -14,7 +14,6 @@ import {
   notBlank,
   oneOf,
   sizeAtLeast,
-  suggestion,
 } from "../../../../framework/schema/validators.ts";
 
 const PATH = attributePath("size");
@@ -48,46 +47,49 @@ describe("validators", () => {
   it.each<[readonly string[], string]>([
     [
       messages(oneOf(["small", "large"]), "smal"),
-      'error: Invalid attribute value (size): "smal" is not allowed. Did you mean "small"? Allowed: small, large.',
+      'error: Invalid attribute value (size): "smal" is not a valid value. Did you mean "small"? Valid values: small, large.',
     ],
     [
       messages(oneOf(["small"], "Invalid size"), "9"),
-      'error: Invalid size (size): "9" is not allowed. Allowed: small.',
+      'error: Invalid size (size): "9" is not a valid value. Valid values: small.',
     ],
     [
       messages(lengthBetween(1, 3), "abcd"),
-      "error: Invalid attribute value (size): It is 4 characters long; 1 to 3 are allowed.",
+      "error: Invalid attribute value (size): The value is 4 characters long, but must be 1 to 3 characters long.",
     ],
-    [messages(digits, "x"), 'error: Invalid attribute value (size): "x" has to be made of digits.'],
-    [messages(notBlank, "\t "), "error: Invalid attribute value (size): It is blank."],
+    [messages(digits, "x"), 'error: Invalid attribute value (size): "x" must be made of digits.'],
+    [
+      messages(notBlank, "\t "),
+      "error: Invalid attribute value (size): The value must not be blank.",
+    ],
     [
       messages(between(1, 2), 3),
       "error: Invalid attribute value (size): 3 is not between 1 and 2.",
     ],
-    [messages(atLeast(0), -1), "error: Invalid attribute value (size): -1 is below 0."],
+    [messages(atLeast(0), -1), "error: Invalid attribute value (size): -1 is less than 0."],
     [
       messages(sizeAtLeast(1), []),
-      "error: Invalid attribute value (size): It has 0 elements; at least 1 are needed.",
+      "error: Invalid attribute value (size): The value has 0 elements, but must have at least 1.",
     ],
     [
       messages(keyed, ["not-a-real-password"]),
-      'error: Invalid attribute value (size): It is a list; an object is needed, such as `{ key = "value" }`.',
+      'error: Invalid attribute value (size): The value is a list, but must be an object, such as `{ key = "value" }`.',
     ],
     [
       messages(keyed, '{"a":1}'),
-      'error: Invalid attribute value (size): It is a text; an object is needed, such as `{ key = "value" }`, or `jsondecode(...)` of a JSON text.',
+      'error: Invalid attribute value (size): The value is a string, but must be an object, such as `{ key = "value" }`, or `jsondecode(...)` of a JSON string.',
     ],
     [
       messages(keyed, true),
-      'error: Invalid attribute value (size): It is a bool; an object is needed, such as `{ key = "value" }`.',
+      'error: Invalid attribute value (size): The value is a bool, but must be an object, such as `{ key = "value" }`.',
     ],
     [
       messages(eachText(notBlank), ["a", " "]),
-      "error: Invalid attribute value (size[1]): It is blank.",
+      "error: Invalid attribute value (size[1]): The value must not be blank.",
     ],
     [
       messages(eachText(notBlank), { a: " " }),
-      'error: Invalid attribute value (size["a"]): It is blank.',
+      'error: Invalid attribute value (size["a"]): The value must not be blank.',
     ],
   ])("say what is wrong and what is allowed (%#)", (found, message) => {
     expect(found).toEqual([message]);
@@ -103,17 +105,19 @@ describe("validators", () => {
       sizeAtLeast(1),
       sizeAtLeast(2),
       eachText(digits),
+      lengthBetween(0, 255),
     ];
 
     expect(traits.map(({ description }) => description)).toEqual([
-      "One of `a`, `b`.",
-      "Between 1 and 3 characters long.",
-      "Has to be made of digits.",
-      "Between 1 and 2.",
-      "At least 1.",
-      "At least 1 element.",
-      "At least 2 elements.",
-      "Has to be made of digits.",
+      "Valid values: `a`, `b`.",
+      "Must be 1 to 3 characters long.",
+      "Must be made of digits.",
+      "Must be between 1 and 2.",
+      "Must be at least 1.",
+      "Must have at least 1 element.",
+      "Must have at least 2 elements.",
+      "Must be made of digits.",
+      "Must be at most 255 characters long.",
     ]);
   });
 });
@@ -128,7 +132,6 @@ describe("nearest()", () => {
     ["container registry", "container_registry"],
     ["orchestrater", "Orchestrator"],
     ["S3", "s3"],
-    ["gpc", undefined],
     ["azure", undefined],
     ["", undefined],
   ])("finds for %j what was meant", (typed, meant) => {
@@ -137,10 +140,5 @@ describe("nearest()", () => {
 
   it("takes the nearest of several", () => {
     expect(nearest("loca", ["locale", "local"])).toBe("local");
-  });
-
-  it("suggests nothing when nothing is near", () => {
-    expect(suggestion("kubernets", flavors)).toBe(' Did you mean "kubernetes"?');
-    expect(suggestion("xyz", flavors)).toBe("");
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import { defineFunction } from "../../../../framework/operations/function.ts";
-import { defineProvider } from "../../../../framework/operations/provider.ts";
-import { defineResource } from "../../../../framework/operations/resource.ts";
+import { defineFunction } from "../../../../framework/function/function.ts";
+import { defineProvider } from "../../../../framework/provider/provider.ts";
+import { defineResource } from "../../../../framework/resource/resource.ts";
 import {
   computed,
   optional,
@@ -12,8 +12,8 @@ import {
 import { defaultTo } from "../../../../framework/schema/plan-modifiers.ts";
 import { defineSchema, type Schema } from "../../../../framework/schema/schema.ts";
 import * as types from "../../../../framework/schema/types.ts";
-import { cornerProvider } from "../../../../framework/testing/corner-provider.ts";
 import { findSchemaMistakes } from "../../../../framework/testing/schema-mistakes.ts";
+import { cornerProvider } from "../../../fixtures/corner/provider.ts";
 
 const inner = { name: required.string("Name.") };
 
@@ -51,10 +51,13 @@ function mistakesOf(attributes: Schema["attributes"], more: Partial<Schema> = {}
 }
 
 describe("findSchemaMistakes()", () => {
-  it("finds none in a provider that has none", () => {
-    expect(findSchemaMistakes(cornerProvider)).toEqual([]);
+  it("finds none in a provider that has none", async () => {
+    expect(await findSchemaMistakes(cornerProvider)).toEqual([]);
     expect(
-      mistakesOf({ ok: optional.listNested({ any: optional.string("A.") }, "A.") }, { version: 2 }),
+      await mistakesOf(
+        { ok: optional.listNested({ any: optional.string("A.") }, "A.") },
+        { version: 2 },
+      ),
     ).toEqual([]);
   });
 
@@ -100,15 +103,15 @@ describe("findSchemaMistakes()", () => {
       { a: optionalComputed.listNested(inner, "A.") },
       "corner_thing.a is optional and computed, but name inside it is not computed: whatever the provider sets is planned away again",
     ],
-  ])("finds %s", (_what, attributes, mistake) => {
-    expect(mistakesOf(attributes, { version: 2 })).toEqual([mistake]);
+  ])("finds %s", async (_what, attributes, mistake) => {
+    expect(await mistakesOf(attributes, { version: 2 })).toEqual([mistake]);
   });
 
-  it("finds versions and type names that cannot be", () => {
-    expect(mistakesOf({}, { version: 1 })).toEqual([
+  it("finds versions and type names that cannot be", async () => {
+    expect(await mistakesOf({}, { version: 1 })).toEqual([
       "corner_thing upgrades version 1, but is itself version 1",
     ]);
-    expect(mistakesOf({}, { version: 2, typeName: "thing" })).toEqual([
+    expect(await mistakesOf({}, { version: 2, typeName: "thing" })).toEqual([
       "thing does not begin with corner_",
     ]);
   });

@@ -11,11 +11,11 @@ variables {
 run "shares_one_connector" {
   assert {
     condition     = toset(keys(zenml_stack.this.component_ids)) == toset(["artifact_store", "container_registry", "orchestrator"])
-    error_message = "The stack has what the module promises."
+    error_message = "The stack must have the components of the module."
   }
   assert {
     condition     = zenml_service_connector.this.auth_method == "implicit"
-    error_message = "Without credentials the server uses its own identity."
+    error_message = "Without credentials, the server must use its own identity."
   }
 }
 
@@ -26,15 +26,15 @@ run "takes_credentials_and_components" {
   }
   assert {
     condition     = zenml_service_connector.this.auth_method != "implicit"
-    error_message = "With credentials the server uses them."
+    error_message = "With credentials, the server must use them."
   }
   assert {
     condition     = output.stack_id == run.shares_one_connector.stack_id && can(output.component_ids.experiment_tracker)
-    error_message = "The same stack has one component more."
+    error_message = "The same stack must have an additional component."
   }
 }
 
-run "refuses_a_path_for_a_name" {
+run "rejects_a_path_as_a_name" {
   command = plan
   variables {
     container_name = "az://artifacts"

@@ -1,0 +1,60 @@
+import type { ValueMap } from "../cty/values.ts";
+import type { Diagnostic } from "../diagnostics/diagnostics.ts";
+import type { HandlerContext, ValidateRequest } from "../handler/handler-context.ts";
+import { erase, typed } from "../schema/erase.ts";
+import type { Config, Schema, State } from "../schema/schema.ts";
+
+/** How long what `open` or `renew` returned is good for. */
+export interface Lease {
+  /** When Terraform should call `renew`. Never, when absent. */
+  readonly renewAt?: Date;
+}
+
+/** What the `open` of an ephemeral resource is given. */
+export interface OpenRequest<S extends Schema, Client> extends HandlerContext<Client> {
+  /** Wholly known: Terraform postpones `open` until it is. */
+  readonly config: Config<S>;
+}
+
+/** What one ephemeral resource does. Handlers report failures by throwing. */
+export interface EphemeralResourceHandlers<S extends Schema, Client> {
+  /** Makes the value. It is stored nowhere; put what `renew` and `close` need into `privateState`. */
+  open(request: OpenRequest<S, Client>): Promise<Lease & { readonly result: State<S> }>;
+  /** Extends the life of what `open` made, at the time that its lease named. */
+  renew?(request: HandlerContext<Client>): Promise<Lease>;
+  /** Ends what `open` made. May be called for something that has ended already. */
+  close?(request: HandlerContext<Client>): Promise<void>;
+  /** Checks the configuration without a network. Any attribute may be unknown. */
+  validate?(request: ValidateRequest<S>): Promise<readonly Diagnostic[]>;
+}
+
+/** An ephemeral resource: its schema and what it does, in run-time values. `defineEphemeralResource` makes one. */
+export interface EphemeralResource<Client> {
+  readonly schema: Schema;
+  open(
+    request: HandlerContext<Client> & { readonly config: ValueMap },
+  ): Promise<Lease & { readonly result: ValueMap }>;
+  renew(request: HandlerContext<Client>): Promise<Lease>;
+  close(request: HandlerContext<Client>): Promise<void>;
+  validate(config: ValueMap): Promise<readonly Diagnostic[]>;
+}
+
+/**
+ * Joins the schema of an ephemeral resource to its handlers. Pass both type parameters, `typeof schema` and the type
+ * of the client: the types of everything the handlers receive and return follow from them.
+ */
+export function defineEphemeralResource<S extends Schema, Client>(
+  schema: S,
+  handlers: EphemeralResourceHandlers<S, Client>,
+): EphemeralResource<Client> {
+  return {
+    schema,
+    open: async (request) => {
+      const { result, ...lease } = await handlers.open(typed(request));
+      return { ...lease, result: erase(result) };
+    },
+    renew: async (request) => (await handlers.renew?.(request)) ?? {},
+    close: async (request) => handlers.close?.(request),
+    validate: async (config) => (await handlers.validate?.(typed({ config }))) ?? [],
+  };
+}

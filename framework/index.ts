@@ -1,0 +1,208 @@
+/**
+ * Terraform providers in TypeScript: everything that the author of a provider needs.
+ *
+ * Tests of a provider import from `terraform-plugin-kit/testing` as well.
+ *
+ * @module
+ */
+
+// The provider and its process.
+
+export { serveProvider } from "./internal/protocol/serve.ts";
+export type { ServeOptions } from "./internal/protocol/serve-options.ts";
+export {
+  type DescribeError,
+  formatSubject,
+  type OperationSubject,
+} from "./provider/describe-error.ts";
+export {
+  type ConfigureRequest,
+  defineProvider,
+  type ProviderDefinition,
+  type ProviderOptions,
+} from "./provider/provider.ts";
+
+// Resources.
+
+export {
+  type CreateRequest,
+  type DeleteRequest,
+  defineResource,
+  lazyResource,
+  type ModifyPlanRequest,
+  type Proposed,
+  type ReadRequest,
+  type Resource,
+  type ResourceHandlers,
+  type StateMover,
+  type StateSource,
+  type UpdateRequest,
+} from "./resource/resource.ts";
+
+// Data sources.
+
+export {
+  type DataSource,
+  type DataSourceHandlers,
+  defineDataSource,
+  lazyDataSource,
+  type ReadDataRequest,
+} from "./data-source/data-source.ts";
+
+// Ephemeral resources.
+
+export {
+  defineEphemeralResource,
+  type EphemeralResource,
+  type EphemeralResourceHandlers,
+  type Lease,
+  type OpenRequest,
+} from "./ephemeral-resource/ephemeral-resource.ts";
+
+// Functions.
+
+export {
+  defineFunction,
+  FunctionArgumentError,
+  type FunctionDefinition,
+  type Parameter,
+  type ProviderFunction,
+} from "./function/function.ts";
+
+// What every handler is given.
+
+export type { HandlerContext, ValidateRequest } from "./handler/handler-context.ts";
+export type { LogFields, Logger } from "./handler/logger.ts";
+export type { PrivateState } from "./handler/private-state.ts";
+
+// Errors and warnings.
+
+export {
+  AttributeError,
+  type Detail,
+  type Diagnostic,
+  DiagnosticsError,
+  error,
+  formatDiagnostic,
+  hasErrors,
+  OperationError,
+  warning,
+} from "./diagnostics/diagnostics.ts";
+export { didYouMean, nearest } from "./diagnostics/nearest.ts";
+
+// Schemas, attributes and their types.
+
+export {
+  type AttributeFamily,
+  computed,
+  computedNullable,
+  type NestedListModels,
+  type NestedMapModels,
+  type NestedModels,
+  optional,
+  optionalComputed,
+  required,
+  requiredWriteOnly,
+  writeOnly,
+} from "./schema/attribute.ts";
+export type {
+  Attribute,
+  Attributes,
+  AttributeType,
+  Behaviour,
+  Leaf,
+  ListModels,
+  MapModels,
+  Models,
+  NestedShape,
+  ObjectModels,
+} from "./schema/attribute-type.ts";
+export {
+  alsoRequires,
+  atLeastOneOf,
+  type ConfigValidator,
+  conflicting,
+  exactlyOneOf,
+} from "./schema/config-validator.ts";
+export { describeAttribute } from "./schema/describe-attribute.ts";
+export {
+  comparedBy,
+  defaultTo,
+  deprecated,
+  requiresReplace,
+  sensitive,
+  useStateForUnknown,
+} from "./schema/plan-modifiers.ts";
+export {
+  type Config,
+  defineSchema,
+  type Plan,
+  type Schema,
+  type SchemaDefinition,
+  type State,
+  type WriteOnly,
+} from "./schema/schema.ts";
+export { parseDurationMs, timeoutMs, timeouts } from "./schema/timeouts.ts";
+export type { PlanModification, PlanModifier, PlanModifierRequest, Trait } from "./schema/trait.ts";
+export {
+  bool,
+  dynamic,
+  float64,
+  int64,
+  list,
+  map,
+  number,
+  object,
+  set,
+  string,
+} from "./schema/types.ts";
+export {
+  atLeast,
+  between,
+  eachText,
+  keyed,
+  lengthBetween,
+  matches,
+  notBlank,
+  oneOf,
+  sizeAtLeast,
+  validator,
+} from "./schema/validators.ts";
+
+// Terraform's values.
+
+export { toDynamic } from "./cty/dynamic.ts";
+export { parseJson, stringifyJson } from "./cty/json.ts";
+export {
+  canonicalNumber,
+  isNumber,
+  numbersEqual,
+  numberText,
+  parseNumber,
+} from "./cty/number.ts";
+export {
+  attributePath,
+  extendPath,
+  formatPath,
+  type Path,
+  type PathStep,
+  ROOT,
+} from "./cty/path.ts";
+export { objectType } from "./cty/structures.ts";
+export {
+  type CtyNumber,
+  createValueMap,
+  Dynamic,
+  ExactNumber,
+  isNull,
+  isUnknown,
+  isValueList,
+  isValueMap,
+  isWhollyKnown,
+  type Type,
+  UNKNOWN,
+  Unknown,
+  unwrapDynamic,
+  type Value,
+  type ValueMap,
+} from "./cty/values.ts";

@@ -1,0 +1,183 @@
+import { valuesEqual } from "../../cty/codec.ts";
+import { type Path, ROOT } from "../../cty/path.ts";
+import type { Value, ValueMap } from "../../cty/values.ts";
+import { type Diagnostic, DiagnosticsError } from "../../diagnostics/diagnostics.ts";
+import type { HandlerContext } from "../../handler/handler-context.ts";
+import { PrivateState } from "../../handler/private-state.ts";
+import type { ResourceBehavior } from "../../resource/resource.ts";
+import type { Schema } from "../../schema/schema.ts";
+import { clipPath } from "./clip-path.ts";
+import { type CallContext, createHandlerContext } from "./context.ts";
+import { checkPaths, checkPlan } from "./guards/check-plan.ts";
+import {
+  applyConfiguration,
+  distinctPaths,
+  markUnknown,
+  modifyAttributes,
+} from "./plan-attributes.ts";
+import { objectOf, type ProviderInstance } from "./provider-instance.ts";
+import { runHandler } from "./run-handler.ts";
+import { subjectOf } from "./subject.ts";
+
+/** What is, what Terraform proposes, and what the practitioner wrote. */
+export interface PlanResourceChangeRequest {
+  readonly typeName: string;
+  /** Null when the object is to be created. */
+  readonly priorState: Value;
+  /** Terraform's merge of configuration and prior state; null when the object is to be deleted. */
+  readonly proposedNewState: Value;
+  readonly config: Value;
+  readonly priorPrivate: Uint8Array;
+}
+
+/** What an apply would make of the object, and what would force a new one. */
+export interface PlanResourceChangeResponse {
+  readonly plannedState: Value;
+  readonly requiresReplace: readonly Path[];
+  /** The private state that Terraform hands to the apply. */
+  readonly plannedPrivate: Uint8Array;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The object at one step of its planning, and what was decided beside it. */
+interface Draft {
+  readonly planned: ValueMap;
+  readonly requiresReplace: readonly Path[];
+}
+
+/** A draft after the author's own planning. */
+interface ModifiedDraft extends Draft {
+  readonly privateState: Uint8Array;
+}
+
+/**
+ * PlanResourceChange: what an apply would make of the object.
+ *
+ * 1. What the configuration says: defaults where it is silent, the state's spelling where it means the same.
+ * 2. If that changes anything, everything computed may change with it: unknown, unless a plan modifier knows better.
+ * 3. The author's `modifyPlan`. When it brings the first change, steps 2 and 3 follow once more for that change.
+ * 4. The result is held against the rules that Terraform will hold it to.
+ */
+export async function planResourceChange<Client>(
+  provider: ProviderInstance<Client>,
+  request: PlanResourceChangeRequest,
+  call: CallContext,
+): Promise<PlanResourceChangeResponse> {
+  const { typeName, priorState, proposedNewState, priorPrivate } = request;
+  const subject = subjectOf("plan", typeName, proposedNewState ?? priorState);
+
+  const outcome = await runHandler(provider, subject, call, async (warn) => {
+    const { schema, load } = provider.getResource(typeName);
+    const behavior = await load();
+    const createContext = (privateState: PrivateState) =>
+      createHandlerContext(provider.client, privateState, call, warn);
+    if (proposedNewState === null) {
+      await planDelete(behavior, request, createContext);
+      return { planned: null, requiresReplace: [], privateState: priorPrivate };
+    }
+    const isChange = ({ planned }: Draft) =>
+      priorState === null || !valuesEqual(schema.cty, planned, priorState);
+    const modify = (draft: Draft) => modifyDraft(behavior, request, createContext, draft);
+
+    const configured = startDraft(schema, request);
+    const first = await modify(
+      isChange(configured) ? followChange(schema, request, configured) : configured,
+    );
+    const isAuthorsChange = !isChange(configured) && isChange(first);
+    const last = isAuthorsChange ? await modify(followChange(schema, request, first)) : first;
+
+    const finished = finishDraft(schema, request, last);
+    // An unchanged object goes back byte for byte.
+    return isChange(finished) ? finished : { ...finished, planned: priorState };
+  });
+
+  const { diagnostics } = outcome;
+  if (!outcome.ok) {
+    return {
+      plannedState: proposedNewState,
+      requiresReplace: [],
+      plannedPrivate: priorPrivate,
+      diagnostics,
+    };
+  }
+  const { planned, requiresReplace, privateState } = outcome.value;
+  return { plannedState: planned, requiresReplace, plannedPrivate: privateState, diagnostics };
+}
+
+type CreateContext<Client> = (privateState: PrivateState) => HandlerContext<Client>;
+
+async function planDelete<Client>(
+  { planDelete: handler }: ResourceBehavior<Client>,
+  { priorState, priorPrivate }: PlanResourceChangeRequest,
+  createContext: CreateContext<Client>,
+): Promise<void> {
+  if (priorState !== null) {
+    const context = createContext(new PrivateState(priorPrivate));
+    await handler?.({ ...context, state: objectOf(priorState) });
+  }
+}
+
+/** Step 1. */
+function startDraft({ attributes }: Schema, request: PlanResourceChangeRequest): Draft {
+  const { config, priorState: prior, proposedNewState: planned } = request;
+  return {
+    planned: applyConfiguration(attributes, { path: ROOT, config, planned, prior }),
+    requiresReplace: [],
+  };
+}
+
+/** Step 2. */
+function followChange(
+  { attributes }: Schema,
+  { config, priorState: prior }: PlanResourceChangeRequest,
+  { planned }: Draft,
+): Draft {
+  const at = { path: ROOT, config, prior };
+  const unknown = markUnknown(attributes, { ...at, planned });
+  return modifyAttributes(attributes, { ...at, planned: unknown }, prior !== null);
+}
+
+/** Step 3. What the author remembers in private state begins with the prior one in each round. */
+async function modifyDraft<Client>(
+  { modifyPlan }: ResourceBehavior<Client>,
+  { config, priorState, priorPrivate }: PlanResourceChangeRequest,
+  createContext: CreateContext<Client>,
+  draft: Draft,
+): Promise<ModifiedDraft> {
+  if (modifyPlan === undefined) {
+    return { ...draft, privateState: priorPrivate };
+  }
+  const privateState = new PrivateState(priorPrivate);
+  const requiresReplace = [...draft.requiresReplace];
+  const changes = await modifyPlan({
+    ...createContext(privateState),
+    config: objectOf(config),
+    state: priorState === null ? null : objectOf(priorState),
+    planned: draft.planned,
+    requireReplace: (path) => {
+      requiresReplace.push(path);
+    },
+  });
+  return {
+    planned: { ...draft.planned, ...changes },
+    requiresReplace,
+    privateState: privateState.isChanged ? privateState.toBytes() : priorPrivate,
+  };
+}
+
+/** Step 4. Throws a DiagnosticsError with every breach of the rules. */
+function finishDraft(
+  schema: Schema,
+  { priorState, config }: PlanResourceChangeRequest,
+  draft: ModifiedDraft,
+): ModifiedDraft {
+  const breaches = [
+    ...checkPlan(schema, priorState, config, draft.planned),
+    ...checkPaths(schema, draft.requiresReplace),
+  ];
+  if (breaches.length > 0) {
+    throw new DiagnosticsError(breaches);
+  }
+  const paths = draft.requiresReplace.map((path) => clipPath(schema.cty, path) ?? ROOT);
+  return { ...draft, requiresReplace: distinctPaths(paths.filter((path) => path.length > 0)) };
+}

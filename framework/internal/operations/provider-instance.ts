@@ -1,0 +1,81 @@
+import type { Value, ValueMap } from "../../cty/values.ts";
+import type { DataSource } from "../../data-source/data-source.ts";
+import { OperationError } from "../../diagnostics/diagnostics.ts";
+import type { EphemeralResource } from "../../ephemeral-resource/ephemeral-resource.ts";
+import type { ProviderFunction } from "../../function/function.ts";
+import type { ProviderDefinition } from "../../provider/provider.ts";
+import type { Resource } from "../../resource/resource.ts";
+import type { Schema } from "../../schema/schema.ts";
+
+/** A provider in a process: its definition and, once Terraform configured it, its client. */
+export class ProviderInstance<Client> {
+  readonly definition: ProviderDefinition<Client>;
+  readonly #resources: ReadonlyMap<string, Resource<Client>>;
+  readonly #dataSources: ReadonlyMap<string, DataSource<Client>>;
+  readonly #ephemeralResources: ReadonlyMap<string, EphemeralResource<Client>>;
+  readonly #functions: ReadonlyMap<string, ProviderFunction>;
+  #configured: { readonly client: Client } | undefined;
+
+  constructor(definition: ProviderDefinition<Client>) {
+    this.definition = definition;
+    this.#resources = byTypeName(definition.resources);
+    this.#dataSources = byTypeName(definition.dataSources);
+    this.#ephemeralResources = byTypeName(definition.ephemeralResources);
+    this.#functions = new Map(definition.functions.map((item) => [item.name, item]));
+  }
+
+  /** Throws an OperationError before the provider was configured. */
+  get client(): Client {
+    if (this.#configured === undefined) {
+      throw new OperationError(
+        "Provider not configured",
+        "Terraform asked for something that needs the configured provider before it configured it. This is a bug in Terraform or in the provider.",
+      );
+    }
+    return this.#configured.client;
+  }
+
+  set client(client: Client) {
+    this.#configured = { client };
+  }
+
+  /** Throws an OperationError that lists what there is, as the other three do. */
+  getResource(typeName: string): Resource<Client> {
+    return this.#resources.get(typeName) ?? unsupported("resource", typeName, this.#resources);
+  }
+
+  getDataSource(typeName: string): DataSource<Client> {
+    return (
+      this.#dataSources.get(typeName) ?? unsupported("data source", typeName, this.#dataSources)
+    );
+  }
+
+  getEphemeralResource(typeName: string): EphemeralResource<Client> {
+    return (
+      this.#ephemeralResources.get(typeName) ??
+      unsupported("ephemeral resource", typeName, this.#ephemeralResources)
+    );
+  }
+
+  getFunction(name: string): ProviderFunction {
+    return this.#functions.get(name) ?? unsupported("function", name, this.#functions);
+  }
+}
+
+function byTypeName<T extends { readonly schema: Schema }>(
+  items: readonly T[],
+): ReadonlyMap<string, T> {
+  return new Map(items.map((item) => [item.schema.typeName, item]));
+}
+
+function unsupported(kind: string, name: string, known: ReadonlyMap<string, unknown>): never {
+  throw new OperationError(
+    `Unsupported ${kind} ${JSON.stringify(name)}`,
+    `This version of the provider has no ${kind} of that name. It has: ${[...known.keys()].join(", ") || "none"}.`,
+  );
+}
+
+/** The object as a map; null stays null. Terraform sends objects only, so anything else is a bug. */
+export function objectOf(value: Value): ValueMap {
+  return value as ValueMap; // the type of a schema is an object type, and the codec decoded by it
+}

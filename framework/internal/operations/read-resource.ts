@@ -1,0 +1,58 @@
+import { valuesEqual } from "../../cty/codec.ts";
+import type { Value } from "../../cty/values.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostics.ts";
+import { PrivateState } from "../../handler/private-state.ts";
+import { completeState } from "./complete-state.ts";
+import type { CallContext } from "./context.ts";
+import { createHandlerContext } from "./context.ts";
+import { assertConforms } from "./guards/conform.ts";
+import { keepSpelling } from "./keep-spelling.ts";
+import { objectOf, type ProviderInstance } from "./provider-instance.ts";
+import { runHandler } from "./run-handler.ts";
+import { subjectOf } from "./subject.ts";
+
+/** The object as the state has it. */
+export interface ReadResourceRequest {
+  readonly typeName: string;
+  readonly currentState: Value;
+  readonly privateState: Uint8Array;
+}
+
+/** The object as it is; null when it is gone. */
+export interface ReadResourceResponse {
+  /** Null when the object is gone. */
+  readonly newState: Value;
+  readonly privateState: Uint8Array;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** ReadResource: what has become of the object. A failure leaves the state as it was. */
+export async function readResource<Client>(
+  provider: ProviderInstance<Client>,
+  request: ReadResourceRequest,
+  call: CallContext,
+): Promise<ReadResourceResponse> {
+  const { typeName, currentState } = request;
+  const privateState = new PrivateState(request.privateState);
+  const subject = subjectOf("read", typeName, currentState);
+  const outcome = await runHandler(provider, subject, call, async (warn) => {
+    const { schema, load } = provider.getResource(typeName);
+    const { attributes, cty } = schema;
+    const behavior = await load();
+    const { isImported } = privateState;
+    privateState.isImported = false;
+    const context = createHandlerContext(provider.client, privateState, call, warn);
+    const current = objectOf(currentState);
+    const read = await behavior.read({ ...context, state: current, isImported });
+    if (read === null) {
+      return null;
+    }
+    const complete = completeState(attributes, read);
+    const state = isImported ? complete : keepSpelling(attributes, current, complete);
+    return valuesEqual(cty, state, currentState) ? currentState : assertConforms(cty, state);
+  });
+  const { diagnostics } = outcome;
+  return outcome.ok
+    ? { newState: outcome.value, privateState: privateState.toBytes(), diagnostics }
+    : { newState: currentState, privateState: request.privateState, diagnostics };
+}

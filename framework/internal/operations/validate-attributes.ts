@@ -1,0 +1,117 @@
+import { formatPath, type Path } from "../../cty/path.ts";
+import {
+  isNull,
+  isUnknown,
+  isValueList,
+  unwrapDynamic,
+  type Value,
+  type ValueMap,
+} from "../../cty/values.ts";
+import { type Diagnostic, error, warning } from "../../diagnostics/diagnostics.ts";
+import type { Attribute, Attributes } from "../../schema/attribute-type.ts";
+import { hideValues } from "./hide-values.ts";
+import { objectOf } from "./provider-instance.ts";
+
+/**
+ * The checks of a configuration that Terraform leaves to providers, then the attributes' own.
+ *
+ * **Source:** Terraform accepts a null for a required attribute and a value for a computed one when
+ * they come from an expression; its core never looks at write-only support on the provider's behalf.
+ */
+export function validateAttributes(
+  attributes: Attributes,
+  config: ValueMap,
+  path: Path,
+  writeOnlyAllowed: boolean,
+): readonly Diagnostic[] {
+  return Object.entries(attributes).flatMap(([name, attribute]) =>
+    validateAttribute(
+      attribute,
+      config[name] ?? null,
+      [...path, { attribute: name }],
+      writeOnlyAllowed,
+    ),
+  );
+}
+
+function validateAttribute(
+  attribute: Attribute,
+  value: Value,
+  path: Path,
+  writeOnlyAllowed: boolean,
+): readonly Diagnostic[] {
+  if (isNull(value)) {
+    return attribute.isRequired ? [missing(path)] : [];
+  }
+  const problems: Diagnostic[] = [];
+  if (!attribute.isRequired && !attribute.isOptional) {
+    return [readOnly(path)];
+  }
+  if (attribute.isWriteOnly && !writeOnlyAllowed) {
+    problems.push(writeOnlyUnsupported(path));
+  }
+  if (attribute.deprecated !== undefined) {
+    problems.push(warning("Attribute Deprecated", attribute.deprecated, path));
+  }
+  if (isUnknown(unwrapDynamic(value))) {
+    return problems;
+  }
+  problems.push(...validateValue(attribute, value, path));
+  const { nested } = attribute.type;
+  if (nested !== undefined) {
+    for (const element of nested.elements(value, path)) {
+      if (element.value !== null && !isUnknown(element.value)) {
+        problems.push(
+          ...validateAttributes(
+            nested.attributes,
+            objectOf(element.value),
+            element.path,
+            writeOnlyAllowed,
+          ),
+        );
+      }
+    }
+  }
+  return attribute.isSensitive ? hideValues(value, problems) : problems;
+}
+
+function validateValue(attribute: Attribute, value: Value, path: Path): readonly Diagnostic[] {
+  const misfit = attribute.type.check?.(value);
+  if (misfit !== undefined) {
+    return [error("Invalid attribute value", misfit, path)];
+  }
+  if (isValueList(value) && value.includes(null)) {
+    return [
+      error(
+        "Null element",
+        `An element of "${formatPath(path)}" is null, which it cannot be. Leave it out, for example with compact() or a for expression with an if clause.`,
+        path,
+      ),
+    ];
+  }
+  return attribute.validators.flatMap((validate) => validate(value, path));
+}
+
+function missing(path: Path): Diagnostic {
+  return error(
+    "Missing required argument",
+    `"${formatPath(path)}" is null. It has to have a value.`,
+    path,
+  );
+}
+
+function readOnly(path: Path): Diagnostic {
+  return error(
+    "Read-only attribute",
+    `"${formatPath(path)}" is set by the provider and cannot be configured. Remove it.`,
+    path,
+  );
+}
+
+function writeOnlyUnsupported(path: Path): Diagnostic {
+  return error(
+    "Write-only argument not allowed",
+    `"${formatPath(path)}" is write-only, which needs Terraform 1.11, OpenTofu 1.11 or later.`,
+    path,
+  );
+}

@@ -1,0 +1,171 @@
+import type { ProviderFunction } from "../../function/function.ts";
+import type { ProviderDefinition } from "../../provider/provider.ts";
+import type { Schema } from "../../schema/schema.ts";
+import { callFunction as callProviderFunction } from "../operations/call-function.ts";
+import { configureProvider as configure } from "../operations/configure-provider.ts";
+import { validateProviderConfig as validate } from "../operations/validate-config.ts";
+import { fromDynamicValue } from "./from-proto.ts";
+import type {
+  CallFunction_Request,
+  CallFunction_Response,
+  ConfigureProvider_Request,
+  ConfigureProvider_Response,
+  FunctionMessage,
+  GetFunctions_Response,
+  GetMetadata_Response,
+  GetProviderSchema_Response,
+  GetResourceIdentitySchemas_Response,
+  Schema as SchemaMessage,
+  ServerCapabilities,
+  ValidateProviderConfig_Request,
+  ValidateProviderConfig_Response,
+} from "./generated/tfplugin6.ts";
+import { contextOf, type Method, readObject, respondOr } from "./method-call.ts";
+import { toFunctionMessage, toSchemaMessage } from "./schema-to-proto.ts";
+import { toDiagnosticMessages, toDynamicValue } from "./to-proto.ts";
+
+const SERVER_CAPABILITIES: ServerCapabilities = {
+  planDestroy: true,
+  // Terraform then asks for the schema once per command instead of once per process.
+  getProviderSchemaOptional: true,
+  moveResourceState: true,
+};
+
+/** The names of everything the provider has. */
+export const getMetadata: Method<unknown, GetMetadata_Response> = async ({ provider }) => {
+  const { resources, dataSources, ephemeralResources, functions } = provider.definition;
+  return {
+    serverCapabilities: SERVER_CAPABILITIES,
+    diagnostics: [],
+    resources: resources.map(typeNameOf),
+    dataSources: dataSources.map(typeNameOf),
+    ephemeralResources: ephemeralResources.map(typeNameOf),
+    functions: functions.map(({ name }) => ({ name })),
+  };
+};
+
+/** Everything the provider has, as practitioners can write it. */
+export const getProviderSchema: Method<unknown, GetProviderSchema_Response> = async ({
+  provider,
+}) => {
+  const { schema, resources, dataSources, ephemeralResources } = provider.definition;
+  return {
+    provider: toSchemaMessage(schema),
+    resourceSchemas: toSchemaMessages(resources),
+    dataSourceSchemas: toSchemaMessages(dataSources),
+    ephemeralResourceSchemas: toSchemaMessages(ephemeralResources),
+    functions: toFunctionMessages(provider.definition),
+    serverCapabilities: SERVER_CAPABILITIES,
+    diagnostics: [],
+  };
+};
+
+/** No resource has an identity. */
+export const getResourceIdentitySchemas: Method<
+  unknown,
+  GetResourceIdentitySchemas_Response
+> = async () => ({ identitySchemas: {}, diagnostics: [] });
+
+/** The functions alone: OpenTofu asks for them once the provider is configured. */
+export const getFunctions: Method<unknown, GetFunctions_Response> = async ({ provider }) => ({
+  functions: toFunctionMessages(provider.definition),
+  diagnostics: [],
+});
+
+/** What is wrong with the provider block. */
+export const validateProviderConfig: Method<
+  ValidateProviderConfig_Request,
+  ValidateProviderConfig_Response
+> = (call, { config }) =>
+  respondOr(
+    call,
+    { verb: "validate", typeName: "" },
+    async () => {
+      const { schema } = call.provider.definition;
+      const { diagnostics } = await validate(
+        call.provider,
+        { config: readObject(call, schema, config, "provider configuration") },
+        contextOf(call),
+      );
+      return { diagnostics: toDiagnosticMessages(diagnostics) };
+    },
+    (diagnostics) => ({ diagnostics }),
+  );
+
+/** Makes the client that handlers get. */
+export const configureProvider: Method<ConfigureProvider_Request, ConfigureProvider_Response> = (
+  call,
+  { terraformVersion, config, clientCapabilities },
+) =>
+  respondOr(
+    call,
+    { verb: "configure", typeName: "" },
+    async () => {
+      const { schema } = call.provider.definition;
+      const { diagnostics } = await configure(
+        call.provider,
+        { terraformVersion, config: readObject(call, schema, config, "provider configuration") },
+        contextOf(call, clientCapabilities),
+      );
+      return { diagnostics: toDiagnosticMessages(diagnostics) };
+    },
+    (diagnostics) => ({ diagnostics }),
+  );
+
+/** A call that fails has no diagnostics, only a text and the position of the argument to blame. */
+export const callFunction: Method<CallFunction_Request, CallFunction_Response> = async (
+  call,
+  request,
+) => {
+  const { name } = request;
+  const failed = (text: string, position?: number): CallFunction_Response => ({
+    result: undefined,
+    error: { text, functionArgument: position === undefined ? undefined : BigInt(position) },
+  });
+  try {
+    const definition = call.provider.getFunction(name);
+    const parameters = request.arguments.map((argument, position) =>
+      fromDynamicValue(parameterType(definition, position), argument, `argument ${position + 1}`),
+    );
+    const { result, error } = await callProviderFunction(
+      call.provider,
+      { name, arguments: parameters },
+      contextOf(call),
+    );
+    return error === undefined && result !== undefined
+      ? { result: toDynamicValue(definition.returns.cty, result), error: undefined }
+      : failed(error?.text ?? "The function gave no result.", error?.argument);
+  } catch (cause) {
+    return failed(cause instanceof Error ? cause.message : "The function failed.");
+  }
+};
+
+/** Throws a RangeError when the function takes fewer arguments. */
+function parameterType(
+  { name, parameters, variadicParameter }: ProviderFunction,
+  position: number,
+) {
+  const parameter = parameters[position] ?? variadicParameter;
+  if (parameter === undefined) {
+    throw new RangeError(`${name} takes ${parameters.length} arguments.`);
+  }
+  return parameter.type.cty;
+}
+
+function typeNameOf({ schema }: { readonly schema: Schema }): { typeName: string } {
+  return { typeName: schema.typeName };
+}
+
+function toSchemaMessages(
+  items: readonly { readonly schema: Schema }[],
+): Record<string, SchemaMessage> {
+  return Object.fromEntries(
+    items.map(({ schema }) => [schema.typeName, toSchemaMessage(schema)] as const),
+  );
+}
+
+function toFunctionMessages<Client>({
+  functions,
+}: ProviderDefinition<Client>): Record<string, FunctionMessage> {
+  return Object.fromEntries(functions.map((item) => [item.name, toFunctionMessage(item)] as const));
+}

@@ -1,0 +1,249 @@
+import { applyResourceChange as apply } from "../operations/apply-resource-change.ts";
+import { importResourceState as importState } from "../operations/import-resource-state.ts";
+import { moveResourceState as move } from "../operations/move-resource-state.ts";
+import { planResourceChange as plan } from "../operations/plan-resource-change.ts";
+import { readResource as read } from "../operations/read-resource.ts";
+import { upgradeResourceState as upgrade } from "../operations/upgrade-resource-state.ts";
+import { validateResourceConfig as validate } from "../operations/validate-config.ts";
+import { fromRawState, isNullValue } from "./from-proto.ts";
+import type {
+  ApplyResourceChange_Request,
+  ApplyResourceChange_Response,
+  ImportResourceState_Request,
+  ImportResourceState_Response,
+  MoveResourceState_Request,
+  MoveResourceState_Response,
+  PlanResourceChange_Request,
+  PlanResourceChange_Response,
+  ReadResource_Request,
+  ReadResource_Response,
+  UpgradeResourceState_Request,
+  UpgradeResourceState_Response,
+  ValidateResourceConfig_Request,
+  ValidateResourceConfig_Response,
+} from "./generated/tfplugin6.ts";
+import { contextOf, type Method, readObject, respondOr } from "./method-call.ts";
+import { toAttributePath, toDiagnosticMessages, toDynamicValue } from "./to-proto.ts";
+
+const NO_BYTES = new Uint8Array();
+
+/** What is wrong with the configuration of a resource. */
+export const validateResourceConfig: Method<
+  ValidateResourceConfig_Request,
+  ValidateResourceConfig_Response
+> = (call, { typeName, config, clientCapabilities }) =>
+  respondOr(
+    call,
+    { verb: "validate", typeName },
+    async () => {
+      const { schema } = call.provider.getResource(typeName);
+      const { diagnostics } = await validate(
+        call.provider,
+        { typeName, config: readObject(call, schema, config, "configuration") },
+        contextOf(call, clientCapabilities),
+      );
+      return { diagnostics: toDiagnosticMessages(diagnostics) };
+    },
+    (diagnostics) => ({ diagnostics }),
+  );
+
+/** A stored state in the shape of the current schema. */
+export const upgradeResourceState: Method<
+  UpgradeResourceState_Request,
+  UpgradeResourceState_Response
+> = (call, { typeName, version, rawState }) =>
+  respondOr(
+    call,
+    { verb: "upgrade", typeName },
+    async () => {
+      const { schema } = call.provider.getResource(typeName);
+      const { upgradedState, diagnostics } = await upgrade(
+        call.provider,
+        { typeName, version: Number(version), rawState: fromRawState(rawState) },
+        contextOf(call),
+      );
+      call.secrets.addFrom(schema.attributes, upgradedState);
+      return {
+        upgradedState: toDynamicValue(schema.cty, upgradedState),
+        diagnostics: toDiagnosticMessages(diagnostics),
+      };
+    },
+    (diagnostics) => ({ upgradedState: undefined, diagnostics }),
+  );
+
+/** What has become of an object. On failure the state stays as it was. */
+export const readResource: Method<ReadResource_Request, ReadResource_Response> = (call, request) =>
+  respondOr(
+    call,
+    { verb: "read", typeName: request.typeName },
+    async () => {
+      const { typeName, clientCapabilities } = request;
+      const { schema } = call.provider.getResource(typeName);
+      const { newState, privateState, diagnostics } = await read(
+        call.provider,
+        {
+          typeName,
+          currentState: readObject(call, schema, request.currentState, "current state"),
+          privateState: request.private,
+        },
+        contextOf(call, clientCapabilities),
+      );
+      call.secrets.addFrom(schema.attributes, newState);
+      return {
+        newState: toDynamicValue(schema.cty, newState),
+        private: privateState,
+        diagnostics: toDiagnosticMessages(diagnostics),
+      };
+    },
+    (diagnostics) => ({ newState: request.currentState, private: request.private, diagnostics }),
+  );
+
+/** What an apply would make of an object. */
+export const planResourceChange: Method<PlanResourceChange_Request, PlanResourceChange_Response> = (
+  call,
+  request,
+) =>
+  respondOr(
+    call,
+    { verb: "plan", typeName: request.typeName },
+    async () => {
+      const { typeName, priorPrivate, clientCapabilities } = request;
+      const { schema } = call.provider.getResource(typeName);
+      const { plannedState, requiresReplace, plannedPrivate, diagnostics } = await plan(
+        call.provider,
+        {
+          typeName,
+          priorState: readObject(call, schema, request.priorState, "prior state"),
+          proposedNewState: readObject(
+            call,
+            schema,
+            request.proposedNewState,
+            "proposed new state",
+          ),
+          config: readObject(call, schema, request.config, "configuration"),
+          priorPrivate,
+        },
+        contextOf(call, clientCapabilities),
+      );
+      return {
+        plannedState: toDynamicValue(schema.cty, plannedState),
+        requiresReplace: requiresReplace.map(toAttributePath),
+        plannedPrivate,
+        diagnostics: toDiagnosticMessages(diagnostics),
+      };
+    },
+    (diagnostics) => ({
+      plannedState: undefined,
+      requiresReplace: [],
+      plannedPrivate: NO_BYTES,
+      diagnostics,
+    }),
+  );
+
+/** Creates, updates or deletes an object. When not even the request can be read, nothing was done: the state stays as it was. */
+export const applyResourceChange: Method<
+  ApplyResourceChange_Request,
+  ApplyResourceChange_Response
+> = (call, request) =>
+  respondOr(
+    call,
+    { verb: verbOf(request), typeName: request.typeName },
+    async () => {
+      const { typeName, plannedPrivate } = request;
+      const { schema } = call.provider.getResource(typeName);
+      const { newState, privateState, diagnostics } = await apply(
+        call.provider,
+        {
+          typeName,
+          priorState: readObject(call, schema, request.priorState, "prior state"),
+          plannedState: readObject(call, schema, request.plannedState, "planned state"),
+          config: readObject(call, schema, request.config, "configuration"),
+          plannedPrivate,
+        },
+        contextOf(call),
+      );
+      call.secrets.addFrom(schema.attributes, newState);
+      return {
+        newState: toDynamicValue(schema.cty, newState),
+        private: privateState,
+        diagnostics: toDiagnosticMessages(diagnostics),
+      };
+    },
+    (diagnostics) => ({
+      newState: request.priorState,
+      private: request.plannedPrivate,
+      diagnostics,
+    }),
+  );
+
+/** What an apply is about, as far as messages that cannot be read tell: they hold a null where there is no object. */
+function verbOf({
+  priorState,
+  plannedState,
+}: ApplyResourceChange_Request): "create" | "update" | "delete" {
+  if (isNullValue(plannedState)) {
+    return "delete";
+  }
+  return isNullValue(priorState) ? "create" : "update";
+}
+
+/** The state of an object that exists already, as far as its id tells. */
+export const importResourceState: Method<
+  ImportResourceState_Request,
+  ImportResourceState_Response
+> = (call, { typeName, id, clientCapabilities }) =>
+  respondOr(
+    call,
+    { verb: "import", typeName },
+    async () => {
+      const { imported, diagnostics } = await importState(
+        call.provider,
+        { typeName, id },
+        contextOf(call, clientCapabilities),
+      );
+      return {
+        importedResources: imported.map((resource) => ({
+          typeName: resource.typeName,
+          state: toDynamicValue(
+            call.provider.getResource(resource.typeName).schema.cty,
+            resource.state,
+          ),
+          private: resource.privateState,
+        })),
+        diagnostics: toDiagnosticMessages(diagnostics),
+      };
+    },
+    (diagnostics) => ({ importedResources: [], diagnostics }),
+  );
+
+/** A state that was another resource type's. */
+export const moveResourceState: Method<MoveResourceState_Request, MoveResourceState_Response> = (
+  call,
+  request,
+) =>
+  respondOr(
+    call,
+    { verb: "move", typeName: request.targetTypeName },
+    async () => {
+      const { schema } = call.provider.getResource(request.targetTypeName);
+      const { targetState, targetPrivate, diagnostics } = await move(
+        call.provider,
+        {
+          sourceProviderAddress: request.sourceProviderAddress,
+          sourceTypeName: request.sourceTypeName,
+          sourceSchemaVersion: Number(request.sourceSchemaVersion),
+          sourceState: fromRawState(request.sourceState),
+          sourcePrivate: request.sourcePrivate,
+          targetTypeName: request.targetTypeName,
+        },
+        contextOf(call),
+      );
+      call.secrets.addFrom(schema.attributes, targetState);
+      return {
+        targetState: toDynamicValue(schema.cty, targetState),
+        targetPrivate,
+        diagnostics: toDiagnosticMessages(diagnostics),
+      };
+    },
+    (diagnostics) => ({ targetState: undefined, targetPrivate: NO_BYTES, diagnostics }),
+  );

@@ -1,0 +1,104 @@
+import type { Type } from "../../cty/values.ts";
+import type { Parameter, ProviderFunction } from "../../function/function.ts";
+import type { Attribute, Attributes, NestedShape, Nesting } from "../../schema/attribute-type.ts";
+import type { ConfigValidator } from "../../schema/config-validator.ts";
+import { describeAttribute } from "../../schema/describe-attribute.ts";
+import type { Schema } from "../../schema/schema.ts";
+import {
+  type Function_Parameter,
+  type FunctionMessage,
+  type Schema_Attribute,
+  type Schema_Object,
+  Schema_Object_NestingMode,
+  type Schema as SchemaMessage,
+  StringKind,
+} from "./generated/tfplugin6.ts";
+
+const NO_BYTES = new Uint8Array();
+
+const NESTING_MODES: Readonly<Record<Nesting, Schema_Object_NestingMode>> = {
+  single: Schema_Object_NestingMode.SINGLE,
+  list: Schema_Object_NestingMode.LIST,
+  set: Schema_Object_NestingMode.SET,
+  map: Schema_Object_NestingMode.MAP,
+};
+
+/** Converts a schema to its message. Descriptions are those of {@link describeAttribute}. */
+export function toSchemaMessage(schema: Schema): SchemaMessage {
+  const version = BigInt(schema.version);
+  return {
+    version,
+    block: {
+      version,
+      attributes: toAttributeMessages(schema.attributes, schema.configValidators),
+      description: schema.description,
+      descriptionKind: StringKind.MARKDOWN,
+      deprecated: schema.deprecated !== undefined,
+      deprecationMessage: schema.deprecated ?? "",
+    },
+  };
+}
+
+/** Converts the signature of a function to its message. */
+export function toFunctionMessage(definition: ProviderFunction): FunctionMessage {
+  const { variadicParameter } = definition;
+  return {
+    parameters: definition.parameters.map(toParameterMessage),
+    variadicParameter: variadicParameter && toParameterMessage(variadicParameter),
+    return: { type: toTypeBytes(definition.returns.cty) },
+    summary: definition.summary,
+    description: definition.description,
+    descriptionKind: StringKind.MARKDOWN,
+  };
+}
+
+function toAttributeMessages(
+  attributes: Attributes,
+  configValidators: readonly ConfigValidator[] = [],
+): Schema_Attribute[] {
+  return Object.entries(attributes).map(([name, attribute]) =>
+    toAttributeMessage(name, attribute, describeAttribute(name, attribute, configValidators)),
+  );
+}
+
+function toAttributeMessage(
+  name: string,
+  attribute: Attribute,
+  description: string,
+): Schema_Attribute {
+  const { cty, nested } = attribute.type;
+  return {
+    name,
+    type: nested === undefined ? toTypeBytes(cty) : NO_BYTES,
+    nestedType: nested && toNestedType(nested),
+    description,
+    descriptionKind: StringKind.MARKDOWN,
+    required: attribute.isRequired,
+    optional: attribute.isOptional,
+    computed: attribute.isComputed,
+    sensitive: attribute.isSensitive,
+    writeOnly: attribute.isWriteOnly,
+    deprecated: attribute.deprecated !== undefined,
+    deprecationMessage: attribute.deprecated ?? "",
+  };
+}
+
+function toNestedType({ attributes, nesting }: NestedShape): Schema_Object {
+  return { attributes: toAttributeMessages(attributes), nesting: NESTING_MODES[nesting] };
+}
+
+function toParameterMessage(parameter: Parameter): Function_Parameter {
+  return {
+    name: parameter.name,
+    type: toTypeBytes(parameter.type.cty),
+    allowNullValue: parameter.allowNull ?? false,
+    allowUnknownValues: false,
+    description: parameter.description,
+    descriptionKind: StringKind.MARKDOWN,
+  };
+}
+
+/** Encodes a type as JSON, in Terraform's notation. */
+function toTypeBytes(type: Type): Uint8Array {
+  return Buffer.from(JSON.stringify(type.json));
+}

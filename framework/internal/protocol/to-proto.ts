@@ -1,0 +1,58 @@
+import { encodeMsgpack } from "../../cty/codec.ts";
+import type { Path } from "../../cty/path.ts";
+import type { Type, Value } from "../../cty/values.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostics.ts";
+import {
+  type AttributePath,
+  type AttributePath_Step,
+  Diagnostic_Severity,
+  type Diagnostic as DiagnosticMessage,
+  type DynamicValue,
+} from "./generated/tfplugin6.ts";
+
+import { makeVisible } from "./visible-text.ts";
+
+const NO_BYTES = new Uint8Array();
+
+/**
+ * Values with the bytes that they were decoded from. What an operation hands back untouched goes
+ * back byte for byte: nothing to encode, and no spelling of Terraform's is lost.
+ */
+const originals = new WeakMap<object, Uint8Array>();
+
+/** Remembers which bytes a value was decoded from; values that are no objects are cheap to encode. */
+export function rememberBytes(value: Value, bytes: Uint8Array): void {
+  if (typeof value === "object" && value !== null) {
+    originals.set(value, bytes);
+  }
+}
+
+/** Throws a ValueError when the value does not fit the type. */
+export function toDynamicValue(type: Type, value: Value): DynamicValue {
+  const original = typeof value === "object" && value !== null ? originals.get(value) : undefined;
+  return { msgpack: original ?? encodeMsgpack(type, value), json: NO_BYTES };
+}
+
+/** Diagnostics as Terraform reads them; the root has no path. */
+export function toDiagnosticMessages(diagnostics: readonly Diagnostic[]): DiagnosticMessage[] {
+  return diagnostics.map(({ severity, summary, detail, path }) => ({
+    severity: severity === "error" ? Diagnostic_Severity.ERROR : Diagnostic_Severity.WARNING,
+    summary: makeVisible(summary),
+    detail: makeVisible(detail),
+    attribute: path === undefined || path.length === 0 ? undefined : toAttributePath(path),
+  }));
+}
+
+/** A path as Terraform reads it. */
+export function toAttributePath(path: Path): AttributePath {
+  return { steps: path.map(toStep) };
+}
+
+function toStep(step: Path[number]): AttributePath_Step {
+  if ("attribute" in step) {
+    return { selector: { $case: "attributeName", attributeName: step.attribute } };
+  }
+  return "key" in step
+    ? { selector: { $case: "elementKeyString", elementKeyString: step.key } }
+    : { selector: { $case: "elementKeyInt", elementKeyInt: BigInt(step.index) } };
+}

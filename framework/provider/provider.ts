@@ -1,0 +1,79 @@
+import type { ValueMap } from "../cty/values.ts";
+import type { DataSource } from "../data-source/data-source.ts";
+import type { Diagnostic } from "../diagnostics/diagnostics.ts";
+import type { EphemeralResource } from "../ephemeral-resource/ephemeral-resource.ts";
+import type { ProviderFunction } from "../function/function.ts";
+import type { Logger } from "../handler/logger.ts";
+import type { Resource } from "../resource/resource.ts";
+import { typed } from "../schema/erase.ts";
+import type { Config, Schema } from "../schema/schema.ts";
+import type { DescribeError } from "./describe-error.ts";
+
+/** What the `configure` of a provider is given. */
+export interface ConfigureRequest<S extends Schema> {
+  /** Any attribute may be unknown while Terraform plans. */
+  readonly config: Config<S>;
+  /** The version of Terraform or OpenTofu, such as `1.11.4`. */
+  readonly terraformVersion: string;
+  readonly signal: AbortSignal;
+  readonly log: Logger;
+  warn(summary: string, detail: string): void;
+}
+
+/** A whole provider as data and functions. `defineProvider` makes one. */
+export interface ProviderDefinition<Client> {
+  /** Such as `registry.example.com/owner/name`. */
+  readonly address: string;
+  readonly version: string;
+  readonly schema: Schema;
+  readonly resources: readonly Resource<Client>[];
+  readonly dataSources: readonly DataSource<Client>[];
+  readonly ephemeralResources: readonly EphemeralResource<Client>[];
+  readonly functions: readonly ProviderFunction[];
+  readonly describeError: DescribeError | undefined;
+  validate(config: ValueMap): Promise<readonly Diagnostic[]>;
+  configure(
+    request: Omit<ConfigureRequest<Schema>, "config"> & { readonly config: ValueMap },
+  ): Promise<Client>;
+}
+
+/** What `defineProvider` takes: the provider block's schema, everything the provider offers, and how its client is made. */
+export interface ProviderOptions<S extends Schema, Client> {
+  /** As in `required_providers`, with the host: `registry.example.com/owner/name`. */
+  readonly address: string;
+  /** The version of the provider's release, such as `1.2.0`. */
+  readonly version: string;
+  /** The schema of the provider block; its `typeName` is empty. */
+  readonly schema: S;
+  readonly resources?: readonly Resource<Client>[];
+  readonly dataSources?: readonly DataSource<Client>[];
+  readonly ephemeralResources?: readonly EphemeralResource<Client>[];
+  readonly functions?: readonly ProviderFunction[];
+  /** Diagnostics for the errors of the provider's own libraries. */
+  readonly describeError?: DescribeError;
+  /** Checks the provider block without a network. Any attribute may be unknown. */
+  validate?(request: { readonly config: Config<S> }): Promise<readonly Diagnostic[]>;
+  /**
+   * Returns what handlers receive as `client`. A process that serves several commands, as in tests and when debugging,
+   * is configured again by each of them.
+   */
+  configure(request: ConfigureRequest<S>): Promise<Client>;
+}
+
+/** Makes a provider from the schema of its block, its client and everything it offers. */
+export function defineProvider<S extends Schema, Client>(
+  options: ProviderOptions<S, Client>,
+): ProviderDefinition<Client> {
+  return {
+    address: options.address,
+    version: options.version,
+    schema: options.schema,
+    resources: options.resources ?? [],
+    dataSources: options.dataSources ?? [],
+    ephemeralResources: options.ephemeralResources ?? [],
+    functions: options.functions ?? [],
+    describeError: options.describeError,
+    validate: async (config) => (await options.validate?.(typed({ config }))) ?? [],
+    configure: (request) => options.configure(typed(request)),
+  };
+}

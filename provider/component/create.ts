@@ -1,0 +1,39 @@
+import type { Value } from "terraform-plugin-kit";
+import { toJsonObject } from "../mapping/json.ts";
+import { createNamed, isRecent } from "../mapping/name-collisions.ts";
+import { settingsOf } from "../mapping/settings.ts";
+import { toStrings } from "../mapping/string-maps.ts";
+import { addWriteOnly } from "../mapping/write-only.ts";
+import { finishWrite } from "./finish-write.ts";
+import { type ComponentCreateRequest, type ComponentState, plannedConnector } from "./model.ts";
+
+/** Creates a component. */
+export async function createComponent<C extends Value>(
+  request: ComponentCreateRequest<C>,
+): Promise<ComponentState<C>> {
+  const { client, plan, writeOnly, privateState, signal } = request;
+  const { components } = client.api;
+  const { name, type, flavor } = plan;
+  const settings = toJsonObject(settingsOf(plan.configuration) ?? {});
+  const sent = addWriteOnly(settings, writeOnly, privateState);
+  const body = {
+    ...plannedConnector(plan),
+    name,
+    type,
+    flavor,
+    configuration: sent,
+    labels: toJsonObject(plan.labels ?? {}),
+    environment: toStrings(plan.environment),
+    ...(plan.secrets === null ? {} : { secrets: plan.secrets }),
+  };
+  const component = await createNamed(
+    {
+      kind: `${type} component`,
+      name,
+      findCollisions: () => components.findNameCollisions(name, { type }, { signal }),
+      isOurs: (found) => found.body?.flavor_name === flavor && isRecent(found.body),
+    },
+    () => components.create(body, { signal }),
+  );
+  return finishWrite(request, { component, sent });
+}

@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { OperationError } from "terraform-plugin-kit";
+import { InUseError } from "../../client/errors.ts";
+import type { StackResponse } from "../../client/wire-types.ts";
+import type { Zenml } from "../connection/zenml.ts";
+import { namesOf } from "../mapping/names.ts";
+import { replaceInStack, type StackEdit, undoEdits } from "../stack/edit-components.ts";
+import { type DeletedComponent, REQUIRED_TYPES } from "./model.ts";
+
+/** How often to try to delete a component that comes into use again, or whose stack is just being deleted. */
+const MOST_ATTEMPTS = 5;
+const PAUSE_MS = 300;
+
+/** What `delete` is given, as far as it matters here. */
+interface ComponentDeleteRequest {
+  readonly client: Pick<Zenml, "api" | "lock">;
+  readonly state: DeletedComponent;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Deletes a component and removes it from the stacks that still use it. One that is already gone counts as deleted.
+ * When the component cannot be deleted, the stacks are put back as they were.
+ */
+export async function deleteComponent({
+  client,
+  state,
+  signal,
+}: ComponentDeleteRequest): Promise<void> {
+  const { api } = client;
+  const { id } = state;
+  // Most components are in no stack: only after a refusal is it worth asking which stacks use this one.
+  if (await tryToDelete()) {
+    return;
+  }
+  const journal: StackEdit[] = [];
+  try {
+    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+      const stacks = await api.stacksWithComponent(id, { signal });
+      refuseInUse(state, stacks);
+      for (const stack of stacks) {
+        await replaceInStack(client, stack, id, undefined, journal, signal);
+      }
+      if (await tryToDelete()) {
+        return;
+      }
+      await sleep(PAUSE_MS * attempt, undefined, { signal });
+    }
+    throw inUse(state, "Something keeps adding it to stacks again.");
+  } catch (cause) {
+    await undoEdits(client, journal);
+    throw cause;
+  }
+
+  async function tryToDelete(): Promise<boolean> {
+    try {
+      await api.components.delete(id, { signal });
+      return true;
+    } catch (cause) {
+      if (cause instanceof InUseError) {
+        return false;
+      }
+      throw cause;
+    }
+  }
+}
+
+function refuseInUse(component: DeletedComponent, stacks: readonly StackResponse[]): void {
+  if (stacks.length === 0) {
+    return;
+  }
+  if (REQUIRED_TYPES.includes(component.type)) {
+    throw inUse(
+      component,
+      `It is part of: ${namesOf(stacks)}. Every stack needs a component of type ${component.type}, so nothing was changed. Give these stacks another one or delete them, then delete this component.
+
+Terraform deletes a component before it updates the stack that moves to another one. To do both in one apply, first add "lifecycle { create_before_destroy = true }" to the component. If the component itself is replaced, add "lifecycle { replace_triggered_by = [...] }" with the component to the stack. Or apply twice: first the stack, then the component.`,
+    );
+  }
+  if (component.detach_on_delete === false) {
+    throw inUse(
+      component,
+      `It is part of: ${namesOf(stacks)}. Because of detach_on_delete = false it is not removed from them. Remove it from these stacks yourself, or remove detach_on_delete and apply that first.`,
+    );
+  }
+}
+
+function inUse({ type, name }: DeletedComponent, detail: string): OperationError {
+  return new OperationError(
+    "Component in use",
+    `The ${type} ${JSON.stringify(name)} cannot be deleted. ${detail}`,
+  );
+}

@@ -1,0 +1,10 @@
+import { findTypedIdForImport, type ImportRequest } from "../mapping/find-id.ts";
+
+/** Imports a component by its UUID, or by `type/name`. */
+export async function importComponent({ id, client: { api }, signal }: ImportRequest) {
+  return {
+    id: await findTypedIdForImport("component", "artifact_store/my-bucket", id, (name, type) =>
+      api.components.findByName(name, { type }, { signal }),
+    ),
+  };
+}

@@ -1,0 +1,109 @@
+import type { Value } from "terraform-plugin-kit";
+import type { ComponentResponse } from "../../client/wire-types.ts";
+import { reconcileSecrets } from "../mapping/attached-secrets.ts";
+import { toTextMap } from "../mapping/json.ts";
+import { isIdAlone } from "../mapping/moved-state.ts";
+import { adoptAll, CONFIGURATION_MEMORY, recallWrite, reconcile } from "../mapping/reconcile.ts";
+import { settingsOf } from "../mapping/settings.ts";
+import { emptyToNull, isEmpty, nullToEmpty, reconcileTexts } from "../mapping/string-maps.ts";
+import {
+  assigned,
+  type ComponentReadRequest,
+  type ComponentState,
+  type ConfigurationForm,
+  identity,
+} from "./model.ts";
+import { withoutSecrets } from "./secret-settings.ts";
+
+/** Refreshes a component: null when it is gone. */
+export async function readComponent<C extends Value>(
+  request: ComponentReadRequest<C>,
+  form: ConfigurationForm<C>,
+): Promise<ComponentState<C> | null> {
+  const { client, state, isImported, signal } = request;
+  const component = await client.api.components.read(state.id, { signal });
+  if (component === undefined) {
+    return null;
+  }
+  if (!isImported) {
+    return refreshedState(request, form, component);
+  }
+  return isIdAlone(state)
+    ? importedState(request, form, component)
+    : movedState(request, form, component);
+}
+
+/** Of each map only the keys that Terraform manages. */
+function refreshedState<C extends Value>(
+  { state, privateState }: Pick<ComponentReadRequest<C>, "state" | "privateState">,
+  form: ConfigurationForm<C>,
+  component: ComponentResponse,
+): ComponentState<C> {
+  const { metadata } = component;
+  const before = settingsOf(state.configuration);
+  const written = recallWrite(privateState, CONFIGURATION_MEMORY);
+  const settings = reconcile(before, metadata?.configuration, written);
+  return {
+    ...state,
+    ...identity(component),
+    ...assigned(component),
+    configuration: settings === before ? state.configuration : form.fromSettings(settings),
+    labels: reconcileTexts(state.labels, metadata?.labels),
+    environment: reconcileTexts(state.environment, metadata?.environment),
+    secrets: reconcileSecrets(state.secrets, metadata?.secrets, privateState),
+    connector_id: nullToEmpty(metadata?.connector?.id, state.connector_id),
+    connector_resource_id: nullToEmpty(
+      metadata?.connector_resource_id,
+      state.connector_resource_id,
+    ),
+  };
+}
+
+/** All keys of each map, except the settings that the server adds by itself. */
+async function importedState<C extends Value>(
+  { client, state, signal }: ComponentReadRequest<C>,
+  form: ConfigurationForm<C>,
+  component: ComponentResponse,
+): Promise<ComponentState<C>> {
+  const { metadata } = component;
+  const { name, type, flavor } = identity(component);
+  // Half a megabyte that only an import needs.
+  const { findFlavor } = await import("../../schemas/catalogue/catalogue.ts");
+  const adopted = adoptAll(metadata?.configuration ?? {}, findFlavor(type, flavor)?.added);
+  const settings = form.isSensitive
+    ? adopted
+    : await withoutSecrets(client.api, component, adopted, signal);
+  return {
+    ...state,
+    ...assigned(component),
+    name,
+    type,
+    flavor,
+    configuration: isEmpty(settings) ? null : form.fromSettings(settings),
+    labels: isEmpty(metadata?.labels) ? null : toTextMap(metadata?.labels ?? {}),
+    environment: isEmpty(metadata?.environment) ? null : toTextMap(metadata?.environment ?? {}),
+    secrets: isEmpty(metadata?.secrets) ? null : (metadata?.secrets ?? null),
+    connector_id: metadata?.connector?.id ?? null,
+    connector_resource_id: emptyToNull(metadata?.connector_resource_id ?? null),
+  };
+}
+
+/** After a move the state says what Terraform managed under the other type. */
+async function movedState<C extends Value>(
+  request: ComponentReadRequest<C>,
+  form: ConfigurationForm<C>,
+  component: ComponentResponse,
+): Promise<ComponentState<C>> {
+  const { client, state, signal } = request;
+  const settings = settingsOf(state.configuration);
+  const shown =
+    settings === null || form.isSensitive
+      ? settings
+      : await withoutSecrets(client.api, component, settings, signal);
+  const moved = { ...state, configuration: form.fromSettings(shown) };
+  // Private state does not come along in a move, so nothing tells which names stand for the attached secrets.
+  return {
+    ...refreshedState({ ...request, state: moved }, form, component),
+    secrets: state.secrets,
+  };
+}

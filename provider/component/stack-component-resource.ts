@@ -1,0 +1,34 @@
+import { defineResource } from "terraform-plugin-kit";
+import { stackComponentSchema } from "../../schemas/component.ts";
+import type { Zenml } from "../connection/zenml.ts";
+import { toTextMap } from "../mapping/json.ts";
+import { createComponent } from "./create.ts";
+import { deleteComponent } from "./delete.ts";
+import { importComponent } from "./import.ts";
+import type { ConfigurationForm } from "./model.ts";
+import { fromComponent, stackComponentFromRestApi } from "./move-state.ts";
+import { planComponent, planComponentDelete } from "./plan.ts";
+import { readComponent } from "./read.ts";
+import { updateComponent } from "./update.ts";
+import { validateComponent } from "./validate.ts";
+
+const mapOfStrings: ConfigurationForm<{ readonly [key: string]: string | null }> = {
+  fromSettings: (settings) => (settings === null ? null : toTextMap(settings)),
+  isSensitive: true,
+};
+
+/** `zenml_stack_component`, the official provider's name, whose `configuration` is a sensitive map of strings. */
+export const stackComponentResource = defineResource<typeof stackComponentSchema, Zenml>(
+  stackComponentSchema,
+  {
+    validate: (request) => validateComponent(request, mapOfStrings),
+    create: createComponent,
+    read: (request) => readComponent(request, mapOfStrings),
+    update: updateComponent,
+    delete: deleteComponent,
+    modifyPlan: (request) => planComponent(request, mapOfStrings),
+    planDelete: planComponentDelete,
+    importBy: importComponent,
+    moveState: [fromComponent, stackComponentFromRestApi],
+  },
+);

@@ -1,0 +1,129 @@
+import type { Value } from "terraform-plugin-kit";
+import type { ComponentResponse, JsonObject } from "../../client/wire-types.ts";
+import { secretChanges } from "../mapping/attached-secrets.ts";
+import { findForUpdate } from "../mapping/find-for-update.ts";
+import { toJsonObject } from "../mapping/json.ts";
+import { type Renaming, updateNamed } from "../mapping/name-collisions.ts";
+import { CONFIGURATION_MEMORY, mergeForUpdate, recallWrite } from "../mapping/reconcile.ts";
+import { settingsOf } from "../mapping/settings.ts";
+import { toTextOnly } from "../mapping/string-maps.ts";
+import { addWriteOnly, replaceWriteOnly } from "../mapping/write-only.ts";
+import { changeFlavor } from "./change-flavor.ts";
+import { changesRequest } from "./diff.ts";
+import { finishWrite, type Written } from "./finish-write.ts";
+import { type ComponentState, type ComponentUpdateRequest, plannedConnector } from "./model.ts";
+
+/**
+ * Changes a component. The server replaces maps as a whole and removes a connector that is not sent, so an update
+ * begins with what is there and sends all of it.
+ */
+export async function updateComponent<C extends Value>(
+  request: ComponentUpdateRequest<C>,
+): Promise<ComponentState<C>> {
+  const { client, plan, state } = request;
+  if (!changesRequest(plan, state)) {
+    const { id, created, updated } = state;
+    return { ...plan, id, created, updated };
+  }
+  const write = plan.flavor === state.flavor ? updateInPlace : replaceByFlavor;
+  // A connector that is changed in place detaches its components and attaches them again: not meanwhile.
+  const written = await client.lock(state.id, () => write(request));
+  return finishWrite(request, written);
+}
+
+async function updateInPlace(request: ComponentUpdateRequest<Value>): Promise<Written> {
+  const { client, plan, state, privateState, signal } = request;
+  const { components } = client.api;
+  const current = await findCurrent(request);
+  const sent = mergeSettings(request, current);
+  const update = {
+    ...plannedConnector(plan),
+    ...(plan.name === state.name ? {} : { name: plan.name }),
+    configuration: sent,
+    ...mergeMaps(request, current),
+    ...(await secretChanges(client.api, state.secrets, plan.secrets, privateState)),
+  };
+  const component = await updateNamed(renaming(request), () =>
+    components.update(state.id, update, { signal }),
+  );
+  return { component, sent };
+}
+
+/** The settings of one flavor mean nothing to another one: those that are not configured are not carried over. */
+async function replaceByFlavor(request: ComponentUpdateRequest<Value>): Promise<Written> {
+  const { client, plan, state, writeOnly, privateState, signal } = request;
+  const current = await findCurrent(request);
+  const settings = toJsonObject(settingsOf(plan.configuration) ?? {});
+  const sent = addWriteOnly(settings, writeOnly, privateState);
+  const { add_secrets = [], remove_secrets = [] } = await secretChanges(
+    client.api,
+    state.secrets,
+    plan.secrets,
+    privateState,
+  );
+  const attached = current.metadata?.secrets ?? [];
+  const replacement = {
+    ...plannedConnector(plan),
+    name: plan.name,
+    type: state.type,
+    flavor: plan.flavor,
+    configuration: sent,
+    ...mergeMaps(request, current),
+    secrets: [...attached.filter((secret) => !remove_secrets.includes(secret)), ...add_secrets],
+  };
+  const component = await updateNamed(renaming(request), () =>
+    changeFlavor(client, current, replacement, signal),
+  );
+  return { component, sent };
+}
+
+function findCurrent({
+  client,
+  plan,
+  state,
+  signal,
+}: ComponentUpdateRequest<Value>): Promise<ComponentResponse> {
+  const named = { id: state.id, name: plan.name };
+  return findForUpdate("component", client.api.components, named, signal);
+}
+
+function renaming({
+  client,
+  plan: { name },
+  state: { id, type },
+  signal,
+}: ComponentUpdateRequest<Value>): Renaming<ComponentResponse> {
+  return {
+    id,
+    kind: `${type} component`,
+    name,
+    findCollisions: () => client.api.components.findNameCollisions(name, { type }, { signal }),
+  };
+}
+
+function mergeSettings(
+  { plan, state, writeOnly, privateState }: ComponentUpdateRequest<Value>,
+  { metadata }: ComponentResponse,
+): JsonObject {
+  const merged = mergeForUpdate(
+    metadata?.configuration,
+    settingsOf(state.configuration),
+    settingsOf(plan.configuration),
+    recallWrite(privateState, CONFIGURATION_MEMORY),
+  );
+  return plan.configuration_wo_version === state.configuration_wo_version
+    ? merged
+    : replaceWriteOnly(merged, writeOnly, privateState);
+}
+
+function mergeMaps(
+  { plan, state }: ComponentUpdateRequest<Value>,
+  { metadata }: ComponentResponse,
+) {
+  return {
+    labels: mergeForUpdate(metadata?.labels, state.labels, plan.labels),
+    environment: toTextOnly(
+      mergeForUpdate(metadata?.environment, state.environment, plan.environment),
+    ),
+  };
+}

@@ -1,0 +1,124 @@
+import type { ZenmlClient } from "../../client/client.ts";
+import { ZenmlError } from "../../client/errors.ts";
+import type { ConnectorTypeResponse, FlavorResponse } from "../../client/wire-types.ts";
+
+/** A flavor as the server's list has it, or as a plan is about to make it. */
+export interface FlavorFacts {
+  readonly name: string;
+  readonly type: string;
+  readonly is_custom?: boolean | null;
+  /** The JSON schema of its settings as the server sent it, or anything else where it has none. */
+  readonly config_schema?: unknown;
+  readonly connector_type?: string | null;
+  readonly connector_resource_type?: string | null;
+  readonly connector_resource_id_attr?: string | null;
+}
+
+/** A service connector as far as a component depends on it. */
+export interface ConnectorFacts {
+  readonly name: string;
+  readonly type: string;
+  /** Empty means all resource types of its type. */
+  readonly resourceTypes: readonly string[];
+}
+
+/** What the connected server says about itself. Each fact is asked for once per process, when it is first needed. */
+export interface ServerFacts {
+  /** Undefined where the server does not say: it is too old, or the account may not ask. */
+  componentTypes(): Promise<readonly string[] | undefined>;
+  /** Shipped and custom ones, with those that were announced; undefined where the server does not say. */
+  flavors(): Promise<readonly FlavorFacts[] | undefined>;
+  /** The connector types whose Python package the server has; undefined where it does not say. */
+  connectorTypes(): Promise<readonly ConnectorTypeResponse[] | undefined>;
+  /** Undefined when there is no such connector. */
+  findConnector(id: string): Promise<ConnectorFacts | undefined>;
+  /** Whether the account can see a secret of that name; undefined when it may not ask. */
+  hasSecret(name: string): Promise<boolean | undefined>;
+  /** Adds a flavor that this plan or apply makes: components of it are checked before it exists. */
+  announceFlavor(flavor: FlavorFacts): void;
+  /** Adds a secret that this plan or apply makes. */
+  announceSecret(name: string): void;
+}
+
+/** Creates the facts; no request is sent before one of them is wanted. */
+export function createServerFacts(api: ZenmlClient): ServerFacts {
+  const secrets = new Map<string, () => Promise<boolean | undefined>>();
+  const announced: FlavorFacts[] = [];
+  const listFlavors = once(() => orUnknown(api.flavors.list()));
+  return {
+    componentTypes: once(() => orUnknown(api.componentTypes())),
+    connectorTypes: once(() => orUnknown(api.connectorTypes())),
+    async flavors() {
+      const listed = await listFlavors();
+      if (listed === undefined) {
+        return undefined;
+      }
+      // An announced flavor is what one of its name will be.
+      const flavors = [...listed.map(toFlavorFacts), ...announced];
+      return [...new Map(flavors.map((one) => [`${one.type}/${one.name}`, one])).values()];
+    },
+    async findConnector(id) {
+      const connector = await api.serviceConnectors.read(id);
+      const type = connector?.body?.connector_type;
+      return connector === undefined || type === undefined
+        ? undefined
+        : {
+            name: connector.name,
+            type: typeof type === "string" ? type : type.connector_type,
+            resourceTypes: connector.body?.resource_types ?? [],
+          };
+    },
+    hasSecret(name) {
+      const known = secrets.get(name) ?? once(() => orUnknown(findSecret(api, name)));
+      secrets.set(name, known);
+      return known();
+    },
+    announceFlavor(flavor) {
+      announced.push(flavor);
+    },
+    announceSecret(name) {
+      secrets.set(name, () => Promise.resolve(true));
+    },
+  };
+}
+
+async function findSecret(api: ZenmlClient, name: string): Promise<boolean> {
+  const found = await api.secrets.findByName(name);
+  return found.length > 0;
+}
+
+function toFlavorFacts({ name, body, metadata }: FlavorResponse): FlavorFacts {
+  return {
+    name,
+    type: body?.type ?? "",
+    is_custom: body?.is_custom ?? null,
+    config_schema: metadata?.config_schema,
+    connector_type: metadata?.connector_type ?? null,
+    connector_resource_type: metadata?.connector_resource_type ?? null,
+    connector_resource_id_attr: metadata?.connector_resource_id_attr ?? null,
+  };
+}
+
+/** A refusal (an old server, or an account without permission) leaves the fact unknown; no answer at all is an error. */
+async function orUnknown<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (cause) {
+    if (cause instanceof ZenmlError && cause.status !== undefined && cause.status !== 401) {
+      return undefined;
+    }
+    throw cause;
+  }
+}
+
+/** Runs once, however often it is asked; a failure is forgotten, so that the next call tries again. */
+function once<T>(run: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined;
+  return () => {
+    running ??= run().catch((cause: unknown) => {
+      running = undefined;
+      throw cause;
+    });
+    return running;
+  };
+}

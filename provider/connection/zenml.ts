@@ -1,0 +1,53 @@
+import { OperationError } from "terraform-plugin-kit";
+import type { ZenmlClient } from "../../client/client.ts";
+import { createKeyedLock, type KeyedLock } from "./keyed-lock.ts";
+import { createServerFacts, type ServerFacts } from "./server-facts.ts";
+
+/** What the handlers of resources and data sources get as their `client`. */
+export interface Zenml {
+  /**
+   * The configured client. Throws an OperationError when the provider's configuration is not known yet,
+   * which Terraform allows while it plans.
+   */
+  readonly api: ZenmlClient;
+  /** False while the provider's configuration is unknown: then nothing can be asked of the server. */
+  readonly isReachable: boolean;
+  /** Types of components by id, as far as this process has met them: a component's type never changes. */
+  readonly componentTypes: Map<string, string>;
+  /** What the server says about itself. Only while it is reachable. */
+  readonly facts: ServerFacts;
+  /**
+   * By id: held by whoever reads a stack or component in order to write it. The server replaces whole maps,
+   * so of two who write at once one would undo the other.
+   */
+  readonly lock: KeyedLock;
+}
+
+/** A provider whose server and credentials are known. */
+export function createZenml(api: ZenmlClient): Zenml {
+  return {
+    api,
+    isReachable: true,
+    componentTypes: new Map(),
+    facts: createServerFacts(api),
+    lock: createKeyedLock(),
+  };
+}
+
+/** A provider some of whose configuration comes from resources that do not exist yet. */
+export function createDeferredZenml(summary: string, detail: string): Zenml {
+  const refuse = (): never => {
+    throw new OperationError(summary, detail);
+  };
+  return {
+    get api(): ZenmlClient {
+      return refuse();
+    },
+    get facts(): ServerFacts {
+      return refuse();
+    },
+    isReachable: false,
+    componentTypes: new Map(),
+    lock: createKeyedLock(),
+  };
+}

@@ -1,0 +1,25 @@
+import type { CreateRequest } from "terraform-plugin-kit";
+import type { flavorSchema } from "../../schemas/flavor.ts";
+import type { Zenml } from "../connection/zenml.ts";
+import { createNamed, isRecent } from "../mapping/name-collisions.ts";
+import { type FlavorState, stateAfterWrite, toUpdate } from "./model.ts";
+
+/** Creates a custom flavor. */
+export async function createFlavor({
+  client: { api },
+  plan,
+  signal,
+}: CreateRequest<typeof flavorSchema, Zenml>): Promise<FlavorState> {
+  const { name, type, source } = plan;
+  const request = { name, type, ...toUpdate(plan), is_custom: true };
+  const flavor = await createNamed(
+    {
+      kind: `${type} flavor`,
+      name,
+      findCollisions: () => api.flavors.findNameCollisions(name, { type }, { signal }),
+      isOurs: ({ body }) => body?.source === source && isRecent(body),
+    },
+    () => api.flavors.create(request, { signal }),
+  );
+  return stateAfterWrite(flavor, plan);
+}

@@ -1,0 +1,87 @@
+import { isValueMap, type PrivateState, type ValueMap } from "terraform-plugin-kit";
+import type { ZenmlClient } from "../../client/client.ts";
+import { isUuid } from "./uuid.ts";
+
+/** Where private state keeps the UUID of each secret that was attached by name. */
+const PRIVATE_KEY = "secrets";
+
+/** What an update sends to attach and detach secrets. */
+export interface SecretChanges {
+  readonly add_secrets?: readonly string[];
+  readonly remove_secrets?: readonly string[];
+}
+
+/**
+ * The changes from one list of names or UUIDs to another. `remove_secrets` has UUIDs, because a secret may have been
+ * renamed since. A secret that is now written by UUID instead of by name, or the other way round, is no change.
+ */
+export async function secretChanges(
+  api: ZenmlClient,
+  before: readonly string[] | null,
+  after: readonly string[] | null,
+  privateState: PrivateState,
+): Promise<SecretChanges> {
+  const ids = recallIds(privateState);
+  const added = (after ?? []).filter((secret) => !(before ?? []).includes(secret));
+  const removed = (before ?? []).filter((secret) => !(after ?? []).includes(secret));
+  const removedIds = removed.map((secret) => idOf(ids, secret));
+  // Only an added secret can be a removed one in another spelling: without removed ones there is nothing to look up.
+  const addedIds = removed.length === 0 ? {} : await findIds(api, added);
+  const stay = added
+    .map((secret) => idOf(addedIds, secret))
+    .filter((id) => removedIds.includes(id));
+  const add = added.filter((secret) => !stay.includes(idOf(addedIds, secret)));
+  const remove = removedIds.filter((id) => !stay.includes(id));
+  return {
+    ...(add.length > 0 ? { add_secrets: add } : {}),
+    ...(remove.length > 0 ? { remove_secrets: remove } : {}),
+  };
+}
+
+/** Remembers the UUIDs of the secrets that are written by name, so that a read can tell whether they are attached. */
+export async function rememberSecrets(
+  api: ZenmlClient,
+  configured: readonly string[] | null,
+  privateState: PrivateState,
+): Promise<void> {
+  const names = (configured ?? []).filter((secret) => !isUuid(secret));
+  const ids = await findIds(api, names);
+  privateState.set(PRIVATE_KEY, names.length === 0 ? undefined : ids);
+}
+
+/** The UUIDs, by name, of those secrets that are written by name and exist. */
+async function findIds(
+  api: ZenmlClient,
+  secrets: readonly string[],
+): Promise<Readonly<Record<string, string>>> {
+  const ids: [string, string][] = [];
+  for (const name of secrets.filter((secret) => !isUuid(secret))) {
+    const [secret] = await api.secrets.findByName(name);
+    if (secret !== undefined) {
+      ids.push([name, secret.id]);
+    }
+  }
+  return Object.fromEntries(ids);
+}
+
+/** The secrets for the state after a read: those that are still attached, as they were written. Null stays null. */
+export function reconcileSecrets(
+  before: readonly string[] | null,
+  attached: readonly string[] | null | undefined,
+  privateState: PrivateState,
+): readonly string[] | null {
+  const ids = recallIds(privateState);
+  return before === null
+    ? null
+    : before.filter((secret) => attached?.includes(idOf(ids, secret)) ?? false);
+}
+
+function recallIds(privateState: PrivateState): ValueMap {
+  const stored = privateState.get(PRIVATE_KEY);
+  return stored !== undefined && isValueMap(stored) ? stored : {};
+}
+
+function idOf(ids: ValueMap, secret: string): string {
+  const id = Object.hasOwn(ids, secret) ? ids[secret] : undefined;
+  return typeof id === "string" ? id : secret;
+}

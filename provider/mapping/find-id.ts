@@ -1,0 +1,69 @@
+import { OperationError } from "terraform-plugin-kit";
+import type { ZenmlClient } from "../../client/client.ts";
+import { isUuid } from "./uuid.ts";
+
+/** What `importBy` is given. */
+export interface ImportRequest {
+  readonly id: string;
+  readonly client: { readonly api: ZenmlClient };
+  readonly signal: AbortSignal;
+}
+
+/** An object that an import may name. */
+export interface NamedObject {
+  readonly id: string;
+  readonly name: string;
+}
+
+/**
+ * The UUID that an import id means: a UUID means itself, a name the one object of that name.
+ * Throws an OperationError when there is no such object, or more than one.
+ */
+export async function findIdForImport(
+  kind: string,
+  importId: string,
+  findByName: (name: string) => Promise<readonly NamedObject[]>,
+): Promise<string> {
+  if (isUuid(importId)) {
+    return importId.toLowerCase();
+  }
+  const found = await findByName(importId);
+  const [only, second] = found;
+  if (only === undefined) {
+    throw new OperationError(
+      `Cannot import ${kind} ${JSON.stringify(importId)}`,
+      `The server has no ${kind} of that name. Import by UUID or by the exact name.`,
+    );
+  }
+  if (second !== undefined) {
+    throw new OperationError(
+      `Cannot import ${kind} ${JSON.stringify(importId)}`,
+      `The server has ${found.length} of that name: ${found.map(({ id }) => id).join(", ")}. Import one of them by its UUID.`,
+    );
+  }
+  return only.id;
+}
+
+/**
+ * As {@link findIdForImport}, for objects whose names are unique per component type only: the import id is a UUID, or
+ * `type/name` as in `example`.
+ */
+export async function findTypedIdForImport(
+  kind: string,
+  example: string,
+  importId: string,
+  findByName: (name: string, type: string) => Promise<readonly NamedObject[]>,
+): Promise<string> {
+  if (isUuid(importId)) {
+    return importId.toLowerCase();
+  }
+  const slash = importId.indexOf("/");
+  const [type, name] = [importId.slice(0, Math.max(slash, 0)), importId.slice(slash + 1)];
+  if (type === "" || name === "") {
+    throw new OperationError(
+      `Cannot import ${kind} ${JSON.stringify(importId)}`,
+      `The import id of a ${kind} is its UUID, or its type and name with a slash between them, such as "${example}".`,
+    );
+  }
+  return findIdForImport(`${type} ${kind}`, name, () => findByName(name, type));
+}

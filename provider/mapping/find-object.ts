@@ -1,0 +1,129 @@
+import {
+  AttributeError,
+  attributePath,
+  isUnknown,
+  nearest,
+  OperationError,
+  type Unknown,
+} from "terraform-plugin-kit";
+import type { Collection, Filters } from "../../client/collection.ts";
+import { isUuid } from "./uuid.ts";
+
+/** What a data source looks for, and where. */
+export interface LookUp<T extends { readonly id: string; readonly name: string }> {
+  /** As a summary begins with it: `Stack component`. */
+  readonly kind: string;
+  readonly collection: Pick<
+    Collection<T, object, object>,
+    "find" | "read" | "list" | "findNameCollisions"
+  >;
+  readonly config: {
+    readonly id: string | Unknown | null;
+    readonly name: string | Unknown | null;
+  };
+  readonly filters?: Filters;
+  /** False where the objects in lists are not complete. */
+  readonly listsAreComplete?: boolean;
+  /** Tells objects of the same name apart. */
+  describe(object: T): string;
+}
+
+/**
+ * The object of the configured id or, without one, the only object of exactly the configured name.
+ * Throws a DiagnosticsError when there is no such object, or more than one.
+ */
+export async function findObject<T extends { readonly id: string; readonly name: string }>(
+  lookUp: LookUp<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  const { id, name } = lookUp.config;
+  if (typeof id === "string" && id !== "") {
+    return findById(lookUp, id, signal);
+  }
+  if (typeof name === "string" && name !== "") {
+    return findByName(lookUp, name, signal);
+  }
+  throw new OperationError(
+    "Missing required argument",
+    isUnknown(id) || isUnknown(name)
+      ? 'Neither "id" nor "name" is known yet.'
+      : 'Set "id" or "name" to a string that is not empty.',
+  );
+}
+
+async function findById<T extends { readonly id: string; readonly name: string }>(
+  { kind, collection }: LookUp<T>,
+  id: string,
+  signal: AbortSignal,
+): Promise<T> {
+  if (!isUuid(id)) {
+    throw new AttributeError(
+      attributePath("id"),
+      `${kind} not found`,
+      `${JSON.stringify(id)} is not a UUID. Use "name" to look up a name.`,
+    );
+  }
+  const found = await collection.read(id.toLowerCase(), { signal });
+  if (found === undefined) {
+    throw new AttributeError(
+      attributePath("id"),
+      `${kind} not found`,
+      `The server has no ${kind.toLowerCase()} with the id ${id}.`,
+    );
+  }
+  return found;
+}
+
+async function findByName<T extends { readonly id: string; readonly name: string }>(
+  lookUp: LookUp<T>,
+  name: string,
+  signal: AbortSignal,
+): Promise<T> {
+  const { kind, collection, filters, describe } = lookUp;
+  const candidates = await collection.findNameCollisions(name, filters, { signal });
+  const found = candidates.filter((candidate) => candidate.name === name);
+  const [only, second] = found;
+  if (only === undefined) {
+    const other = candidates[0]?.name ?? (await findNearest(lookUp, name, signal));
+    const hint = other === undefined ? "" : ` Did you mean ${JSON.stringify(other)}?`;
+    throw new AttributeError(
+      attributePath("name"),
+      `${kind} not found`,
+      `The server has no ${kind.toLowerCase()} named ${JSON.stringify(name)}${among(filters)}.${hint}`,
+    );
+  }
+  if (second !== undefined) {
+    const list = found.map((item) => `  - ${describe(item)}, id ${item.id}`).sort();
+    throw new AttributeError(
+      attributePath("name"),
+      `Ambiguous ${kind.toLowerCase()}`,
+      `The server has ${found.length} named ${JSON.stringify(name)}${among(filters)}:\n${list.join("\n")}\n\nSelect one of them with "id".`,
+    );
+  }
+  const complete =
+    lookUp.listsAreComplete === false ? await collection.find(only.id, { signal }) : only;
+  return complete ?? only;
+}
+
+/** The filter of collections whose names are unique per type only. An argument that is not set filters nothing. */
+export function filterByType(type: string | Unknown | null): Filters {
+  return typeof type === "string" && type !== "" ? { type } : {};
+}
+
+function among(filters: Filters | undefined): string {
+  const type = filters?.["type"];
+  return type === undefined ? "" : ` among those of type ${JSON.stringify(type)}`;
+}
+
+/** For the message of a failure only: the list costs more than the look-up did. */
+async function findNearest<T extends { readonly id: string; readonly name: string }>(
+  { collection, filters }: LookUp<T>,
+  name: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const all = await collection.list(filters, { hydrate: false, signal });
+  return nearest(
+    name,
+    all.map((item) => item.name),
+  );
+}

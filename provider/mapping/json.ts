@@ -1,0 +1,65 @@
+import {
+  createValueMap,
+  isNumber,
+  isUnknown,
+  isValueList,
+  isValueMap,
+  isWhollyKnown,
+  numberText,
+  stringifyJson,
+  unwrapDynamic,
+  type Value,
+  type ValueMap,
+} from "terraform-plugin-kit";
+import type { JsonObject, JsonValue } from "../../client/wire-types.ts";
+
+/**
+ * A known value as it is sent. A number that JavaScript would round is sent as a decimal string, which the server
+ * parses where it wants a number.
+ */
+export function toJsonValue(value: Value): JsonValue {
+  const plain = unwrapDynamic(value);
+  if (
+    plain === null ||
+    isUnknown(plain) ||
+    typeof plain === "string" ||
+    typeof plain === "boolean"
+  ) {
+    return isUnknown(plain) ? null : plain;
+  }
+  if (isNumber(plain)) {
+    return typeof plain === "number" ? plain : numberText(plain);
+  }
+  if (isValueList(plain)) {
+    return plain.map(toJsonValue);
+  }
+  return isValueMap(plain) ? toJsonObject(plain) : null;
+}
+
+/** A map as it is sent. A null in the map itself is left out: to the server both mean the same. */
+export function toJsonObject(map: ValueMap): JsonObject {
+  return createValueMap(
+    Object.entries(map)
+      .filter(([, value]) => unwrapDynamic(value) !== null)
+      .map(([key, value]) => [key, toJsonValue(value)] as const),
+  );
+}
+
+/** Any value as a string: a string as it is, everything else as JSON. Null stays null. */
+export function toText(value: Value): string | null {
+  const plain = unwrapDynamic(value);
+  if (plain === null || typeof plain === "string") {
+    return plain;
+  }
+  return stringifyJson(plain);
+}
+
+/** A map whose values may be anything, as a map of strings. */
+export function toTextMap(map: ValueMap | JsonObject): { readonly [key: string]: string | null } {
+  return createValueMap(Object.entries(map).map(([key, value]) => [key, toText(value)] as const));
+}
+
+/** Whether two values are sent as the same JSON. What is unknown is never the same. */
+export function sameJson(a: Value, b: Value): boolean {
+  return isWhollyKnown(a) && isWhollyKnown(b) && stringifyJson(a) === stringifyJson(b);
+}

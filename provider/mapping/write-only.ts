@@ -1,0 +1,57 @@
+import { type Dynamic, isValueList, type PrivateState } from "terraform-plugin-kit";
+import type { JsonObject } from "../../client/wire-types.ts";
+import { toJsonObject } from "./json.ts";
+import { settingsOf } from "./settings.ts";
+
+/*
+ * Terraform never shows a provider the write-only values of an earlier apply. So private state keeps the keys that
+ * were sent, for the update that has to remove them again. The values must not be kept there.
+ */
+
+/** Where private state keeps the keys of `configuration_wo`. */
+const CONFIGURATION_KEYS = "configuration_wo_keys";
+
+/** The write-only arguments of a component or service connector. */
+interface WriteOnlyConfiguration {
+  readonly configuration_wo: Dynamic | null;
+}
+
+/** The settings together with those of `configuration_wo`, whose keys are remembered. */
+export function addWriteOnly(
+  settings: JsonObject,
+  { configuration_wo }: WriteOnlyConfiguration,
+  privateState: PrivateState,
+): JsonObject {
+  const hidden = toJsonObject(settingsOf(configuration_wo) ?? {});
+  rememberKeys(privateState, CONFIGURATION_KEYS, hidden);
+  return { ...settings, ...hidden };
+}
+
+/** As {@link addWriteOnly}, without the settings that the last `configuration_wo` brought. */
+export function replaceWriteOnly(
+  settings: JsonObject,
+  writeOnly: WriteOnlyConfiguration,
+  privateState: PrivateState,
+): JsonObject {
+  const outdated = recallKeys(privateState, CONFIGURATION_KEYS);
+  const kept = Object.entries(settings).filter(([key]) => !outdated.includes(key));
+  return addWriteOnly(Object.fromEntries(kept), writeOnly, privateState);
+}
+
+/** Remembers under `name` the keys of what was sent; the next write forgets them. */
+export function rememberKeys(
+  privateState: PrivateState,
+  name: string,
+  sent: Readonly<Record<string, unknown>>,
+): void {
+  const keys = Object.keys(sent);
+  privateState.set(name, keys.length === 0 ? undefined : keys);
+}
+
+/** The keys that the last write remembered under `name`. */
+export function recallKeys(privateState: PrivateState, name: string): readonly string[] {
+  const keys = privateState.get(name);
+  return keys !== undefined && isValueList(keys)
+    ? keys.filter((key) => typeof key === "string")
+    : [];
+}

@@ -1,0 +1,29 @@
+import type { CreateRequest } from "terraform-plugin-kit";
+import type { projectSchema } from "../../schemas/project.ts";
+import type { Zenml } from "../connection/zenml.ts";
+import { createNamed, isRecent } from "../mapping/name-collisions.ts";
+import { type ProjectState, stateAfterWrite } from "./model.ts";
+
+/** Creates a project. */
+export async function createProject({
+  client: { api },
+  plan,
+  signal,
+}: CreateRequest<typeof projectSchema, Zenml>): Promise<ProjectState> {
+  const { name, display_name, description } = plan;
+  const request = {
+    name,
+    ...(display_name === null ? {} : { display_name }),
+    ...(description === null ? {} : { description }),
+  };
+  const project = await createNamed(
+    {
+      kind: "project",
+      name,
+      findCollisions: () => api.projects.findNameCollisions(name, {}, { signal }),
+      isOurs: ({ body }) => body !== null && isRecent(body),
+    },
+    () => api.projects.create(request, { signal }),
+  );
+  return stateAfterWrite(project, plan);
+}

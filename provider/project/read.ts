@@ -1,0 +1,37 @@
+import type { ReadRequest } from "terraform-plugin-kit";
+import type { projectSchema } from "../../schemas/project.ts";
+import type { Zenml } from "../connection/zenml.ts";
+import { getBody } from "../mapping/content.ts";
+import { emptyToNull, nullToEmpty } from "../mapping/string-maps.ts";
+import { assigned, type ProjectState } from "./model.ts";
+
+/** Refreshes a project: null when it is gone. */
+export async function readProject({
+  client: { api },
+  state,
+  isImported,
+  signal,
+}: ReadRequest<typeof projectSchema, Zenml>): Promise<ProjectState | null> {
+  const project = await api.projects.read(state.id, { signal });
+  if (project === undefined) {
+    return null;
+  }
+  const { name } = project;
+  const { display_name } = getBody("project", project);
+  const description = project.metadata?.description ?? null;
+  if (isImported) {
+    return {
+      ...assigned(project),
+      name,
+      // The server's default: most likely nobody chose it.
+      display_name: display_name === name ? null : display_name,
+      description: emptyToNull(description),
+    };
+  }
+  return {
+    ...assigned(project),
+    name,
+    display_name: state.display_name === null ? null : display_name,
+    description: state.description === null ? null : nullToEmpty(description, state.description),
+  };
+}

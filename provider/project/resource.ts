@@ -1,0 +1,19 @@
+import { defineResource } from "terraform-plugin-kit";
+import { projectSchema } from "../../schemas/project.ts";
+import type { Zenml } from "../connection/zenml.ts";
+import { createProject } from "./create.ts";
+import { deleteProject } from "./delete.ts";
+import { importProject } from "./import.ts";
+import { planProjectDelete } from "./plan.ts";
+import { readProject } from "./read.ts";
+import { updateProject } from "./update.ts";
+
+/** `zenml_project`. */
+export const projectResource = defineResource<typeof projectSchema, Zenml>(projectSchema, {
+  create: createProject,
+  read: readProject,
+  update: updateProject,
+  delete: deleteProject,
+  planDelete: planProjectDelete,
+  importBy: importProject,
+});

@@ -1,0 +1,33 @@
+import type { CreateRequest } from "terraform-plugin-kit";
+import type { secretSchema } from "../../schemas/secret.ts";
+import type { Zenml } from "../connection/zenml.ts";
+import { createNamed, isRecent } from "../mapping/name-collisions.ts";
+import { toStrings } from "../mapping/string-maps.ts";
+import { rememberKeys } from "../mapping/write-only.ts";
+import { type SecretState, stateAfterWrite, WRITE_ONLY_KEYS } from "./model.ts";
+
+/** Creates a secret. */
+export async function createSecret({
+  client: { api },
+  plan,
+  writeOnly,
+  privateState,
+  signal,
+}: CreateRequest<typeof secretSchema, Zenml>): Promise<SecretState> {
+  const { name } = plan;
+  const isPrivate = plan.private === true;
+  const hidden = toStrings(writeOnly.values_wo);
+  const values = { ...toStrings(plan.values), ...hidden };
+  const request = { name, private: isPrivate, values };
+  const secret = await createNamed(
+    {
+      kind: "secret",
+      name,
+      findCollisions: () => api.secrets.findNameCollisions(name, {}, { signal }),
+      isOurs: ({ body }) => body !== null && isRecent(body) && body.private === isPrivate,
+    },
+    () => api.secrets.create(request, { signal, secrets: Object.values(values) }),
+  );
+  rememberKeys(privateState, WRITE_ONLY_KEYS, hidden);
+  return stateAfterWrite(secret, plan);
+}

@@ -1,0 +1,12 @@
+import type { DeleteRequest } from "terraform-plugin-kit";
+import type { secretSchema } from "../../schemas/secret.ts";
+import type { Zenml } from "../connection/zenml.ts";
+
+/** Deletes a secret. */
+export async function deleteSecret({
+  client: { api },
+  state,
+  signal,
+}: DeleteRequest<typeof secretSchema, Zenml>): Promise<void> {
+  await api.secrets.delete(state.id, { signal });
+}

@@ -1,0 +1,48 @@
+import type { ReadRequest } from "terraform-plugin-kit";
+import type { secretSchema } from "../../schemas/secret.ts";
+import type { Zenml } from "../connection/zenml.ts";
+import { getBody } from "../mapping/content.ts";
+import { isEmpty } from "../mapping/string-maps.ts";
+import { assigned, type SecretState } from "./model.ts";
+
+type Values = SecretState["values"];
+
+/** Refreshes a secret: null when it is gone. */
+export async function readSecret({
+  client: { api },
+  state,
+  isImported,
+  signal,
+}: ReadRequest<typeof secretSchema, Zenml>): Promise<SecretState | null> {
+  const secret = await api.secrets.read(state.id, { signal });
+  if (secret === undefined) {
+    return null;
+  }
+  const body = getBody("secret", secret);
+  return {
+    ...state,
+    ...assigned(secret),
+    name: secret.name,
+    private: body.private ?? false,
+    values: isImported ? importedValues(body.values) : refreshedValues(state.values, body.values),
+  };
+}
+
+/**
+ * The keys that were there before and that the server still has, with its values. An account that may not read the
+ * values gets none, or nulls: the state then keeps what it has.
+ */
+function refreshedValues(before: Values, server: NonNullable<Values> | undefined): Values {
+  if (before === null || server === undefined) {
+    return before;
+  }
+  return Object.fromEntries(
+    Object.entries(before)
+      .filter(([key, value]) => key in server || value === null)
+      .map(([key, value]) => [key, server[key] ?? value]),
+  );
+}
+
+function importedValues(server: NonNullable<Values> | undefined): Values {
+  return server === undefined || isEmpty(server) ? null : server;
+}

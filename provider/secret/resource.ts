@@ -1,0 +1,21 @@
+import { defineResource } from "terraform-plugin-kit";
+import { secretSchema } from "../../schemas/secret.ts";
+import type { Zenml } from "../connection/zenml.ts";
+import { createSecret } from "./create.ts";
+import { deleteSecret } from "./delete.ts";
+import { importSecret } from "./import.ts";
+import { planSecret } from "./plan.ts";
+import { readSecret } from "./read.ts";
+import { updateSecret } from "./update.ts";
+import { validateSecret } from "./validate.ts";
+
+/** `zenml_secret`. */
+export const secretResource = defineResource<typeof secretSchema, Zenml>(secretSchema, {
+  validate: validateSecret,
+  create: createSecret,
+  read: readSecret,
+  update: updateSecret,
+  delete: deleteSecret,
+  modifyPlan: planSecret,
+  importBy: importSecret,
+});

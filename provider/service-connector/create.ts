@@ -1,0 +1,49 @@
+import { type CreateRequest, timeoutMs } from "terraform-plugin-kit";
+import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
+import type { Zenml } from "../connection/zenml.ts";
+import { sameJson, toJsonObject } from "../mapping/json.ts";
+import { createNamed, isRecent } from "../mapping/name-collisions.ts";
+import { CONFIGURATION_MEMORY, rememberWrite } from "../mapping/reconcile.ts";
+import { settingsOf } from "../mapping/settings.ts";
+import { addWriteOnly } from "../mapping/write-only.ts";
+import { type ConnectorState, DEFAULT_TIMEOUT, identity, stateAfterWrite } from "./model.ts";
+import { toRequest } from "./request.ts";
+import { splitLists } from "./split-lists.ts";
+import { verifyConnector } from "./verify.ts";
+
+/** Creates a connector, after the server could connect with its credentials. */
+export async function createConnector({
+  client: { api },
+  plan,
+  writeOnly,
+  privateState,
+  signal,
+  log,
+}: CreateRequest<typeof serviceConnectorSchema, Zenml>): Promise<ConnectorState> {
+  const { name, type, auth_method } = plan;
+  const ours = settingsOf(plan.configuration);
+  const settings = addWriteOnly(toJsonObject(ours ?? {}), writeOnly, privateState);
+  const request = toRequest(plan, await splitLists(plan, settings));
+  if (plan.verify !== false) {
+    const limitMs = timeoutMs(plan.timeouts?.create, DEFAULT_TIMEOUT);
+    await verifyConnector(api, request, limitMs, signal, log);
+  }
+  const connector = await createNamed(
+    {
+      kind: "service connector",
+      name,
+      findCollisions: () => api.serviceConnectors.findNameCollisions(name, {}, { signal }),
+      isOurs: (found) =>
+        found.body !== null &&
+        isRecent(found.body) &&
+        sameJson(identity(found), { name, type, auth_method }),
+    },
+    () => api.serviceConnectors.create(request, { signal }),
+  );
+  rememberWrite(privateState, CONFIGURATION_MEMORY, {
+    ours,
+    sent: request.configuration,
+    answer: connector.metadata?.configuration,
+  });
+  return stateAfterWrite(connector, plan);
+}

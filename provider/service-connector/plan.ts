@@ -1,0 +1,77 @@
+import {
+  AttributeError,
+  attributePath,
+  type ModifyPlanRequest,
+  type Path,
+  type Proposed,
+} from "terraform-plugin-kit";
+import { findConnectorVocabulary } from "../../client/vocabulary.ts";
+import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
+import type { Zenml } from "../connection/zenml.ts";
+import { listUsersOrNone } from "../mapping/list-users.ts";
+import { namesOf } from "../mapping/names.ts";
+import { checkLiveConnector } from "../validation/live.ts";
+import { changedInUse, changesRequest } from "./diff.ts";
+import type { ConnectorState } from "./model.ts";
+
+type Schema = typeof serviceConnectorSchema;
+type Request = ModifyPlanRequest<Schema, Zenml>;
+
+/** Checks a connector against the server, and plans what depends on more than one attribute. */
+export async function planConnector(request: Request): Promise<Partial<Proposed<Schema>>> {
+  await checkLiveConnector(request);
+  const { config, state } = request;
+  if (state === null) {
+    return { resource_type: config.resource_type };
+  }
+  if (state.expires_skew_tolerance !== null && config.expires_skew_tolerance === null) {
+    throw new AttributeError(
+      attributePath("expires_skew_tolerance"),
+      "Cannot clear expires_skew_tolerance",
+      `The server cannot clear it once it is set. Set it to ${state.expires_skew_tolerance} again or to another number, or replace the connector.`,
+    );
+  }
+  const resource_type = planResourceType(request, state);
+  const planned = { ...request.planned, resource_type };
+  const changed = changedInUse(planned, state);
+  if (changed !== undefined) {
+    await warnOfUsers(request, state, attributePath(changed));
+  }
+  // The server changes its time of the latest change with every update, so an update without changes is not sent.
+  return changesRequest(planned, state)
+    ? { resource_type }
+    : { resource_type, updated: state.updated };
+}
+
+/**
+ * Without a configured resource type the connector gives access to all of its type. Some connector types have a single
+ * one: there it makes no difference whether it is configured, and the plan keeps what the state has.
+ */
+function planResourceType({ config, planned }: Request, state: ConnectorState) {
+  const [only, second] = findConnectorVocabulary(state.type)?.resourceTypes ?? [];
+  const isSingle = only !== undefined && second === undefined && planned.type === state.type;
+  return config.resource_type === null && isSingle ? state.resource_type : config.resource_type;
+}
+
+/** Warns of the components that the apply will detach for a moment. */
+async function warnOfUsers(
+  { client, signal, log, warn }: Request,
+  { id, name }: ConnectorState,
+  path: Path,
+): Promise<void> {
+  if (!client.isReachable) {
+    return;
+  }
+  const users = await listUsersOrNone(
+    client.api.components.list({ connector_id: id }, { hydrate: false, signal }),
+    log,
+    "service connector",
+  );
+  if (users.length > 0) {
+    warn(
+      "Components are detached for a moment",
+      `The server changes this argument only while no component uses the service connector. ${JSON.stringify(name)} is used by: ${namesOf(users)}. These components are detached, the connector is changed, and they are attached again.`,
+      path,
+    );
+  }
+}

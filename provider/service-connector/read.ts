@@ -1,0 +1,77 @@
+import { type PrivateState, type ReadRequest, toDynamic } from "terraform-plugin-kit";
+import type { ServiceConnectorResponse } from "../../client/wire-types.ts";
+import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
+import type { Zenml } from "../connection/zenml.ts";
+import { toTextMap } from "../mapping/json.ts";
+import { isIdAlone } from "../mapping/moved-state.ts";
+import { CONFIGURATION_MEMORY, recallWrite, reconcile } from "../mapping/reconcile.ts";
+import { settingsOf } from "../mapping/settings.ts";
+import { emptyToNull, isEmpty, nullToEmpty, reconcileTexts } from "../mapping/string-maps.ts";
+import { assigned, type ConnectorState, identity } from "./model.ts";
+import { resourceTypeForState } from "./resource-types.ts";
+
+/** Refreshes a connector: null when it is gone. */
+export async function readConnector({
+  client: { api },
+  state,
+  isImported,
+  privateState,
+  signal,
+}: ReadRequest<typeof serviceConnectorSchema, Zenml>): Promise<ConnectorState | null> {
+  const connector = await api.serviceConnectors.read(state.id, { signal });
+  if (connector === undefined) {
+    return null;
+  }
+  return isImported && isIdAlone(state)
+    ? importedState(connector, state)
+    : refreshedState(connector, state, privateState);
+}
+
+/** Of each map only the keys that Terraform manages, and of optional arguments only those that were configured. */
+function refreshedState(
+  connector: ServiceConnectorResponse,
+  state: ConnectorState,
+  privateState: PrivateState,
+): ConnectorState {
+  const { body, metadata } = connector;
+  const before = settingsOf(state.configuration);
+  const settings = reconcile(
+    before,
+    metadata?.configuration,
+    recallWrite(privateState, CONFIGURATION_MEMORY),
+  );
+  const known = { ...identity(connector), ...assigned(connector) };
+  return {
+    ...state,
+    ...known,
+    configuration: settings === before ? state.configuration : toDynamic(settings),
+    resource_type: resourceTypeForState(known.type, body?.resource_types, state.resource_type),
+    resource_id: nullToEmpty(body?.resource_id, state.resource_id),
+    description:
+      state.description === null ? null : nullToEmpty(body?.description, state.description),
+    labels: reconcileTexts(state.labels, metadata?.labels),
+    expires_skew_tolerance:
+      state.expires_skew_tolerance === null ? null : (body?.expires_skew_tolerance ?? null),
+    expiration_seconds:
+      state.expiration_seconds === null ? null : (metadata?.expiration_seconds ?? null),
+  };
+}
+
+/** Everything that the server shows. */
+function importedState(connector: ServiceConnectorResponse, state: ConnectorState): ConnectorState {
+  const { body, metadata } = connector;
+  const known = { ...identity(connector), ...assigned(connector) };
+  return {
+    ...state,
+    ...known,
+    configuration: isEmpty(metadata?.configuration)
+      ? null
+      : toDynamic(metadata?.configuration ?? {}),
+    resource_type: resourceTypeForState(known.type, body?.resource_types, undefined),
+    resource_id: emptyToNull(body?.resource_id ?? null),
+    description: emptyToNull(body?.description ?? null),
+    labels: isEmpty(metadata?.labels) ? null : toTextMap(metadata?.labels ?? {}),
+    expires_skew_tolerance: body?.expires_skew_tolerance ?? null,
+    expiration_seconds: metadata?.expiration_seconds ?? null,
+  };
+}

@@ -1,0 +1,28 @@
+import { defineResource } from "terraform-plugin-kit";
+import { serviceConnectorSchema } from "../../schemas/service-connector.ts";
+import type { Zenml } from "../connection/zenml.ts";
+import { createConnector } from "./create.ts";
+import { deleteConnector } from "./delete.ts";
+import { importConnector } from "./import.ts";
+import { connectorFromRestApi } from "./move-state.ts";
+import { planConnector } from "./plan.ts";
+import { readConnector } from "./read.ts";
+import { updateConnector } from "./update.ts";
+import { upgradeFromMap } from "./upgrade-state.ts";
+import { validateConnector } from "./validate.ts";
+
+/** `zenml_service_connector`. */
+export const serviceConnectorResource = defineResource<typeof serviceConnectorSchema, Zenml>(
+  serviceConnectorSchema,
+  {
+    validate: validateConnector,
+    create: createConnector,
+    read: readConnector,
+    update: updateConnector,
+    delete: deleteConnector,
+    modifyPlan: planConnector,
+    importBy: importConnector,
+    upgradeState: { 0: upgradeFromMap },
+    moveState: [connectorFromRestApi],
+  },
+);

@@ -1,0 +1,128 @@
+import { isUnknown, timeoutMs, type UpdateRequest } from "terraform-plugin-kit";
+import { InUseError } from "../../client/errors.ts";
+import type { JsonObject, ServiceConnectorResponse } from "../../client/wire-types.ts";
+import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
+import type { Zenml } from "../connection/zenml.ts";
+import { findForUpdate } from "../mapping/find-for-update.ts";
+import { toJsonObject } from "../mapping/json.ts";
+import { updateNamed } from "../mapping/name-collisions.ts";
+import {
+  CONFIGURATION_MEMORY,
+  mergeForUpdate,
+  recallWrite,
+  rememberWrite,
+} from "../mapping/reconcile.ts";
+import { settingsOf } from "../mapping/settings.ts";
+import { addWriteOnly, replaceWriteOnly } from "../mapping/write-only.ts";
+import { changeInUse } from "./change-in-use.ts";
+import { changedInUse, changesCredentials, changesRequest, changesSettings } from "./diff.ts";
+import {
+  type ConnectorState,
+  DEFAULT_TIMEOUT,
+  plannedResourceType,
+  stateAfterWrite,
+} from "./model.ts";
+import { toRequest, toUpdate } from "./request.ts";
+import { splitLists } from "./split-lists.ts";
+import { verifyConnector } from "./verify.ts";
+
+type Request = UpdateRequest<typeof serviceConnectorSchema, Zenml>;
+
+/** Changes a connector, after the server could connect with new credentials. */
+export async function updateConnector(request: Request): Promise<ConnectorState> {
+  const { client, plan, state, privateState, signal } = request;
+  const { api } = client;
+  if (!changesRequest(plan, state)) {
+    return stateWithoutUpdate(request);
+  }
+  const named = { id: state.id, name: plan.name };
+  const current = await findForUpdate("service connector", api.serviceConnectors, named, signal);
+  const configuration = await nextConfiguration(request, current);
+  if (plan.verify !== false && changesCredentials(plan, state)) {
+    const verified = toRequest(plan, configuration ?? current.metadata?.configuration ?? {});
+    const limitMs = timeoutMs(plan.timeouts?.update, DEFAULT_TIMEOUT);
+    await verifyConnector(api, verified, limitMs, signal, request.log);
+  }
+  const updated = await sendUpdate(request, current, configuration);
+  if (configuration !== undefined) {
+    rememberWrite(privateState, CONFIGURATION_MEMORY, {
+      ours: settingsOf(plan.configuration),
+      sent: configuration,
+      answer: updated.metadata?.configuration,
+    });
+  }
+  return stateAfterWrite(updated, plan);
+}
+
+/** Only arguments changed that the provider alone looks at, such as `verify`. */
+function stateWithoutUpdate({ plan, state }: Request): ConnectorState {
+  const { id, created, updated, user } = state;
+  return {
+    ...plan,
+    id,
+    created,
+    updated,
+    user,
+    expires_at: isUnknown(plan.expires_at) ? state.expires_at : plan.expires_at,
+    resource_type: plannedResourceType(plan),
+  };
+}
+
+/** All settings to send; undefined where they stay as they are, secrets included. */
+async function nextConfiguration(
+  { plan, state, writeOnly, privateState }: Request,
+  { metadata }: ServiceConnectorResponse,
+): Promise<JsonObject | undefined> {
+  const ours = settingsOf(plan.configuration);
+  // The settings of one auth method mean nothing to another one: those that are not configured are not carried over.
+  if (plan.auth_method !== state.auth_method || plan.type !== state.type) {
+    const settings = toJsonObject(ours ?? {});
+    return splitLists(plan, addWriteOnly(settings, writeOnly, privateState));
+  }
+  const sendsWriteOnly = plan.configuration_wo_version !== state.configuration_wo_version;
+  if (!sendsWriteOnly && !changesSettings(plan, state)) {
+    return undefined;
+  }
+  const merged = mergeForUpdate(
+    metadata?.configuration,
+    settingsOf(state.configuration),
+    ours,
+    recallWrite(privateState, CONFIGURATION_MEMORY),
+  );
+  return splitLists(
+    plan,
+    sendsWriteOnly ? replaceWriteOnly(merged, writeOnly, privateState) : merged,
+  );
+}
+
+/** Sends the update; when it is refused because components use the connector, once more while none does. */
+async function sendUpdate(
+  { client, plan, state, signal, keep }: Request,
+  current: ServiceConnectorResponse,
+  configuration: JsonObject | undefined,
+): Promise<ServiceConnectorResponse> {
+  const { serviceConnectors } = client.api;
+  const { name } = plan;
+  const update = toUpdate(plan, state, current, configuration);
+  const send = async () => {
+    const updated = await updateNamed(
+      {
+        id: state.id,
+        kind: "service connector",
+        name,
+        findCollisions: () => serviceConnectors.findNameCollisions(name, {}, { signal }),
+      },
+      () => serviceConnectors.update(state.id, update, { signal }),
+    );
+    keep(stateAfterWrite(updated, plan));
+    return updated;
+  };
+  try {
+    return await send();
+  } catch (cause) {
+    if (cause instanceof InUseError && changedInUse(plan, state) !== undefined) {
+      return changeInUse(client, current, send, signal);
+    }
+    throw cause;
+  }
+}

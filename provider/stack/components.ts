@@ -1,0 +1,111 @@
+import {
+  attributePath,
+  extendPath,
+  isUnknown,
+  isValueList,
+  isValueMap,
+  type Path,
+  unwrapDynamic,
+  type Value,
+} from "terraform-plugin-kit";
+import { isUuid } from "../mapping/uuid.ts";
+import { type InlineComponent, readInlineComponent } from "./inline/inline-component.ts";
+
+/** A component that is managed elsewhere and that the stack names by its id. */
+export interface ComponentReference {
+  readonly kind: "reference";
+  /** Trimmed, and in lower case if it is a UUID: the server answers in lower case, whatever was sent. */
+  readonly id: string;
+  readonly path: Path;
+  readonly source: Value;
+}
+
+/** A value that is not known yet, and may turn out to be either kind of component. */
+interface UnknownComponent {
+  readonly kind: "unknown";
+  readonly path: Path;
+  readonly source: Value;
+}
+
+/** A value that is neither an id nor an object, such as a number. */
+interface InvalidComponent {
+  readonly kind: "invalid";
+  readonly path: Path;
+  readonly source: Value;
+}
+
+/**
+ * A component of a stack as configured. Its `path` is where the practitioner wrote it, which is
+ * `components["alerter"]` or, in a list, `components["alerter"][2]`; its `source` is what is written there.
+ */
+export type StackComponent =
+  | ComponentReference
+  | InlineComponent
+  | UnknownComponent
+  | InvalidComponent;
+
+/** What `components` says about one component type. */
+export interface ComponentsOfType {
+  readonly type: string;
+  readonly path: Path;
+  /** What is written for the type: one component, a list of them, or null. */
+  readonly source: Value;
+  /** In the order of the stack, without the nulls of a list. Empty: none of this type. Undefined: not known yet. */
+  readonly components: readonly StackComponent[] | undefined;
+}
+
+/**
+ * Reads the argument `components`: the only place that knows its forms. Undefined while it is unknown as a whole.
+ * Mistakes are kept for the validation to report.
+ */
+export function readComponents(argument: Value): readonly ComponentsOfType[] | undefined {
+  const components = unwrapDynamic(argument);
+  if (isUnknown(components)) {
+    return undefined;
+  }
+  return components === null || !isValueMap(components)
+    ? []
+    : Object.entries(components).map(([type, source]) => readType(type, source));
+}
+
+function readType(type: string, source: Value): ComponentsOfType {
+  const path = pathOfType(type);
+  const value = unwrapDynamic(source);
+  if (isUnknown(value)) {
+    return { type, path, source, components: undefined };
+  }
+  const items = isValueList(value)
+    ? value.map((item, index) => ({ item: unwrapDynamic(item), path: extendPath(path, index) }))
+    : [{ item: value, path }];
+  const components = items
+    .filter(({ item }) => item !== null)
+    .map(({ item, path: own }) => readComponent(type, item, own));
+  return { type, path, source, components };
+}
+
+function readComponent(type: string, source: Value, path: Path): StackComponent {
+  if (isUnknown(source)) {
+    return { kind: "unknown", path, source };
+  }
+  if (typeof source === "string") {
+    const id = source.trim();
+    return { kind: "reference", id: isUuid(id) ? id.toLowerCase() : id, path, source };
+  }
+  return source !== null && isValueMap(source)
+    ? readInlineComponent(type, source, path)
+    : { kind: "invalid", path, source };
+}
+
+/** Where a component type stands in the configuration: `components["alerter"]`. */
+export function pathOfType(type: string): Path {
+  return extendPath(attributePath("components"), type);
+}
+
+/** The components configured for a type: none where it is not named, undefined while they are unknown. */
+export function componentsOf(
+  configured: readonly ComponentsOfType[],
+  type: string,
+): readonly StackComponent[] | undefined {
+  const entry = configured.find((one) => one.type === type);
+  return entry === undefined ? [] : entry.components;
+}

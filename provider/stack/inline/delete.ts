@@ -1,0 +1,77 @@
+import { OperationError } from "terraform-plugin-kit";
+import type { ZenmlClient } from "../../../client/client.ts";
+import type { StackResponse } from "../../../client/wire-types.ts";
+import type { Zenml } from "../../connection/zenml.ts";
+import { namesOf } from "../../mapping/names.ts";
+import { pathOfType } from "../components.ts";
+import { replaceInStack } from "../edit-components.ts";
+import type { ManagedComponent, ManagedTracker } from "./managed.ts";
+import { runSteps } from "./steps.ts";
+
+/** The stack that managed components are removed from. */
+export interface Removal {
+  readonly api: ZenmlClient;
+  readonly signal: AbortSignal;
+  readonly stackId: string;
+}
+
+/** Throws an OperationError if another stack uses one of the components, before anything is changed. */
+export async function refuseUsedElsewhere(
+  removal: Removal,
+  managed: readonly ManagedComponent[],
+): Promise<void> {
+  const uses = await Promise.all(
+    managed.map(async (one) => ({ one, stacks: await findOtherStacks(removal, one.id) })),
+  );
+  const sentences = uses
+    .filter(({ stacks }) => stacks.length > 0)
+    .map(
+      ({ one, stacks }) =>
+        `The ${one.type} ${JSON.stringify(one.name)} is also in: ${namesOf(stacks)}.`,
+    );
+  if (sentences.length > 0) {
+    throw new OperationError(
+      "Components of the stack are in use by other stacks",
+      `This stack manages them, and would delete them. ${sentences.join(" ")} Remove them from those stacks first, or declare them as resources of their own (zenml_component). Nothing has been changed.`,
+    );
+  }
+}
+
+async function findOtherStacks(
+  { api, signal, stackId }: Removal,
+  componentId: string,
+): Promise<readonly StackResponse[]> {
+  const stacks = await api.stacksWithComponent(componentId, { signal });
+  return stacks.filter(({ id }) => id !== stackId);
+}
+
+/** Puts a new component in the place of the one that it replaces, in all other stacks that use that one. */
+export async function replaceElsewhere(
+  removal: Removal & Pick<Zenml, "lock">,
+  replaced: ManagedComponent,
+  newId: string,
+): Promise<void> {
+  for (const stack of await findOtherStacks(removal, replaced.id)) {
+    await replaceInStack(removal, stack, replaced.id, newId, [], removal.signal);
+  }
+}
+
+/** Deletes components that no stack uses any more, and forgets each as soon as it is gone. */
+export async function deleteManaged(
+  { api, signal }: Pick<Removal, "api" | "signal">,
+  components: readonly ManagedComponent[],
+  managed: ManagedTracker,
+): Promise<void> {
+  await runSteps(
+    components.map(({ id, type, name }) => ({
+      verb: "delete",
+      type,
+      name,
+      path: pathOfType(type),
+      async run() {
+        await api.components.delete(id, { signal });
+        managed.remove(id);
+      },
+    })),
+  );
+}

@@ -1,0 +1,91 @@
+import {
+  createValueMap,
+  type Dynamic,
+  UNKNOWN,
+  type Unknown,
+  type Value,
+} from "terraform-plugin-kit";
+import { toComponentIds } from "../component-ids.ts";
+import type { ComponentsOfType } from "../components.ts";
+import type { PlannedInheritance } from "../inheritance.ts";
+import type { ManagedComponent } from "./managed.ts";
+import { type MatchedComponent, matchComponents } from "./match.ts";
+
+/** The computed attributes that follow from `components`. */
+export interface PlannedIds {
+  readonly component_ids: Dynamic | Unknown;
+  readonly managed_component_ids: ManagedIdsPlan | Unknown;
+}
+
+type ManagedIdsPlan = { readonly [type: string]: readonly (string | Unknown)[] };
+
+/** Plans the ids of the components that the stack will have, and of those that it will manage, as far as possible. */
+export function planComponentIds(
+  configured: readonly ComponentsOfType[] | undefined,
+  managed: readonly ManagedComponent[],
+  inherited: PlannedInheritance,
+): PlannedIds {
+  if (configured === undefined) {
+    return { component_ids: UNKNOWN, managed_component_ids: UNKNOWN };
+  }
+  const types = configured.map(({ type, components }) => ({
+    type,
+    matched:
+      components &&
+      matchComponents(
+        components,
+        managed.filter((one) => one.type === type),
+      ),
+  }));
+  return {
+    component_ids: inherited === undefined ? UNKNOWN : planAllIds(types, inherited),
+    managed_component_ids: types.every(isDecided) ? planManagedIds(types) : UNKNOWN,
+  };
+}
+
+interface MatchedType {
+  readonly type: string;
+  /** Undefined while the components of the type are unknown as a whole. */
+  readonly matched: readonly MatchedComponent[] | undefined;
+}
+
+function planAllIds(
+  types: readonly MatchedType[],
+  inherited: NonNullable<PlannedInheritance>,
+): Dynamic {
+  const configured = types
+    .filter(({ matched }) => matched?.length !== 0)
+    .map(({ type, matched }): readonly [string, Value] => [type, matched?.map(idOf) ?? UNKNOWN]);
+  const others = [...inherited].map(([type, ids]): readonly [string, Value] => [
+    type,
+    ids ?? UNKNOWN,
+  ]);
+  return toComponentIds([...configured, ...others]);
+}
+
+function idOf(component: MatchedComponent): string | Unknown {
+  switch (component.kind) {
+    case "reference":
+      return component.id;
+    case "managed":
+      return component.managed.id;
+    default:
+      return UNKNOWN;
+  }
+}
+
+/** Whether it is known which components of the type the stack will manage. */
+function isDecided({ matched }: MatchedType): boolean {
+  return matched?.every(({ kind }) => kind !== "undecided") === true;
+}
+
+function planManagedIds(types: readonly MatchedType[]): ManagedIdsPlan {
+  return createValueMap(
+    types
+      .map(({ type, matched }) => {
+        const inline = (matched ?? []).filter(({ kind }) => kind === "managed" || kind === "new");
+        return [type, inline.map(idOf)] as const;
+      })
+      .filter(([, ids]) => ids.length > 0),
+  );
+}

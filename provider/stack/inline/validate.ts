@@ -1,0 +1,131 @@
+import {
+  type Diagnostic,
+  didYouMean,
+  error,
+  extendPath,
+  isNull,
+  isUnknown,
+  isValueMap,
+  unwrapDynamic,
+  type Value,
+} from "terraform-plugin-kit";
+import { listNames, quote } from "../../mapping/names.ts";
+import { checkComponent } from "../../validation/rules/component.ts";
+import type { ComponentConnector } from "../../validation/rules/configured-component.ts";
+import type { Knowledge } from "../../validation/rules/knowledge.ts";
+import { INLINE_KEYS, type InlineComponent, SYNONYMS } from "./inline-component.ts";
+
+const SUMMARY = "Invalid inline component";
+
+const STRING_KEYS: ReadonlySet<string> = new Set([
+  "flavor",
+  "name",
+  "connector_id",
+  "service_connector_id",
+  "connector_resource_id",
+]);
+
+const OBJECT_KEYS: ReadonlySet<string> = new Set(["configuration", "config", "labels"]);
+
+/** Finds a service connector by its id, if it is known. */
+export type FindConnector = (id: Value) => ComponentConnector | undefined;
+
+/** The mistakes in an inline component: in its form or else, by the rules for any component, in its content. */
+export function checkInlineComponent(
+  knowledge: Knowledge,
+  component: InlineComponent,
+  findConnector: FindConnector,
+): readonly Diagnostic[] {
+  const mistakes = checkForm(component);
+  if (mistakes.length > 0) {
+    return mistakes;
+  }
+  const { type, flavor, configuration, connectorId, connectorResourceId, paths } = component;
+  const connector = findConnector(connectorId);
+  return checkComponent(knowledge, {
+    type,
+    flavor,
+    // Plans show the components of a stack, and the state keeps them in clear.
+    configuration: [{ value: configuration, path: paths.configuration, isSensitive: false }],
+    connectorId,
+    connectorResourceId,
+    paths: { ...paths, type: component.path },
+    ...(connector === undefined ? {} : { connector }),
+    // The type is checked once, at its key in `components`.
+  }).filter(({ summary }) => summary !== "Invalid component type");
+}
+
+/** The mistakes in the form of an inline component: its keys, and the types of their values. */
+export function checkForm(component: InlineComponent): readonly Diagnostic[] {
+  return [
+    ...checkKeys(component),
+    ...checkFlavorIsSet(component),
+    ...checkSynonyms(component),
+    ...checkTypes(component),
+  ];
+}
+
+function checkKeys({ source, path }: InlineComponent): readonly Diagnostic[] {
+  return Object.keys(source)
+    .filter((key) => !INLINE_KEYS.includes(key))
+    .map((key) =>
+      error(
+        SUMMARY,
+        [
+          `An inline component has no argument ${quote(key)}.`,
+          didYouMean(key, INLINE_KEYS),
+          `Its arguments are ${listNames(INLINE_KEYS)}. Settings of the flavor go into "configuration".`,
+        ],
+        extendPath(path, key),
+      ),
+    );
+}
+
+function checkFlavorIsSet({ flavor, source, path }: InlineComponent): readonly Diagnostic[] {
+  if (flavor !== null && flavor !== "") {
+    return [];
+  }
+  return [
+    error(
+      SUMMARY,
+      Object.hasOwn(source, "id")
+        ? 'To refer to an existing component, write its id alone, such as artifact_store = zenml_component.store.id. An object declares a component that the stack manages, and needs a "flavor".'
+        : 'An inline component needs a "flavor", such as { flavor = "s3", configuration = { path = "s3://bucket" } }.',
+      path,
+    ),
+  ];
+}
+
+function checkSynonyms({ source, path }: InlineComponent): readonly Diagnostic[] {
+  return SYNONYMS.filter((keys) => keys.every((key) => !isNull(source[key] ?? null))).map(
+    ([name, other]) =>
+      error(
+        SUMMARY,
+        `"${other}" is another spelling of "${name}". Set only one of them.`,
+        extendPath(path, other),
+      ),
+  );
+}
+
+function checkTypes({ source, path }: InlineComponent): readonly Diagnostic[] {
+  return Object.entries(source).flatMap(([key, argument]) => {
+    const value = unwrapDynamic(argument);
+    if (value === null || isUnknown(value)) {
+      return [];
+    }
+    if (STRING_KEYS.has(key) && typeof value !== "string") {
+      return [
+        error(SUMMARY, `"${key}" of an inline component must be a string.`, extendPath(path, key)),
+      ];
+    }
+    return OBJECT_KEYS.has(key) && !isValueMap(value)
+      ? [
+          error(
+            SUMMARY,
+            `"${key}" of an inline component must be an object.`,
+            extendPath(path, key),
+          ),
+        ]
+      : [];
+  });
+}

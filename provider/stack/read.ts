@@ -1,0 +1,61 @@
+import type { ReadRequest } from "terraform-plugin-kit";
+import type { stackSchema } from "../../schemas/stack.ts";
+import type { Zenml } from "../connection/zenml.ts";
+import { reconcileSecrets } from "../mapping/attached-secrets.ts";
+import { nullToEmpty, reconcileTexts } from "../mapping/string-maps.ts";
+import { idsFromState, serverIds, toComponentIds } from "./component-ids.ts";
+import { importedState } from "./import.ts";
+import { refreshBase } from "./inheritance.ts";
+import { isDeleting, recallManaged, rememberManaged, toManagedIds } from "./inline/managed.ts";
+import { findManaged, refreshManaged, showDrift } from "./inline/read.ts";
+import { reconcileComponents } from "./reconcile-components.ts";
+import { assignedAttributes, type StackState } from "./state.ts";
+
+/** Reads a stack, the components that it manages and the stack that it extends. */
+export async function readStack(
+  request: ReadRequest<typeof stackSchema, Zenml>,
+): Promise<StackState | null> {
+  const { state, isImported, privateState, signal } = request;
+  const { api } = request.client;
+  const [stack, found, base] = await Promise.all([
+    api.stacks.read(state.id, { signal }),
+    findManaged(api, recallManaged(privateState, state.managed_component_ids), signal),
+    refreshBase(api, state.base_stack_id, privateState, signal),
+  ]);
+  const managed = found.map(refreshManaged);
+  if (stack === undefined) {
+    // Components that a failed deletion left behind can only be deleted while the state names them.
+    return isDeleting(privateState) && managed.length > 0
+      ? { ...state, managed_component_ids: toManagedIds(managed) }
+      : null;
+  }
+  if (isImported) {
+    return importedState(stack, state);
+  }
+  rememberManaged(privateState, managed);
+  const { metadata } = stack;
+  const server = serverIds(stack);
+  return {
+    ...state,
+    ...assignedAttributes(stack),
+    name: stack.name,
+    // A description that was never configured is not Terraform's.
+    description:
+      state.description === null ? null : nullToEmpty(metadata?.description, state.description),
+    components: reconcileComponents(state.components, {
+      before: idsFromState(state.component_ids),
+      server,
+      base,
+      managed: found.map((one) => one.managed),
+      showInline(inline, { id }) {
+        const own = found.find((one) => one.managed.id === id);
+        return own === undefined ? inline.source : showDrift(inline, own, privateState);
+      },
+    }),
+    component_ids: toComponentIds(server),
+    managed_component_ids: toManagedIds(managed),
+    labels: reconcileTexts(state.labels, metadata?.labels),
+    environment: reconcileTexts(state.environment, metadata?.environment),
+    secrets: reconcileSecrets(state.secrets, metadata?.secrets, privateState),
+  };
+}

@@ -1,0 +1,25 @@
+import { defineResource } from "terraform-plugin-kit";
+import { stackSchema } from "../../schemas/stack.ts";
+import type { Zenml } from "../connection/zenml.ts";
+import { stackFromRestApi } from "../mapping/rest-api-state.ts";
+import { createStack } from "./create.ts";
+import { deleteStack } from "./delete.ts";
+import { importStack } from "./import.ts";
+import { planStack } from "./plan.ts";
+import { readStack } from "./read.ts";
+import { updateStack } from "./update.ts";
+import { upgradeStateV0 } from "./upgrade-state.ts";
+import { validateStack } from "./validate.ts";
+
+/** The resource `zenml_stack`: components by reference or inline, possibly on top of a base stack. */
+export const stackResource = defineResource<typeof stackSchema, Zenml>(stackSchema, {
+  validate: validateStack,
+  create: createStack,
+  read: readStack,
+  update: updateStack,
+  delete: deleteStack,
+  modifyPlan: planStack,
+  importBy: importStack,
+  upgradeState: { 0: upgradeStateV0 },
+  moveState: [stackFromRestApi],
+});

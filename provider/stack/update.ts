@@ -1,0 +1,128 @@
+import { OperationError, type UpdateRequest } from "terraform-plugin-kit";
+import type { StackResponse } from "../../client/wire-types.ts";
+import type { stackSchema } from "../../schemas/stack.ts";
+import type { Zenml } from "../connection/zenml.ts";
+import { rememberSecrets, secretChanges } from "../mapping/attached-secrets.ts";
+import { mergeForUpdate } from "../mapping/reconcile.ts";
+import { toTextOnly } from "../mapping/string-maps.ts";
+import { sameIds, serverIds } from "./component-ids.ts";
+import { readComponents } from "./components.ts";
+import { applyComponents, createWithComponents } from "./create.ts";
+import { deleteManaged, refuseUsedElsewhere, replaceElsewhere } from "./inline/delete.ts";
+import { type ComponentChanges, diffComponents } from "./inline/diff.ts";
+import {
+  isDeleting,
+  type ManagedTracker,
+  markDeleting,
+  recallManaged,
+  toManagedIds,
+  trackManaged,
+} from "./inline/managed.ts";
+import { findInlineComponents } from "./inline/match.ts";
+import { type StackState, stateAfterWrite } from "./state.ts";
+
+type Update = UpdateRequest<typeof stackSchema, Zenml>;
+
+/**
+ * Updates a stack: first the components that it manages, then the stack, and deletes last what the stack no longer has.
+ * At each moment the stack is complete, and the state that is kept names everything that exists.
+ */
+export async function updateStack(request: Update): Promise<StackState> {
+  const { client, plan, state, privateState, keep } = request;
+  const managed = trackManaged(
+    recallManaged(privateState, state.managed_component_ids),
+    privateState,
+  );
+  const changes = diffComponents(readComponents(plan.components) ?? [], managed.all, plan.name);
+  // Other resources of this process may edit the components of this stack at the same time.
+  const stack = await client
+    .lock(state.id, () => updateWithComponents(request, changes, managed))
+    .catch((cause: unknown) => {
+      managed.save();
+      keep({ ...state, managed_component_ids: toManagedIds(managed.all) });
+      throw cause;
+    });
+  markDeleting(privateState, false);
+  keep(stateAfterWrite(stack, plan, managed));
+  try {
+    await removeComponents(request, stack, changes, managed);
+    await rememberSecrets(client.api, plan.secrets, privateState);
+  } finally {
+    keep(stateAfterWrite(stack, plan, managed));
+  }
+  return stateAfterWrite(stack, plan, managed);
+}
+
+async function updateWithComponents(
+  request: Update,
+  changes: ComponentChanges,
+  managed: ManagedTracker,
+): Promise<StackResponse> {
+  const { client, plan, state, privateState, signal } = request;
+  const { api } = client;
+  const current = await api.stacks.find(state.id, { signal });
+  if (current === undefined) {
+    // A deletion that failed half way: the plan has announced a new stack, under another id.
+    if (isDeleting(privateState)) {
+      return createWithComponents(request, managed);
+    }
+    throw new OperationError(
+      `Cannot update stack ${JSON.stringify(plan.name)}`,
+      "The stack no longer exists on the server. Plan again: Terraform will then create it.",
+    );
+  }
+  const replaced = new Set(replacementsOf(changes).map(({ replaces }) => replaces));
+  await refuseUsedElsewhere(
+    { api, signal, stackId: state.id },
+    changes.removed.filter((one) => !replaced.has(one)),
+  );
+  const ids = await applyComponents(request, changes, {
+    managed,
+    stack: { id: state.id, name: plan.name },
+    before: {
+      name: state.name,
+      inline: findInlineComponents(readComponents(state.components) ?? [], managed.all),
+    },
+  });
+  // The server keeps what is left out, but replaces maps as a whole.
+  const update = {
+    ...(plan.name === state.name ? {} : { name: plan.name }),
+    ...(plan.description === state.description ? {} : { description: plan.description ?? "" }),
+    labels: mergeForUpdate(current.metadata?.labels, state.labels, plan.labels),
+    environment: toTextOnly(
+      mergeForUpdate(current.metadata?.environment, state.environment, plan.environment),
+    ),
+    ...(sameIds(ids, serverIds(current)) ? {} : { components: Object.fromEntries(ids) }),
+    ...(await secretChanges(api, state.secrets, plan.secrets, privateState)),
+  };
+  return api.stacks.update(state.id, update, { signal });
+}
+
+/** Puts new components in the place of those that they replace, then deletes all that the stack no longer manages. */
+async function removeComponents(
+  { client: { api, lock }, signal }: Update,
+  { id: stackId }: StackResponse,
+  changes: ComponentChanges,
+  managed: ManagedTracker,
+): Promise<void> {
+  for (const { replaces, type, name } of replacementsOf(changes)) {
+    const successor = managed.all.find((one) => one.type === type && one.name === name);
+    if (successor !== undefined) {
+      await replaceElsewhere({ api, lock, signal, stackId }, replaces, successor.id);
+    }
+  }
+  // Some may be gone by now, and some have another name.
+  const removedIds = new Set(changes.removed.map(({ id }) => id));
+  const left = managed.all.filter(({ id }) => removedIds.has(id));
+  await deleteManaged({ api, signal }, left, managed);
+}
+
+function replacementsOf({ types }: ComponentChanges) {
+  return [...types.values()]
+    .flat()
+    .flatMap((one) =>
+      one.kind === "inline" && one.replaces !== undefined
+        ? [{ replaces: one.replaces, type: one.inline.type, name: one.name }]
+        : [],
+    );
+}

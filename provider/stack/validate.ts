@@ -1,0 +1,161 @@
+import {
+  attributePath,
+  type Config,
+  type Diagnostic,
+  error,
+  hasErrors,
+  isUnknown,
+  isValueMap,
+  type Path,
+  unwrapDynamic,
+  type ValidateRequest,
+  type Value,
+} from "terraform-plugin-kit";
+import { repeatableComponentTypes } from "../../client/vocabulary.ts";
+import type { stackSchema } from "../../schemas/stack.ts";
+import { listNames, quote } from "../mapping/names.ts";
+import { checkComponentId, checkComponentType } from "../validation/rules/component.ts";
+import type { Knowledge } from "../validation/rules/knowledge.ts";
+import {
+  type ComponentsOfType,
+  componentsOf,
+  readComponents,
+  type StackComponent,
+} from "./components.ts";
+import { checkInlineComponent, type FindConnector } from "./inline/validate.ts";
+
+/** The mistakes in the configuration of a stack that can be found without the server. */
+export async function validateStack({
+  config,
+}: ValidateRequest<typeof stackSchema>): Promise<readonly Diagnostic[]> {
+  const components = unwrapDynamic(config.components);
+  if (components !== null && !isUnknown(components) && !isValueMap(components)) {
+    return [
+      error(
+        "Invalid components",
+        '"components" must be an object from component type to component, such as { artifact_store = zenml_component.store.id }.',
+        attributePath("components"),
+      ),
+    ];
+  }
+  const configured = readComponents(components);
+  if (configured === undefined) {
+    return [];
+  }
+  const { catalogue } = await import("../../schemas/catalogue/catalogue.ts");
+  return [...checkComponents({ catalogue }, configured), ...checkArtifactStore(configured, config)];
+}
+
+/** Every stack has an artifact store, so only null can leave an extension of another stack without one. */
+function checkArtifactStore(
+  configured: readonly ComponentsOfType[],
+  config: Config<typeof stackSchema>,
+): readonly Diagnostic[] {
+  const isNamed = configured.some(({ type }) => type === "artifact_store");
+  const isNone = componentsOf(configured, "artifact_store")?.length === 0;
+  return isNone && (isNamed || config.base_stack_id === null)
+    ? [
+        error(
+          "Stack without artifact store",
+          'Every stack needs an artifact store. Add one to "components", such as artifact_store = zenml_component.store.id, or extend a stack that has one with "base_stack_id".',
+          attributePath("components"),
+        ),
+      ]
+    : [];
+}
+
+/** The mistakes in `components`, by the catalogue alone or with what the connected server says. */
+export function checkComponents(
+  knowledge: Knowledge,
+  configured: readonly ComponentsOfType[],
+  findConnector: FindConnector = () => undefined,
+): readonly Diagnostic[] {
+  return configured.flatMap(({ type, path, components = [] }) => {
+    const mistakes = [...checkComponentType(knowledge, type, path)];
+    return hasErrors(mistakes)
+      ? mistakes
+      : [
+          ...mistakes,
+          ...checkNumber(type, path, components),
+          ...checkRepetitions(components),
+          ...components.flatMap((one) => checkOne(knowledge, type, one, findConnector)),
+        ];
+  });
+}
+
+function checkNumber(
+  type: string,
+  path: Path,
+  components: readonly StackComponent[],
+): readonly Diagnostic[] {
+  return components.length > 1 && !isRepeatable(type)
+    ? [
+        error(
+          "Too many components",
+          `A stack can have only one ${type}, but ${components.length} are listed. The types that allow several are ${listNames(repeatableComponentTypes)}.`,
+          path,
+        ),
+      ]
+    : [];
+}
+
+function isRepeatable(type: string): boolean {
+  return repeatableComponentTypes.some((repeatable) => repeatable === type);
+}
+
+/** The server refuses a repeated id without saying why, and a repeated name only once the first is created. */
+function checkRepetitions(components: readonly StackComponent[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return components.flatMap((one) => {
+    const name = nameOf(one);
+    if (typeof name !== "string" || name === "") {
+      return [];
+    }
+    const isRepeated = seen.has(name);
+    seen.add(name);
+    return isRepeated
+      ? [
+          error(
+            "Component listed twice",
+            `${quote(name)} is listed twice. A stack can have each component only once, and names are unique per type.`,
+            one.path,
+          ),
+        ]
+      : [];
+  });
+}
+
+function nameOf(component: StackComponent): Value {
+  switch (component.kind) {
+    case "reference":
+      return component.id;
+    case "inline":
+      return component.name;
+    default:
+      return null;
+  }
+}
+
+function checkOne(
+  knowledge: Knowledge,
+  type: string,
+  component: StackComponent,
+  findConnector: FindConnector,
+): readonly Diagnostic[] {
+  switch (component.kind) {
+    case "unknown":
+      return [];
+    case "reference":
+      return [...checkComponentId(type, component.id, component.path)];
+    case "inline":
+      return checkInlineComponent(knowledge, component, findConnector);
+    case "invalid":
+      return [
+        error(
+          "Invalid component ID",
+          `The stack's ${type} must be the id of a component, an inline component, a list of these, or null for none.`,
+          component.path,
+        ),
+      ];
+  }
+}

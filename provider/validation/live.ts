@@ -1,0 +1,249 @@
+import {
+  attributePath,
+  type Config,
+  type Diagnostic,
+  DiagnosticsError,
+  error,
+  extendPath,
+  type HandlerContext,
+  isUnknown,
+  isValueList,
+  isValueMap,
+  type Path,
+  unwrapDynamic,
+  type Value,
+  warning,
+} from "terraform-plugin-kit";
+import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
+import type { ServerFacts } from "../connection/server-facts.ts";
+import type { Zenml } from "../connection/zenml.ts";
+import { quote } from "../mapping/names.ts";
+import { checkComponent } from "./rules/component.ts";
+import {
+  type ComponentArguments,
+  type ComponentConnector,
+  toConfiguredComponent,
+} from "./rules/configured-component.ts";
+import { toConfiguredConnector } from "./rules/configured-connector.ts";
+import { checkConnector } from "./rules/connector.ts";
+import type { Knowledge } from "./rules/knowledge.ts";
+import { type LiveServer, toLiveConnectorType, toLiveFlavor } from "./rules/live-server.ts";
+import { parseSecretReference } from "./rules/secret-reference.ts";
+
+/** What a check at plan works with. */
+export type LiveRequest = Pick<HandlerContext<Zenml>, "client" | "warn">;
+
+/** Something that may hold references to secrets, or an id of a connector, and where it stands. */
+export interface Placed {
+  readonly value: Value;
+  readonly path: Path;
+}
+
+/** A plan of an object, as far as the checks look at it. */
+interface LivePlan<Checked> extends LiveRequest {
+  readonly config: Checked;
+  readonly planned: Partial<Readonly<Record<keyof Checked, unknown>>>;
+  /** Null when the object is to be created. */
+  readonly state: Partial<Readonly<Record<keyof Checked, unknown>>> | null;
+}
+
+/**
+ * Checks a component against the connected server, when the plan changes what the server would check: a
+ * plan without changes asks nothing. Throws a DiagnosticsError with the mistakes.
+ */
+export async function checkLiveComponent(
+  request: LivePlan<ComponentArguments>,
+  { isSensitive }: { readonly isSensitive: boolean },
+): Promise<void> {
+  const { config } = request;
+  const attributes = [
+    "type",
+    "flavor",
+    "configuration",
+    "configuration_wo_version",
+    "connector_id",
+    "connector_resource_id",
+  ] as const;
+  if (!isChanged(request, attributes)) {
+    return;
+  }
+  const component = toConfiguredComponent(config, { isSensitive });
+  await checkLive(request, {
+    connectors: [{ value: config.connector_id, path: attributePath("connector_id") }],
+    settings: component.configuration,
+    check(knowledge, find) {
+      const connector = find(config.connector_id);
+      return checkComponent(knowledge, {
+        ...component,
+        ...(connector === undefined ? {} : { connector }),
+      });
+    },
+  });
+}
+
+function isChanged<Checked>(
+  { planned, state }: LivePlan<Checked>,
+  attributes: readonly (keyof Checked)[],
+): boolean {
+  return state === null || attributes.some((name) => planned[name] !== state[name]);
+}
+
+/** Checks a service connector against the types that the connected server lists, when its plan changes what they say. */
+export async function checkLiveConnector(
+  request: LivePlan<Config<typeof serviceConnectorSchema>>,
+): Promise<void> {
+  const { client, config, warn } = request;
+  const attributes = [
+    "type",
+    "auth_method",
+    "resource_type",
+    "configuration",
+    "configuration_wo_version",
+    "expiration_seconds",
+  ] as const;
+  if (!client.isReachable || !isChanged(request, attributes)) {
+    return;
+  }
+  const { catalogue } = await import("../../schemas/catalogue/catalogue.ts");
+  const connector = toConfiguredConnector(config);
+  const types = await client.facts.connectorTypes();
+  const live = types === undefined ? {} : { connectorTypes: types.map(toLiveConnectorType) };
+  report(
+    checkConnector({ catalogue }, connector),
+    checkConnector({ catalogue, live }, connector),
+    warn,
+  );
+}
+
+/** What to look up, and what to check with it. */
+export interface LiveCheck {
+  /** The ids of connectors. */
+  readonly connectors: readonly Placed[];
+  /** The settings that may refer to secrets. */
+  readonly settings: readonly { readonly value: Value | undefined; readonly path: Path }[];
+  check(
+    knowledge: Knowledge,
+    findConnector: (id: Value) => ComponentConnector | undefined,
+  ): readonly Diagnostic[];
+}
+
+/** Runs a check with what the connected server says, and reports what the offline check has not said already. */
+export async function checkLive({ client, warn }: LiveRequest, checked: LiveCheck): Promise<void> {
+  if (!client.isReachable) {
+    return;
+  }
+  const { catalogue } = await import("../../schemas/catalogue/catalogue.ts");
+  const [live, connectors, secrets] = await Promise.all([
+    askComponentFacts(client.facts),
+    findConnectors(client, checked.connectors),
+    checkSecretReferences(client, checked.settings),
+  ]);
+  report(
+    checked.check({ catalogue }, () => undefined),
+    [
+      ...checked.check({ catalogue, live }, (id) => connectors.found.get(toId(id) ?? "")),
+      ...connectors.problems,
+      ...secrets,
+    ],
+    warn,
+  );
+}
+
+async function askComponentFacts(facts: ServerFacts): Promise<LiveServer> {
+  const [componentTypes, flavors] = await Promise.all([facts.componentTypes(), facts.flavors()]);
+  return {
+    ...(componentTypes === undefined ? {} : { componentTypes }),
+    ...(flavors === undefined ? {} : { flavors: flavors.map(toLiveFlavor) }),
+  };
+}
+
+/** What validation has said already is not said twice. */
+function report(
+  offline: readonly Diagnostic[],
+  live: readonly Diagnostic[],
+  warn: LiveRequest["warn"],
+): void {
+  const said = new Set(offline.map(title));
+  const fresh = live.filter((problem) => !said.has(title(problem)));
+  const errors = fresh.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) {
+    throw new DiagnosticsError(errors);
+  }
+  for (const { summary, detail, path } of fresh) {
+    warn(summary, detail, path);
+  }
+}
+
+function title({ severity, summary, path }: Diagnostic): string {
+  return JSON.stringify([severity, summary, path]);
+}
+
+async function findConnectors(client: Zenml, placed: readonly Placed[]) {
+  const found = new Map<string, ComponentConnector>();
+  const problems: Diagnostic[] = [];
+  await Promise.all(
+    placed.map(async ({ value, path }) => {
+      const id = toId(value);
+      const connector = id === undefined ? undefined : await client.facts.findConnector(id);
+      if (id !== undefined && connector === undefined) {
+        problems.push(
+          error(
+            "Service connector not found",
+            `The server has no service connector with the id ${quote(id)}.`,
+            path,
+          ),
+        );
+      } else if (id !== undefined && connector !== undefined) {
+        found.set(id, connector);
+      }
+    }),
+  );
+  return { found, problems };
+}
+
+/** The id of a connector that is there; an empty text is the official provider's way of saying "none". */
+function toId(value: Value): string | undefined {
+  const plain = unwrapDynamic(value);
+  return typeof plain === "string" && plain !== "" ? plain : undefined;
+}
+
+async function checkSecretReferences(
+  client: Zenml,
+  settings: LiveCheck["settings"],
+): Promise<readonly Diagnostic[]> {
+  const references = settings.flatMap(({ value, path }) => findReferences(value ?? null, path));
+  const problems = await Promise.all(
+    references.map(async ({ secret, path }) =>
+      (await client.facts.hasSecret(secret)) === false
+        ? [
+            warning(
+              "Secret not found",
+              `The server shows no secret ${quote(secret)}, which this setting refers to. Unless it is made in the same apply, or is another account's private one, creating the component or running a pipeline will fail.`,
+              path,
+            ),
+          ]
+        : [],
+    ),
+  );
+  return problems.flat();
+}
+
+function findReferences(
+  value: Value,
+  path: Path,
+): readonly { readonly secret: string; readonly path: Path }[] {
+  const plain = unwrapDynamic(value);
+  if (plain === null || isUnknown(plain)) {
+    return [];
+  }
+  if (typeof plain === "string") {
+    const secret = parseSecretReference(plain)?.secret;
+    return secret === undefined ? [] : [{ secret, path }];
+  }
+  const parts: readonly (readonly [string | number, Value])[] = isValueList(plain)
+    ? plain.map((item, index) => [index, item])
+    : isValueMap(plain)
+      ? Object.entries(plain)
+      : [];
+  return parts.flatMap(([key, item]) => findReferences(item, extendPath(path, key)));
+}

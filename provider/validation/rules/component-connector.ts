@@ -1,0 +1,92 @@
+import { type Diagnostic, error, unwrapDynamic, type Value, warning } from "terraform-plugin-kit";
+import type { Catalogue } from "../../../schemas/catalogue/types.ts";
+import { listNames, quote } from "../../mapping/names.ts";
+import type { ComponentConnector, ConfiguredComponent } from "./configured-component.ts";
+import type { KnownFlavor } from "./known-flavor.ts";
+import { capitalize } from "./settings.ts";
+
+/** Checks what a component says about its service connector. */
+export function* checkComponentConnector(
+  flavor: KnownFlavor | undefined,
+  component: ConfiguredComponent,
+  catalogue: Catalogue,
+): Iterable<Diagnostic> {
+  const { paths, connector } = component;
+  const connectorId = unwrapDynamic(component.connectorId);
+  if (isNone(connectorId)) {
+    const resourceId = unwrapDynamic(component.connectorResourceId);
+    if (typeof resourceId === "string" && resourceId !== "") {
+      yield error(
+        "Missing connector_id",
+        [
+          `connector_resource_id names a resource of a service connector, and there is no connector: ` +
+            `${quote(resourceId)} would be kept and never used.`,
+          "Set connector_id, or remove connector_resource_id.",
+        ],
+        paths.connectorId,
+      );
+    }
+    return;
+  }
+  if (flavor === undefined) {
+    return;
+  }
+  if (flavor.connector === undefined) {
+    yield warning(
+      "Service connector is not used",
+      [
+        `${capitalize(flavor.title)} does not take a service connector: ZenML stores it and never uses it.`,
+        "Remove connector_id, or choose a flavor that authenticates through connectors.",
+      ],
+      paths.connectorId,
+    );
+    return;
+  }
+  if (connector !== undefined) {
+    yield* checkFit(flavor, connector, component, catalogue);
+  }
+}
+
+function* checkFit(
+  flavor: KnownFlavor,
+  connector: ComponentConnector,
+  { paths }: ConfiguredComponent,
+  catalogue: Catalogue,
+): Iterable<Diagnostic> {
+  const summary = "Service connector does not fit";
+  const { connector_type, resource_type } = flavor.connector ?? {};
+  const title =
+    connector.name === undefined ? "the connector" : `the connector ${quote(connector.name)}`;
+  if (connector_type !== undefined && connector.type !== connector_type) {
+    yield error(
+      summary,
+      `${capitalize(flavor.title)} needs a service connector of type ${quote(connector_type)}; ${title} is of type ` +
+        `${quote(connector.type)}.`,
+      paths.connectorId,
+    );
+    return;
+  }
+  const all = Object.keys(catalogue.findConnectorType(connector.type)?.resource_types ?? {});
+  const offered = connector.resourceTypes.length === 0 ? all : connector.resourceTypes;
+  if (resource_type !== undefined && offered.length > 0 && !offered.includes(resource_type)) {
+    const types = catalogue.connectorTypes
+      .filter((one) => Object.hasOwn(one.resource_types, resource_type))
+      .map((one) => one.type);
+    yield error(
+      summary,
+      [
+        `${capitalize(flavor.title)} needs a service connector that gives access to the resource type ` +
+          `${quote(resource_type)}; ${title} of type ${quote(connector.type)} gives access to ${listNames(offered)}.`,
+        all.includes(resource_type)
+          ? `Set resource_type of the connector to ${quote(resource_type)}, or leave it out to have all.`
+          : `Connectors of these types can: ${listNames(types)}.`,
+      ],
+      paths.connectorId,
+    );
+  }
+}
+
+/** An empty text is the official provider's way of saying "none". */
+function isNone(id: Value): boolean {
+  return id === null || id === "";
+}

@@ -1,0 +1,186 @@
+import {
+  type Diagnostic,
+  didYouMean,
+  error,
+  nearest,
+  type Path,
+  unwrapDynamic,
+  type Value,
+  warning,
+} from "terraform-plugin-kit";
+import { componentTypes } from "../../../client/vocabulary.ts";
+import type { Settings } from "../../../schemas/catalogue/types.ts";
+import { listNames, quote } from "../../mapping/names.ts";
+import { checkArtifactPath } from "./artifact-path.ts";
+import { checkComponentConnector } from "./component-connector.ts";
+import { type Configuration, readConfiguration } from "./configuration.ts";
+import type { ConfiguredComponent } from "./configured-component.ts";
+import { checkFlavorRules } from "./flavor-rules.ts";
+import { allowsOtherSettings, settingsFromSchema } from "./json-schema.ts";
+import type { Knowledge } from "./knowledge.ts";
+import { findKnownFlavor, type KnownFlavor, typeWords } from "./known-flavor.ts";
+import { mergeSettings } from "./live-server.ts";
+import { FOREIGN_SETTINGS, PAST_COMPONENT_TYPES } from "./past-names.ts";
+import { checkSettings, type KnownSettings } from "./settings.ts";
+
+/** Finds the mistakes in a component that can be seen without creating it. */
+export function checkComponent(knowledge: Knowledge, component: ConfiguredComponent): Diagnostic[] {
+  const { paths } = component;
+  const type = unwrapDynamic(component.type);
+  const flavor = unwrapDynamic(component.flavor);
+  const configuration = readConfiguration(component.configuration);
+  if (typeof type !== "string") {
+    return [...checkComponentConnector(undefined, component, knowledge.catalogue)];
+  }
+  const problems = [...checkComponentType(knowledge, type, paths.type)];
+  if (problems.some((one) => one.severity === "error") || typeof flavor !== "string") {
+    return [...problems, ...checkComponentConnector(undefined, component, knowledge.catalogue)];
+  }
+  const known = findKnownFlavor(knowledge, type, flavor);
+  return [
+    ...problems,
+    ...(known === undefined ? checkUnknownFlavor(knowledge, type, flavor, paths.flavor) : []),
+    ...checkFlavor(knowledge, known, configuration),
+    ...checkComponentConnector(known, component, knowledge.catalogue),
+  ];
+}
+
+/** Checks a component type: at a resource's `type`, or as a key of a stack's components. */
+export function* checkComponentType(
+  { live }: Knowledge,
+  type: string,
+  path: Path,
+): Iterable<Diagnostic> {
+  const known = live?.componentTypes ?? componentTypes;
+  if (known.includes(type)) {
+    return;
+  }
+  const summary = "Invalid component type";
+  const past = PAST_COMPONENT_TYPES.get(type);
+  if (past !== undefined) {
+    yield error(summary, past, path);
+    return;
+  }
+  const names = `The component types are ${listNames(known)}.`;
+  const meant = didYouMean(type, known);
+  yield live?.componentTypes !== undefined || meant !== undefined
+    ? error(summary, [`${quote(type)} is not a component type.`, meant, names], path)
+    : warning(
+        summary,
+        [
+          `${quote(type)} is not a component type that this provider knows.`,
+          names,
+          "Unless your server is newer and has it, creating the component will fail.",
+        ],
+        path,
+      );
+}
+
+/** The id of a component, at `components` of a stack: blank texts are refused before the server sees them. */
+export function* checkComponentId(type: string, id: Value, path: Path): Iterable<Diagnostic> {
+  const plain = unwrapDynamic(id);
+  if (typeof plain === "string" && plain.trim() === "") {
+    yield error(
+      "Invalid component ID",
+      [
+        `The id of the stack's ${typeWords(type)} is blank.`,
+        "Give the id of a component, or null for none.",
+      ],
+      path,
+    );
+  }
+}
+
+function* checkUnknownFlavor(
+  { catalogue, live }: Knowledge,
+  type: string,
+  flavor: string,
+  path: Path,
+): Iterable<Diagnostic> {
+  const flavors: readonly { readonly type: string; readonly name: string }[] =
+    live?.flavors ?? catalogue.flavors;
+  const names = flavors.filter((one) => one.type === type).map((one) => one.name);
+  const elsewhere = flavors.filter((one) => one.name === flavor).map((one) => typeWords(one.type));
+  const others =
+    elsewhere.length === 0
+      ? undefined
+      : `${quote(flavor)} is a flavor of: ${elsewhere.join(", ")}.`;
+  const list = `The flavors of that type are ${listNames(closestFirst(flavor, names))}.`;
+  const summary = "Unknown flavor";
+  if (live?.flavors === undefined && nearest(flavor, names) === undefined && others === undefined) {
+    // Custom flavors may have any name: only the server can tell, and it will be asked.
+    return;
+  }
+  yield live?.flavors !== undefined
+    ? error(
+        summary,
+        [
+          `The server has no flavor ${quote(flavor)} for the component type ${quote(type)}.`,
+          didYouMean(flavor, names) ?? others,
+          list,
+        ],
+        path,
+      )
+    : warning(
+        summary,
+        [
+          `ZenML ${catalogue.zenml} has no flavor ${quote(flavor)} for the component type ${quote(type)}.`,
+          didYouMean(flavor, names) ?? others,
+          list,
+          "A custom flavor must exist on the server before the component is created.",
+        ],
+        path,
+      );
+}
+
+function closestFirst(name: string, names: readonly string[]): readonly string[] {
+  const meant = nearest(name, names);
+  return meant === undefined ? names : [meant, ...names.filter((one) => one !== meant)];
+}
+
+function checkFlavor(
+  { catalogue }: Knowledge,
+  flavor: KnownFlavor | undefined,
+  configuration: Configuration,
+): Diagnostic[] {
+  if (flavor === undefined) {
+    return [];
+  }
+  const listed = settingsFromSchema(flavor.live?.configSchema);
+  const settings =
+    listed === undefined
+      ? flavor.bundled?.config
+      : mergeSettings(listed, flavor.bundled?.config, flavor.live?.isCustom === true);
+  if (settings === undefined) {
+    return [];
+  }
+  const known: KnownSettings = {
+    owner: flavor.title,
+    authority: authorityOf(flavor, listed),
+    zenml: catalogue.zenml,
+    settings,
+    kind: "flavor",
+    hint: (key) => FOREIGN_SETTINGS.get(key),
+  };
+  return [
+    ...checkSettings(known, configuration),
+    ...(flavor.bundled === undefined
+      ? []
+      : [
+          ...checkFlavorRules(`${flavor.type}/${flavor.name}`, flavor.title, configuration),
+          ...checkArtifactPath(flavor.bundled, catalogue, configuration),
+        ]),
+  ];
+}
+
+function authorityOf(
+  { live }: KnownFlavor,
+  listed: Settings | undefined,
+): KnownSettings["authority"] {
+  if (listed === undefined) {
+    return "catalogue";
+  }
+  return live?.isCustom === true && allowsOtherSettings(live.configSchema)
+    ? "open schema"
+    : "server";
+}

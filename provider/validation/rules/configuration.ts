@@ -1,0 +1,56 @@
+import type { Path } from "terraform-plugin-kit";
+import { extendPath, isUnknown, isValueMap, unwrapDynamic, type Value } from "terraform-plugin-kit";
+
+/** An argument that holds settings: a component may have `configuration` and `configuration_wo`. */
+export interface ConfigurationSource {
+  readonly path: Path;
+  /** The argument's value as configured; undefined where the argument does not exist. */
+  readonly value: Value | undefined;
+  /** False where plans show its values and the state keeps them in clear: a literal secret there deserves a warning. */
+  readonly isSensitive: boolean;
+}
+
+/** A setting that is configured, with where. */
+export interface ConfiguredSetting {
+  readonly key: string;
+  /** Known or not, never null. */
+  readonly value: Value;
+  readonly path: Path;
+  readonly isSensitive: boolean;
+}
+
+/** All that is configured of one object, over all its sources. */
+export interface Configuration {
+  readonly settings: readonly ConfiguredSetting[];
+  /** Where a missing setting should be added. */
+  readonly path: Path;
+  /** False when a source as a whole is unknown: then nothing can be called missing. */
+  readonly keysAreKnown: boolean;
+  find(key: string): ConfiguredSetting | undefined;
+}
+
+/** Reads the sources. A null setting is absent, as it is when the object is created. */
+export function readConfiguration(sources: readonly ConfigurationSource[]): Configuration {
+  const settings: ConfiguredSetting[] = [];
+  let keysAreKnown = true;
+  for (const { path, value, isSensitive } of sources) {
+    const content = value === undefined ? null : unwrapDynamic(value);
+    if (isUnknown(content)) {
+      keysAreKnown = false;
+    } else if (isValueMap(content)) {
+      for (const [key, dynamic] of Object.entries(content)) {
+        const plain = unwrapDynamic(dynamic);
+        if (plain !== null) {
+          settings.push({ key, value: plain, path: extendPath(path, key), isSensitive });
+        }
+      }
+    }
+  }
+  const byKey = new Map(settings.map((one) => [one.key, one]));
+  return {
+    settings,
+    path: sources[0]?.path ?? [],
+    keysAreKnown,
+    find: (key) => byKey.get(key),
+  };
+}

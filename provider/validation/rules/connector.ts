@@ -1,0 +1,296 @@
+import {
+  attributePath,
+  type Diagnostic,
+  didYouMean,
+  error,
+  extendPath,
+  isNumber,
+  isUnknown,
+  numberText,
+  type Path,
+  UNKNOWN,
+  unwrapDynamic,
+  type Value,
+  warning,
+} from "terraform-plugin-kit";
+import type { AuthMethod, ConnectorType } from "../../../schemas/catalogue/types.ts";
+import { listNames, quote } from "../../mapping/names.ts";
+import {
+  type Configuration,
+  type ConfigurationSource,
+  readConfiguration,
+} from "./configuration.ts";
+import type { Knowledge } from "./knowledge.ts";
+import { FOREIGN_SETTINGS, findPastAuthMethod } from "./past-names.ts";
+import { isSecretReference } from "./secret-reference.ts";
+import { capitalize, checkSettings, findSetting } from "./settings.ts";
+
+/** A service connector as configured. Values may be unknown; an argument that is not set is null. */
+export interface ConfiguredConnector {
+  readonly type: Value;
+  readonly authMethod: Value;
+  /** One resource type, or a list of them; null means all. */
+  readonly resourceType: Value;
+  readonly configuration: readonly ConfigurationSource[];
+  readonly expirationSeconds?: Value;
+  readonly paths?: Partial<ConnectorPaths>;
+}
+
+/** Where a connector's arguments stand. */
+export interface ConnectorPaths {
+  readonly type: Path;
+  readonly authMethod: Path;
+  readonly resourceType: Path;
+  readonly expirationSeconds: Path;
+}
+
+const PATHS: ConnectorPaths = {
+  type: attributePath("type"),
+  authMethod: attributePath("auth_method"),
+  resourceType: attributePath("resource_type"),
+  expirationSeconds: attributePath("expiration_seconds"),
+};
+
+/** Arguments of the connector itself that people put among its settings, where the server drops them. */
+const ARGUMENTS: ReadonlySet<string> = new Set([
+  "type",
+  "connector_type",
+  "auth_method",
+  "resource_type",
+  "resource_types",
+  "resource_id",
+  "name",
+  "labels",
+  "description",
+  "expiration_seconds",
+  "expires_at",
+]);
+
+/** Finds the mistakes in a service connector that can be seen without creating or verifying it. */
+export function checkConnector(knowledge: Knowledge, connector: ConfiguredConnector): Diagnostic[] {
+  const paths = { ...PATHS, ...connector.paths };
+  const name = unwrapDynamic(connector.type);
+  if (typeof name !== "string") {
+    return [];
+  }
+  const known = findKnownType(knowledge, name);
+  if (known === undefined) {
+    return [unknownType(knowledge, name, paths.type)];
+  }
+  const configuration = readConfiguration(connector.configuration);
+  const method = unwrapDynamic(connector.authMethod);
+  const details = typeof method === "string" ? findMethod(known.type, method) : undefined;
+  const title = `the ${name} connector`;
+  return [
+    ...checkAuthMethod(known.type, method, paths.authMethod),
+    ...checkResourceType(known.type, connector.resourceType, paths.resourceType),
+    ...checkMisplaced(known.type, configuration),
+    ...checkReferences(configuration),
+    ...(details === undefined || typeof method !== "string"
+      ? []
+      : [
+          ...checkMethodSettings(knowledge, known, method, details, configuration),
+          ...checkExpiration(
+            details,
+            `${title} with auth method ${quote(method)}`,
+            connector.expirationSeconds ?? null,
+            paths.expirationSeconds,
+          ),
+        ]),
+  ];
+}
+
+interface KnownType {
+  readonly type: ConnectorType;
+  readonly authority: "catalogue" | "server";
+}
+
+function findKnownType({ catalogue, live }: Knowledge, name: string): KnownType | undefined {
+  const listed = live?.connectorTypes?.find((one) => one.type === name);
+  if (listed !== undefined) {
+    return { type: listed, authority: "server" };
+  }
+  const bundled = catalogue.findConnectorType(name);
+  return bundled === undefined ? undefined : { type: bundled, authority: "catalogue" };
+}
+
+function unknownType({ catalogue, live }: Knowledge, name: string, path: Path): Diagnostic {
+  const names = [
+    ...new Set(
+      [...catalogue.connectorTypes, ...(live?.connectorTypes ?? [])].map((one) => one.type),
+    ),
+  ];
+  const meant = didYouMean(name, names);
+  const list = `The connector types are ${listNames(names)}.`;
+  const summary = "Invalid connector type";
+  return live?.connectorTypes !== undefined || meant !== undefined
+    ? error(summary, [`${quote(name)} is not a service connector type.`, meant, list], path)
+    : warning(
+        summary,
+        [
+          `${quote(name)} is not a service connector type that this provider knows.`,
+          list,
+          "Unless your server is newer and has it, the connector will not work.",
+        ],
+        path,
+      );
+}
+
+function findMethod(type: ConnectorType, method: string): AuthMethod | undefined {
+  return Object.hasOwn(type.auth_methods, method) ? type.auth_methods[method] : undefined;
+}
+
+function* checkAuthMethod(type: ConnectorType, method: Value, path: Path): Iterable<Diagnostic> {
+  const methods = Object.keys(type.auth_methods);
+  if (typeof method === "string" && !methods.includes(method)) {
+    yield error(
+      "Invalid auth method",
+      [
+        `The ${type.type} connector has no auth method ${quote(method)}.`,
+        findPastAuthMethod(type.type, method) ?? didYouMean(method, methods),
+        `Its auth methods are ${listNames(methods)}.`,
+      ],
+      path,
+    );
+  }
+}
+
+function* checkResourceType(
+  type: ConnectorType,
+  configured: Value,
+  path: Path,
+): Iterable<Diagnostic> {
+  const plain = unwrapDynamic(configured);
+  const known = Object.keys(type.resource_types);
+  const isList = Array.isArray(plain);
+  const given: readonly Value[] = isList ? plain.map(unwrapDynamic) : [plain];
+  for (const [index, one] of given.entries()) {
+    if (typeof one === "string" && !known.includes(one)) {
+      yield error(
+        "Invalid resource type",
+        [
+          `The ${type.type} connector gives no access to the resource type ${quote(one)}.`,
+          didYouMean(one, known),
+          `Its resource types are ${listNames(known)}.`,
+        ],
+        isList ? extendPath(path, index) : path,
+      );
+    }
+  }
+  const distinct = new Set(given.filter((one) => typeof one === "string")).size;
+  if (distinct > 1 && distinct < known.length && !given.some(isUnknown)) {
+    yield error(
+      "Invalid resource type",
+      [
+        `ZenML keeps either one resource type or all ${known.length} of a connector: given ${distinct} of them, the ` +
+          "server would give access to all without a word.",
+        "Name one, leave the argument out to have all, or make a connector for each.",
+      ],
+      path,
+    );
+  }
+}
+
+function* checkMisplaced(type: ConnectorType, { settings }: Configuration): Iterable<Diagnostic> {
+  for (const { key, path } of settings) {
+    const isSetting = Object.values(type.auth_methods).some(
+      ({ config }) => findSetting(config, key) !== undefined,
+    );
+    if (ARGUMENTS.has(key) && !isSetting) {
+      yield error(
+        `Unknown setting ${quote(key)}`,
+        [
+          `${quote(key)} is not a setting of the ${type.type} connector: the server would drop it without a word.`,
+          "It is an argument of the connector itself: write it beside the configuration, not in it.",
+        ],
+        path,
+      );
+    }
+  }
+}
+
+function* checkReferences({ settings }: Configuration): Iterable<Diagnostic> {
+  for (const { key, value, path } of settings) {
+    if (isReference(value)) {
+      yield warning(
+        `Secret reference in setting ${quote(key)}`,
+        [
+          "ZenML does not resolve references to secrets in service connectors: the text itself would be used.",
+          "Give the value: ZenML keeps a connector's secrets in its secrets store.",
+        ],
+        path,
+      );
+    }
+  }
+}
+
+function checkMethodSettings(
+  { catalogue }: Knowledge,
+  { type, authority }: KnownType,
+  method: string,
+  { config }: AuthMethod,
+  configuration: Configuration,
+): Diagnostic[] {
+  const settings = configuration.settings
+    // Misplaced arguments have their own message.
+    .filter(({ key }) => !ARGUMENTS.has(key) || findSetting(config, key) !== undefined)
+    // So have references: they fill their setting, however wrongly.
+    .map((one) => ({
+      ...one,
+      value: isReference(one.value) ? UNKNOWN : one.value,
+      isSensitive: true,
+    }));
+  const owner = `the ${type.type} connector with auth method ${quote(method)}`;
+  const hint = (key: string): string | undefined =>
+    FOREIGN_SETTINGS.get(key) ?? otherMethods(type, key);
+  return checkSettings(
+    { owner, authority, zenml: catalogue.zenml, settings: config, kind: "auth method", hint },
+    { ...configuration, settings },
+  );
+}
+
+function isReference(value: Value): boolean {
+  return typeof value === "string" && isSecretReference(value);
+}
+
+function otherMethods(type: ConnectorType, key: string): string | undefined {
+  const methods = Object.entries(type.auth_methods)
+    .filter(([, { config }]) => findSetting(config, key) !== undefined)
+    .map(([name]) => name);
+  return methods.length === 0 ? undefined : `It belongs to ${listNames(methods)}.`;
+}
+
+function* checkExpiration(
+  {
+    min_expiration_seconds: least,
+    max_expiration_seconds: most,
+    default_expiration_seconds: usual,
+  }: AuthMethod,
+  owner: string,
+  configured: Value,
+  path: Path,
+): Iterable<Diagnostic> {
+  const plain = unwrapDynamic(configured);
+  if (!isNumber(plain)) {
+    return;
+  }
+  const seconds = Number(numberText(plain));
+  if (least === undefined && most === undefined && usual === undefined) {
+    yield error(
+      "Invalid expiration",
+      [
+        `${capitalize(owner)} issues no temporary credentials: the server refuses expiration_seconds when it verifies ` +
+          "the connector.",
+        "Remove the argument.",
+      ],
+      path,
+    );
+  } else if ((least !== undefined && seconds < least) || (most !== undefined && seconds > most)) {
+    const range = most === undefined ? `at least ${least}` : `from ${least ?? 0} to ${most}`;
+    yield error(
+      "Invalid expiration",
+      `expiration_seconds of ${owner} must be ${range}; it is ${seconds}.`,
+      path,
+    );
+  }
+}

@@ -1,0 +1,313 @@
+import {
+  type Diagnostic,
+  didYouMean,
+  error,
+  extendPath,
+  isNumber,
+  isUnknown,
+  isValueList,
+  isValueMap,
+  nearest,
+  type Value,
+  warning,
+} from "terraform-plugin-kit";
+import type { Setting, Settings } from "../../../schemas/catalogue/types.ts";
+import { listNames, quote } from "../../mapping/names.ts";
+import type { Configuration, ConfiguredSetting } from "./configuration.ts";
+import { isSecretReference } from "./secret-reference.ts";
+import { describe, findBrokenLimit, findJsonValue, findMismatch } from "./setting-value.ts";
+
+/** The settings of one flavor or auth method, and who says so. */
+export interface KnownSettings {
+  /** With an article, for a sentence: `the s3 artifact store`. */
+  readonly owner: string;
+  /**
+   * `server`: the connected server said so, and what it does not know is an error. `catalogue`: a newer
+   * server may know more, so that what the catalogue does not know is a warning. `open schema`: the
+   * server said so, and that there may be more settings.
+   */
+  readonly authority: "catalogue" | "open schema" | "server";
+  /** The release whose catalogue it is. */
+  readonly zenml: string;
+  readonly settings: Settings;
+  /** Flavors parse JSON text and let a text refer to a secret; auth methods do neither. */
+  readonly kind: "flavor" | "auth method";
+  /** What the practitioner may have wanted with a key that is none of the settings. */
+  readonly hint?: (key: string) => string | undefined;
+}
+
+/** Checks every configured setting, and that none is missing. */
+export function checkSettings(known: KnownSettings, configuration: Configuration): Diagnostic[] {
+  return [
+    ...configuration.settings.flatMap((one) => checkSetting(known, one)),
+    ...checkMissing(known, configuration),
+  ];
+}
+
+function checkSetting(known: KnownSettings, configured: ConfiguredSetting): Diagnostic[] {
+  const setting = findSetting(known.settings, configured.key);
+  if (setting === undefined) {
+    return [unknownSetting(known, configured)];
+  }
+  const problems = [...checkDeprecation(known, configured, setting)];
+  if (isUnknown(configured.value)) {
+    return problems;
+  }
+  if (typeof configured.value === "string" && isSecretReference(configured.value)) {
+    return [...problems, ...checkReference(known, configured, setting)];
+  }
+  return [
+    ...problems,
+    ...checkValue(known, configured, setting),
+    ...checkNestedKeys(known, configured, setting),
+    ...checkLiteralSecret(known, configured, setting),
+  ];
+}
+
+/** The setting of that key; a key such as `constructor` finds nothing. */
+export function findSetting(settings: Settings, key: string): Setting | undefined {
+  return Object.hasOwn(settings, key) ? settings[key] : undefined;
+}
+
+function unknownSetting(known: KnownSettings, { key, path }: ConfiguredSetting): Diagnostic {
+  const names = Object.keys(known.settings);
+  const holder = names.find((name) => known.settings[name]?.object?.includes(key) === true);
+  const meant =
+    holder === undefined ? didYouMean(key, names) : `It is a key of its setting ${quote(holder)}.`;
+  const list =
+    names.length === 0
+      ? `${capitalize(known.owner)} has no settings.`
+      : `Its settings are ${listNames(closestFirst(key, names))}.`;
+  const summary = `Unknown setting ${quote(key)}`;
+  const advice = known.hint?.(key) ?? meant;
+  const title = capitalize(known.owner);
+  switch (known.authority) {
+    case "server":
+      return error(
+        summary,
+        [
+          `${title} has no setting ${quote(key)} on this server.`,
+          advice,
+          list,
+          "Correct or remove it.",
+        ],
+        path,
+      );
+    case "open schema":
+      return warning(
+        summary,
+        [
+          `The schema of ${known.owner} does not name the setting ${quote(key)}, although it allows others.`,
+          advice,
+          list,
+        ],
+        path,
+      );
+    case "catalogue":
+      return warning(
+        summary,
+        [
+          `${title} has no setting ${quote(key)} in ZenML ${known.zenml}.`,
+          advice,
+          list,
+          "Correct or remove it, unless your server is newer and has it.",
+        ],
+        path,
+      );
+  }
+}
+
+function closestFirst(key: string, names: readonly string[]): readonly string[] {
+  const meant = nearest(key, names);
+  return meant === undefined ? names : [meant, ...names.filter((name) => name !== meant)];
+}
+
+function* checkDeprecation(
+  known: KnownSettings,
+  { key, path }: ConfiguredSetting,
+  setting: Setting,
+): Iterable<Diagnostic> {
+  if (setting.deprecated === true) {
+    yield warning(
+      `Deprecated setting ${quote(key)}`,
+      [
+        `ZenML is going to remove the setting ${quote(key)} of ${known.owner}.`,
+        setting.replacement === undefined
+          ? "It has no successor: remove it."
+          : `Use ${quote(setting.replacement)} instead.`,
+      ],
+      path,
+    );
+  }
+}
+
+function* checkReference(
+  known: KnownSettings,
+  { key, path }: ConfiguredSetting,
+  setting: Setting,
+): Iterable<Diagnostic> {
+  const takesText = setting.types.some((kind) => kind === "string" || kind === "any");
+  const isChecked =
+    setting.enum !== undefined ||
+    setting.constraints?.pattern !== undefined ||
+    setting.validated === true;
+  if (!takesText || isChecked) {
+    yield error(
+      `Secret reference in setting ${quote(key)}`,
+      [
+        `The server checks the value of ${quote(key)} of ${known.owner} and refuses a reference to a secret there.`,
+        "Write the value itself.",
+      ],
+      path,
+    );
+  }
+}
+
+function* checkValue(
+  known: KnownSettings,
+  { key, value, path }: ConfiguredSetting,
+  setting: Setting,
+): Iterable<Diagnostic> {
+  const summary = `Invalid value for setting ${quote(key)}`;
+  const mismatch = findMismatch(setting, value, known.kind === "flavor" ? "parsed" : "split");
+  if (mismatch !== undefined) {
+    const place =
+      mismatch.path.length === 0 ? "" : ` at ${mismatch.path.map(String).map(quote).join(", ")}`;
+    // A rule of the flavor may convert a number before its kind is looked at.
+    const complain = setting.validated === true && isNumber(value) ? warning : error;
+    yield complain(
+      summary,
+      [
+        `The setting ${quote(key)} of ${known.owner} takes ${mismatch.wanted}${place}, not ${mismatch.seen}.`,
+        mismatch.path.length === 0 ? writeAsText(mismatch.wanted, value) : undefined,
+      ],
+      extendPath(path, ...mismatch.path),
+    );
+    return;
+  }
+  const report = known.authority === "catalogue" ? warning : error;
+  const seen = describe(value, setting.secret !== true);
+  if (setting.enum !== undefined && typeof value === "string" && !setting.enum.includes(value)) {
+    const choices = setting.enum.filter((one) => one !== null).map(String);
+    yield report(
+      summary,
+      [
+        `The setting ${quote(key)} of ${known.owner} takes one of ${listNames(choices)}, not ${seen}.`,
+        didYouMean(value, choices),
+      ],
+      path,
+    );
+  }
+  const limit = findBrokenLimit(setting.constraints ?? {}, value);
+  if (limit !== undefined) {
+    yield report(
+      summary,
+      `The setting ${quote(key)} of ${known.owner} must be ${limit}; it is ${seen}.`,
+      path,
+    );
+  }
+}
+
+/** Terraform lets a number stand for a text, ZenML does not. */
+function writeAsText(wanted: string, value: Value): string | undefined {
+  if (wanted !== "a text") {
+    return undefined;
+  }
+  return isValueMap(value) || isValueList(value)
+    ? "Write it as JSON text, with jsonencode()."
+    : "Write it in quotes.";
+}
+
+function* checkNestedKeys(
+  known: KnownSettings,
+  { key, value, path }: ConfiguredSetting,
+  setting: Setting,
+): Iterable<Diagnostic> {
+  const content = typeof value === "string" ? findJsonValue(value) : value;
+  if (setting.object === undefined || content === undefined || !isValueMap(content)) {
+    return;
+  }
+  for (const nested of Object.keys(content)) {
+    if (!setting.object.includes(nested)) {
+      yield warning(
+        `Unknown key ${quote(nested)} in setting ${quote(key)}`,
+        [
+          `ZenML ${known.zenml} ignores it.`,
+          didYouMean(nested, setting.object),
+          `The keys of ${quote(key)} are ${listNames(setting.object)}.`,
+        ],
+        typeof value === "string" ? path : extendPath(path, nested),
+      );
+    }
+  }
+}
+
+function* checkLiteralSecret(
+  known: KnownSettings,
+  { key, value, path, isSensitive }: ConfiguredSetting,
+  setting: Setting,
+): Iterable<Diagnostic> {
+  if (setting.secret === true && !isSensitive && typeof value === "string" && value !== "") {
+    yield warning(
+      `Secret in setting ${quote(key)}`,
+      [
+        `The setting ${quote(key)} of ${known.owner} is a secret, but ZenML keeps a component's settings in clear and ` +
+          "shows them to everybody, and so does the Terraform state.",
+        'Put the value into a zenml_secret and refer to it: "{{secret_name.key}}".',
+      ],
+      path,
+    );
+  }
+}
+
+function* checkMissing(known: KnownSettings, configuration: Configuration): Iterable<Diagnostic> {
+  if (!configuration.keysAreKnown) {
+    return;
+  }
+  for (const [key, setting] of Object.entries(known.settings)) {
+    const claimed = known.authority === "server" && setting.unproven === true;
+    if (setting.required !== true && !claimed) {
+      continue;
+    }
+    // The server copies the value of a deprecated setting to its successor.
+    const present = configuration.settings.some(
+      (one) => one.key === key || findSetting(known.settings, one.key)?.replacement === key,
+    );
+    if (!present) {
+      yield missingSetting(known, configuration, key, setting);
+    }
+  }
+}
+
+function missingSetting(
+  known: KnownSettings,
+  { path, settings }: Configuration,
+  key: string,
+  setting: Setting,
+): Diagnostic {
+  const summary = `Missing setting ${quote(key)}`;
+  const unknownKeys = settings.map((one) => one.key).filter((one) => !(one in known.settings));
+  const misspelt = nearest(key, unknownKeys);
+  const hints = [
+    misspelt === undefined ? undefined : `Is ${quote(misspelt)} meant to be it?`,
+    setting.secret === true && known.kind === "flavor"
+      ? 'It is a secret: a reference to one, "{{secret_name.key}}", will do.'
+      : undefined,
+  ];
+  return setting.required === true
+    ? error(
+        summary,
+        [`${capitalize(known.owner)} cannot do without ${quote(key)}.`, ...hints],
+        path,
+      )
+    : warning(
+        summary,
+        [`The server says that ${known.owner} needs ${quote(key)}, and may refuse it.`, ...hints],
+        path,
+      );
+}
+
+/** The sentence with a capital letter. */
+export function capitalize(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}

@@ -1,0 +1,71 @@
+import { expect, it, jest } from "@jest/globals";
+import { describeOnBothServers } from "../support/acceptance.ts";
+
+jest.setTimeout(180_000);
+
+function flavor(name: string, more: string): string {
+  return `
+resource "zenml_flavor" "acme" {
+  name   = "${name}"
+  type   = "orchestrator"
+  source = "acme.orchestrators.AcmeOrchestratorFlavor"
+  ${more}
+}
+`;
+}
+
+const SCHEMA = `{
+    type       = "object"
+    properties = { queue = { type = "string" }, workers = { type = "integer" } }
+    required   = ["queue"]
+  }`;
+
+function component(name: string): string {
+  return `
+resource "zenml_component" "acme" {
+  name          = "${name}"
+  type          = zenml_flavor.acme.type
+  flavor        = zenml_flavor.acme.name
+  configuration = { queue = "gpu", workers = 8 }
+}
+`;
+}
+
+describeOnBothServers("zenml_flavor", (server) => {
+  const { open, unique, api } = server;
+
+  it("is created with a component that uses it, changed in place, imported and destroyed", async () => {
+    const name = unique("acme");
+    const first = flavor(name, `config_schema = ${SCHEMA}\n  docs_url = "https://example.com"`);
+    const workspace = await open(first + component(name));
+    await workspace.apply();
+    expect(await workspace.isUpToDate()).toBe(true);
+    const id = String((await workspace.state()).attributes("zenml_flavor.acme")["id"]);
+
+    const changed = flavor(
+      name,
+      `config_schema = jsonencode(${SCHEMA})
+  integration             = "acme"
+  connector_resource_type = "kubernetes-cluster"`,
+    );
+    await workspace.write({ "main.tf": changed + component(name) });
+    expect((await workspace.plan()).actions["zenml_flavor.acme"]).toBe("update");
+    await workspace.applySaved();
+    expect(await workspace.isUpToDate()).toBe(true);
+    const onServer = await api().flavors.get(id);
+    expect(onServer.metadata).toMatchObject({
+      docs_url: null,
+      connector_resource_type: "kubernetes-cluster",
+      config_schema: { required: ["queue"] },
+    });
+
+    const importable = changed.replace(`jsonencode(${SCHEMA})`, SCHEMA);
+    const fresh = await open(importable);
+    await fresh.importResource("zenml_flavor.acme", `orchestrator/${name}`);
+    expect(await fresh.isUpToDate()).toBe(true);
+
+    await workspace.write({ "main.tf": flavor(`${name}-2`, "") });
+    await workspace.apply();
+    expect(await api().flavors.find(id)).toBeUndefined();
+  });
+});

@@ -1,0 +1,165 @@
+import { expect, it, jest } from "@jest/globals";
+import { describeOnBothServers } from "../support/acceptance.ts";
+import { failureOf } from "../support/terraform.ts";
+
+jest.setTimeout(120_000);
+
+/*
+ * What Terraform's order of steps makes of it; what a single delete does is in
+ * test/protocol/component.test.ts and service-connector.test.ts.
+ */
+
+const component = (label: string, type: string, name: string, more = "") => `
+resource "zenml_component" "${label}" {
+  name          = "${name}"
+  type          = "${type}"
+  flavor        = "local"
+  configuration = {}
+${more}}
+`;
+
+describeOnBothServers("deleting components", ({ api, open, unique }) => {
+  it("takes several out of one stack at once without losing any", async () => {
+    const name = unique("several");
+    const base =
+      component("store", "artifact_store", name) + component("orchestrator", "orchestrator", name);
+    const others = ["image_builder", "deployer", "sandbox"];
+    const workspace = await open(base + others.map((type) => component(type, type, name)).join(""));
+    await workspace.apply();
+    const state = await workspace.state();
+    const idOf = (label: string) => String(state.attributes(`zenml_component.${label}`)["id"]);
+    const stack = await api().stacks.create({
+      name,
+      components: {
+        artifact_store: [idOf("store")],
+        orchestrator: [idOf("orchestrator")],
+        ...Object.fromEntries(others.map((type) => [type, [idOf(type)]])),
+      },
+    });
+    await workspace.write({ "main.tf": base });
+
+    await workspace.apply();
+
+    const { metadata } = await api().stacks.get(stack.id);
+    expect(Object.keys(metadata?.components ?? {}).sort()).toEqual([
+      "artifact_store",
+      "orchestrator",
+    ]);
+    const left = await api().components.list({ name });
+    expect(left.map(({ body }) => body?.type).sort()).toEqual(["artifact_store", "orchestrator"]);
+    await api().stacks.delete(stack.id);
+  });
+});
+
+describeOnBothServers("moving a stack to another artifact store", (acceptance) => {
+  const { api, open, unique } = acceptance;
+  const store = (label: string, name: string, more = "") =>
+    component(label, "artifact_store", `${name}-${label}`, more);
+  const stack = (name: string, label: string, more = "") => `
+${component("orchestrator", "orchestrator", name)}
+resource "zenml_stack" "it" {
+  name = "${name}"
+  components = {
+    artifact_store = zenml_component.${label}.id
+    orchestrator   = zenml_component.orchestrator.id
+  }
+${more}}
+`;
+  const beforehand = "  lifecycle { create_before_destroy = true }\n";
+
+  it("deletes the old one in the same apply with create_before_destroy beforehand", async () => {
+    const name = unique("swap");
+    const workspace = await open(store("old", name, beforehand) + stack(name, "old"));
+    await workspace.apply();
+    const { id } = (await workspace.state()).attributes("zenml_stack.it");
+    await workspace.write({ "main.tf": store("new", name, beforehand) + stack(name, "new") });
+
+    await workspace.apply();
+
+    const state = await workspace.state();
+    expect(state.attributes("zenml_stack.it")["id"]).toBe(id);
+    expect(await api().components.list({ name: `${name}-old` })).toEqual([]);
+    expect(await workspace.isUpToDate()).toBe(true);
+  });
+
+  it("replaces a store under a stack that is replaced with it, and under no other", async () => {
+    const name = unique("replace");
+    const triggered = "  lifecycle { replace_triggered_by = [zenml_component.it] }\n";
+    const workspace = await open(store("it", name) + stack(name, "it"));
+    await workspace.apply();
+
+    const failure = await failureOf(workspace.apply("-replace=zenml_component.it"));
+    await workspace.write({ "main.tf": store("it", name) + stack(name, "it", triggered) });
+    const { id } = (await workspace.state()).attributes("zenml_component.it");
+    await workspace.apply("-replace=zenml_component.it");
+
+    expect(failure.errors).toMatchObject([
+      { summary: expect.stringMatching(/^Component in use$/i) },
+    ]);
+    expect((await workspace.state()).attributes("zenml_component.it")["id"]).not.toBe(id);
+    expect(await api().components.list({ name: `${name}-it` })).toHaveLength(1);
+    expect(await workspace.isUpToDate()).toBe(true);
+  });
+
+  it("says what to do without either, loses nothing, and succeeds in two applies", async () => {
+    const name = unique("neither");
+    const workspace = await open(store("old", name) + stack(name, "old"));
+    await workspace.apply();
+    await workspace.write({ "main.tf": store("new", name) + stack(name, "new") });
+
+    const failure = await failureOf(workspace.apply());
+
+    expect(failure.errors).toMatchObject([
+      { summary: expect.stringMatching(/^Component in use$/i) },
+    ]);
+    expect(failure.errors[0]?.detail).toContain("create_before_destroy");
+    const used = (await workspace.state()).attributes("zenml_stack.it")["components"];
+    expect(used).toBeDefined();
+    await workspace.write({
+      "main.tf": store("old", name) + store("new", name) + stack(name, "new"),
+    });
+    await workspace.apply();
+    await workspace.write({ "main.tf": store("new", name) + stack(name, "new") });
+    await workspace.apply();
+    expect(await workspace.isUpToDate()).toBe(true);
+  });
+});
+
+describeOnBothServers(
+  "taking a service connector away from a component",
+  ({ api, open, unique }) => {
+    const connector = (name: string) => `
+resource "zenml_service_connector" "it" {
+  name          = "${name}"
+  type          = "docker"
+  auth_method   = "password"
+  resource_type = "docker-registry"
+  configuration = { username = "robot", password = "not-a-real-password" }
+  verify        = false
+  lifecycle { create_before_destroy = true }
+}
+`;
+    const registry = (name: string, more = "") => `
+resource "zenml_component" "it" {
+  name          = "${name}"
+  type          = "container_registry"
+  flavor        = "dockerhub"
+  configuration = { uri = "docker.io/team" }
+${more}}
+`;
+
+    it("deletes it in the same apply with create_before_destroy beforehand", async () => {
+      const name = unique("swapped");
+      const workspace = await open(
+        connector(name) + registry(name, "  connector_id = zenml_service_connector.it.id\n"),
+      );
+      await workspace.apply();
+      await workspace.write({ "main.tf": registry(name) });
+
+      await workspace.apply();
+
+      expect(await api().serviceConnectors.list({ name })).toEqual([]);
+      expect(await workspace.isUpToDate()).toBe(true);
+    });
+  },
+);

@@ -1,0 +1,167 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, afterEach, beforeAll, describe } from "@jest/globals";
+import { createZenmlClient, type ZenmlClient } from "../../client/client.ts";
+import {
+  type ReattachServer,
+  startReattachServer,
+} from "../../framework/internal/protocol/reattach.ts";
+import { TerraformClient } from "../../framework/testing/terraform-client.ts";
+import { zenmlProvider } from "../../provider/provider.ts";
+import { type StackServer, startStackServer } from "../../stack-server/server.ts";
+import { isRealZenmlAvailable, realZenmlStartTimeoutMs, sharedRealZenml } from "./real-zenml.ts";
+import { driveResource, type ResourceDriver } from "./resource-driver.ts";
+
+/** The provider in the test's own process, and a server, for one `describe`. */
+export interface InProcess {
+  /** The server's own REST API: to make objects beside Terraform, and to look what became of them. */
+  api(): ZenmlClient;
+  /** The embedded server's control; throws on the real server. */
+  control(): StackServer["control"];
+  /** The connection to the provider, for calls that the drivers do not make. */
+  terraform(): TerraformClient;
+  /** Runs a resource type through the commands of Terraform. */
+  resource(typeName: string): ResourceDriver;
+  /** Configures the provider anew, as the process that Terraform starts for each command is. */
+  startCommand(): Promise<void>;
+  /** A name that nothing else on the server has. */
+  unique(name: string): string;
+}
+
+type Credentials = { readonly apiKey: string } | { readonly apiToken: string };
+
+interface OpenServer {
+  readonly url: string;
+  readonly credentials: Credentials;
+  readonly control?: StackServer["control"];
+  stop(): Promise<void>;
+}
+
+/** A server that tests can run against. */
+export interface Backend {
+  readonly name: string;
+  readonly isAvailable: () => boolean;
+  /** Whether the server's control can make requests fail. */
+  readonly hasControl: boolean;
+  readonly startTimeoutMs: number;
+  open(): Promise<OpenServer>;
+}
+
+export const stackServer: Backend = {
+  name: "stack server",
+  isAvailable: () => true,
+  hasControl: true,
+  startTimeoutMs: 60_000,
+  async open() {
+    const server = await startStackServer();
+    const { url, apiKey, control } = server;
+    return { url, credentials: { apiKey }, control, stop: () => server.stop() };
+  },
+};
+
+const realZenml: Backend = {
+  name: "real ZenML",
+  isAvailable: isRealZenmlAvailable,
+  hasControl: false,
+  startTimeoutMs: realZenmlStartTimeoutMs,
+  async open() {
+    const { url, apiToken } = await sharedRealZenml();
+    return { url, credentials: { apiToken }, stop: async () => {} };
+  },
+};
+
+/** Runs the tests against the embedded server. Faults end with the test that asked for them. */
+export function describeInProcess(
+  title: string,
+  body: (harness: InProcess) => void,
+  backend: Backend = stackServer,
+): void {
+  describe(title, () => body(prepare(backend)));
+}
+
+/** Runs the tests against the embedded server and against a real one, where Python can run it. */
+export function describeInProcessOnBothServers(
+  title: string,
+  body: (harness: InProcess, backend: Backend) => void,
+): void {
+  for (const backend of [stackServer, realZenml]) {
+    const describeOne = backend.isAvailable() ? describe : describe.skip;
+    describeOne(`${title} (${backend.name})`, () => body(prepare(backend), backend));
+  }
+}
+
+interface Opened {
+  readonly server: OpenServer;
+  readonly provider: ReattachServer;
+  readonly terraform: TerraformClient;
+  readonly api: ZenmlClient;
+}
+
+/** Registers the hooks that start and stop server and provider. */
+function prepare(backend: Backend): InProcess {
+  const run = randomUUID().slice(0, 6);
+  let opened: Opened | undefined;
+  let lastNumber = 0;
+
+  const open = () => {
+    if (opened === undefined) {
+      throw new Error("The servers run inside of tests only.");
+    }
+    return opened;
+  };
+
+  beforeAll(async () => {
+    const server = await backend.open();
+    const provider = await startReattachServer(zenmlProvider);
+    opened = {
+      server,
+      provider,
+      terraform: await TerraformClient.attach(provider),
+      api: createZenmlClient({
+        serverUrl: server.url,
+        ...server.credentials,
+        userAgent: "protocol-tests",
+      }),
+    };
+  }, backend.startTimeoutMs);
+
+  afterEach(() => opened?.server.control?.clearFaults());
+
+  afterAll(async () => {
+    opened?.api.close();
+    await opened?.terraform.close();
+    await opened?.provider.close();
+    await opened?.server.stop();
+  });
+
+  const startCommand = async () => {
+    const { terraform, server } = open();
+    const { credentials } = server;
+    const { diagnostics } = await terraform.configure({
+      server_url: server.url,
+      ...("apiKey" in credentials
+        ? { api_key: credentials.apiKey }
+        : { api_token: credentials.apiToken }),
+    });
+    if (diagnostics.length > 0) {
+      throw new Error(`The provider cannot be configured: ${JSON.stringify(diagnostics)}`);
+    }
+  };
+
+  return {
+    api: () => open().api,
+    control() {
+      const { control } = open().server;
+      if (control === undefined) {
+        throw new Error("Only the embedded server has a control.");
+      }
+      return control;
+    },
+    terraform: () => open().terraform,
+    resource: (typeName) => driveResource(typeName, () => open().terraform, startCommand),
+    startCommand,
+    unique(name) {
+      lastNumber += 1;
+      return `${name}-${run}-${lastNumber}`;
+    },
+  };
+}

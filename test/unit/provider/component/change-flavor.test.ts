@@ -1,0 +1,103 @@
+import { beforeEach, describe, expect, it } from "@jest/globals";
+import type { ComponentResponse } from "../../../../client/wire-types.ts";
+import { changeFlavor } from "../../../../provider/component/change-flavor.ts";
+import { useStackServer } from "../../../support/stack-server-for-handlers.ts";
+
+describe("changing the flavor of a component", () => {
+  const { zenml, api, control } = useStackServer();
+  let old: ComponentResponse;
+  let stackId: string;
+
+  beforeEach(async () => {
+    old = await api().components.create({
+      name: "it",
+      type: "orchestrator",
+      flavor: "local",
+      configuration: {},
+    });
+    const store = await api().components.create({
+      name: "store",
+      type: "artifact_store",
+      flavor: "local",
+      configuration: {},
+    });
+    const components = { orchestrator: [old.id], artifact_store: [store.id] };
+    stackId = (await api().stacks.create({ name: "stack", components })).id;
+  });
+
+  const change = (name = "it") =>
+    changeFlavor(
+      zenml(),
+      old,
+      { name, type: "orchestrator", flavor: "local_docker", configuration: {} },
+      new AbortController().signal,
+    );
+  /** The orchestrators that the test has made, and the one in the stack. */
+  const found = async () => {
+    const orchestrators = await api().components.list({ type: "orchestrator" });
+    const { metadata } = await api().stacks.get(stackId);
+    return {
+      orchestrators: orchestrators
+        .filter(({ name }) => name !== "default")
+        .map(({ id, name, body }) => ({ id, name, flavor: body?.flavor_name })),
+      inStack: metadata?.components["orchestrator"]?.map(({ id }) => id),
+    };
+  };
+
+  it("puts a new component under the same name into every stack, and deletes the old one", async () => {
+    const { id } = await change();
+
+    expect(id).not.toBe(old.id);
+    expect(await found()).toEqual({
+      orchestrators: [{ id, name: "it", flavor: "local_docker" }],
+      inStack: [id],
+    });
+  });
+
+  it.each([
+    { step: "the creation", pattern: "^POST /api/v1/components" },
+    {
+      step: "the creation, whose answer is lost,",
+      pattern: "^POST /api/v1/components",
+      kind: "drop-after" as const,
+    },
+    { step: "the change of the stack", pattern: "^PUT /api/v1/stacks" },
+    { step: "the first rename", pattern: "^PUT /api/v1/components" },
+    { step: "the deletion", pattern: "^DELETE /api/v1/components" },
+  ])(
+    "leaves everything as it was when $step fails",
+    async ({ pattern, kind = "status" as const }) => {
+      const before = await found();
+      const times = kind === "status" ? 1 : 1000;
+      control().addFault({ pattern, kind, status: 400, times });
+
+      await expect(change()).rejects.toThrow(/400|No response/);
+
+      expect(await found()).toEqual(before);
+    },
+  );
+
+  it("says where to look when it cannot undo what it did", async () => {
+    control().addFault({ pattern: "^PUT /api/v1/components", kind: "status", status: 400 });
+    control().addFault({
+      pattern: "^DELETE /api/v1/components",
+      kind: "status",
+      status: 400,
+      times: 10,
+    });
+
+    const failure = change();
+
+    await expect(failure).rejects.toMatchObject({
+      diagnostics: [{ summary: 'Cannot change the flavor of orchestrator "it"' }],
+    });
+    await expect(failure).rejects.toMatchObject({
+      diagnostics: [{ detail: expect.stringContaining(`with these ids: "${stackId}"`) }],
+    });
+    const { orchestrators } = await found();
+    expect(orchestrators.map(({ name }) => name).sort()).toEqual([
+      "it",
+      expect.stringMatching(/^it-replacing-/),
+    ]);
+  });
+});

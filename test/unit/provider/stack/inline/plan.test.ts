@@ -1,0 +1,70 @@
+import { describe, expect, it } from "@jest/globals";
+import { UNKNOWN, unwrapDynamic } from "terraform-plugin-kit";
+import { readComponents } from "../../../../../provider/stack/components.ts";
+import { planComponentIds } from "../../../../../provider/stack/inline/plan.ts";
+
+const store = {
+  id: "store",
+  type: "artifact_store",
+  flavor: "s3",
+  name: "stack",
+  ordinal: 1,
+};
+const inline = { flavor: "s3", config: { path: "s3://b" } };
+
+describe("planComponentIds()", () => {
+  it("plans the ids that are known, and which components will be managed", () => {
+    const planned = planComponentIds(
+      readComponents({
+        artifact_store: inline,
+        alerter: [{ flavor: "slack" }, "an-id"],
+        deployer: null,
+      }),
+      [store],
+      new Map([
+        ["orchestrator", ["base"]],
+        ["image_builder", undefined],
+      ]),
+    );
+    expect(unwrapDynamic(planned.component_ids)).toEqual({
+      alerter: [UNKNOWN, "an-id"],
+      artifact_store: "store",
+      image_builder: UNKNOWN,
+      orchestrator: "base",
+    });
+    expect(planned.managed_component_ids).toEqual({
+      alerter: [UNKNOWN],
+      artifact_store: ["store"],
+    });
+  });
+
+  it("plans no longer to manage a component that a reference replaces", () => {
+    const planned = planComponentIds(
+      readComponents({ artifact_store: "an-id" }),
+      [store],
+      new Map(),
+    );
+    expect(planned.managed_component_ids).toEqual({});
+  });
+
+  it.each([
+    ["everything", undefined, new Map(), UNKNOWN, UNKNOWN],
+    [
+      "the base",
+      readComponents({ artifact_store: inline }),
+      undefined,
+      UNKNOWN,
+      { artifact_store: [UNKNOWN] },
+    ],
+  ])("does not guess while %s is unknown", (_what, configured, inherited, ids, managed) => {
+    const planned = planComponentIds(configured, [], inherited);
+    expect(planned.component_ids).toEqual(ids);
+    expect(planned.managed_component_ids).toEqual(managed);
+  });
+
+  it("does not guess what will be managed while a component is unknown", () => {
+    const planned = planComponentIds(readComponents({ artifact_store: UNKNOWN }), [], new Map());
+    expect(unwrapDynamic(planned.component_ids)).toEqual({ artifact_store: UNKNOWN });
+    expect(planned.managed_component_ids).toBe(UNKNOWN);
+  });
+});

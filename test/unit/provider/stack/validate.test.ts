@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { type Diagnostic, DiagnosticsError, formatPath, type Value } from "terraform-plugin-kit";
+import { createZenmlClient, type ZenmlClient } from "../../../../client/client.ts";
+import { createZenml } from "../../../../provider/connection/zenml.ts";
+import { checkLiveComponents } from "../../../../provider/stack/check-live.ts";
+import { readComponents } from "../../../../provider/stack/components.ts";
+import { checkComponents } from "../../../../provider/stack/validate.ts";
+import { catalogue } from "../../../../schemas/catalogue/catalogue.ts";
+import { type StackServer, startStackServer } from "../../../../stack-server/server.ts";
+
+const slack = { flavor: "slack", configuration: { slack_token: "{{slack.token}}" } };
+
+/** `summary at path` for each. */
+function titles(diagnostics: readonly Pick<Diagnostic, "summary" | "path">[]): readonly string[] {
+  return diagnostics.map(({ summary, path }) => `${summary} at ${formatPath(path ?? [])}`);
+}
+
+describe("checkComponents()", () => {
+  const check = (components: Value) =>
+    titles(checkComponents({ catalogue }, readComponents(components) ?? []));
+
+  it("says nothing of components that are all right", () => {
+    expect(check({ artifact_store: "an-id", alerter: [null, slack, "another-id"] })).toEqual([]);
+  });
+
+  it.each<[string, Value, readonly string[]]>([
+    [
+      "a misspelt argument",
+      { alerter: { ...slack, nam: "x" } },
+      ['Invalid inline component at components["alerter"]["nam"]'],
+    ],
+    [
+      "the same in a list of one",
+      { alerter: [{ ...slack, nam: "x" }] },
+      ['Invalid inline component at components["alerter"][0]["nam"]'],
+    ],
+    [
+      "an argument of the wrong type behind a null",
+      { alerter: [null, { ...slack, service_connector_id: 3 }] },
+      ['Invalid inline component at components["alerter"][1]["service_connector_id"]'],
+    ],
+    [
+      "two spellings of one argument",
+      { alerter: { ...slack, config: {} } },
+      ['Invalid inline component at components["alerter"]["config"]'],
+    ],
+    [
+      "a component without flavor",
+      { alerter: [null, { name: "x" }] },
+      ['Invalid inline component at components["alerter"][1]'],
+    ],
+    [
+      "a misspelt setting in a configuration that is spelt config",
+      { alerter: [null, { flavor: "slack", config: { ...slack.configuration, tokn: "x" } }] },
+      ['Unknown setting "tokn" at components["alerter"][1]["config"]["tokn"]'],
+    ],
+    [
+      "a repeated name and a repeated id",
+      { alerter: ["an-id", null, { ...slack, name: "x" }, "an-id", { ...slack, name: "x" }] },
+      [
+        'Component listed twice at components["alerter"][3]',
+        'Component listed twice at components["alerter"][4]',
+      ],
+    ],
+    ["a blank id", { alerter: [null, " "] }, ['Invalid component ID at components["alerter"][1]']],
+    ["a number", { alerter: [null, 3] }, ['Invalid component ID at components["alerter"][1]']],
+    [
+      "too many components, nulls not counted",
+      { deployer: ["a", null, "b"], image_builder: ["a", null] },
+      ['Too many components at components["deployer"]'],
+    ],
+  ])("names the place of %s", (_what, components, expected) => {
+    expect(check(components)).toEqual(expected);
+  });
+});
+
+describe("checkLiveComponents()", () => {
+  let server: StackServer;
+  let api: ZenmlClient;
+
+  beforeAll(async () => {
+    server = await startStackServer({});
+    api = createZenmlClient({ serverUrl: server.url, apiKey: server.apiKey, userAgent: "tests" });
+  });
+  afterAll(async () => {
+    api.close();
+    await server.stop();
+  });
+
+  const MISSING = "0d9d3a3e-6a3f-4c54-9d35-0c7e8a9b2f11";
+
+  /** What the check warns of, and what it throws. */
+  async function check(components: Value, before: Value = null): Promise<readonly string[]> {
+    const found: Pick<Diagnostic, "summary" | "path">[] = [];
+    const request = {
+      client: createZenml(api),
+      warn: (summary: string, _detail: string, path: Diagnostic["path"]) => {
+        found.push({ summary, ...(path === undefined ? {} : { path }) });
+      },
+    };
+    const { signal } = new AbortController();
+    const configured = readComponents(components) ?? [];
+    try {
+      await checkLiveComponents(request, configured, before, signal);
+    } catch (cause) {
+      if (!(cause instanceof DiagnosticsError)) {
+        throw cause;
+      }
+      found.push(...cause.diagnostics);
+    }
+    return titles(found);
+  }
+
+  const places: readonly (readonly [string, (one: Value) => Value, string])[] = [
+    ["alone", (one) => one, 'components["alerter"]'],
+    ["in a list of one", (one) => [one], 'components["alerter"][0]'],
+    ["behind a null", (one) => [null, one], 'components["alerter"][1]'],
+  ];
+
+  it.each(places)("names the place of a component %s", async (_where, place, path) => {
+    const secret = { ...slack, config: { slack_token: "{{nowhere.token}}" }, configuration: null };
+    expect(await check({ alerter: place(secret) })).toEqual([
+      `Secret not found at ${path}["config"]["slack_token"]`,
+    ]);
+    expect(await check({ alerter: place({ ...slack, service_connector_id: MISSING }) })).toContain(
+      `Service connector not found at ${path}["service_connector_id"]`,
+    );
+    expect(await check({ alerter: place(MISSING) })).toEqual([`Component not found at ${path}`]);
+    expect(await check({ alerter: place("a-name") })).toEqual([`Invalid component ID at ${path}`]);
+    const [orchestrator] = await api.components.list({ type: "orchestrator" });
+    expect(await check({ alerter: place(orchestrator?.id ?? "") })).toEqual([
+      `Component of another type at ${path}`,
+    ]);
+  });
+
+  it("does not look up what the stack has already", async () => {
+    expect(await check({ alerter: [MISSING] }, { alerter: MISSING })).toEqual([]);
+  });
+});

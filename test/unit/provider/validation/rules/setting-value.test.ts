@@ -1,0 +1,149 @@
+import { describe, expect, it } from "@jest/globals";
+import { ExactNumber, UNKNOWN, type Value } from "../../../../../framework/cty/values.ts";
+import {
+  findBrokenLimit,
+  findMismatch,
+} from "../../../../../provider/validation/rules/setting-value.ts";
+import type { Constraints, Setting } from "../../../../../schemas/catalogue/types.ts";
+import { toBoolean, toInteger, toNumber } from "../../../../../schemas/parse-setting.ts";
+
+const STRING: Setting = { types: ["string"] };
+const INTEGER: Setting = { types: ["integer", "null"] };
+const NUMBER: Setting = { types: ["number"] };
+const BOOLEAN: Setting = { types: ["boolean"] };
+const OBJECT: Setting = { types: ["object", "null"] };
+const TEXTS: Setting = { types: ["array"], items: ["string"] };
+const LABELS: Setting = { types: ["object"], values: ["string"] };
+const PAIR: Setting = { types: ["array"], constraints: { minItems: 2, maxItems: 2 } };
+const TEXT_OR_OBJECT: Setting = { types: ["string", "object", "null"] };
+const NESTED: Setting = { types: ["object", "null"], object: ["labels"] };
+
+// Every row was tried on ZenML 0.98.0.
+const ACCEPTED: readonly (readonly [string, Setting, readonly Value[]])[] = [
+  ["a text", STRING, ["", "x", "{{secret.key}}"]],
+  ["an integer", INTEGER, [21, "21", 3.0, "3.0", " 7 ", "1_000", "+5", "-5", true, 10n ** 30n]],
+  ["a number", NUMBER, [1.5, "1.5", "1e3", "inf", 3, new ExactNumber("0.1000000000000000055")]],
+  ["a bool", BOOLEAN, [true, 1, 0, "t", "F", "yes", "No", "ON", "off", "tRUE", "1", "0"]],
+  ["an object", OBJECT, [{}, { a: { b: 1 } }, "{}", '{"a":1}', "null"]],
+  ["a list of texts", TEXTS, [[], ["a"], "[]", '["a"]']],
+  ["a map of texts", LABELS, [{}, { a: "b" }, '{"a":"b"}']],
+  ["a pair", PAIR, [[1, 2]]],
+  ["a text or an object", TEXT_OR_OBJECT, ["x", "{", { a: 1 }]],
+];
+
+const REFUSED: readonly (readonly [string, Setting, readonly Value[]])[] = [
+  ["a text", STRING, [1, true, {}, []]],
+  ["an integer", INTEGER, ["", "ten", 1.5, "1.5", "1e3", "inf", {}, "{{secret.key}}"]],
+  ["a number", NUMBER, ["", "x", []]],
+  ["a bool", BOOLEAN, ["", " true", "maybe", 2, "2", "null", {}]],
+  ["an object", OBJECT, ["", "x", "[]", '"x"', [], 1, true]],
+  ["a list of texts", TEXTS, ["a,b", "", "{}", {}, [1], ["a", 1], "[1,2]"]],
+  ["a map of texts", LABELS, ["a=b", { a: 1 }, '{"a":1}', { a: null }, []]],
+  ["a pair", PAIR, ["[1,2]", {}]],
+  ["a text or an object", TEXT_OR_OBJECT, [1, []]],
+  ["an object with keys of its own", NESTED, ["null", "x", []]],
+];
+
+describe("findMismatch()", () => {
+  it.each(
+    ACCEPTED.flatMap(([kind, setting, values]) =>
+      values.map((one) => [kind, one, setting] as const),
+    ),
+  )("finds nothing where %s is configured as %p", (_, value, setting) => {
+    expect(findMismatch(setting, value, "parsed")).toBeUndefined();
+  });
+
+  it.each(
+    REFUSED.flatMap(([kind, setting, values]) =>
+      values.map((one) => [kind, one, setting] as const),
+    ),
+  )("finds that %s cannot be %p", (_, value, setting) => {
+    expect(findMismatch(setting, value, "parsed")).toBeDefined();
+  });
+
+  it("waits for a value that is not known yet, and takes null for absent", () => {
+    expect(findMismatch(INTEGER, UNKNOWN, "parsed")).toBeUndefined();
+    expect(findMismatch(INTEGER, null, "parsed")).toBeUndefined();
+    expect(findMismatch(LABELS, { a: UNKNOWN }, "parsed")).toBeUndefined();
+    expect(findBrokenLimit({ minimum: 1 }, UNKNOWN)).toBeUndefined();
+  });
+
+  it("names the place inside a list or map", () => {
+    expect(findMismatch(TEXTS, ["a", 1], "parsed")).toEqual({
+      path: [1],
+      wanted: "a text",
+      seen: "the number 1",
+    });
+    expect(findMismatch(LABELS, { team: true }, "parsed")).toEqual({
+      path: ["team"],
+      wanted: "a text",
+      seen: "true",
+    });
+  });
+
+  it("offers JSON text only where the server parses it", () => {
+    expect(findMismatch(OBJECT, "x", "parsed")?.wanted).toBe("an object or its JSON text");
+    expect(findMismatch(OBJECT, "x", "split")?.wanted).toBe("an object");
+    expect(findMismatch(OBJECT, "{}", "split")).toBeDefined();
+    expect(findMismatch(PAIR, "x", "parsed")?.wanted).toBe("a list");
+  });
+
+  it("takes a text for a list of a connector, which the server splits at commas", () => {
+    for (const text of ["a,b", '["a","b"]', "a", ""]) {
+      expect(findMismatch(TEXTS, text, "split")).toBeUndefined();
+    }
+    expect(findMismatch(TEXTS, "[1]", "split")).toEqual({
+      path: [0],
+      wanted: "a text",
+      seen: "the number 1",
+    });
+    expect(findMismatch(TEXTS, true, "split")?.wanted).toBe("a list");
+  });
+
+  it("never repeats a secret, a long text or a text that may be a document with secrets", () => {
+    const secret: Setting = { types: ["integer"], secret: true };
+    expect(findMismatch(secret, "not-a-real-password", "parsed")?.seen).toBe("a text");
+    expect(findMismatch(INTEGER, "x".repeat(41), "parsed")?.seen).toBe("a text");
+    expect(findMismatch(OBJECT, "not-a-real-password", "parsed")?.seen).toBe("a text");
+    expect(findMismatch(INTEGER, "ten", "parsed")?.seen).toBe('the text "ten"');
+  });
+});
+
+describe("findBrokenLimit()", () => {
+  const broken: readonly (readonly [Constraints, Value, string])[] = [
+    [{ minimum: 1 }, 0, "at least 1"],
+    [{ minimum: 1 }, "0", "at least 1"],
+    [{ exclusiveMinimum: 0 }, 0, "more than 0"],
+    [{ maximum: 20 }, 21, "at most 20"],
+    [{ exclusiveMaximum: 20 }, 20, "less than 20"],
+    [{ minLength: 1 }, "", "not empty"],
+    [{ minLength: 3 }, "ab", "at least 3 characters long"],
+    [{ maxLength: 2 }, "abc", "at most 2 characters long"],
+    [{ pattern: "^TCP|HTTP$" }, "UDP", "a match of ^TCP|HTTP$"],
+    [{ minItems: 2, maxItems: 2 }, [1], "a list of 2"],
+    [{ minItems: 1 }, [], "a list of at least 1"],
+    [{ maxItems: 1 }, [1, 2], "a list of at most 1"],
+  ];
+  it.each(broken)("says of %p that %p is not %s", (limits, value, words) => {
+    expect(findBrokenLimit(limits, value)).toBe(words);
+  });
+
+  const kept: readonly (readonly [Constraints, Value])[] = [
+    [{ minimum: 1, maximum: 20 }, 20],
+    [{ minimum: 0, exclusiveMinimum: 0 }, 0.5],
+    [{ minLength: 1, pattern: "^TCP|HTTP$" }, "TCPX"],
+    [{ minItems: 2, maxItems: 2 }, [1, 2]],
+    [{ pattern: "(" }, "a pattern that only Python reads"],
+  ];
+  it.each(kept)("is content with %p and %p", (limits, value) => {
+    expect(findBrokenLimit(limits, value)).toBeUndefined();
+  });
+});
+
+describe("what the server makes of a text", () => {
+  it("reads bools, integers and numbers as Python does", () => {
+    expect(["yes", "OFF", "1", "2"].map(toBoolean)).toEqual([true, false, true, undefined]);
+    expect(["01", "3.0", "1_0", "1.5"].map(toInteger)).toEqual(["01", "3", "10", undefined]);
+    expect([" 1.5 ", "1e3", "x", false].map(toNumber)).toEqual(["1.5", "1e3", undefined, "0"]);
+  });
+});

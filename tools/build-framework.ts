@@ -1,0 +1,4 @@
+/** `npm run build` in framework/: compiles the package into framework/dist. */
+import { buildFramework } from "./framework/build.ts";
+
+await buildFramework();
