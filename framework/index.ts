@@ -80,29 +80,32 @@ export {
   formatSubject,
   type OperationSubject,
 } from "./provider/describe-error.ts";
+export { type ClientDefinitions, forClient } from "./provider/for-client.ts";
 export {
   type ConfigureRequest,
   defineProvider,
   type ProviderDefinition,
   type ProviderOptions,
 } from "./provider/provider.ts";
+export type {
+  CreateRequest,
+  DeleteRequest,
+  ImportRequest,
+  ModifyPlanRequest,
+  Proposed,
+  ReadRequest,
+  ResourceHandlers,
+  StateMover,
+  StateSource,
+  UpdateRequest,
+} from "./resource/handlers.ts";
 export {
-  type CreateRequest,
-  type DeleteRequest,
   defineResource,
   lazyResource,
-  type ModifyPlanRequest,
-  type Proposed,
-  type ReadRequest,
   type Resource,
-  type ResourceHandlers,
-  type StateMover,
-  type StateSource,
-  type UpdateRequest,
 } from "./resource/resource.ts";
 // Schemas: attributes, their types, and what can be said about them.
 export {
-  type AttributeFamily,
   computed,
   computedNullable,
   optional,
@@ -111,13 +114,14 @@ export {
   requiredWriteOnly,
   writeOnly,
 } from "./schema/attribute.ts";
+export type { AttributeFamily } from "./schema/attribute-family.ts";
 export type {
   Attribute,
   Attributes,
   AttributeType,
-  Behaviour,
   NestedShape,
 } from "./schema/attribute-type.ts";
+export type { Behavior } from "./schema/behavior.ts";
 export {
   alsoRequires,
   atLeastOneOf,

@@ -1,6 +1,15 @@
 import type { ValueMap } from "../cty/values.ts";
 import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import type { HandlerContext, ValidateRequest } from "../handler/handler-context.ts";
+import type {
+  Anything,
+  FirstMessage,
+  MissingHandler,
+  Mistake,
+  ReturnOf,
+  UnknownHandler,
+} from "../handler/mistake.ts";
+import type { StateMistake } from "../handler/state-mistake.ts";
 import { erase, typed } from "../schema/erase.ts";
 import type { Config, Schema, State } from "../schema/schema.ts";
 
@@ -11,7 +20,7 @@ export interface ReadDataRequest<S extends Schema, Client>
   readonly config: Config<S>;
 }
 
-/** The behaviour of one data source. Handlers throw. */
+/** The behavior of one data source. Handlers throw. */
 export interface DataSourceHandlers<S extends Schema, Client> {
   read(request: ReadDataRequest<S, Client>): Promise<State<S>>;
   validate?(request: ValidateRequest<S>): Promise<readonly Diagnostic[]>;
@@ -32,10 +41,18 @@ export interface DataSourceBehavior<Client> {
   validate(config: ValueMap): Promise<readonly Diagnostic[]>;
 }
 
-/** Joins a schema to its handlers, whose types follow from it. */
-export function defineDataSource<S extends Schema, Client>(
+/** Joins a schema to its handlers, whose types follow from it. See `defineResource` for how they are checked. */
+export function defineDataSource<
+  S extends Schema,
+  Client = unknown,
+  Handlers extends CheckedDataHandlers<S, Client, Handlers> = never,
+>(
   schema: S,
-  handlers: DataSourceHandlers<S, Client>,
+  handlers: [Handlers] extends [never] ? DataSourceHandlers<S, Client> : Handlers,
+): DataSource<Client>;
+export function defineDataSource<Client>(
+  schema: Schema,
+  handlers: DataSourceHandlers<Schema, Client>,
 ): DataSource<Client> {
   const behavior: DataSourceBehavior<Client> = {
     read: async (request) => erase(await handlers.read(typed(request))),
@@ -52,4 +69,24 @@ export function lazyDataSource<Client>(
   load: () => Promise<DataSource<Client>>,
 ): DataSource<Client> {
   return { schema, load: async () => (await load()).load() };
+}
+
+/** What handlers of a data source have to be: handlers, or, where they have a mistake, something that names it. */
+export type CheckedDataHandlers<S extends Schema, Client, Handlers> = [
+  DataMistake<S, Handlers>,
+] extends [never]
+  ? UncheckedDataHandlers<S, Client>
+  : Mistake<DataMistake<S, Handlers>>;
+
+type DataMistake<S extends Schema, Handlers> = FirstMessage<
+  [
+    UnknownHandler<Handlers, keyof DataSourceHandlers<S, unknown>>,
+    MissingHandler<Handlers, "read">,
+    StateMistake<S, "read", ReturnOf<Handlers, "read">>,
+  ]
+>;
+
+interface UncheckedDataHandlers<S extends Schema, Client>
+  extends Omit<DataSourceHandlers<S, Client>, "read"> {
+  read(request: ReadDataRequest<S, Client>): Promise<State<S>> | Anything;
 }

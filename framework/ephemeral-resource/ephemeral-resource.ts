@@ -1,6 +1,15 @@
 import type { ValueMap } from "../cty/values.ts";
 import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import type { HandlerContext, ValidateRequest } from "../handler/handler-context.ts";
+import type {
+  Anything,
+  FirstMessage,
+  MissingHandler,
+  Mistake,
+  ReturnOf,
+  UnknownHandler,
+} from "../handler/mistake.ts";
+import type { StateMistake } from "../handler/state-mistake.ts";
 import { erase, typed } from "../schema/erase.ts";
 import type { Config, Schema, State } from "../schema/schema.ts";
 
@@ -16,7 +25,7 @@ export interface OpenRequest<S extends Schema, Client> extends HandlerContext<Cl
   readonly config: Config<S>;
 }
 
-/** The behaviour of one ephemeral resource. Handlers throw. */
+/** The behavior of one ephemeral resource. Handlers throw. */
 export interface EphemeralResourceHandlers<S extends Schema, Client> {
   /** The result stays in memory; what `renew` and `close` need goes into `privateState`. */
   open(request: OpenRequest<S, Client>): Promise<Lease & { readonly result: State<S> }>;
@@ -37,10 +46,18 @@ export interface EphemeralResource<Client> {
   validate(config: ValueMap): Promise<readonly Diagnostic[]>;
 }
 
-/** Joins a schema to its handlers, whose types follow from it. */
-export function defineEphemeralResource<S extends Schema, Client>(
+/** Joins a schema to its handlers, whose types follow from it. See `defineResource` for how they are checked. */
+export function defineEphemeralResource<
+  S extends Schema,
+  Client = unknown,
+  Handlers extends CheckedEphemeralHandlers<S, Client, Handlers> = never,
+>(
   schema: S,
-  handlers: EphemeralResourceHandlers<S, Client>,
+  handlers: [Handlers] extends [never] ? EphemeralResourceHandlers<S, Client> : Handlers,
+): EphemeralResource<Client>;
+export function defineEphemeralResource<Client>(
+  schema: Schema,
+  handlers: EphemeralResourceHandlers<Schema, Client>,
 ): EphemeralResource<Client> {
   return {
     schema,
@@ -52,4 +69,32 @@ export function defineEphemeralResource<S extends Schema, Client>(
     close: async (request) => handlers.close?.(request),
     validate: async (config) => (await handlers.validate?.(typed({ config }))) ?? [],
   };
+}
+
+/** What handlers of an ephemeral resource have to be: handlers, or, where they have a mistake, something that names it. */
+export type CheckedEphemeralHandlers<S extends Schema, Client, Handlers> = [
+  EphemeralMistake<S, Handlers>,
+] extends [never]
+  ? UncheckedEphemeralHandlers<S, Client>
+  : Mistake<EphemeralMistake<S, Handlers>>;
+
+type EphemeralMistake<S extends Schema, Handlers> = FirstMessage<
+  [
+    UnknownHandler<Handlers, keyof EphemeralResourceHandlers<S, unknown>>,
+    MissingHandler<Handlers, "open">,
+    OpenMistake<S, ReturnOf<Handlers, "open">>,
+  ]
+>;
+
+/** `open` returns a state as one of several members, unlike the other handlers. */
+type OpenMistake<S extends Schema, Returns> =
+  Returns extends PromiseLike<infer Opened>
+    ? Opened extends { readonly result: infer Result }
+      ? StateMistake<S, "open", Promise<Result>>
+      : "open does not return 'result'"
+    : StateMistake<S, "open", Returns>;
+
+interface UncheckedEphemeralHandlers<S extends Schema, Client>
+  extends Omit<EphemeralResourceHandlers<S, Client>, "open"> {
+  open(request: OpenRequest<S, Client>): Promise<Lease & { readonly result: State<S> }> | Anything;
 }

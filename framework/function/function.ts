@@ -1,10 +1,10 @@
 import type { Value } from "../cty/values.ts";
-import type { AttributeType, Models, ModelsOf } from "../schema/attribute-type.ts";
+import type { AttributeType, ModelsIn, ModelsOf } from "../schema/attribute-type.ts";
 
 /** One parameter of a provider function. */
-export interface Parameter<out M extends Models = Models> {
+export interface Parameter<out V = unknown> {
   readonly name: string;
-  readonly type: AttributeType<M>;
+  readonly type: AttributeType<V>;
   readonly description: string;
   /** When false Terraform refuses null itself. @default false */
   readonly allowNull?: boolean;
@@ -24,7 +24,7 @@ export interface ProviderFunction {
 }
 
 /** What `defineFunction` takes: the signature, and the function itself with parameters typed by it. */
-export interface FunctionDefinition<P extends readonly Parameter[], R extends Models> {
+export interface FunctionDefinition<P extends readonly Parameter[], R> {
   readonly name: string;
   readonly summary: string;
   readonly description: string;
@@ -32,8 +32,8 @@ export interface FunctionDefinition<P extends readonly Parameter[], R extends Mo
   readonly variadicParameter?: Parameter | undefined;
   readonly returns: AttributeType<R>;
   call(
-    ...parameters: [...{ [K in keyof P]: ModelsOf<P[K]["type"]>["state"] }, ...Value[]]
-  ): R["state"];
+    ...parameters: [...{ [K in keyof P]: ModelsIn<P[K]["type"]>["state"] }, ...Value[]]
+  ): ModelsOf<R>["state"];
 }
 
 /** One argument of a function call is wrong. `position` counts from 0, variadic ones individually. */
@@ -48,7 +48,7 @@ export class FunctionArgumentError extends Error {
 }
 
 /** A provider function from its signature and an ordinary function. */
-export function defineFunction<const P extends readonly Parameter[], R extends Models>(
+export function defineFunction<const P extends readonly Parameter[], R>(
   definition: FunctionDefinition<P, R>,
 ): ProviderFunction {
   return {

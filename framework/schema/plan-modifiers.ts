@@ -1,5 +1,5 @@
 import { isUnknown, type Value } from "../cty/values.ts";
-import type { Trait } from "./trait.ts";
+import type { RequiresReplace, Trait } from "./trait.ts";
 
 /**
  * The state's value stays while nothing is known to change it. For computed values that never
@@ -12,7 +12,8 @@ export const useStateForUnknown: Trait = {
 };
 
 /** Terraform replaces the object when the value changes. */
-export const requiresReplace: Trait = {
+export const requiresReplace: Trait & RequiresReplace = {
+  requiresReplace: true,
   description: "Changing this forces a new resource to be created.",
   modifyPlan: ({ isUpdate, prior, planned }) => ({
     requiresReplace: isUpdate && !same(prior, planned),
@@ -27,8 +28,13 @@ export function deprecated(instead: string): Trait {
   return { description: `**Deprecated**: ${instead}`, deprecated: instead };
 }
 
-/** What leaving the attribute out means. The attribute has to be optional and computed. */
-export function defaultTo(value: string | number | boolean): Trait {
+/** A default. Only an `optionalComputed` attribute can have one, of the type of its values. */
+export interface Default<out V> extends Trait<never, unknown, "optionalComputed"> {
+  readonly default: V & Value;
+}
+
+/** What leaving the attribute out means. */
+export function defaultTo<const V extends string | number | boolean>(value: V): Default<V> {
   return { description: `Defaults to \`${String(value)}\`.`, default: value };
 }
 
