@@ -15,6 +15,7 @@ export {
   formatSubject,
   type OperationSubject,
 } from "./provider/describe-error.ts";
+export { type ClientDefinitions, forClient } from "./provider/for-client.ts";
 export {
   type ConfigureRequest,
   defineProvider,
@@ -24,19 +25,22 @@ export {
 
 // Resources.
 
+export type {
+  CreateRequest,
+  DeleteRequest,
+  ImportRequest,
+  ModifyPlanRequest,
+  Proposed,
+  ReadRequest,
+  ResourceHandlers,
+  StateMover,
+  StateSource,
+  UpdateRequest,
+} from "./resource/handlers.ts";
 export {
-  type CreateRequest,
-  type DeleteRequest,
   defineResource,
   lazyResource,
-  type ModifyPlanRequest,
-  type Proposed,
-  type ReadRequest,
   type Resource,
-  type ResourceHandlers,
-  type StateMover,
-  type StateSource,
-  type UpdateRequest,
 } from "./resource/resource.ts";
 
 // Data sources.
@@ -93,30 +97,25 @@ export { didYouMean, nearest } from "./diagnostics/nearest.ts";
 // Schemas, attributes and their types.
 
 export {
-  type AttributeFamily,
   computed,
   computedNullable,
-  type NestedListModels,
-  type NestedMapModels,
-  type NestedModels,
   optional,
   optionalComputed,
   required,
   requiredWriteOnly,
   writeOnly,
 } from "./schema/attribute.ts";
+export type { AttributeFamily } from "./schema/attribute-family.ts";
 export type {
   Attribute,
   Attributes,
   AttributeType,
-  Behaviour,
-  Leaf,
-  ListModels,
-  MapModels,
-  Models,
+  ListOf,
+  MapOf,
   NestedShape,
-  ObjectModels,
+  ObjectOf,
 } from "./schema/attribute-type.ts";
+export type { Behavior } from "./schema/behavior.ts";
 export {
   alsoRequires,
   atLeastOneOf,
@@ -125,6 +124,7 @@ export {
   exactlyOneOf,
 } from "./schema/config-validator.ts";
 export { describeAttribute } from "./schema/describe-attribute.ts";
+export type { NestedList, NestedMap, NestedObject } from "./schema/models.ts";
 export {
   comparedBy,
   defaultTo,

@@ -1,6 +1,15 @@
 import type { ValueMap } from "../cty/values.ts";
 import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import type { HandlerContext, ValidateRequest } from "../handler/handler-context.ts";
+import type {
+  Anything,
+  FirstMessage,
+  MissingHandler,
+  Mistake,
+  ReturnOf,
+  UnknownHandler,
+} from "../handler/mistake.ts";
+import type { StateMistake } from "../handler/state-mistake.ts";
 import { erase, typed } from "../schema/erase.ts";
 import type { Config, Schema, State } from "../schema/schema.ts";
 
@@ -35,12 +44,20 @@ export interface DataSourceBehavior<Client> {
 }
 
 /**
- * Joins the schema of a data source to its handlers. Pass both type parameters, `typeof schema` and the type of the
- * client: the types of everything the handlers receive and return follow from them.
+ * Joins the schema of a data source to its handlers, whose types follow from it. Handlers that need the provider's client
+ * get it typed from `forClient`. See `defineResource` for how handlers are checked.
  */
-export function defineDataSource<S extends Schema, Client>(
+export function defineDataSource<
+  S extends Schema,
+  Client = unknown,
+  Handlers extends CheckedDataHandlers<S, Client, Handlers> = never,
+>(
   schema: S,
-  handlers: DataSourceHandlers<S, Client>,
+  handlers: [Handlers] extends [never] ? DataSourceHandlers<S, Client> : Handlers,
+): DataSource<Client>;
+export function defineDataSource<Client>(
+  schema: Schema,
+  handlers: DataSourceHandlers<Schema, Client>,
 ): DataSource<Client> {
   const behavior: DataSourceBehavior<Client> = {
     read: async (request) => erase(await handlers.read(typed(request))),
@@ -57,4 +74,24 @@ export function lazyDataSource<Client>(
   load: () => Promise<DataSource<Client>>,
 ): DataSource<Client> {
   return { schema, load: async () => (await load()).load() };
+}
+
+/** What handlers of a data source have to be: handlers, or, where they have a mistake, something that names it. */
+export type CheckedDataHandlers<S extends Schema, Client, Handlers> = [
+  DataMistake<S, Handlers>,
+] extends [never]
+  ? UncheckedDataHandlers<S, Client>
+  : Mistake<DataMistake<S, Handlers>>;
+
+type DataMistake<S extends Schema, Handlers> = FirstMessage<
+  [
+    UnknownHandler<Handlers, keyof DataSourceHandlers<S, unknown>>,
+    MissingHandler<Handlers, "read">,
+    StateMistake<S, "read", ReturnOf<Handlers, "read">>,
+  ]
+>;
+
+interface UncheckedDataHandlers<S extends Schema, Client>
+  extends Omit<DataSourceHandlers<S, Client>, "read"> {
+  read(request: ReadDataRequest<S, Client>): Promise<State<S>> | Anything;
 }

@@ -1,6 +1,15 @@
 import type { ValueMap } from "../cty/values.ts";
 import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import type { HandlerContext, ValidateRequest } from "../handler/handler-context.ts";
+import type {
+  Anything,
+  FirstMessage,
+  MissingHandler,
+  Mistake,
+  ReturnOf,
+  UnknownHandler,
+} from "../handler/mistake.ts";
+import type { StateMistake } from "../handler/state-mistake.ts";
 import { erase, typed } from "../schema/erase.ts";
 import type { Config, Schema, State } from "../schema/schema.ts";
 
@@ -40,12 +49,20 @@ export interface EphemeralResource<Client> {
 }
 
 /**
- * Joins the schema of an ephemeral resource to its handlers. Pass both type parameters, `typeof schema` and the type
- * of the client: the types of everything the handlers receive and return follow from them.
+ * Joins the schema of an ephemeral resource to its handlers, whose types follow from it. Handlers that need the provider's
+ * client get it typed from `forClient`. See `defineResource` for how handlers are checked.
  */
-export function defineEphemeralResource<S extends Schema, Client>(
+export function defineEphemeralResource<
+  S extends Schema,
+  Client = unknown,
+  Handlers extends CheckedEphemeralHandlers<S, Client, Handlers> = never,
+>(
   schema: S,
-  handlers: EphemeralResourceHandlers<S, Client>,
+  handlers: [Handlers] extends [never] ? EphemeralResourceHandlers<S, Client> : Handlers,
+): EphemeralResource<Client>;
+export function defineEphemeralResource<Client>(
+  schema: Schema,
+  handlers: EphemeralResourceHandlers<Schema, Client>,
 ): EphemeralResource<Client> {
   return {
     schema,
@@ -57,4 +74,32 @@ export function defineEphemeralResource<S extends Schema, Client>(
     close: async (request) => handlers.close?.(request),
     validate: async (config) => (await handlers.validate?.(typed({ config }))) ?? [],
   };
+}
+
+/** What handlers of an ephemeral resource have to be: handlers, or, where they have a mistake, something that names it. */
+export type CheckedEphemeralHandlers<S extends Schema, Client, Handlers> = [
+  EphemeralMistake<S, Handlers>,
+] extends [never]
+  ? UncheckedEphemeralHandlers<S, Client>
+  : Mistake<EphemeralMistake<S, Handlers>>;
+
+type EphemeralMistake<S extends Schema, Handlers> = FirstMessage<
+  [
+    UnknownHandler<Handlers, keyof EphemeralResourceHandlers<S, unknown>>,
+    MissingHandler<Handlers, "open">,
+    OpenMistake<S, ReturnOf<Handlers, "open">>,
+  ]
+>;
+
+/** `open` returns a state as one of several members, unlike the other handlers. */
+type OpenMistake<S extends Schema, Returns> =
+  Returns extends PromiseLike<infer Opened>
+    ? Opened extends { readonly result: infer Result }
+      ? StateMistake<S, "open", Promise<Result>>
+      : "open does not return 'result'"
+    : StateMistake<S, "open", Returns>;
+
+interface UncheckedEphemeralHandlers<S extends Schema, Client>
+  extends Omit<EphemeralResourceHandlers<S, Client>, "open"> {
+  open(request: OpenRequest<S, Client>): Promise<Lease & { readonly result: State<S> }> | Anything;
 }

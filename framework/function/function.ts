@@ -1,10 +1,10 @@
 import type { Value } from "../cty/values.ts";
-import type { AttributeType, Models, ModelsOf } from "../schema/attribute-type.ts";
+import type { AttributeType, ModelsIn, ModelsOf } from "../schema/attribute-type.ts";
 
 /** One parameter of a provider function: its name, its type and the sentence that documents it. */
-export interface Parameter<out M extends Models = Models> {
+export interface Parameter<out V = unknown> {
   readonly name: string;
-  readonly type: AttributeType<M>;
+  readonly type: AttributeType<V>;
   readonly description: string;
   /** Whether null may be passed. When false, Terraform itself refuses it. @default false */
   readonly allowNull?: boolean;
@@ -27,7 +27,7 @@ export interface ProviderFunction {
  * What `defineFunction` takes: a signature, and the function itself, whose arguments are typed by the signature.
  * The function must be pure: the same arguments give the same result, without a network.
  */
-export interface FunctionDefinition<P extends readonly Parameter[], R extends Models> {
+export interface FunctionDefinition<P extends readonly Parameter[], R> {
   readonly name: string;
   readonly summary: string;
   readonly description: string;
@@ -35,8 +35,8 @@ export interface FunctionDefinition<P extends readonly Parameter[], R extends Mo
   readonly variadicParameter?: Parameter | undefined;
   readonly returns: AttributeType<R>;
   call(
-    ...parameters: [...{ [K in keyof P]: ModelsOf<P[K]["type"]>["state"] }, ...Value[]]
-  ): R["state"];
+    ...parameters: [...{ [K in keyof P]: ModelsIn<P[K]["type"]>["state"] }, ...Value[]]
+  ): ModelsOf<R>["state"];
 }
 
 /**
@@ -54,7 +54,7 @@ export class FunctionArgumentError extends Error {
 }
 
 /** Makes a provider function from a signature and an ordinary function. */
-export function defineFunction<const P extends readonly Parameter[], R extends Models>(
+export function defineFunction<const P extends readonly Parameter[], R>(
   definition: FunctionDefinition<P, R>,
 ): ProviderFunction {
   return {

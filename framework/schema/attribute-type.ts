@@ -1,6 +1,7 @@
 import type { Path } from "../cty/path.ts";
 import type { Type, Unknown, Value } from "../cty/values.ts";
 import type { Diagnostic } from "../diagnostics/diagnostics.ts";
+import type { Behavior } from "./behavior.ts";
 import type { PlanModifier, Trait } from "./trait.ts";
 
 /** What a value looks like in the three places where authors meet it. */
@@ -10,15 +11,21 @@ export interface Models {
   readonly state: unknown;
 }
 
-/** The same in all three. */
+/** The models of a primitive value, which looks the same in all three places. */
 export interface Leaf<T> extends Models {
   readonly config: T;
   readonly plan: T;
   readonly state: T;
 }
 
-/** A type of attribute: how its values travel, what they are called, what else must hold for them. */
-export interface AttributeType<out M extends Models = Models> {
+/**
+ * The models of an attribute whose value is described by `V`: a primitive's own JavaScript type (`string`), so that
+ * editors show it, or the models themselves where the three places differ (`ListOf<string>`).
+ */
+export type ModelsOf<V> = [V] extends [Models] ? V : Leaf<V>;
+
+/** A type of attribute: how its values travel, what it is called, and what else must hold for its values. */
+export interface AttributeType<out V = unknown> {
   readonly cty: Type;
   /** As the documentation names it: `Map of String`. */
   readonly label: string;
@@ -27,40 +34,29 @@ export interface AttributeType<out M extends Models = Models> {
   /** What is wrong with a known value that its type alone allows; undefined when nothing is. */
   readonly check?: (value: Value) => string | undefined;
   /** Exists for the compiler only. */
-  readonly models?: M;
+  readonly value?: V;
 }
 
-/** The models of an attribute type. */
-export type ModelsOf<T> = T extends AttributeType<infer M> ? M : never;
-
 /**
- * Who gives the attribute its value. `computedNullable` is computed too, but may be null
- * after apply; the write-only ones exist in the configuration alone.
+ * One attribute of a schema: data that the operations, the documentation and the constructs read.
+ * `V` describes its value: see `ModelsOf`.
  */
-export type Behaviour =
-  | "required"
-  | "optional"
-  | "computed"
-  | "computedNullable"
-  | "optionalComputed"
-  | "writeOnly"
-  | "requiredWriteOnly";
-
-/** One attribute of a schema: data that the operations, the documentation and the constructs read. */
-export interface Attribute<out M extends Models = Models, out B extends Behaviour = Behaviour> {
-  readonly behaviour: B;
-  readonly type: AttributeType<M>;
+export interface Attribute<out V = unknown, out B extends Behavior = Behavior> {
+  readonly behavior: B;
+  readonly type: AttributeType<V>;
   /** One sentence for the practitioner, full stop included. */
   readonly description: string;
-  readonly traits: readonly Trait<unknown, never>[];
+  readonly traits: readonly Trait<unknown, never, never>[];
   readonly isRequired: boolean;
   readonly isOptional: boolean;
   readonly isComputed: boolean;
   readonly isWriteOnly: boolean;
   readonly isSensitive: boolean;
+  /** Whether a change of the value replaces the object, as the trait `requiresReplace` has it. */
+  readonly requiresReplace: boolean;
   /** What to use instead; undefined unless deprecated. */
   readonly deprecated: string | undefined;
-  /** Undefined when a configuration without the attribute means nothing in particular. */
+  /** What leaving the attribute out means; undefined when it has no default. */
   readonly defaultValue: Value | undefined;
   readonly validators: readonly ((value: Value, path: Path) => readonly Diagnostic[])[];
   readonly planModifiers: readonly PlanModifier[];
@@ -101,23 +97,26 @@ export interface NestedShape {
   rebuild(value: Value, elements: readonly Value[]): Value;
 }
 
-/** The models of a list or set. */
-export interface ListModels<E extends Models> extends Models {
-  readonly config: readonly (E["config"] | Unknown)[];
-  readonly plan: readonly E["plan"][];
-  readonly state: readonly E["state"][];
+/** The models of a list or set whose elements are described by `E`. */
+export interface ListOf<out E> extends Models {
+  readonly config: readonly (ModelsOf<E>["config"] | Unknown)[];
+  readonly plan: readonly ModelsOf<E>["plan"][];
+  readonly state: readonly ModelsOf<E>["state"][];
 }
 
-/** The models of a map. */
-export interface MapModels<E extends Models> extends Models {
-  readonly config: { readonly [key: string]: E["config"] | null | Unknown };
-  readonly plan: { readonly [key: string]: E["plan"] | null };
-  readonly state: { readonly [key: string]: E["state"] | null };
+/** The models of a map whose elements are described by `E`. */
+export interface MapOf<out E> extends Models {
+  readonly config: { readonly [key: string]: ModelsOf<E>["config"] | null | Unknown };
+  readonly plan: { readonly [key: string]: ModelsOf<E>["plan"] | null };
+  readonly state: { readonly [key: string]: ModelsOf<E>["state"] | null };
 }
 
-/** The models of an object without behaviour of its own. */
-export interface ObjectModels<A extends Readonly<Record<string, AttributeType>>> extends Models {
-  readonly config: { readonly [K in keyof A]: ModelsOf<A[K]>["config"] | null | Unknown };
-  readonly plan: { readonly [K in keyof A]: ModelsOf<A[K]>["plan"] | null };
-  readonly state: { readonly [K in keyof A]: ModelsOf<A[K]>["state"] | null };
+/** The models of an object whose attributes have types, but no behavior of their own. */
+export interface ObjectOf<A extends Readonly<Record<string, AttributeType>>> extends Models {
+  readonly config: { readonly [K in keyof A]: ModelsIn<A[K]>["config"] | null | Unknown };
+  readonly plan: { readonly [K in keyof A]: ModelsIn<A[K]>["plan"] | null };
+  readonly state: { readonly [K in keyof A]: ModelsIn<A[K]>["state"] | null };
 }
+
+/** The models of the values of an attribute type. */
+export type ModelsIn<T> = T extends AttributeType<infer V> ? ModelsOf<V> : never;

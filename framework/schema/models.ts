@@ -1,51 +1,90 @@
 import type { Unknown } from "../cty/values.ts";
-import type { Attribute, Attributes } from "./attribute-type.ts";
+import type { Attribute, Attributes, Models, ModelsOf } from "./attribute-type.ts";
+
+/*
+ * What authors read when they hover over `plan`, `state` or `config`. A type alias keeps its name where it is used:
+ * `StateModel<{ id: Attribute<...` says nothing to anybody. The members of an intersection have no name, and one with
+ * `unknown` is just its other member: that is all that `unknown &` is for. Editors then show the members themselves.
+ */
 
 type ConfigOf<A> =
-  A extends Attribute<infer M, infer B>
+  A extends Attribute<infer V, infer B>
     ? B extends "required" | "requiredWriteOnly"
-      ? M["config"] | Unknown
+      ? ModelsOf<V>["config"] | Unknown
       : B extends "computed" | "computedNullable"
         ? null
-        : M["config"] | null | Unknown
+        : ModelsOf<V>["config"] | null | Unknown
     : never;
 
 type PlanOf<A> =
-  A extends Attribute<infer M, infer B>
+  A extends Attribute<infer V, infer B>
     ? B extends "required"
-      ? M["plan"]
+      ? ModelsOf<V>["plan"]
       : B extends "optional"
-        ? M["plan"] | null
+        ? ModelsOf<V>["plan"] | null
         : B extends "computed"
-          ? M["plan"] | Unknown
+          ? ModelsOf<V>["plan"] | Unknown
           : B extends "computedNullable" | "optionalComputed"
-            ? M["plan"] | null | Unknown
+            ? ModelsOf<V>["plan"] | null | Unknown
             : null
     : never;
 
 type StateOf<A> =
-  A extends Attribute<infer M, infer B>
+  A extends Attribute<infer V, infer B>
     ? B extends "required" | "computed"
-      ? M["state"]
-      : M["state"] | null
+      ? ModelsOf<V>["state"]
+      : ModelsOf<V>["state"] | null
     : never;
 
-type WriteOnlyName<A extends Attributes> = {
-  [K in keyof A]: A[K] extends Attribute<infer _, "writeOnly" | "requiredWriteOnly"> ? K : never;
-}[keyof A];
+type IsWriteOnly<A> =
+  A extends Attribute<unknown, "writeOnly" | "requiredWriteOnly"> ? true : false;
 
-/** What the practitioner wrote: any of it may be unknown while Terraform validates or plans. */
-export type ConfigModel<A extends Attributes> = { readonly [K in keyof A]: ConfigOf<A[K]> };
+/** What the practitioner wrote. Any of it may be unknown while Terraform validates or plans. */
+export type ConfigModel<A extends Attributes> = unknown & {
+  readonly [K in keyof A]: ConfigOf<A[K]>;
+};
 
-/** What Terraform promised the practitioner. At apply what is configured is known, computed values may not be. */
-export type PlanModel<A extends Attributes> = { readonly [K in keyof A]: PlanOf<A[K]> };
+/** What Terraform showed the practitioner. At apply, configured values are known; computed values may not be. */
+export type PlanModel<A extends Attributes> = unknown & { readonly [K in keyof A]: PlanOf<A[K]> };
 
 /** What is in the state: wholly known, without the write-only attributes. */
-export type StateModel<A extends Attributes> = {
-  readonly [K in Exclude<keyof A, WriteOnlyName<A>>]: StateOf<A[K]>;
+export type StateModel<A extends Attributes> = unknown & {
+  readonly [K in keyof A as IsWriteOnly<A[K]> extends true ? never : K]: StateOf<A[K]>;
 };
 
 /** The configured values of the write-only attributes, at apply. */
-export type WriteOnlyModel<A extends Attributes> = {
-  readonly [K in WriteOnlyName<A>]: A[K] extends Attribute<infer M> ? M["state"] | null : never;
+export type WriteOnlyModel<A extends Attributes> = unknown & {
+  readonly [K in keyof A as IsWriteOnly<A[K]> extends true ? K : never]: A[K] extends Attribute<
+    infer V
+  >
+    ? ModelsOf<V>["state"] | null
+    : never;
 };
+
+/** A plan in the making: any attribute may be null or unknown. */
+export type ProposedModel<A extends Attributes> = unknown & {
+  readonly [K in keyof A]: A[K] extends Attribute<infer V>
+    ? ModelsOf<V>["config"] | null | Unknown
+    : never;
+};
+
+/** The models of an object whose attributes have a behavior of their own. */
+export interface NestedObject<A extends Attributes> extends Models {
+  readonly config: ConfigModel<A>;
+  readonly plan: PlanModel<A>;
+  readonly state: StateModel<A>;
+}
+
+/** The models of a list or set of such objects. */
+export interface NestedList<A extends Attributes> extends Models {
+  readonly config: readonly ConfigModel<A>[];
+  readonly plan: readonly PlanModel<A>[];
+  readonly state: readonly StateModel<A>[];
+}
+
+/** The models of a map of such objects. */
+export interface NestedMap<A extends Attributes> extends Models {
+  readonly config: { readonly [key: string]: ConfigModel<A> };
+  readonly plan: { readonly [key: string]: PlanModel<A> };
+  readonly state: { readonly [key: string]: StateModel<A> };
+}

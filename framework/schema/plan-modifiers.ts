@@ -1,5 +1,5 @@
 import { isUnknown, type Value } from "../cty/values.ts";
-import type { Trait } from "./trait.ts";
+import type { RequiresReplace, Trait } from "./trait.ts";
 
 /**
  * Plans the value in the state instead of "(known after apply)". Meant for computed values that never change,
@@ -12,7 +12,8 @@ export const useStateForUnknown: Trait = {
 };
 
 /** A change of the value replaces the resource. */
-export const requiresReplace: Trait = {
+export const requiresReplace: Trait & RequiresReplace = {
+  requiresReplace: true,
   description: "Changing this forces a new resource to be created.",
   modifyPlan: ({ isUpdate, prior, planned }) => ({
     requiresReplace: isUpdate && !same(prior, planned),
@@ -27,8 +28,13 @@ export function deprecated(instead: string): Trait {
   return { description: `**Deprecated**: ${instead}`, deprecated: instead };
 }
 
+/** A default. Only an `optionalComputed` attribute can have one, of the type of its values. */
+export interface Default<out V> extends Trait<never, unknown, "optionalComputed"> {
+  readonly default: V & Value;
+}
+
 /** The value of an attribute that is not configured. The attribute must be optional and computed. */
-export function defaultTo(value: string | number | boolean): Trait {
+export function defaultTo<const V extends string | number | boolean>(value: V): Default<V> {
   return { description: `Defaults to \`${String(value)}\`.`, default: value };
 }
 

@@ -3,6 +3,7 @@ import { objectTypeOf } from "./attribute.ts";
 import type { Attributes } from "./attribute-type.ts";
 import type { ConfigValidator } from "./config-validator.ts";
 import type { ConfigModel, PlanModel, StateModel, WriteOnlyModel } from "./models.ts";
+import type { LastOf } from "./type-words.ts";
 
 /** What practitioners can write in one kind of block, as data. Made by `defineSchema`. */
 export interface Schema<out A extends Attributes = Attributes> {
@@ -21,19 +22,35 @@ export interface Schema<out A extends Attributes = Attributes> {
 }
 
 /** What `defineSchema` takes. */
-export interface SchemaDefinition<A extends Attributes> {
+export interface SchemaDefinition<
+  A extends Attributes,
+  V extends readonly ConfigValidator[] = readonly ConfigValidator[],
+> {
   readonly typeName: string;
   readonly description: string;
   /** @default 0 */
   readonly version?: number;
   readonly attributes: A;
   /** Rules that concern several attributes. They may name attributes of this schema only. */
-  readonly configValidators?: readonly ConfigValidator<NoInfer<keyof A & string>>[];
+  readonly configValidators?: CheckedValidators<V, keyof A & string>;
   readonly deprecated?: string;
 }
 
+/** The rules, with a message in place of each that names an attribute that the schema does not have. */
+type CheckedValidators<V extends readonly ConfigValidator[], Name extends string> = {
+  readonly [I in keyof V]: V[I] extends ConfigValidator<Name>
+    ? V[I]
+    : V[I] extends ConfigValidator<infer Named>
+      ? `'${LastOf<Exclude<Named, Name>>}' is not an attribute of the schema`
+      : never;
+};
+
 /** A schema from its attributes. The types of everything that is written for it follow from this call. */
-export function defineSchema<A extends Attributes>(definition: SchemaDefinition<A>): Schema<A> {
+export function defineSchema<
+  A extends Attributes,
+  const V extends readonly ConfigValidator[] = readonly ConfigValidator[],
+>(definition: SchemaDefinition<A, V>): Schema<A>;
+export function defineSchema(definition: SchemaDefinition<Attributes>): Schema {
   const { typeName, description, version = 0, attributes, configValidators = [] } = definition;
   return {
     typeName,
@@ -46,11 +63,11 @@ export function defineSchema<A extends Attributes>(definition: SchemaDefinition<
   };
 }
 
-/** What the practitioner wrote: anything may be unknown. */
+/** What the practitioner wrote. Any of it may be unknown while Terraform validates or plans. */
 export type Config<S extends Schema> = ConfigModel<S["attributes"]>;
-/** What a create or update is given: the configured is known, the computed may not be. */
+/** What a create or update is given: configured values are known, computed values may not be. */
 export type Plan<S extends Schema> = PlanModel<S["attributes"]>;
-/** What a handler returns: everything is known. */
+/** What a handler returns: every attribute but the write-only ones, wholly known. */
 export type State<S extends Schema> = StateModel<S["attributes"]>;
-/** The write-only attributes, which are in the configuration alone. */
+/** The configured values of the write-only attributes, which are in neither plan nor state. */
 export type WriteOnly<S extends Schema> = WriteOnlyModel<S["attributes"]>;

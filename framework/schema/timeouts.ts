@@ -1,6 +1,6 @@
-import type { NestedModels } from "./attribute.ts";
 import { optional } from "./attribute.ts";
-import type { Attribute, Leaf } from "./attribute-type.ts";
+import type { Attribute } from "./attribute-type.ts";
+import type { NestedObject } from "./models.ts";
 import type { Trait } from "./trait.ts";
 import { validator } from "./validators.ts";
 
@@ -41,7 +41,7 @@ const duration: Trait<never, string> = validator("", (value) =>
     : undefined,
 );
 
-type OptionalText = Attribute<Leaf<string>, "optional">;
+type OptionalDuration = Attribute<string, "optional">;
 
 /**
  * The `timeouts` attribute: an object with one optional duration per operation.
@@ -49,8 +49,8 @@ type OptionalText = Attribute<Leaf<string>, "optional">;
  */
 export function timeouts<Operation extends string>(
   defaults: Readonly<Record<Operation, string>>,
-): Attribute<NestedModels<Readonly<Record<Operation, OptionalText>>>, "optional"> {
-  const attributes = {} as Record<Operation, OptionalText>; // filled for every operation just below
+): Attribute<NestedObject<Readonly<Record<Operation, OptionalDuration>>>, "optional"> {
+  const attributes = {} as Record<Operation, OptionalDuration>; // filled for every operation just below
   for (const operation in defaults) {
     attributes[operation] = optional.string(
       `How long to wait for the ${operation} operation, such as \`30s\` or \`10m\`. Defaults to \`${defaults[operation]}\`.`,

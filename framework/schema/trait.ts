@@ -1,34 +1,47 @@
 import type { Path } from "../cty/path.ts";
 import type { Value } from "../cty/values.ts";
 import type { Diagnostic } from "../diagnostics/diagnostics.ts";
+import type { Behavior } from "./behavior.ts";
 
 /**
  * One property of an attribute, as a value: a validator, a plan modifier, a default, a mark.
  *
- * `Narrow` is the type that the attribute's value narrows to (never: it does not), `Accepts` the values
- * that the trait can be put on, so that a trait for strings does not compile on a map.
+ * `Narrow` is the type to which the trait narrows the attribute's values; never when it does not narrow them.
+ * `Accepts` are the values of the attributes that can have the trait: one for strings does not compile on a map.
+ * `On` are the behaviors of these attributes: a default does not compile on a required attribute.
  */
-export interface Trait<Narrow = never, in Accepts = unknown> {
+export interface Trait<
+  out Narrow = never,
+  in Accepts = unknown,
+  in On extends Behavior = Behavior,
+> {
   /** The sentence that the documentation gains, full stop included; empty when it says nothing. */
   readonly description: string;
   /** Exists for the compiler only. */
   readonly narrows?: Narrow;
-  /** Sees values that are neither null nor wholly unknown; what they contain may be either. */
+  /** Exists for the compiler only. */
+  readonly on?: (behavior: On) => void;
+  /** Is given values that are neither null nor unknown; elements and attributes inside them may be either. */
   readonly validate?: (value: Accepts, path: Path) => readonly Diagnostic[];
   readonly modifyPlan?: PlanModifier;
-  /** The value that a configuration without the attribute means. */
-  readonly default?: Value;
   readonly sensitive?: true;
+  /** Whether `modifyPlan` replaces the object whenever the value changes. */
+  readonly requiresReplace?: true;
   /** What to use instead. */
   readonly deprecated?: string;
   /**
-   * Whether two different texts of the attribute mean the same. `before` is in the state; when this
-   * returns true the state's spelling stays, in plan as well as after a read.
+   * Semantic equality: whether two different values of the attribute mean the same. `before` is in the state; when
+   * this returns true, the state keeps its value, in a plan as well as after a read.
    */
   readonly sameMeaning?: (before: Value, after: Value) => boolean;
 }
 
-/** What a plan modifier sees of its attribute. Paths and values are those of this attribute. */
+/** An attribute, or a trait, with which a change of the value replaces the object. */
+export interface RequiresReplace {
+  readonly requiresReplace: true;
+}
+
+/** What a plan modifier is given. Path and values are those of its attribute. */
 export interface PlanModifierRequest {
   readonly path: Path;
   readonly config: Value;
@@ -41,7 +54,7 @@ export interface PlanModifierRequest {
   readonly isUpdate: boolean;
 }
 
-/** What becomes of it. Absent members leave things as they are. */
+/** What a plan modifier changes. Absent members leave things as they are. */
 export interface PlanModification {
   readonly planned?: Value;
   readonly requiresReplace?: boolean;

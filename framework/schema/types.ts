@@ -12,26 +12,19 @@ import {
   isValueMap,
   type Value,
 } from "../cty/values.ts";
-import type {
-  AttributeType,
-  Leaf,
-  ListModels,
-  MapModels,
-  Models,
-  ObjectModels,
-} from "./attribute-type.ts";
+import type { AttributeType, ListOf, MapOf, ObjectOf } from "./attribute-type.ts";
 
 /** A text. */
-export const string: AttributeType<Leaf<string>> = { cty: stringType, label: "String" };
+export const string: AttributeType<string> = { cty: stringType, label: "String" };
 
 /** True or false. */
-export const bool: AttributeType<Leaf<boolean>> = { cty: boolType, label: "Boolean" };
+export const bool: AttributeType<boolean> = { cty: boolType, label: "Boolean" };
 
 /** A number of any size and precision, exactly. */
-export const number: AttributeType<Leaf<CtyNumber>> = { cty: numberType, label: "Number" };
+export const number: AttributeType<CtyNumber> = { cty: numberType, label: "Number" };
 
 /** A whole number within 2^53, which a JavaScript number holds exactly. */
-export const int64: AttributeType<Leaf<number>> = {
+export const int64: AttributeType<number> = {
   cty: numberType,
   label: "Number",
   check: (value) =>
@@ -41,7 +34,7 @@ export const int64: AttributeType<Leaf<number>> = {
 };
 
 /** A number with at most the precision of a 64-bit float. */
-export const float64: AttributeType<Leaf<number>> = {
+export const float64: AttributeType<number> = {
   cty: numberType,
   label: "Number",
   check: (value) =>
@@ -49,10 +42,10 @@ export const float64: AttributeType<Leaf<number>> = {
 };
 
 /** A value of whatever type the practitioner writes. */
-export const dynamic: AttributeType<Leaf<Dynamic>> = { cty: dynamicType, label: "Dynamic" };
+export const dynamic: AttributeType<Dynamic> = { cty: dynamicType, label: "Dynamic" };
 
 /** A list. Null elements are refused by validation. */
-export function list<E extends Models>(element: AttributeType<E>): AttributeType<ListModels<E>> {
+export function list<E>(element: AttributeType<E>): AttributeType<ListOf<E>> {
   return {
     cty: listType(element.cty),
     label: `List of ${element.label}`,
@@ -61,7 +54,7 @@ export function list<E extends Models>(element: AttributeType<E>): AttributeType
 }
 
 /** A set: no order, no repetition. Null elements are refused by validation. */
-export function set<E extends Models>(element: AttributeType<E>): AttributeType<ListModels<E>> {
+export function set<E>(element: AttributeType<E>): AttributeType<ListOf<E>> {
   return {
     cty: setType(element.cty),
     label: `Set of ${element.label}`,
@@ -70,7 +63,7 @@ export function set<E extends Models>(element: AttributeType<E>): AttributeType<
 }
 
 /** A map. Its elements may be null. */
-export function map<E extends Models>(element: AttributeType<E>): AttributeType<MapModels<E>> {
+export function map<E>(element: AttributeType<E>): AttributeType<MapOf<E>> {
   return {
     cty: mapType(element.cty),
     label: `Map of ${element.label}`,
@@ -78,10 +71,10 @@ export function map<E extends Models>(element: AttributeType<E>): AttributeType<
   };
 }
 
-/** An object whose attributes have no behaviour of their own; elsewhere use a nested attribute. */
+/** An object whose attributes have no behavior of their own; elsewhere use a nested attribute. */
 export function object<A extends Readonly<Record<string, AttributeType>>>(
   attributes: A,
-): AttributeType<ObjectModels<A>> {
+): AttributeType<ObjectOf<A>> {
   const types = Object.entries(attributes).map(([name, { cty }]) => [name, cty] as const);
   return {
     cty: objectType(createValueMap(types)),

@@ -20,7 +20,7 @@ import { blockType } from "./block-type.ts";
 /**
  * What Terraform proposes as the new state: the configuration, and what is computed from the state.
  *
- * **Source:** hashicorp/terraform `internal/plans/objchange/objchange.go`, the behaviour of ProposedNew.
+ * **Source:** hashicorp/terraform `internal/plans/objchange/objchange.go`, the behavior of ProposedNew.
  */
 export function proposeNewState(
   block: Schema_Block | undefined,

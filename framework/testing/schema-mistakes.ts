@@ -97,7 +97,7 @@ function attributesMistakes(
         `${path} has no description that ends with a full stop`,
       ),
       ...check(
-        attribute.defaultValue === undefined || attribute.behaviour === "optionalComputed",
+        attribute.defaultValue === undefined || attribute.behavior === "optionalComputed",
         `${path} has a default, but is not optional and computed`,
       ),
       ...check(!(isInSet && attribute.isWriteOnly), `${path} is write-only, but inside a set`),
@@ -122,13 +122,13 @@ function dynamicMistakes({ type }: Attribute, path: string, isInSet: boolean): r
 }
 
 function nestingMistakes(
-  { behaviour }: Attribute,
+  { behavior }: Attribute,
   inner: Attributes,
   path: string,
 ): readonly string[] {
   const settable = Object.entries(inner).filter(([, { isComputed }]) => !isComputed);
   const names = settable.map(([name]) => name).join(", ");
-  switch (behaviour) {
+  switch (behavior) {
     case "computed":
     case "computedNullable":
       return check(names === "", `${path} is computed, but ${names} inside it can be configured`);

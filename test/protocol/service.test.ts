@@ -100,7 +100,7 @@ describe("GetProviderSchema", () => {
     });
   });
 
-  it("describes attributes with their types, behaviour and prose", () => {
+  it("describes attributes with their types, behavior and prose", () => {
     const { attributes = [] } = terraform.schemas.resourceSchemas["corner_thing"]?.block ?? {};
     const byName = Object.fromEntries(attributes.map((attribute) => [attribute.name, attribute]));
     expect(byName["tags"]).toMatchObject({

@@ -12,11 +12,8 @@ import {
 import { ProviderInstance } from "../../framework/internal/operations/provider-instance.ts";
 import { readResource } from "../../framework/internal/operations/read-resource.ts";
 import { defineProvider } from "../../framework/provider/provider.ts";
-import {
-  defineResource,
-  type Resource,
-  type ResourceHandlers,
-} from "../../framework/resource/resource.ts";
+import type { ResourceHandlers } from "../../framework/resource/handlers.ts";
+import { defineResource, type Resource } from "../../framework/resource/resource.ts";
 import { defineSchema, type Schema } from "../../framework/schema/schema.ts";
 import { aCall } from "./call-context.ts";
 import { proposedNew } from "./plan-oracle.ts";

@@ -9,12 +9,8 @@ import {
   requiredWriteOnly,
   writeOnly,
 } from "../../framework/schema/attribute.ts";
-import type {
-  Attribute,
-  Attributes,
-  Behaviour,
-  Nesting,
-} from "../../framework/schema/attribute-type.ts";
+import type { Attribute, Attributes, Nesting } from "../../framework/schema/attribute-type.ts";
+import type { Behavior } from "../../framework/schema/behavior.ts";
 import {
   comparedBy,
   defaultTo,
@@ -55,8 +51,8 @@ const NAMES = ["one", "two", "three"];
 
 interface Place {
   readonly isInSet: boolean;
-  /** Behaviour of the attribute around it. */
-  readonly within?: Behaviour;
+  /** Behavior of the attribute around it. */
+  readonly within?: Behavior;
 }
 
 /** Schemas with nested attributes of every nesting, defaults, computed and write-only attributes. */
@@ -74,7 +70,7 @@ function attributesOf(depth: number, place: Place): fc.Arbitrary<Attributes> {
     .map((made) => createValueMap(made.map((attribute, index) => [NAMES[index] ?? "", attribute])));
 }
 
-function behavioursAt({ isInSet, within }: Place): fc.Arbitrary<Behaviour> {
+function behaviorsAt({ isInSet, within }: Place): fc.Arbitrary<Behavior> {
   if (within === "computed" || within === "computedNullable") {
     return fc.constantFrom("computed", "computedNullable");
   }
@@ -96,9 +92,9 @@ function behavioursAt({ isInSet, within }: Place): fc.Arbitrary<Behaviour> {
 }
 
 function attributeOf(depth: number, place: Place): fc.Arbitrary<Attribute> {
-  return behavioursAt(place).chain((behaviour) => {
-    const leaf = leafOf(behaviour);
-    if (depth === 0 || behaviour === "writeOnly" || behaviour === "requiredWriteOnly") {
+  return behaviorsAt(place).chain((behavior) => {
+    const leaf = leafOf(behavior);
+    if (depth === 0 || behavior === "writeOnly" || behavior === "requiredWriteOnly") {
       return leaf;
     }
     return fc.oneof(
@@ -108,16 +104,16 @@ function attributeOf(depth: number, place: Place): fc.Arbitrary<Attribute> {
         arbitrary: fc.constantFrom<Nesting>("single", "list", "set", "map").chain((nesting) =>
           attributesOf(depth - 1, {
             isInSet: place.isInSet || nesting === "set",
-            within: behaviour,
-          }).map((inner) => nestedOf(behaviour, nesting, inner)),
+            within: behavior,
+          }).map((inner) => nestedOf(behavior, nesting, inner)),
         ),
       },
     );
   });
 }
 
-function nestedOf(behaviour: Behaviour, nesting: Nesting, inner: Attributes): Attribute {
-  const family = FAMILIES[behaviour];
+function nestedOf(behavior: Behavior, nesting: Nesting, inner: Attributes): Attribute {
+  const family = FAMILIES[behavior];
   switch (nesting) {
     case "single":
       return family.singleNested(inner, "Nested.");
@@ -130,7 +126,7 @@ function nestedOf(behaviour: Behaviour, nesting: Nesting, inner: Attributes): At
   }
 }
 
-function leafOf(behaviour: Behaviour): fc.Arbitrary<Attribute> {
+function leafOf(behavior: Behavior): fc.Arbitrary<Attribute> {
   return fc
     .record({
       kind: fc.constantFrom<LeafKind>("string", "string", "bool", "int64", "list", "set", "map"),
@@ -140,24 +136,26 @@ function leafOf(behaviour: Behaviour): fc.Arbitrary<Attribute> {
       ignoresCase: fc.nat(2),
     })
     .map(({ kind, isStable, replaces, hasDefault, ignoresCase }): Attribute => {
-      const family = FAMILIES[behaviour];
+      const family = FAMILIES[behavior];
       const common: Trait[] = [
         ...(isStable ? [useStateForUnknown] : []),
         ...(replaces === 0 ? [requiresReplace] : []),
       ];
-      const byDefault = behaviour === "optionalComputed" && hasDefault === 0;
+      const marks: Trait[] = [...common, ...(ignoresCase === 0 ? [anyCase] : [])];
+      const byDefault = behavior === "optionalComputed" && hasDefault === 0;
       switch (kind) {
         case "string":
-          return family.string(
-            "Text.",
-            ...common,
-            ...(byDefault ? [defaultTo("a")] : []),
-            ...(ignoresCase === 0 ? [anyCase] : []),
-          );
+          return byDefault
+            ? optionalComputed.string("String.", defaultTo("a"), ...marks)
+            : family.string("String.", ...marks);
         case "bool":
-          return family.bool("Flag.", ...common, ...(byDefault ? [defaultTo(false)] : []));
+          return byDefault
+            ? optionalComputed.bool("Flag.", defaultTo(false), ...common)
+            : family.bool("Flag.", ...common);
         case "int64":
-          return family.int64("Number.", ...common, ...(byDefault ? [defaultTo(0)] : []));
+          return byDefault
+            ? optionalComputed.int64("Number.", defaultTo(0), ...common)
+            : family.int64("Number.", ...common);
         case "list":
           return family.list(types.string, "List.", ...common);
         case "set":
@@ -178,7 +176,7 @@ function describeAttributes(attributes: Attributes): string {
       attribute.planModifiers.includes(requiresReplace.modifyPlan ?? fail) ? "replaces" : "",
       attribute.sameMeaning ? "anyCase" : "",
     ];
-    return `${name}: ${attribute.behaviour} ${what} ${marks.filter(Boolean).join(" ")}`.trim();
+    return `${name}: ${attribute.behavior} ${what} ${marks.filter(Boolean).join(" ")}`.trim();
   });
   return `{ ${each.join("; ")} }`;
 }
@@ -208,7 +206,7 @@ function configOf(attribute: Attribute, unknowns: boolean): fc.Arbitrary<Value> 
 
 /** Known, non-null values that the provider may give to the attribute. */
 export function stateOf(attribute: Attribute): fc.Arbitrary<Value> {
-  const isNullable = attribute.behaviour !== "computed" && attribute.behaviour !== "required";
+  const isNullable = attribute.behavior !== "computed" && attribute.behavior !== "required";
   return fc.oneof(
     { weight: 5, arbitrary: knownOf(attribute, stateOf) },
     ...(isNullable ? [{ weight: 1, arbitrary: fc.constant(null) }] : []),

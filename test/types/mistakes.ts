@@ -3,11 +3,8 @@ import { UNKNOWN } from "../../framework/cty/values.ts";
 import { defineDataSource } from "../../framework/data-source/data-source.ts";
 import { defineFunction } from "../../framework/function/function.ts";
 import { defineProvider } from "../../framework/provider/provider.ts";
-import {
-  defineResource,
-  type Proposed,
-  type ResourceHandlers,
-} from "../../framework/resource/resource.ts";
+import type { Proposed, ResourceHandlers } from "../../framework/resource/handlers.ts";
+import { defineResource } from "../../framework/resource/resource.ts";
 import { computed, optional, required, writeOnly } from "../../framework/schema/attribute.ts";
 import { alsoRequires } from "../../framework/schema/config-validator.ts";
 import { defineSchema, type Plan, type Schema, type State } from "../../framework/schema/schema.ts";
@@ -84,7 +81,7 @@ export const oneOfOnNumber = optional.int64("A.", oneOf(["a"]));
 
 // "An attribute cannot be required and computed, nor computed and write-only: there is no such word."
 // @ts-expect-error
-export type NoSuchBehaviour = (typeof required)["computed"];
+export type NoSuchBehavior = (typeof required)["computed"];
 
 // "A config validator names attributes of its schema only."
 export const misnamed = defineSchema({

@@ -20,7 +20,7 @@ import * as types from "../../framework/schema/types.ts";
 import { lengthBetween, oneOf } from "../../framework/schema/validators.ts";
 import type { Equal, Expect, IsNotAny } from "./equal.ts";
 
-/** "A value's model follows from its attribute's behaviour, in configuration, plan and state." */
+/** "A value's model follows from its attribute's behavior, in configuration, plan and state." */
 const thing = defineSchema({
   typeName: "corner_thing",
   description: "A thing.",
@@ -41,7 +41,7 @@ type ThingPlan = Plan<typeof thing>;
 type ThingState = State<typeof thing>;
 type ThingWriteOnly = WriteOnly<typeof thing>;
 
-export type Behaviours = [
+export type Behaviors = [
   Expect<Equal<ThingConfig["id"], null>>,
   Expect<Equal<ThingPlan["id"], string | Unknown>>,
   Expect<Equal<ThingState["id"], string>>,

@@ -1,11 +1,8 @@
 import { isUnknown, type Value, type ValueMap } from "../../../framework/cty/values.ts";
 import { startReattachServer } from "../../../framework/internal/protocol/reattach.ts";
 import { defineProvider, type ProviderOptions } from "../../../framework/provider/provider.ts";
-import {
-  defineResource,
-  type Resource,
-  type ResourceHandlers,
-} from "../../../framework/resource/resource.ts";
+import type { ResourceHandlers } from "../../../framework/resource/handlers.ts";
+import { defineResource, type Resource } from "../../../framework/resource/resource.ts";
 import { optional } from "../../../framework/schema/attribute.ts";
 import type { Attribute } from "../../../framework/schema/attribute-type.ts";
 import { erase } from "../../../framework/schema/erase.ts";

@@ -4,7 +4,7 @@ import { PrivateState } from "../../../../framework/handler/private-state.ts";
 import { importResourceState } from "../../../../framework/internal/operations/import-resource-state.ts";
 import { moveResourceState } from "../../../../framework/internal/operations/move-resource-state.ts";
 import { upgradeResourceState } from "../../../../framework/internal/operations/upgrade-resource-state.ts";
-import type { ResourceHandlers } from "../../../../framework/resource/resource.ts";
+import type { ResourceHandlers } from "../../../../framework/resource/handlers.ts";
 import { computed, optional, required, writeOnly } from "../../../../framework/schema/attribute.ts";
 import { defineSchema } from "../../../../framework/schema/schema.ts";
 import { aCall } from "../../../support/call-context.ts";

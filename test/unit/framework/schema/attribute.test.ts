@@ -30,7 +30,7 @@ const FAMILIES = {
   requiredWriteOnly,
 } as const;
 
-describe("the behaviour of an attribute", () => {
+describe("the behavior of an attribute", () => {
   it.each([
     ["required", { isRequired: true }],
     ["optional", { isOptional: true }],
@@ -39,11 +39,11 @@ describe("the behaviour of an attribute", () => {
     ["optionalComputed", { isOptional: true, isComputed: true }],
     ["writeOnly", { isOptional: true, isWriteOnly: true, isSensitive: true }],
     ["requiredWriteOnly", { isRequired: true, isWriteOnly: true, isSensitive: true }],
-  ] as const)("%s says who gives the value, and whether it hides", (behaviour, flags) => {
+  ] as const)("%s says who gives the value, and whether it hides", (behavior, flags) => {
     const none = { isRequired: false, isOptional: false, isComputed: false };
 
-    expect(FAMILIES[behaviour].string("Text.")).toMatchObject({
-      behaviour,
+    expect(FAMILIES[behavior].string("Text.")).toMatchObject({
+      behavior,
       ...none,
       isWriteOnly: false,
       isSensitive: false,
@@ -53,8 +53,8 @@ describe("the behaviour of an attribute", () => {
 
   it.each(["required", "optional", "optionalComputed"] as const)(
     "of a %s attribute is one that terraform's schema rules admit for every type",
-    (behaviour) => {
-      const of = FAMILIES[behaviour];
+    (behavior) => {
+      const of = FAMILIES[behavior];
       const inner = { a: required.string("A.") };
       const json = [
         of.string("A."),

@@ -35,7 +35,7 @@ describe("timeouts()", () => {
   const { nested } = attribute.type;
 
   it("is an optional object with one duration per operation, which says its default", () => {
-    expect(attribute.behaviour).toBe("optional");
+    expect(attribute.behavior).toBe("optional");
     expect(nested?.nesting).toBe("single");
     expect(Object.keys(nested?.attributes ?? {})).toEqual(["create", "delete"]);
     expect(nested?.attributes["delete"]?.description).toBe(

@@ -9,7 +9,6 @@ import {
   required,
   writeOnly,
 } from "../../../../framework/schema/attribute.ts";
-import { defaultTo } from "../../../../framework/schema/plan-modifiers.ts";
 import { defineSchema, type Schema } from "../../../../framework/schema/schema.ts";
 import * as types from "../../../../framework/schema/types.ts";
 import { findSchemaMistakes } from "../../../../framework/testing/schema-mistakes.ts";
@@ -75,7 +74,7 @@ describe("findSchemaMistakes()", () => {
     ],
     [
       "a default of what cannot have one",
-      { a: optional.string("A.", defaultTo("x")) },
+      { a: { ...optional.string("A."), defaultValue: "x" } },
       "corner_thing.a has a default, but is not optional and computed",
     ],
     [
