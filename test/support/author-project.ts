@@ -76,6 +76,6 @@ export function openAuthorProject(files: Readonly<Record<string, string>>): Auth
 
 function readOptions(): ts.CompilerOptions {
   const path = join(ROOT, "tsconfig.json");
-  const { config } = ts.readConfigFile(path, ts.sys.readFile);
-  return ts.parseJsonConfigFileContent(config, ts.sys, ROOT, undefined, path).options;
+  const read: { readonly config?: unknown } = ts.readConfigFile(path, ts.sys.readFile);
+  return ts.parseJsonConfigFileContent(read.config, ts.sys, ROOT, undefined, path).options;
 }
