@@ -163,7 +163,7 @@ export {
 export {
   atLeast,
   between,
-  eachText,
+  eachString,
   keyed,
   lengthBetween,
   matches,

@@ -16,11 +16,11 @@ import type { Config, Schema, State } from "../schema/schema.ts";
 /** What the `read` of a data source is given. */
 export interface ReadDataRequest<S extends Schema, Client>
   extends Omit<HandlerContext<Client>, "privateState"> {
-  /** Wholly known: Terraform waits with the read until it is. */
+  /** Wholly known: Terraform reads a data source once its configuration is. */
   readonly config: Config<S>;
 }
 
-/** The behavior of one data source. Handlers throw. */
+/** What one data source does. A handler reports an error by throwing it. */
 export interface DataSourceHandlers<S extends Schema, Client> {
   read(request: ReadDataRequest<S, Client>): Promise<State<S>>;
   validate?(request: ValidateRequest<S>): Promise<readonly Diagnostic[]>;
@@ -33,7 +33,7 @@ export interface DataSource<Client> {
   load(): Promise<DataSourceBehavior<Client>>;
 }
 
-/** What a data source does, its schema erased to run-time values. */
+/** What a data source does, in run-time values instead of the types of its schema. */
 export interface DataSourceBehavior<Client> {
   read(
     request: Omit<HandlerContext<Client>, "privateState"> & { readonly config: ValueMap },
@@ -61,9 +61,7 @@ export function defineDataSource<Client>(
   return { schema, load: async () => behavior };
 }
 
-/**
- * A data source whose handlers are loaded when they are first needed: see `lazyResource`.
- */
+/** A data source whose handlers are loaded when they are first needed: see `lazyResource`. */
 export function lazyDataSource<Client>(
   schema: Schema,
   load: () => Promise<DataSource<Client>>,

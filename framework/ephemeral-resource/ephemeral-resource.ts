@@ -13,9 +13,9 @@ import type { StateMistake } from "../handler/state-mistake.ts";
 import { erase, typed } from "../schema/erase.ts";
 import type { Config, Schema, State } from "../schema/schema.ts";
 
-/** What `open` and `renew` may say besides the result. */
+/** When the result of `open` or `renew` has to be renewed. */
 export interface Lease {
-  /** When Terraform shall call `renew`; never when absent. */
+  /** When Terraform should call `renew`. It never does when this is absent. */
   readonly renewAt?: Date;
 }
 
@@ -25,17 +25,17 @@ export interface OpenRequest<S extends Schema, Client> extends HandlerContext<Cl
   readonly config: Config<S>;
 }
 
-/** The behavior of one ephemeral resource. Handlers throw. */
+/** What one ephemeral resource does. A handler reports an error by throwing it. */
 export interface EphemeralResourceHandlers<S extends Schema, Client> {
-  /** The result stays in memory; what `renew` and `close` need goes into `privateState`. */
+  /** Terraform keeps the result in memory only. What `renew` and `close` need goes into `privateState`. */
   open(request: OpenRequest<S, Client>): Promise<Lease & { readonly result: State<S> }>;
   renew?(request: HandlerContext<Client>): Promise<Lease>;
-  /** Must tolerate being called for something that is closed already. */
+  /** May be called for something that is closed already. */
   close?(request: HandlerContext<Client>): Promise<void>;
   validate?(request: ValidateRequest<S>): Promise<readonly Diagnostic[]>;
 }
 
-/** An ephemeral resource with its schema erased to run-time values. */
+/** An ephemeral resource: its schema, and what it does in run-time values. Made by `defineEphemeralResource`. */
 export interface EphemeralResource<Client> {
   readonly schema: Schema;
   open(

@@ -6,24 +6,24 @@ export interface Parameter<out V = unknown> {
   readonly name: string;
   readonly type: AttributeType<V>;
   readonly description: string;
-  /** When false Terraform refuses null itself. @default false */
+  /** Whether null may be passed. When it may not, Terraform rejects it itself. @default false */
   readonly allowNull?: boolean;
 }
 
-/** A pure function of the provider, offline. Made by `defineFunction`. */
+/** A function of the provider: pure, and called without a configured provider. Made by `defineFunction`. */
 export interface ProviderFunction {
   readonly name: string;
   readonly summary: string;
   readonly description: string;
   readonly parameters: readonly Parameter[];
-  /** Takes the arguments after the last parameter. */
+  /** The type of all arguments after the last parameter. */
   readonly variadicParameter: Parameter | undefined;
   readonly returns: AttributeType;
-  /** Throws a FunctionArgumentError or any error; arguments are wholly known. */
+  /** Is given wholly known arguments. Throws a FunctionArgumentError where one argument is to blame, or any other error. */
   call(parameters: readonly Value[]): Value;
 }
 
-/** What `defineFunction` takes: the signature, and the function itself with parameters typed by it. */
+/** What `defineFunction` takes: the signature, and a function whose parameters and result are typed by it. */
 export interface FunctionDefinition<P extends readonly Parameter[], R> {
   readonly name: string;
   readonly summary: string;
@@ -36,7 +36,7 @@ export interface FunctionDefinition<P extends readonly Parameter[], R> {
   ): ModelsOf<R>["state"];
 }
 
-/** One argument of a function call is wrong. `position` counts from 0, variadic ones individually. */
+/** An error in one argument of a function call. `position` counts from 0, and counts each variadic argument. */
 export class FunctionArgumentError extends Error {
   readonly position: number;
 
@@ -47,7 +47,7 @@ export class FunctionArgumentError extends Error {
   }
 }
 
-/** A provider function from its signature and an ordinary function. */
+/** A provider function from its signature and an ordinary TypeScript function. */
 export function defineFunction<const P extends readonly Parameter[], R>(
   definition: FunctionDefinition<P, R>,
 ): ProviderFunction {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 
-/** What an operation was about to do, for the words of its diagnostics. */
+/** What an operation was doing, for its diagnostics. */
 export interface OperationSubject {
   readonly verb:
     | "validate"
@@ -16,13 +16,13 @@ export interface OperationSubject {
     | "open"
     | "renew"
     | "close";
-  /** Type name as in HCL; empty for the provider itself. */
+  /** The type name as in HCL. Empty for the provider itself. */
   readonly typeName: string;
-  /** The practitioner's name for the object, when it has one. */
+  /** The name of the object, when it has one. */
   readonly name?: string;
 }
 
-/** Turns an error of the provider's own libraries into a diagnostic; undefined when it knows no better. */
+/** Turns an error of a library that the provider uses into a diagnostic. Returns undefined for any other error. */
 export type DescribeError = (cause: unknown, subject: OperationSubject) => Diagnostic | undefined;
 
 /** `create example_thing "one"`. */

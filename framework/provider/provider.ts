@@ -46,15 +46,15 @@ export interface ProviderOptions<S extends Schema, Client> {
   readonly dataSources?: readonly DataSource<Client>[];
   readonly ephemeralResources?: readonly EphemeralResource<Client>[];
   readonly functions?: readonly ProviderFunction[];
-  /** Words for the errors of the provider's own libraries. */
+  /** Diagnostics for the errors of the libraries that the provider uses. */
   readonly describeError?: DescribeError;
-  /** Offline, called with whatever is known. */
+  /** Checks the configuration, offline. Any value may still be unknown. */
   validate?(request: { readonly config: Config<S> }): Promise<readonly Diagnostic[]>;
-  /** Makes what the handlers get as `client`. Called again for every walk of a reattached process. */
+  /** Returns the `client` of the handlers. Called again when Terraform configures a process again, as in debug mode. */
   configure(request: ConfigureRequest<S>): Promise<Client>;
 }
 
-/** A provider from its schema and everything that it can do. */
+/** A provider from its schema, its resources and the rest of what it has. */
 export function defineProvider<S extends Schema, Client>(
   options: ProviderOptions<S, Client>,
 ): ProviderDefinition<Client> {

@@ -2,7 +2,7 @@ import { attributePath, formatPath } from "../cty/path.ts";
 import { isNull, isUnknown, type Value, type ValueMap } from "../cty/values.ts";
 import { type Diagnostic, error } from "../diagnostics/diagnostics.ts";
 
-/** A rule about several attributes of one block. Unknown values are never a breach. */
+/** A rule about several attributes of one block. A value that is still unknown never breaks it. */
 export interface ConfigValidator<Name extends string = string> {
   /** The sentence that the documentation gains, full stop included. */
   readonly description: string;
@@ -10,21 +10,21 @@ export interface ConfigValidator<Name extends string = string> {
   validate(config: ValueMap): readonly Diagnostic[];
 }
 
-/** When `attribute` is set, `needed` has to be set too. */
+/** When `attribute` is set, `needed` must be set too. */
 export function alsoRequires<A extends string, B extends string>(
   attribute: A,
   needed: B,
   summary = `Missing ${needed}`,
 ): ConfigValidator<A | B> {
   return {
-    description: `\`${attribute}\` needs \`${needed}\`.`,
+    description: `\`${attribute}\` requires \`${needed}\`.`,
     attributes: [attribute, needed],
     validate: (config) =>
       isSet(config[attribute]) && !isUnknown(config[attribute]) && !isSet(config[needed])
         ? [
             error(
               summary,
-              `"${attribute}" is set, which has no meaning without "${needed}". Set "${needed}" too, or remove "${attribute}".`,
+              `"${attribute}" has no effect without "${needed}". Set "${needed}" too, or remove "${attribute}".`,
               attributePath(needed),
             ),
           ]
@@ -52,13 +52,13 @@ export function conflicting<Name extends string>(...names: readonly Name[]): Con
   };
 }
 
-/** Exactly one of the attributes has to be set. */
+/** Exactly one of the attributes must be set. */
 export function exactlyOneOf<Name extends string>(
   ...names: readonly Name[]
 ): ConfigValidator<Name> {
   return {
     ...conflicting(...names),
-    description: `Exactly one of ${codes(names)} has to be set.`,
+    description: `Exactly one of ${codes(names)} must be set.`,
     validate: (config) => [
       ...conflicting(...names).validate(config),
       ...atLeastOneOf(...names).validate(config),
@@ -66,31 +66,31 @@ export function exactlyOneOf<Name extends string>(
   };
 }
 
-/** At least one of the attributes has to be set. */
+/** At least one of the attributes must be set. */
 export function atLeastOneOf<Name extends string>(
   ...names: readonly Name[]
 ): ConfigValidator<Name> {
   return {
-    description: `At least one of ${codes(names)} has to be set.`,
+    description: `At least one of ${codes(names)} must be set.`,
     attributes: names,
     validate: (config) =>
       names.some((name) => isSet(config[name]))
         ? []
-        : [error("Missing Required Attribute", `Set at least one of ${list(names)}.`)],
+        : [error("Missing required attribute", `Set at least one of ${list(names)}.`)],
   };
 }
 
-/** Set to something, or to something not known yet. */
+/** Whether the attribute has a value, which may still be unknown. */
 function isSet(value: Value | undefined): boolean {
   return value !== undefined && !isNull(value);
 }
 
-/** As documentation names attributes. */
+/** The names as the documentation writes them. */
 function codes(names: readonly string[]): string {
   return names.map((name) => `\`${name}\``).join(", ");
 }
 
-/** As diagnostics name attributes. */
+/** The names as diagnostics write them. */
 function list(names: readonly string[]): string {
   return names.map((name) => `"${formatPath(attributePath(name))}"`).join(", ");
 }

@@ -2,8 +2,8 @@ import { isUnknown, type Value } from "../cty/values.ts";
 import type { RequiresReplace, Trait } from "./trait.ts";
 
 /**
- * The state's value stays while nothing is known to change it. For computed values that never
- * change, such as an id. A null in the state stays null.
+ * Plans the value of the state, where Terraform would plan "known after apply". For computed values that do not
+ * change once they are set, such as an id. A null in the state stays null.
  */
 export const useStateForUnknown: Trait = {
   description: "",
@@ -11,7 +11,7 @@ export const useStateForUnknown: Trait = {
     hasPrior && isUnknown(planned) && !isUnknown(config) ? { planned: prior } : {},
 };
 
-/** Terraform replaces the object when the value changes. */
+/** Makes Terraform replace the object when the value changes. */
 export const requiresReplace: Trait & RequiresReplace = {
   requiresReplace: true,
   description: "Changing this forces a new resource to be created.",
@@ -20,10 +20,13 @@ export const requiresReplace: Trait & RequiresReplace = {
   }),
 };
 
-/** The secret hides from plans and logs. It is still in the state. */
+/** Hides the value in plans and logs. It is still in the state. */
 export const sensitive: Trait = { description: "", sensitive: true };
 
-/** Works, but will go. `instead` is the whole sentence: what to use, and since when. */
+/**
+ * Warns practitioners who set the attribute. `instead` is the whole sentence that they read: what to use, and since
+ * which version.
+ */
 export function deprecated(instead: string): Trait {
   return { description: `**Deprecated**: ${instead}`, deprecated: instead };
 }
@@ -33,12 +36,15 @@ export interface Default<out V> extends Trait<never, unknown, "optionalComputed"
   readonly default: V & Value;
 }
 
-/** What leaving the attribute out means. */
+/** The value that is planned when the practitioner leaves the attribute out. */
 export function defaultTo<const V extends string | number | boolean>(value: V): Default<V> {
   return { description: `Defaults to \`${String(value)}\`.`, default: value };
 }
 
-/** Keeps the state's spelling where `sameMeaning` says that the other one means the same. */
+/**
+ * Semantic equality: keeps the value of the state wherever `sameMeaning` says that the new one means the same, so that
+ * a plan shows no change.
+ */
 export function comparedBy(
   sameMeaning: (before: Value, after: Value) => boolean,
   description = "",
@@ -46,7 +52,7 @@ export function comparedBy(
   return { description, sameMeaning };
 }
 
-/** Terraform filters paths whose value did not change; this only has to notice the usual cases. */
+/** Terraform ignores paths whose value did not change, so this may miss that two values are equal. */
 function same(a: Value, b: Value): boolean {
   return a === b;
 }

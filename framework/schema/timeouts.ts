@@ -16,25 +16,25 @@ const UNITS_MS: Readonly<Record<string, number>> = {
 };
 
 /**
- * The milliseconds of a duration as Go writes it, such as `90s` or `1h30m`; undefined when it is none.
+ * The milliseconds of a duration in Go's notation, such as `90s` or `1h30m`; undefined for anything else.
  * **Source:** Go `time.ParseDuration`.
  */
-export function parseDurationMs(text: string): number | undefined {
-  const match = /^\+?((?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.exec(text);
-  if (text === "0") {
+export function parseDurationMs(duration: string): number | undefined {
+  const match = /^\+?((?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.exec(duration);
+  if (duration === "0") {
     return 0;
   }
   if (match === null) {
     return undefined;
   }
-  const parts = text.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g);
+  const parts = duration.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g);
   return [...parts].reduce(
     (sum, [, amount, unit = ""]) => sum + Number(amount) * (UNITS_MS[unit] ?? 0),
     0,
   );
 }
 
-const duration: Trait<never, string> = validator("", (value) =>
+const isDuration: Trait<never, string> = validator("", (value) =>
   parseDurationMs(value) === undefined
     ? `${JSON.stringify(value)} is not a duration. Write a number with its unit, such as "30s", "10m" or "1h30m".`
     : undefined,
@@ -43,8 +43,8 @@ const duration: Trait<never, string> = validator("", (value) =>
 type OptionalDuration = Attribute<string, "optional">;
 
 /**
- * The `timeouts` attribute: an object with one optional duration per operation.
- * `defaults` names the operations and what applies without the attribute, such as `{ create: "5m" }`.
+ * The `timeouts` attribute: an object with one optional duration per operation. `defaults` has the operations and the
+ * durations that apply when the practitioner sets none, such as `{ create: "5m" }`.
  */
 export function timeouts<Operation extends string>(
   defaults: Readonly<Record<Operation, string>>,
@@ -53,13 +53,13 @@ export function timeouts<Operation extends string>(
   for (const operation in defaults) {
     attributes[operation] = optional.string(
       `How long to wait for the ${operation}, such as \`30s\` or \`10m\`. Defaults to \`${defaults[operation]}\`.`,
-      duration,
+      isDuration,
     );
   }
   return optional.singleNested(attributes, "How long operations may take.");
 }
 
-/** The configured timeout of an operation, or its default. Both are durations that validation accepted. */
+/** The timeout of an operation in milliseconds. Both durations must be valid: see `parseDurationMs`. */
 export function timeoutMs(configured: string | null | undefined, byDefault: string): number {
   return parseDurationMs(configured ?? byDefault) ?? 0;
 }

@@ -5,7 +5,10 @@ import { type Diagnostic, error } from "../diagnostics/diagnostics.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import type { Trait } from "./trait.ts";
 
-/** A validator from a check that says what is wrong with a value, as a sentence. */
+/**
+ * A validator from a check. `check` returns undefined for a valid value, and otherwise says in whole sentences what is
+ * wrong and what is allowed; it must not quote a value that may be sensitive.
+ */
 export function validator<T>(
   description: string,
   check: (value: T) => string | undefined,
@@ -20,7 +23,7 @@ export function validator<T>(
   };
 }
 
-/** One of the given texts. The diagnostic names the nearest. */
+/** One of the given strings, to which it narrows the attribute's type. The diagnostic suggests the nearest one. */
 export function oneOf<const T extends string>(
   allowed: readonly T[],
   summary = "Invalid attribute value",
@@ -36,66 +39,75 @@ export function oneOf<const T extends string>(
   return { description, ...(validate && { validate }) };
 }
 
-/** Text of a length, both ends included, counted in characters. */
+/** A string with `min` to `max` characters. A character outside the basic plane, such as an emoji, counts once. */
 export function lengthBetween(min: number, max: number): Trait<never, string> {
   return validator(`Between ${min} and ${max} characters long.`, (value) => {
     const { length } = [...value];
     return length >= min && length <= max
       ? undefined
-      : `It is ${length} characters long; ${min} to ${max} are allowed.`;
+      : `This value has ${count(length, "character")}. It must have between ${min} and ${max}.`;
   });
 }
 
-/** Text that is more than blanks. */
+/** A string with at least one character that is not white space. */
 export const notBlank: Trait<never, string> = validator("", (value) =>
-  value.trim() === "" ? "It is blank." : undefined,
+  value.trim() === ""
+    ? "This value is blank. It must have at least one character that is not white space."
+    : undefined,
 );
 
-/** Text that matches. `meaning` completes "It has to be …". */
+/** A string that matches `pattern`. `meaning` completes the sentence "It must be ...". */
 export function matches(pattern: RegExp, meaning: string): Trait<never, string> {
-  return validator(`Has to be ${meaning}.`, (value) =>
-    pattern.test(value) ? undefined : `${JSON.stringify(value)} has to be ${meaning}.`,
+  return validator(`Must be ${meaning}.`, (value) =>
+    pattern.test(value) ? undefined : `${JSON.stringify(value)} must be ${meaning}.`,
   );
 }
 
-/** A number within bounds, both included. */
+/** A number from `min` to `max`, both allowed. */
 export function between(min: number, max: number): Trait<never, number> {
   return validator(`Between ${min} and ${max}.`, (value) =>
     value >= min && value <= max ? undefined : `${value} is not between ${min} and ${max}.`,
   );
 }
 
-/** A number not below the bound. */
+/** A number of `min` or more. */
 export function atLeast(min: number): Trait<never, number> {
   return validator(`At least ${min}.`, (value) =>
-    value >= min ? undefined : `${value} is below ${min}.`,
+    value >= min ? undefined : `${value} is too small. The minimum is ${min}.`,
   );
 }
 
-/** A list, set or map with at least so many elements. */
+/** A list, set or map with `min` elements or more. */
 export function sizeAtLeast(
   min: number,
 ): Trait<never, readonly Value[] | { readonly [key: string]: Value }> {
-  return validator(`At least ${min} element${min === 1 ? "" : "s"}.`, (value) => {
+  return validator(`At least ${count(min, "element")}.`, (value) => {
     const size = Object.keys(value).length;
-    return size >= min ? undefined : `It has ${size} elements; at least ${min} are needed.`;
+    return size >= min
+      ? undefined
+      : `This value has ${count(size, "element")}. It must have at least ${min}.`;
   });
 }
 
-/** A value of any type that has keys: an object or a map. */
+/** For dynamic attributes: an object or a map. */
 export const keyed: Trait<never, Value> = validator("", (value) => {
   const plain = unwrapDynamic(value);
   if (plain === null || isUnknown(plain) || isValueMap(plain)) {
     return undefined;
   }
-  const advice = typeof plain === "string" ? ", or `jsondecode(...)` of a JSON text" : "";
-  return `It is ${kindOf(plain)}; an object is needed, such as \`{ key = "value" }\`${advice}.`;
+  const advice = typeof plain === "string" ? " Decode a JSON string with `jsondecode(...)`." : "";
+  return `This value is ${kindOf(plain)}. It must be an object, such as \`{ key = "value" }\`.${advice}`;
 });
 
-/** Never the value itself: it may be sensitive. */
+/** `1 element`, `2 elements`. */
+function count(quantity: number, noun: string): string {
+  return `${quantity} ${noun}${quantity === 1 ? "" : "s"}`;
+}
+
+/** The kind of a value, without the value itself, which may be sensitive. */
 function kindOf(value: Value): string {
   if (typeof value === "string") {
-    return "a text";
+    return "a string";
   }
   if (isNumber(value)) {
     return "a number";
@@ -103,8 +115,8 @@ function kindOf(value: Value): string {
   return isValueList(value) ? "a list" : "a bool";
 }
 
-/** Puts a validator of texts on every known element of a list, set or map. */
-export function eachText(
+/** Applies a validator for strings to every known element of a list, set or map. */
+export function eachString(
   trait: Trait<unknown, string>,
 ): Trait<never, readonly Value[] | { readonly [key: string]: Value }> {
   return {
@@ -119,7 +131,7 @@ export function eachText(
   };
 }
 
-/** ` Did you mean "x"?` when a candidate is near, else nothing. */
+/** The sentence ` Did you mean "x"?`, or nothing when no candidate is near. */
 export function suggestion(value: string, candidates: readonly string[]): string {
   const candidate = nearest(value, candidates);
   return candidate === undefined ? "" : ` Did you mean ${JSON.stringify(candidate)}?`;

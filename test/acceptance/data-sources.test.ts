@@ -223,6 +223,6 @@ resource "zenml_component" "${type}" {
 
     const failure = await failureOf(workspace.validate());
 
-    expect(failure.errors.map(({ summary }) => summary)).toEqual(["Missing Required Attribute"]);
+    expect(failure.errors.map(({ summary }) => summary)).toEqual(["Missing required attribute"]);
   });
 });

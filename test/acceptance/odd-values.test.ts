@@ -98,13 +98,13 @@ const refused: readonly Refused[] = [
     type: "zenml_component",
     what: "a configuration that is a list",
     more: { configuration: `["path"]` },
-    says: /It is a list; an object is needed/,
+    says: /This value is a list\. It must be an object/,
   },
   {
     type: "zenml_component",
     what: "a connector id that is a name",
     more: { connector_id: `"my-connector"` },
-    says: /"my-connector" has to be the UUID of a service connector/,
+    says: /"my-connector" must be the UUID of a service connector/,
   },
   {
     type: "zenml_stack_component",

@@ -86,7 +86,7 @@ resource "zenml_secret" "none" {
     const failure = await failureOf(workspace.validate());
 
     expect(failure.errors.map(({ summary, address }) => `${address}: ${summary}`).sort()).toEqual([
-      "zenml_secret.none: Missing Required Attribute",
+      "zenml_secret.none: Missing required attribute",
       "zenml_secret.twice: Key given twice",
     ]);
   });

@@ -97,6 +97,6 @@ describe("schemaSection()", () => {
       attributes: { user: optional.string("User."), password: optional.string("Password.") },
       configValidators: [alsoRequires("password", "user")],
     });
-    expect(text).toContain("### Rules\n\n- `password` needs `user`.");
+    expect(text).toContain("### Rules\n\n- `password` requires `user`.");
   });
 });

@@ -59,13 +59,13 @@ describe("rules over several attributes", () => {
 
   it("name the attributes and what to do", () => {
     expect(messages(alsoRequires("a", "b"), ONE)).toEqual([
-      'error: Missing b (b): "a" is set, which has no meaning without "b". Set "b" too, or remove "a".',
+      'error: Missing b (b): "a" has no effect without "b". Set "b" too, or remove "a".',
     ]);
     expect(messages(conflicting("a", "b"), BOTH)).toEqual([
       'error: Conflicting attributes (b): At most one of "a", "b" can be set; this block sets "a", "b".',
     ]);
     expect(messages(atLeastOneOf("a", "b"), NONE)).toEqual([
-      'error: Missing Required Attribute: Set at least one of "a", "b".',
+      'error: Missing required attribute: Set at least one of "a", "b".',
     ]);
   });
 
@@ -78,10 +78,10 @@ describe("rules over several attributes", () => {
         atLeastOneOf("a", "b"),
       ].map(({ description }) => description),
     ).toEqual([
-      "`a` needs `b`.",
+      "`a` requires `b`.",
       "At most one of `a`, `b` can be set.",
-      "Exactly one of `a`, `b` has to be set.",
-      "At least one of `a`, `b` has to be set.",
+      "Exactly one of `a`, `b` must be set.",
+      "At least one of `a`, `b` must be set.",
     ]);
   });
 });

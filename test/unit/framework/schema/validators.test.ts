@@ -7,7 +7,7 @@ import type { Trait } from "../../../../framework/schema/trait.ts";
 import {
   atLeast,
   between,
-  eachText,
+  eachString,
   keyed,
   lengthBetween,
   matches,
@@ -40,7 +40,10 @@ describe("validators", () => {
     ["sizeAtLeast accepts a map", messages(sizeAtLeast(1), { a: "b" })],
     ["keyed accepts an object", messages(keyed, { a: "b" })],
     ["keyed accepts no keys", messages(keyed, {})],
-    ["eachText passes over what is not known", messages(eachText(notBlank), ["a", UNKNOWN, null])],
+    [
+      "eachString passes over what is not known",
+      messages(eachString(notBlank), ["a", UNKNOWN, null]),
+    ],
   ])("%s", (_name, found) => {
     expect(found).toEqual([]);
   });
@@ -56,38 +59,44 @@ describe("validators", () => {
     ],
     [
       messages(lengthBetween(1, 3), "abcd"),
-      "error: Invalid attribute value (size): It is 4 characters long; 1 to 3 are allowed.",
+      "error: Invalid attribute value (size): This value has 4 characters. It must have between 1 and 3.",
     ],
-    [messages(digits, "x"), 'error: Invalid attribute value (size): "x" has to be made of digits.'],
-    [messages(notBlank, "\t "), "error: Invalid attribute value (size): It is blank."],
+    [messages(digits, "x"), 'error: Invalid attribute value (size): "x" must be made of digits.'],
+    [
+      messages(notBlank, "\t "),
+      "error: Invalid attribute value (size): This value is blank. It must have at least one character that is not white space.",
+    ],
     [
       messages(between(1, 2), 3),
       "error: Invalid attribute value (size): 3 is not between 1 and 2.",
     ],
-    [messages(atLeast(0), -1), "error: Invalid attribute value (size): -1 is below 0."],
+    [
+      messages(atLeast(0), -1),
+      "error: Invalid attribute value (size): -1 is too small. The minimum is 0.",
+    ],
     [
       messages(sizeAtLeast(1), []),
-      "error: Invalid attribute value (size): It has 0 elements; at least 1 are needed.",
+      "error: Invalid attribute value (size): This value has 0 elements. It must have at least 1.",
     ],
     [
       messages(keyed, ["not-a-real-password"]),
-      'error: Invalid attribute value (size): It is a list; an object is needed, such as `{ key = "value" }`.',
+      'error: Invalid attribute value (size): This value is a list. It must be an object, such as `{ key = "value" }`.',
     ],
     [
       messages(keyed, '{"a":1}'),
-      'error: Invalid attribute value (size): It is a text; an object is needed, such as `{ key = "value" }`, or `jsondecode(...)` of a JSON text.',
+      'error: Invalid attribute value (size): This value is a string. It must be an object, such as `{ key = "value" }`. Decode a JSON string with `jsondecode(...)`.',
     ],
     [
       messages(keyed, true),
-      'error: Invalid attribute value (size): It is a bool; an object is needed, such as `{ key = "value" }`.',
+      'error: Invalid attribute value (size): This value is a bool. It must be an object, such as `{ key = "value" }`.',
     ],
     [
-      messages(eachText(notBlank), ["a", " "]),
-      "error: Invalid attribute value (size[1]): It is blank.",
+      messages(eachString(notBlank), ["a", " "]),
+      "error: Invalid attribute value (size[1]): This value is blank. It must have at least one character that is not white space.",
     ],
     [
-      messages(eachText(notBlank), { a: " " }),
-      'error: Invalid attribute value (size["a"]): It is blank.',
+      messages(eachString(notBlank), { a: " " }),
+      'error: Invalid attribute value (size["a"]): This value is blank. It must have at least one character that is not white space.',
     ],
   ])("say what is wrong and what is allowed (%#)", (found, message) => {
     expect(found).toEqual([message]);
@@ -102,18 +111,18 @@ describe("validators", () => {
       atLeast(1),
       sizeAtLeast(1),
       sizeAtLeast(2),
-      eachText(digits),
+      eachString(digits),
     ];
 
     expect(traits.map(({ description }) => description)).toEqual([
       "One of `a`, `b`.",
       "Between 1 and 3 characters long.",
-      "Has to be made of digits.",
+      "Must be made of digits.",
       "Between 1 and 2.",
       "At least 1.",
       "At least 1 element.",
       "At least 2 elements.",
-      "Has to be made of digits.",
+      "Must be made of digits.",
     ]);
   });
 });
