@@ -159,7 +159,7 @@ export {
 export {
   atLeast,
   between,
-  eachText,
+  eachString,
   keyed,
   lengthBetween,
   matches,

@@ -35,7 +35,7 @@ export interface DataSource<Client> {
   load(): Promise<DataSourceBehavior<Client>>;
 }
 
-/** What a data source does, its schema erased to run-time values. */
+/** What a data source does, in run-time values instead of the types of its schema. */
 export interface DataSourceBehavior<Client> {
   read(
     request: Omit<HandlerContext<Client>, "privateState"> & { readonly config: ValueMap },
@@ -66,9 +66,7 @@ export function defineDataSource<Client>(
   return { schema, load: async () => behavior };
 }
 
-/**
- * A data source whose handlers are loaded when they are first needed: see `lazyResource`.
- */
+/** A data source whose handlers are loaded when they are first needed: see `lazyResource`. */
 export function lazyDataSource<Client>(
   schema: Schema,
   load: () => Promise<DataSource<Client>>,

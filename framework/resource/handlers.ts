@@ -5,22 +5,22 @@ import type { HandlerContext, ValidateRequest } from "../handler/handler-context
 import type { ProposedModel } from "../schema/models.ts";
 import type { Config, Plan, Schema, State, WriteOnly } from "../schema/schema.ts";
 
-/** What `create` is given. Everything configured is known by now. */
+/** What `create` is given. At apply, every configured value is known. */
 export interface CreateRequest<S extends Schema, Client> extends HandlerContext<Client> {
   readonly plan: Plan<S>;
   readonly writeOnly: WriteOnly<S>;
-  /** Saves the object as far as it exists: it stays in the state whatever fails afterwards. */
+  /** Saves a partial state, which stays even if the handler throws afterwards. */
   keep(state: State<S>): void;
 }
 
 /** What `read` is given. */
 export interface ReadRequest<S extends Schema, Client> extends HandlerContext<Client> {
   readonly state: State<S>;
-  /** True on the first read after an import: the state then holds only what identifies the object. */
+  /** True on the first read after an import, when the state holds only what identifies the object. */
   readonly isImported: boolean;
 }
 
-/** What `update` is given: the plan, and the state that it starts from. */
+/** What `update` is given: the plan, and the state before. */
 export interface UpdateRequest<S extends Schema, Client> extends CreateRequest<S, Client> {
   readonly state: State<S>;
 }
@@ -28,7 +28,7 @@ export interface UpdateRequest<S extends Schema, Client> extends CreateRequest<S
 /** What `delete` is given. */
 export interface DeleteRequest<S extends Schema, Client> extends HandlerContext<Client> {
   readonly state: State<S>;
-  /** Saves what is left, when a deletion fails half way. */
+  /** Saves what is left of the object, in case the deletion fails half way. */
   keep(state: State<S>): void;
 }
 
@@ -43,54 +43,58 @@ export interface ImportRequest<Client> {
 /** A plan in the making: any attribute may be null or unknown. */
 export type Proposed<S extends Schema> = ProposedModel<S["attributes"]>;
 
-/** What `modifyPlan` is given: the plan as the attributes' own modifiers left it. */
+/** What `modifyPlan` is given: the plan after the plan modifiers of its attributes. */
 export interface ModifyPlanRequest<S extends Schema, Client> extends HandlerContext<Client> {
   readonly config: Config<S>;
-  /** Null when the object is to be created. */
+  /** Null when the object will be created. */
   readonly state: State<S> | null;
   readonly planned: Proposed<S>;
-  /** Makes Terraform replace the object because of that attribute. */
+  /** Makes Terraform replace the object because of the attribute at `path`. */
   requireReplace(path: Path): void;
 }
 
-/** Takes over the state that another resource type, maybe of another provider, wrote. */
+/** Moves the state of another resource type, possibly of another provider, to this one: for `moved` blocks. */
 export interface StateMover {
-  /** For the documentation: `restapi_object`. */
+  /** The other type's name, for the documentation: `restapi_object`. */
   readonly sourceTypeName: string;
-  /** Whether the source is one that this mover knows. */
+  /** Whether this mover can move the state of that source. */
   accepts(source: StateSource): boolean;
-  /** The new state, incomplete: attributes that are left out are null. Throws an OperationError when it cannot. */
+  /** Returns the new state. Attributes that it leaves out are null. Throws an OperationError when the state cannot be moved. */
   move(source: StateSource): ValueMap;
 }
 
-/** State that another resource type wrote. */
+/** The state of another resource type. */
 export interface StateSource {
   /** `registry.example.com/owner/name`. */
   readonly providerAddress: string;
   readonly typeName: string;
   readonly schemaVersion: number;
-  /** The source's state as parsed JSON; dynamic values are objects of `type` and `value`. */
+  /** The state as parsed JSON. Dynamic values are objects of `type` and `value`. */
   readonly state: ValueMap;
 }
 
-/** The behavior of one resource type. Handlers throw; `null` from `read` means that the object is gone. */
+/** What one resource type does. A handler reports an error by throwing it. */
 export interface ResourceHandlers<S extends Schema, Client> {
   create(request: CreateRequest<S, Client>): Promise<State<S>>;
+  /** Returns null when the object no longer exists. */
   read(request: ReadRequest<S, Client>): Promise<State<S> | null>;
-  /** Absent when every attribute that can be set requires replacement. */
+  /** Not needed when every attribute that can be set has `requiresReplace`. */
   update?(request: UpdateRequest<S, Client>): Promise<State<S>>;
   delete(request: DeleteRequest<S, Client>): Promise<void>;
-  /** The attribute that `terraform import` sets to the id it was given, or what it makes of that id. */
+  /** The attribute that an import sets to the given id, or a function from that id to the attributes to set. */
   readonly importBy?:
     | (keyof S["attributes"] & string)
     | ((request: ImportRequest<Client>) => Promise<Partial<State<S>>>);
-  /** Offline, called with whatever is known. */
+  /** Checks the configuration, offline. Any value may still be unknown. */
   validate?(request: ValidateRequest<S>): Promise<readonly Diagnostic[]>;
-  /** Attributes to plan otherwise. Decides from configuration, state and private state only. */
+  /**
+   * Returns the attributes to plan differently. Terraform plans twice, so this must depend on nothing but
+   * configuration, state and private state.
+   */
   modifyPlan?(request: ModifyPlanRequest<S, Client>): Promise<Partial<Proposed<S>>>;
-  /** Warnings and errors about a planned deletion. */
+  /** Warns about a planned deletion, or prevents it by throwing. */
   planDelete?(request: Omit<DeleteRequest<S, Client>, "keep">): Promise<void>;
-  /** From the state as JSON of an older schema version straight to the current one. */
+  /** By older schema version: makes a state of that version, as parsed JSON, one of the current version. */
   readonly upgradeState?: Readonly<Record<number, (state: ValueMap) => ValueMap>>;
   readonly moveState?: readonly StateMover[];
 }

@@ -14,7 +14,7 @@ export interface Resource<Client> {
   load(): Promise<ResourceBehavior<Client>>;
 }
 
-/** What a resource type does, its schema erased to run-time values: what the operations work with. */
+/** What a resource type does, in run-time values instead of the types of its schema. */
 export interface ResourceBehavior<Client> {
   create(request: ErasedRequest<Client>): Promise<ValueMap>;
   read(
@@ -51,7 +51,7 @@ export interface ResourceBehavior<Client> {
   readonly moveState: readonly StateMover[];
 }
 
-/** A create request without the types of its schema. */
+/** A create request in run-time values. */
 export interface ErasedRequest<Client> extends HandlerContext<Client> {
   readonly plan: ValueMap;
   readonly writeOnly: ValueMap;

@@ -1,16 +1,16 @@
 import type { ValueMap } from "../cty/values.ts";
 
 /*
- * Handlers are typed by their schema; operations work on run-time values. What a handler is given was decoded and
- * validated by its schema, and what it returns is checked by it: the two conversions here rest on that.
+ * Handlers are typed by their schema; operations work on run-time values. The two conversions between them are safe
+ * because the framework decodes and validates what a handler is given by the schema, and checks what it returns.
  */
 
-/** A request of run-time values as the request of the schema's models. */
+/** A request with run-time values as one with the types of the schema. */
 export function typed<Typed>(request: object): Typed {
   return request as Typed; // the schema decoded it
 }
 
-/** A model as run-time values. `undefined` members (of a partial model) count as absent. */
+/** What a handler returned as run-time values. `undefined` members count as absent. */
 export function erase(model: object): ValueMap {
-  return model as ValueMap; // the models are made of values
+  return model as ValueMap; // its members are values
 }

@@ -46,7 +46,7 @@ export function comparedBy(
   return { description, sameMeaning };
 }
 
-/** Terraform filters paths whose value did not change; this only has to notice the usual cases. */
+/** Terraform ignores paths whose value did not change, so this may miss that two values are equal. */
 function same(a: Value, b: Value): boolean {
   return a === b;
 }

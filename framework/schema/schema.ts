@@ -5,19 +5,19 @@ import type { ConfigValidator } from "./config-validator.ts";
 import type { ConfigModel, PlanModel, StateModel, WriteOnlyModel } from "./models.ts";
 import type { LastOf } from "./type-words.ts";
 
-/** What practitioners can write in one kind of block, as data. Made by `defineSchema`. */
+/** The attributes of one kind of block and the rules for them, as data. Made by `defineSchema`. */
 export interface Schema<out A extends Attributes = Attributes> {
-  /** As in HCL, provider prefix included; empty for the provider's own block. */
+  /** As in HCL, with the provider's prefix: `acme_project`. Empty for the provider's own block. */
   readonly typeName: string;
   /** One or more sentences, Markdown. */
   readonly description: string;
-  /** Of the state's shape; raised when state written before can no longer be read as it is. */
+  /** The version of the state's shape. Raise it when states that were written before need an upgrade. */
   readonly version: number;
   readonly attributes: A;
   readonly configValidators: readonly ConfigValidator[];
   /** What to use instead; undefined unless deprecated. */
   readonly deprecated: string | undefined;
-  /** The type of the whole object. */
+  /** The type of the whole block as one object. */
   readonly cty: Type;
 }
 
@@ -31,7 +31,7 @@ export interface SchemaDefinition<
   /** @default 0 */
   readonly version?: number;
   readonly attributes: A;
-  /** Rules that concern several attributes. They may name attributes of this schema only. */
+  /** Rules about several attributes, all of this schema. */
   readonly configValidators?: CheckedValidators<V, keyof A & string>;
   readonly deprecated?: string;
 }
@@ -45,7 +45,7 @@ type CheckedValidators<V extends readonly ConfigValidator[], Name extends string
       : never;
 };
 
-/** A schema from its attributes. The types of everything that is written for it follow from this call. */
+/** A schema from its attributes. What handlers are given and return is typed by it. */
 export function defineSchema<
   A extends Attributes,
   const V extends readonly ConfigValidator[] = readonly ConfigValidator[],

@@ -20,22 +20,22 @@ const UNITS_MS: Readonly<Record<string, number>> = {
  * string is not a duration.
  * **Source:** Go `time.ParseDuration`.
  */
-export function parseDurationMs(text: string): number | undefined {
-  const match = /^\+?((?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.exec(text);
-  if (text === "0") {
+export function parseDurationMs(duration: string): number | undefined {
+  const match = /^\+?((?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.exec(duration);
+  if (duration === "0") {
     return 0;
   }
   if (match === null) {
     return undefined;
   }
-  const parts = text.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g);
+  const parts = duration.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g);
   return [...parts].reduce(
     (sum, [, amount, unit = ""]) => sum + Number(amount) * (UNITS_MS[unit] ?? 0),
     0,
   );
 }
 
-const duration: Trait<never, string> = validator("", (value) =>
+const isDuration: Trait<never, string> = validator("", (value) =>
   parseDurationMs(value) === undefined
     ? `${JSON.stringify(value)} is not a duration. Use a number with a unit, such as "30s", "10m" or "1h30m".`
     : undefined,
@@ -54,7 +54,7 @@ export function timeouts<Operation extends string>(
   for (const operation in defaults) {
     attributes[operation] = optional.string(
       `How long to wait for the ${operation} operation, such as \`30s\` or \`10m\`. Defaults to \`${defaults[operation]}\`.`,
-      duration,
+      isDuration,
     );
   }
   return optional.singleNested(attributes, "How long to wait for operations on this resource.");

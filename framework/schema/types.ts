@@ -14,7 +14,7 @@ import {
 } from "../cty/values.ts";
 import type { AttributeType, ListOf, MapOf, ObjectOf } from "./attribute-type.ts";
 
-/** A text. */
+/** A string. */
 export const string: AttributeType<string> = { cty: stringType, label: "String" };
 
 /** True or false. */
@@ -30,7 +30,7 @@ export const int64: AttributeType<number> = {
   check: (value) =>
     Number.isSafeInteger(value)
       ? undefined
-      : `${text(value)} is not a whole number between -(2^53 - 1) and 2^53 - 1.`,
+      : `${show(value)} is not a whole number between -(2^53 - 1) and 2^53 - 1.`,
 };
 
 /** A number with at most the precision of a 64-bit float. */
@@ -38,13 +38,15 @@ export const float64: AttributeType<number> = {
   cty: numberType,
   label: "Number",
   check: (value) =>
-    typeof value === "number" ? undefined : `${text(value)} has more digits than a 64-bit float.`,
+    typeof value === "number"
+      ? undefined
+      : `${show(value)} has more digits than a 64-bit float can hold.`,
 };
 
 /** A value of whatever type the practitioner writes. */
 export const dynamic: AttributeType<Dynamic> = { cty: dynamicType, label: "Dynamic" };
 
-/** A list. Null elements are refused by validation. */
+/** A list. Validation rejects null elements. */
 export function list<E>(element: AttributeType<E>): AttributeType<ListOf<E>> {
   return {
     cty: listType(element.cty),
@@ -53,7 +55,7 @@ export function list<E>(element: AttributeType<E>): AttributeType<ListOf<E>> {
   };
 }
 
-/** A set: no order, no repetition. Null elements are refused by validation. */
+/** A set: its elements have no order and occur once. Validation rejects null elements. */
 export function set<E>(element: AttributeType<E>): AttributeType<ListOf<E>> {
   return {
     cty: setType(element.cty),
@@ -71,7 +73,7 @@ export function map<E>(element: AttributeType<E>): AttributeType<MapOf<E>> {
   };
 }
 
-/** An object whose attributes have no behavior of their own; elsewhere use a nested attribute. */
+/** An object all of whose attributes are set by whoever sets the object. Prefer a nested attribute. */
 export function object<A extends Readonly<Record<string, AttributeType>>>(
   attributes: A,
 ): AttributeType<ObjectOf<A>> {
@@ -83,7 +85,7 @@ export function object<A extends Readonly<Record<string, AttributeType>>>(
   };
 }
 
-/** Checks each part that is known by its own type. */
+/** Checks each known element or attribute by its own type. */
 function checkEach(
   typeOf: (key: string) => AttributeType | undefined,
 ): Required<Pick<AttributeType, "check">> {
@@ -103,6 +105,6 @@ function checkEach(
   };
 }
 
-function text(value: Value): string {
+function show(value: Value): string {
   return isNumber(value) ? numberText(value) : "The value";
 }

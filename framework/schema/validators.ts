@@ -65,7 +65,7 @@ export function matches(pattern: RegExp, meaning: string): Trait<never, string> 
   );
 }
 
-/** A number within bounds, both included. */
+/** A number from `min` to `max`, both allowed. */
 export function between(min: number, max: number): Trait<never, number> {
   return validator(`Must be between ${min} and ${max}.`, (value) =>
     value >= min && value <= max ? undefined : `${value} is not between ${min} and ${max}.`,
@@ -91,7 +91,7 @@ export function sizeAtLeast(
   });
 }
 
-/** A value of any type that has keys: an object or a map. */
+/** For dynamic attributes: an object or a map. */
 export const keyed: Trait<never, Value> = validator("", (value) => {
   const plain = unwrapDynamic(value);
   if (plain === null || isUnknown(plain) || isValueMap(plain)) {
@@ -113,7 +113,7 @@ function kindOf(value: Value): string {
 }
 
 /** Puts a validator of strings on every known element of a list, set or map. */
-export function eachText(
+export function eachString(
   trait: Trait<unknown, string>,
 ): Trait<never, readonly Value[] | { readonly [key: string]: Value }> {
   return {

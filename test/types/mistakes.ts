@@ -28,62 +28,62 @@ type ThingState = State<typeof schema>;
 declare const plan: ThingPlan;
 declare const state: ThingState;
 
-// "A value that is computed may be unknown in a plan: it is not text there."
+// A computed value may be unknown in a plan.
 // @ts-expect-error
 export const unknownAsKnown: string = plan.id;
 
-// "An optional value may be null."
+// An optional value may be null.
 // @ts-expect-error
-export const nullAsText: string = state.note;
+export const nullAsString: string = state.note;
 
-// "An attribute that the schema has not does not exist."
+// An attribute that the schema does not have does not exist.
 // @ts-expect-error
 export type Missing = ThingPlan["nme"];
 
-// "A write-only attribute is not in the state."
+// A write-only attribute is not in the state.
 // @ts-expect-error
 export type Leaked = ThingState["secret"];
 
-// "A state has every attribute."
+// A state has every attribute.
 // @ts-expect-error
 export const incomplete: ThingState = { id: "1", name: "a" };
 
-// "A state has no attribute of its own."
+// A state has no attribute that the schema does not have.
 // @ts-expect-error
 export const stray: ThingState = { id: "1", name: "a", note: null, nte: null };
 
-// "A state is wholly known."
+// A state is wholly known.
 // @ts-expect-error
 export const notKnown: ThingState = { id: UNKNOWN, name: "a", note: null };
 
-// "A state holds no write-only value."
+// A state holds no write-only value.
 // @ts-expect-error
 export const secretInState: ThingState = { id: "1", name: "a", note: null, secret: "x" };
 
-// "A computed value that is not nullable is not null after apply."
+// A computed value is not null after apply.
 // @ts-expect-error
 export const nullId: ThingState = { id: null, name: "a", note: null };
 
-// "A plan may not be given back as a state: its computed values are not known."
+// A plan is not a state: its computed values may be unknown.
 // @ts-expect-error
 export const planAsState: ThingState = plan;
 
-// Trap 2: "A trait for text does not go on a map, one for numbers not on text."
+// A trait for strings does not go on a map, nor one for numbers on a string.
 // @ts-expect-error
-export const textTraitOnMap = optional.map(types.string, "A.", lengthBetween(1, 2));
+export const stringTraitOnMap = optional.map(types.string, "A.", lengthBetween(1, 2));
 // @ts-expect-error
-export const numberTraitOnText = optional.string("A.", between(1, 2));
+export const numberTraitOnString = optional.string("A.", between(1, 2));
 // @ts-expect-error
 export const sizeTraitOnBool = optional.bool("A.", sizeAtLeast(1));
 export const sizeTraitOnList = optional.list(types.string, "A.", sizeAtLeast(1));
 // @ts-expect-error
 export const oneOfOnNumber = optional.int64("A.", oneOf(["a"]));
 
-// "An attribute cannot be required and computed, nor computed and write-only: there is no such word."
+// There is no word for an attribute that is both required and computed.
 // @ts-expect-error
-export type NoSuchBehavior = (typeof required)["computed"];
+export type RequiredAndComputed = (typeof required)["computed"];
 
-// "A config validator names attributes of its schema only."
+// A config validator names attributes of its schema only.
 export const misnamed = defineSchema({
   typeName: "corner_thing",
   description: "A thing.",
@@ -107,28 +107,28 @@ const handlers: ResourceHandlers<typeof schema, Client> = {
 };
 export const resource = defineResource(schema, handlers);
 
-// "A handler's state has every attribute: the compiler names the one that is missing."
+// The state that a handler returns has every attribute.
 export const forgetful = defineResource(schema, {
   ...handlers,
   // @ts-expect-error
   create: async ({ plan: { name } }) => ({ id: "1", name }),
 });
 
-// "Import sets an attribute that exists."
+// An import sets an attribute that exists.
 export const importByNothing = defineResource(schema, {
   ...handlers,
   // @ts-expect-error
   importBy: "uuid",
 });
 
-// "Import finds out attributes that exist."
+// A function for imports returns attributes that exist.
 export const importByFunction = defineResource(schema, {
   ...handlers,
   // @ts-expect-error
   importBy: async ({ id }: { id: string }) => ({ uuid: id }),
 });
 
-// "A plan modifier of the author's may set any attribute to unknown, and none that does not exist."
+// modifyPlan may set any attribute to unknown, but none that does not exist.
 export const planner = defineResource(schema, {
   ...handlers,
   modifyPlan: async () => ({ note: UNKNOWN }),
@@ -143,7 +143,7 @@ export type ProposedModels = [
   Expect<Equal<Proposed<typeof schema>["name"], string | null | Unknown>>,
 ];
 
-// "The resources of a provider share its client."
+// The resources of a provider share its client.
 const configuration = defineSchema({ typeName: "", description: "It.", attributes: {} });
 export const provider = defineProvider({
   address: "example.com/acme/corner",
@@ -161,7 +161,7 @@ export const otherClient = defineProvider({
   configure: async () => ({ look: 1 }),
 });
 
-// "A data source answers with a whole state of its schema."
+// A data source returns a whole state of its schema.
 export const dataSource = defineDataSource(schema, {
   read: async () => ({ id: "1", name: "a", note: null }),
 });
@@ -170,7 +170,7 @@ export const lazyDataSource = defineDataSource(schema, {
   read: async () => ({ id: "1" }),
 });
 
-// "A function is called with its parameters' types and answers with its own."
+// A function is called with values of its parameters' types, and returns one of its own.
 export const join = defineFunction({
   name: "join",
   summary: "Joins.",
@@ -192,6 +192,6 @@ export const misjoin = defineFunction({
   call: (text) => text.length,
 });
 
-// Trap 3: "Every schema is a Schema: generic code takes it without knowing its attributes."
+// Generic code takes any schema without knowing its attributes.
 export const anySchema: Schema = schema;
 export const schemas: readonly Schema[] = [schema, configuration];

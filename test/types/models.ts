@@ -20,7 +20,7 @@ import * as types from "../../framework/schema/types.ts";
 import { lengthBetween, oneOf } from "../../framework/schema/validators.ts";
 import type { Equal, Expect, IsNotAny } from "./equal.ts";
 
-/** "A value's model follows from its attribute's behavior, in configuration, plan and state." */
+/** The type of a value follows from its attribute's behavior: in configuration, plan and state. */
 const thing = defineSchema({
   typeName: "corner_thing",
   description: "A thing.",
@@ -46,7 +46,7 @@ export type Behaviors = [
   Expect<Equal<ThingPlan["id"], string | Unknown>>,
   Expect<Equal<ThingState["id"], string>>,
   Expect<Equal<ThingConfig["name"], string | Unknown>>,
-  // Trap 1: with a careless constraint all inference silently becomes `any`, which would equal anything.
+  // With a careless constraint, all inference would silently become `any`, which equals anything.
   Expect<Equal<ThingPlan["name"], string>>,
   Expect<IsNotAny<ThingPlan["name"]>>,
   Expect<Equal<ThingState["name"], string>>,
@@ -63,16 +63,16 @@ export type Behaviors = [
   Expect<Equal<ThingPlan["secret"], null>>,
   Expect<Equal<ThingConfig["key"], string | Unknown>>,
   Expect<Equal<ThingPlan["key"], null>>,
-  // Write-only attributes are in no state; the handler gets them apart.
+  // Write-only attributes are in no state; handlers are given them separately.
   Expect<Equal<Extract<keyof ThingState, "secret" | "key">, never>>,
   Expect<Equal<keyof ThingWriteOnly, "secret" | "key">>,
   Expect<Equal<ThingWriteOnly["secret"], string | null>>,
-  // A trait narrows text to what it allows, other traits beside it leave that alone.
+  // A trait narrows a string to what it allows, whatever other traits stand beside it.
   Expect<Equal<ThingPlan["kind"], "small" | "large">>,
   Expect<Equal<ThingState["color"], "red" | "blue" | null>>,
 ];
 
-/** "Every type has its JavaScript form; whatever is nested follows the same rules." */
+/** Every type has its JavaScript form, and nested attributes follow the same rules. */
 const shapes = defineSchema({
   typeName: "corner_shapes",
   description: "Shapes.",

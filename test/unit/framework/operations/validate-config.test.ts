@@ -17,7 +17,7 @@ import { deprecated, sensitive } from "../../../../framework/schema/plan-modifie
 import { defineSchema, type Schema } from "../../../../framework/schema/schema.ts";
 import * as types from "../../../../framework/schema/types.ts";
 import {
-  eachText,
+  eachString,
   lengthBetween,
   matches,
   notBlank,
@@ -144,7 +144,7 @@ describe("validation of values", () => {
         name: required.string("Name.", oneOf(["a"])),
         count: optional.int64("Count."),
         parts: optional.listNested(part, "Parts."),
-        tags: optional.list(types.string, "Tags.", eachText(notBlank)),
+        tags: optional.list(types.string, "Tags.", eachString(notBlank)),
         any: required.dynamic("Any."),
       },
       {
@@ -197,7 +197,7 @@ describe("validation of values", () => {
       {
         key: optional.string("Key.", sensitive, oneOf(["a"])),
         secret: writeOnly.string("Secret.", matches(/^x/, "an x")),
-        map: optional.map(types.string, "Map.", sensitive, eachText(oneOf(["a"]))),
+        map: optional.map(types.string, "Map.", sensitive, eachString(oneOf(["a"]))),
         box: optional.singleNested(
           { inner: optional.string("Inner.", oneOf(["a"])) },
           "Box.",

@@ -7,7 +7,7 @@ import type { Trait } from "../../../../framework/schema/trait.ts";
 import {
   atLeast,
   between,
-  eachText,
+  eachString,
   keyed,
   lengthBetween,
   matches,
@@ -39,7 +39,10 @@ describe("validators", () => {
     ["sizeAtLeast accepts a map", messages(sizeAtLeast(1), { a: "b" })],
     ["keyed accepts an object", messages(keyed, { a: "b" })],
     ["keyed accepts no keys", messages(keyed, {})],
-    ["eachText passes over what is not known", messages(eachText(notBlank), ["a", UNKNOWN, null])],
+    [
+      "eachString passes over what is not known",
+      messages(eachString(notBlank), ["a", UNKNOWN, null]),
+    ],
   ])("%s", (_name, found) => {
     expect(found).toEqual([]);
   });
@@ -84,11 +87,11 @@ describe("validators", () => {
       'error: Invalid attribute value (size): The value is a bool, but must be an object, such as `{ key = "value" }`.',
     ],
     [
-      messages(eachText(notBlank), ["a", " "]),
+      messages(eachString(notBlank), ["a", " "]),
       "error: Invalid attribute value (size[1]): The value must not be blank.",
     ],
     [
-      messages(eachText(notBlank), { a: " " }),
+      messages(eachString(notBlank), { a: " " }),
       'error: Invalid attribute value (size["a"]): The value must not be blank.',
     ],
   ])("say what is wrong and what is allowed (%#)", (found, message) => {
@@ -104,7 +107,7 @@ describe("validators", () => {
       atLeast(1),
       sizeAtLeast(1),
       sizeAtLeast(2),
-      eachText(digits),
+      eachString(digits),
       lengthBetween(0, 255),
     ];
 
