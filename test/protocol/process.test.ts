@@ -103,30 +103,26 @@ describe("the end of the process", () => {
   });
 
   it(
-    "comes when the connection is gone and none follows",
+    "comes when the connection is gone and none follows, and when the process that started it was killed",
     async () => {
-      const provider = bundle.start();
-      const connection = await provider.connect();
+      const lonely = bundle.start();
+      const connection = await lonely.connect();
       await TerraformClient.open(connection);
-      connection.destroy();
-      expect(await provider.exited).toEqual({ code: 0, signal: null });
-    },
-    ORPHAN_TEST_TIMEOUT_MS,
-  );
-
-  it(
-    "comes when the process that started it was killed",
-    async () => {
       const program = `
         const { spawn } = require("node:child_process");
         spawn(process.execPath, [${JSON.stringify(bundle.file)}], { stdio: ["ignore", "inherit", "inherit"] });
         setInterval(() => {}, 1000);
       `;
-      const provider = bundle.start({ command: [process.execPath, "-e", program] });
-      await provider.handshakeLine;
-      provider.kill("SIGKILL");
+      const orphan = bundle.start({ command: [process.execPath, "-e", program] });
+      await orphan.handshakeLine;
+
+      // Both wait for seconds: at the same time.
+      connection.destroy();
+      orphan.kill("SIGKILL");
+
+      expect(await lonely.exited).toEqual({ code: 0, signal: null });
       // The provider holds the other ends of stdout and stderr: they close when it is gone.
-      expect(await provider.exited).toEqual({ code: null, signal: "SIGKILL" });
+      expect(await orphan.exited).toEqual({ code: null, signal: "SIGKILL" });
     },
     ORPHAN_TEST_TIMEOUT_MS,
   );

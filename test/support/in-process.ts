@@ -147,6 +147,12 @@ function prepare(backend: Backend): InProcess {
     }
   };
 
+  const commands = {
+    startPlan: startCommand,
+    // A process of its own would ask the real server for all its flavors again, and show nothing new there.
+    startApply: backend.hasControl ? startCommand : async () => {},
+  };
+
   return {
     api: () => open().api,
     control() {
@@ -157,7 +163,7 @@ function prepare(backend: Backend): InProcess {
       return control;
     },
     terraform: () => open().terraform,
-    resource: (typeName) => driveResource(typeName, () => open().terraform, startCommand),
+    resource: (typeName) => driveResource(typeName, () => open().terraform, commands),
     startCommand,
     unique(name) {
       lastNumber += 1;

@@ -107,11 +107,17 @@ interface FullPlan extends Planned {
   readonly last: ResourcePlan;
 }
 
+/** Configures the provider for what a process of its own does under Terraform. */
+export interface Commands {
+  startPlan(): Promise<void>;
+  startApply(): Promise<void>;
+}
+
 /** Drives one resource type as Terraform does, with its own checks of the answers. */
 export function driveResource(
   typeName: string,
   connection: () => TerraformClient,
-  startCommand: () => Promise<void>,
+  { startPlan, startApply }: Commands,
 ): ResourceDriver {
   const stateType = (): Type => blockType(connection().schemas.resourceSchemas[typeName]?.block);
 
@@ -137,7 +143,7 @@ export function driveResource(
   ): Promise<FullPlan> {
     const found = config === null ? [] : await validate(config);
     refuseErrors("validate", { diagnostics: found });
-    await startCommand();
+    await startPlan();
     const prior = stored === null ? null : await refresh(stored);
     // Terraform plans for a tainted object as if there were none.
     const first = await planOnce(
@@ -177,7 +183,7 @@ export function driveResource(
     { action, prior, last }: FullPlan,
     config: ValueMap | null,
   ): Promise<Outcome> {
-    await startCommand();
+    await startApply();
     switch (action) {
       case "no-op":
         return { errors: [], stored: prior };
@@ -222,7 +228,7 @@ export function driveResource(
     typeName,
     validate,
     async refresh(stored) {
-      await startCommand();
+      await startPlan();
       return refresh(stored);
     },
     plan: (config, stored = null) => plan(config, stored),
@@ -242,7 +248,7 @@ export function driveResource(
     replace: async (config, stored) =>
       succeed(await carryOut(await plan(config, stored, true), config)),
     async import(id) {
-      await startCommand();
+      await startPlan();
       const answer = await connection().importResource(typeName, id);
       refuseErrors("import", answer);
       const [imported] = answer.imported;
