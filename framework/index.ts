@@ -42,10 +42,12 @@ export {
   lazyResource,
   type Resource,
 } from "./resource/resource.ts";
+export type { CheckedHandlers } from "./resource/resource-mistake.ts";
 
 // Data sources.
 
 export {
+  type CheckedDataHandlers,
   type DataSource,
   type DataSourceHandlers,
   defineDataSource,
@@ -56,6 +58,7 @@ export {
 // Ephemeral resources.
 
 export {
+  type CheckedEphemeralHandlers,
   defineEphemeralResource,
   type EphemeralResource,
   type EphemeralResourceHandlers,
@@ -143,7 +146,13 @@ export {
   type WriteOnly,
 } from "./schema/schema.ts";
 export { parseDurationMs, timeoutMs, timeouts } from "./schema/timeouts.ts";
-export type { PlanModification, PlanModifier, PlanModifierRequest, Trait } from "./schema/trait.ts";
+export type {
+  PlanModification,
+  PlanModifier,
+  PlanModifierRequest,
+  RequiresReplace,
+  Trait,
+} from "./schema/trait.ts";
 export {
   bool,
   dynamic,

@@ -1,17 +1,10 @@
-import { execFile } from "node:child_process";
 import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import {
-  installedVersion,
-  packFramework,
-  strangersEnvironment,
-} from "../support/framework-package.ts";
+import { installedVersion, packFramework, runAsStranger } from "../support/framework-package.ts";
 import { createWorkspace, devOverrides, type Workspace } from "../support/terraform.ts";
 
-const execute = promisify(execFile);
 const example = path.join("framework", "examples", "notes");
 const session = 'ephemeral "notes_session" "ci" {\n  reader = "ci"\n}\n';
 
@@ -27,10 +20,10 @@ beforeAll(async () => {
   });
   const { tarball } = await packFramework();
   const packages = [tarball, await installedVersion("@types/node")];
-  const options = { cwd: folder, env: strangersEnvironment() };
-  await execute("npm", ["install", "--omit=dev", "--save-prod", ...packages], options);
+  const options = { cwd: folder };
+  await runAsStranger("npm", ["install", "--omit=dev", "--save-prod", ...packages], options);
   const compiler = path.resolve("node_modules", "typescript", "bin", "tsc");
-  await execute(process.execPath, [compiler, "--declaration"], options);
+  await runAsStranger(process.execPath, [compiler, "--declaration"], options);
 
   main = await readFile(path.join(folder, "main.tf"), "utf8");
   workspace = await createWorkspace({
@@ -46,11 +39,8 @@ afterAll(async () => {
 
 describe("the example provider for notes", () => {
   it("passes its own tests", async () => {
-    const { stdout } = await execute(
-      process.execPath,
-      ["--test", path.join("dist", "test", "notes.test.js")],
-      { cwd: folder, env: strangersEnvironment() },
-    );
+    const program = ["--test", path.join("dist", "test", "notes.test.js")];
+    const stdout = await runAsStranger(process.execPath, program, { cwd: folder });
     expect(stdout).toMatch(/^# fail 0$/m);
     expect(stdout).not.toMatch(/^# pass 0$/m);
   });

@@ -1,8 +1,6 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import ts from "typescript";
 import { type Export, readDoor } from "../../tools/framework/public-api.ts";
@@ -10,18 +8,16 @@ import {
   type FrameworkPackage,
   installedVersion,
   packFramework,
-  strangersEnvironment,
+  runAsStranger,
 } from "../support/framework-package.ts";
-
-const execute = promisify(execFile);
 
 /** Exports everything whose type is inferred, so that its declaration has to name types of the framework. */
 const consumer = `
 import {
   bool, comparedBy, computed, computedNullable, defaultTo, defineDataSource, defineEphemeralResource,
-  defineFunction, defineProvider, defineResource, defineSchema, dynamic, float64, int64, lazyResource,
-  list, map, number, object, oneOf, optional, optionalComputed, required, requiredWriteOnly, set,
-  string, timeouts, writeOnly,
+  defineFunction, defineProvider, defineResource, defineSchema, deprecated, dynamic, float64, forClient,
+  int64, lazyResource, list, map, number, object, oneOf, optional, optionalComputed, required,
+  requiredWriteOnly, requiresReplace, sensitive, set, string, timeouts, useStateForUnknown, writeOnly,
 } from "terraform-plugin-kit";
 import { startReattachServer, TerraformClient } from "terraform-plugin-kit/testing";
 
@@ -30,7 +26,8 @@ export const schema = defineSchema({
   typeName: "other_thing",
   description: "A thing.",
   attributes: {
-    text: required.string("Text."),
+    text: required.string("Text.", requiresReplace),
+    id: computed.string("Id.", useStateForUnknown, sensitive, deprecated("Use \`text\`.")),
     size: optionalComputed.string("Size.", defaultTo("small"), oneOf(["small", "large"])),
     flag: optional.bool("Flag."),
     whole: computedNullable.int64("Whole."),
@@ -89,6 +86,15 @@ export const provider = defineProvider({
   functions: [join],
   configure: async () => null,
 });
+export const definitions = forClient<Date>();
+export const { defineResource: define, defineDataSource: find, defineEphemeralResource: open } =
+  definitions;
+export const dated = definitions.defineResource(replaced, {
+  create: async ({ plan, client }) => ({ word: plan.word, size: client.getTime() }),
+  read: async ({ state }) => state,
+  update: async ({ plan }) => ({ word: plan.word, size: plan.word.length }),
+  delete: async () => {},
+});
 export async function drive() {
   const server = await startReattachServer(provider);
   const terraform = await TerraformClient.attach(server);
@@ -103,10 +109,8 @@ beforeAll(async () => {
   packed = await packFramework();
   folder = await mkdtemp(path.join(tmpdir(), "framework-user-"));
   await writeFile(path.join(folder, "package.json"), '{ "private": true, "type": "module" }');
-  await execute("npm", ["install", packed.tarball, await installedVersion("@types/node")], {
-    cwd: folder,
-    env: strangersEnvironment(),
-  });
+  const packages = [packed.tarball, await installedVersion("@types/node")];
+  await runAsStranger("npm", ["install", ...packages], { cwd: folder });
 });
 
 afterAll(() => rm(folder, { recursive: true }));
@@ -188,11 +192,10 @@ describe("the installed package", () => {
   it("starts with the dependencies that it names", async () => {
     const script =
       'import * as kit from "terraform-plugin-kit"; import * as testing from "terraform-plugin-kit/testing"; console.log(typeof kit.serveProvider, typeof testing.TerraformClient);';
-    const { stdout } = await execute(process.execPath, ["--input-type=module", "--eval", script], {
-      cwd: folder,
-      env: strangersEnvironment(),
-    });
-    expect(stdout).toBe("function function\n");
+    const program = ["--input-type=module", "--eval", script];
+    expect(await runAsStranger(process.execPath, program, { cwd: folder })).toBe(
+      "function function\n",
+    );
   });
 
   it.each([

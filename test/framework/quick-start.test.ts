@@ -1,28 +1,21 @@
-import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import {
-  installedVersion,
-  packFramework,
-  strangersEnvironment,
-} from "../support/framework-package.ts";
+import { installedVersion, packFramework, runAsStranger } from "../support/framework-package.ts";
 import { readBlocks } from "../support/readme-blocks.ts";
 import { createWorkspace, filesystemMirror, type Workspace } from "../support/terraform.ts";
 import { getTerraformBinary } from "../support/terraform-binary.ts";
 
-const execute = promisify(execFile);
 const note = "notebook_note.shopping";
 
 let folder: string;
 let blocks: ReturnType<typeof readBlocks>;
 
 /** Runs a shell block of the README in the reader's folder. */
-async function follow(command: string, env: Readonly<Record<string, string>> = {}) {
-  return execute("sh", ["-e", "-c", command], { cwd: folder, env: strangersEnvironment(env) });
+function follow(command: string, env: Readonly<Record<string, string>> = {}): Promise<string> {
+  return runAsStranger("sh", ["-e", "-c", command], { cwd: folder, env });
 }
 
 /** The README's `npm install` with the packages that are to be tested, and no later ones. */
@@ -75,15 +68,15 @@ describe("the quick start of the framework", () => {
     const [install = "", build = "", apply = ""] = blocks.commands;
     await follow(await withTestedPackages(install));
     const compiled = await follow(build.replace("npx tsc", "npx tsc --declaration --listFiles"));
-    expect(compiled.stdout).toContain(path.join(folder, "src", "provider.ts"));
-    expect(compiled.stdout).not.toContain(process.cwd());
+    expect(compiled).toContain(path.join(folder, "src", "provider.ts"));
+    expect(compiled).not.toContain(process.cwd());
     const coverage = path.join(folder, "coverage");
     const { path: terraform } = await getTerraformBinary();
-    const { stdout } = await follow(apply.replace("terraform", terraform), {
+    const applied = await follow(apply.replace("terraform", terraform), {
       TF_CLI_CONFIG_FILE: path.join(folder, "dev.tfrc"),
       NODE_V8_COVERAGE: coverage,
     });
-    expect(stdout).toContain("1 added, 0 changed, 0 destroyed");
+    expect(applied).toContain("1 added, 0 changed, 0 destroyed");
     expect(await readFile(path.join(folder, "notes", "shopping-list"), "utf8")).toBe(
       "Milk, bread, apples",
     );

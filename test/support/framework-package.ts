@@ -4,8 +4,6 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { withFolderLock } from "./folder-lock.ts";
 
-const execute = promisify(execFile);
-
 /** The packed framework. */
 export interface FrameworkPackage {
   /** Path of the tarball. */
@@ -30,10 +28,10 @@ export async function packFramework(
     );
     if (!isThere) {
       await mkdir(folder, { recursive: true });
-      const { stdout } = await execute(
+      const stdout = await runAsStranger(
         "npm",
         ["pack", "-w", "terraform-plugin-kit", "--silent", "--json", "--pack-destination", folder],
-        { env: strangersEnvironment({ npm_config_ignore_scripts: "false" }) },
+        { cwd: process.cwd(), env: { npm_config_ignore_scripts: "false" } },
       );
       await writeFile(`${listing}.new`, stdout);
       await rename(`${listing}.new`, listing);
@@ -47,10 +45,31 @@ export async function packFramework(
   return { tarball: path.join(folder, filename), files: files.map((file) => file.path) };
 }
 
-/** The environment of somebody who has nothing to do with this repository, nor with the npm that runs its tests. */
-export function strangersEnvironment(
-  more: Readonly<Record<string, string>> = {},
-): Record<string, string> {
+/**
+ * Runs a program in the environment of somebody who has nothing to do with this repository, nor with the npm that
+ * runs its tests. Returns what it prints on standard output; throws with everything that it prints when it fails.
+ */
+export async function runAsStranger(
+  program: string,
+  programArguments: readonly string[],
+  { cwd, env = {} }: { readonly cwd: string; readonly env?: Readonly<Record<string, string>> },
+): Promise<string> {
+  try {
+    const { stdout } = await promisify(execFile)(program, programArguments, {
+      cwd,
+      env: strangersEnvironment(env),
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    return stdout;
+  } catch (cause) {
+    const { stdout = "", stderr = "" } = cause as { stdout?: string; stderr?: string }; // as node documents it
+    throw new Error(`${program} ${programArguments.join(" ")} failed.\n${stdout}${stderr}`, {
+      cause,
+    });
+  }
+}
+
+function strangersEnvironment(more: Readonly<Record<string, string>>): Record<string, string> {
   const own = Object.entries(process.env).filter(
     ([name]) => !/^(?:npm_|TF_|ZENML_|NODE_)|^INIT_CWD$|^JEST_/.test(name),
   );

@@ -1,27 +1,18 @@
-import {
-  attributePath,
-  DiagnosticsError,
-  defineDataSource,
-  didYouMean,
-  error,
-} from "terraform-plugin-kit";
-import type { NotesService } from "./notes-service.ts";
+import { attributePath, DiagnosticsError, didYouMean, error } from "terraform-plugin-kit";
+import { defineDataSource } from "./definitions.ts";
 import { noteDataSchema } from "./schemas.ts";
 
 /** The data source `notes_note`. */
-export const noteDataSource = defineDataSource<typeof noteDataSchema, NotesService>(
-  noteDataSchema,
-  {
-    async read({ client, config }) {
-      const title = String(config.title);
-      const notes = await client.list();
-      const note = notes.find((candidate) => candidate.title === title);
-      if (note === undefined) {
-        const titles = notes.map((candidate) => candidate.title);
-        const detail = [`No note has the title "${title}".`, didYouMean(title, titles)];
-        throw new DiagnosticsError([error("Note not found", detail, attributePath("title"))]);
-      }
-      return { title, id: note.id, text: note.text, tags: note.tags };
-    },
+export const noteDataSource = defineDataSource(noteDataSchema, {
+  async read({ client, config }) {
+    const title = String(config.title);
+    const notes = await client.list();
+    const note = notes.find((candidate) => candidate.title === title);
+    if (note === undefined) {
+      const titles = notes.map((candidate) => candidate.title);
+      const detail = [`No note has the title "${title}".`, didYouMean(title, titles)];
+      throw new DiagnosticsError([error("Note not found", detail, attributePath("title"))]);
+    }
+    return { title, id: note.id, text: note.text, tags: note.tags };
   },
-);
+});

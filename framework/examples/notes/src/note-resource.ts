@@ -1,11 +1,12 @@
-import { defineResource, type Plan, type State } from "terraform-plugin-kit";
-import type { Note, NoteContent, NotesService } from "./notes-service.ts";
+import type { Plan, State } from "terraform-plugin-kit";
+import { defineResource } from "./definitions.ts";
+import type { Note, NoteContent } from "./notes-service.ts";
 import { noteSchema } from "./schemas.ts";
 
 type NoteSchema = typeof noteSchema;
 
 /** The handlers of `notes_note`. */
-export const noteResource = defineResource<NoteSchema, NotesService>(noteSchema, {
+export const noteResource = defineResource(noteSchema, {
   async create({ client, plan, writeOnly, keep }) {
     const note = await client.create(toContent(plan));
     const state = toState(note, plan.passphrase_version);

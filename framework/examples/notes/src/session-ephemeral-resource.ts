@@ -1,20 +1,16 @@
-import { defineEphemeralResource } from "terraform-plugin-kit";
-import type { NotesService } from "./notes-service.ts";
+import { defineEphemeralResource } from "./definitions.ts";
 import { sessionSchema } from "./schemas.ts";
 
 /** The ephemeral resource `notes_session`: opened when a command needs it, closed when the command ends. */
-export const sessionEphemeralResource = defineEphemeralResource<typeof sessionSchema, NotesService>(
-  sessionSchema,
-  {
-    async open({ client, config, privateState }) {
-      const reader = String(config.reader);
-      const token = await client.openSession(reader);
-      privateState.set("token", token);
-      return { result: { reader, token } };
-    },
-
-    async close({ client, privateState }) {
-      await client.closeSession(String(privateState.get("token")));
-    },
+export const sessionEphemeralResource = defineEphemeralResource(sessionSchema, {
+  async open({ client, config, privateState }) {
+    const reader = String(config.reader);
+    const token = await client.openSession(reader);
+    privateState.set("token", token);
+    return { result: { reader, token } };
   },
-);
+
+  async close({ client, privateState }) {
+    await client.closeSession(String(privateState.get("token")));
+  },
+});
