@@ -93,5 +93,5 @@ type DataMistake<S extends Schema, Handlers> = FirstMessage<
 
 interface UncheckedDataHandlers<S extends Schema, Client>
   extends Omit<DataSourceHandlers<S, Client>, "read"> {
-  read(request: ReadDataRequest<S, Client>): Promise<State<S>> | Anything;
+  read?(request: ReadDataRequest<S, Client>): Promise<State<S>> | Anything;
 }

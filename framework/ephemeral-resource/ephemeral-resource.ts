@@ -101,5 +101,5 @@ type OpenMistake<S extends Schema, Returns> =
 
 interface UncheckedEphemeralHandlers<S extends Schema, Client>
   extends Omit<EphemeralResourceHandlers<S, Client>, "open"> {
-  open(request: OpenRequest<S, Client>): Promise<Lease & { readonly result: State<S> }> | Anything;
+  open?(request: OpenRequest<S, Client>): Promise<Lease & { readonly result: State<S> }> | Anything;
 }

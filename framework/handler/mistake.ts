@@ -64,7 +64,7 @@ export type UnknownHandler<Handlers, Known> = [Exclude<keyof Handlers, Known>] e
   : `${LastOf<Exclude<keyof Handlers, Known>>} is not a handler`;
 
 /** A handler that has to be there and is not, in a message. */
-export type MissingHandler<Handlers, Needed extends string> = [keyof Handlers] extends [never]
+export type MissingHandler<Handlers, Needed extends string> = unknown extends Handlers
   ? never // the compiler has not inferred them yet
   : [Exclude<Needed, keyof Handlers>] extends [never]
     ? never

@@ -40,14 +40,13 @@ type ResourceMistake<S extends Schema, Handlers> = FirstMessage<
   ]
 >;
 
-/** Handlers whose parameters are typed, and whose results are looked at later. */
+/** Handlers whose parameters are typed. Their results, and whether all are there, are looked at by `ResourceMistake`. */
 interface UncheckedHandlers<S extends Schema, Client>
-  extends Omit<
-    ResourceHandlers<S, Client>,
-    "create" | "read" | "update" | "importBy" | "modifyPlan"
+  extends Partial<
+    Omit<ResourceHandlers<S, Client>, "create" | "read" | "update" | "importBy" | "modifyPlan">
   > {
-  create(request: CreateRequest<S, Client>): Promise<State<S>> | Anything;
-  read(request: ReadRequest<S, Client>): Promise<State<S>> | Anything;
+  create?(request: CreateRequest<S, Client>): Promise<State<S>> | Anything;
+  read?(request: ReadRequest<S, Client>): Promise<State<S>> | Anything;
   update?(request: UpdateRequest<S, Client>): Promise<State<S>> | Anything;
   readonly importBy?:
     | (keyof S["attributes"] & string)

@@ -1,15 +1,10 @@
-import {
-  Dynamic,
-  defineDataSource,
-  objectType,
-  toDynamic,
-  type Unknown,
-} from "terraform-plugin-kit";
+import { Dynamic, objectType, toDynamic, type Unknown } from "terraform-plugin-kit";
 import type { ComponentResponse } from "../../client/wire-types.ts";
 import {
   componentDataSchema,
   stackComponentDataSchema,
 } from "../../schemas/data-sources/component.ts";
+import { defineDataSource } from "../connection/define.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { filterByType, findObject } from "../mapping/find-object.ts";
 import { toTextMap } from "../mapping/json.ts";
@@ -17,34 +12,28 @@ import { assigned, identity } from "./model.ts";
 import { withoutSecrets } from "./secret-settings.ts";
 
 /** `data.zenml_component`. Its `configuration` shows in plans, so it leaves out secrets. */
-export const componentDataSource = defineDataSource<typeof componentDataSchema, Zenml>(
-  componentDataSchema,
-  {
-    async read({ client, config, signal }) {
-      const component = await findComponent(client, config, signal);
-      const settings = component.metadata?.configuration ?? {};
-      const shown = await withoutSecrets(client.api, component, settings, signal);
-      return {
-        ...describeComponent(component),
-        configuration: toDynamic(shown) ?? EMPTY_OBJECT,
-      };
-    },
+export const componentDataSource = defineDataSource(componentDataSchema, {
+  async read({ client, config, signal }) {
+    const component = await findComponent(client, config, signal);
+    const settings = component.metadata?.configuration ?? {};
+    const shown = await withoutSecrets(client.api, component, settings, signal);
+    return {
+      ...describeComponent(component),
+      configuration: toDynamic(shown) ?? EMPTY_OBJECT,
+    };
   },
-);
+});
 
 /** `data.zenml_stack_component`, in the shape of the official provider. */
-export const stackComponentDataSource = defineDataSource<typeof stackComponentDataSchema, Zenml>(
-  stackComponentDataSchema,
-  {
-    async read({ client, config, signal }) {
-      const component = await findComponent(client, config, signal);
-      return {
-        ...describeComponent(component),
-        configuration: toTextMap(component.metadata?.configuration ?? {}),
-      };
-    },
+export const stackComponentDataSource = defineDataSource(stackComponentDataSchema, {
+  async read({ client, config, signal }) {
+    const component = await findComponent(client, config, signal);
+    return {
+      ...describeComponent(component),
+      configuration: toTextMap(component.metadata?.configuration ?? {}),
+    };
   },
-);
+});
 
 const EMPTY_OBJECT = new Dynamic(objectType({}), {});
 

@@ -1,12 +1,12 @@
-import { defineDataSource, stringifyJson } from "terraform-plugin-kit";
+import { stringifyJson } from "terraform-plugin-kit";
 import { flavorDataSchema } from "../../schemas/data-sources/flavor.ts";
-import type { Zenml } from "../connection/zenml.ts";
+import { defineDataSource } from "../connection/define.ts";
 import { getBody } from "../mapping/content.ts";
 import { filterByType, findObject } from "../mapping/find-object.ts";
 import { assigned, summarize } from "./model.ts";
 
 /** `data.zenml_flavor`. */
-export const flavorDataSource = defineDataSource<typeof flavorDataSchema, Zenml>(flavorDataSchema, {
+export const flavorDataSource = defineDataSource(flavorDataSchema, {
   async read({ client: { api }, config, signal }) {
     const flavor = await findObject(
       {

@@ -1,24 +1,20 @@
-import { defineDataSource } from "terraform-plugin-kit";
 import { flavorsDataSchema } from "../../schemas/data-sources/flavors.ts";
-import type { Zenml } from "../connection/zenml.ts";
+import { defineDataSource } from "../connection/define.ts";
 import { summarize } from "./model.ts";
 
 /** `data.zenml_flavors`: all flavors that pass its filters, by type and name. */
-export const flavorsDataSource = defineDataSource<typeof flavorsDataSchema, Zenml>(
-  flavorsDataSchema,
-  {
-    async read({ client: { api }, config, signal }) {
-      const type = typeof config.type === "string" ? config.type : null;
-      const isCustom = typeof config.is_custom === "boolean" ? config.is_custom : null;
-      const found = await api.flavors.list(type === null ? {} : { type }, { signal });
-      const flavors = found
-        .map(summarize)
-        .filter((flavor) => isCustom === null || flavor.is_custom === isCustom)
-        .sort((a, b) => compare(a.type, b.type) || compare(a.name, b.name));
-      return { type, is_custom: isCustom, flavors };
-    },
+export const flavorsDataSource = defineDataSource(flavorsDataSchema, {
+  async read({ client: { api }, config, signal }) {
+    const type = typeof config.type === "string" ? config.type : null;
+    const isCustom = typeof config.is_custom === "boolean" ? config.is_custom : null;
+    const found = await api.flavors.list(type === null ? {} : { type }, { signal });
+    const flavors = found
+      .map(summarize)
+      .filter((flavor) => isCustom === null || flavor.is_custom === isCustom)
+      .sort((a, b) => compare(a.type, b.type) || compare(a.name, b.name));
+    return { type, is_custom: isCustom, flavors };
   },
-);
+});
 
 /** By code points, so that the order does not depend on the locale of the machine. */
 function compare(a: string, b: string): number {

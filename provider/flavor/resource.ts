@@ -1,6 +1,5 @@
-import { defineResource } from "terraform-plugin-kit";
 import { flavorSchema } from "../../schemas/flavor.ts";
-import type { Zenml } from "../connection/zenml.ts";
+import { defineResource } from "../connection/define.ts";
 import { createFlavor } from "./create.ts";
 import { deleteFlavor } from "./delete.ts";
 import { importFlavor } from "./import.ts";
@@ -10,7 +9,7 @@ import { updateFlavor } from "./update.ts";
 import { validateFlavor } from "./validate.ts";
 
 /** `zenml_flavor`. */
-export const flavorResource = defineResource<typeof flavorSchema, Zenml>(flavorSchema, {
+export const flavorResource = defineResource(flavorSchema, {
   validate: validateFlavor,
   create: createFlavor,
   read: readFlavor,

@@ -1,6 +1,5 @@
-import { defineResource } from "terraform-plugin-kit";
 import { projectSchema } from "../../schemas/project.ts";
-import type { Zenml } from "../connection/zenml.ts";
+import { defineResource } from "../connection/define.ts";
 import { createProject } from "./create.ts";
 import { deleteProject } from "./delete.ts";
 import { importProject } from "./import.ts";
@@ -9,7 +8,7 @@ import { readProject } from "./read.ts";
 import { updateProject } from "./update.ts";
 
 /** `zenml_project`. */
-export const projectResource = defineResource<typeof projectSchema, Zenml>(projectSchema, {
+export const projectResource = defineResource(projectSchema, {
   create: createProject,
   read: readProject,
   update: updateProject,

@@ -1,12 +1,11 @@
-import { defineDataSource } from "terraform-plugin-kit";
 import { secretDataSchema } from "../../schemas/data-sources/secret.ts";
-import type { Zenml } from "../connection/zenml.ts";
+import { defineDataSource } from "../connection/define.ts";
 import { getBody } from "../mapping/content.ts";
 import { findObject } from "../mapping/find-object.ts";
 import { assigned } from "./model.ts";
 
 /** `data.zenml_secret`. The values reach the state only where `include_values` asks for them. */
-export const secretDataSource = defineDataSource<typeof secretDataSchema, Zenml>(secretDataSchema, {
+export const secretDataSource = defineDataSource(secretDataSchema, {
   async read({ client: { api }, config, signal }) {
     const secret = await findObject(
       {

@@ -1,6 +1,5 @@
-import { defineResource } from "terraform-plugin-kit";
 import { secretSchema } from "../../schemas/secret.ts";
-import type { Zenml } from "../connection/zenml.ts";
+import { defineResource } from "../connection/define.ts";
 import { createSecret } from "./create.ts";
 import { deleteSecret } from "./delete.ts";
 import { importSecret } from "./import.ts";
@@ -10,7 +9,7 @@ import { updateSecret } from "./update.ts";
 import { validateSecret } from "./validate.ts";
 
 /** `zenml_secret`. */
-export const secretResource = defineResource<typeof secretSchema, Zenml>(secretSchema, {
+export const secretResource = defineResource(secretSchema, {
   validate: validateSecret,
   create: createSecret,
   read: readSecret,

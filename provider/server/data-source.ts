@@ -1,10 +1,9 @@
-import { defineDataSource } from "terraform-plugin-kit";
 import { serverSchema } from "../../schemas/server.ts";
-import type { Zenml } from "../connection/zenml.ts";
+import { defineDataSource } from "../connection/define.ts";
 import { toTextMap } from "../mapping/json.ts";
 
 /** `data.zenml_server`: the server that the provider is connected to. */
-export const serverDataSource = defineDataSource<typeof serverSchema, Zenml>(serverSchema, {
+export const serverDataSource = defineDataSource(serverSchema, {
   async read({ client }) {
     const info = await client.api.info();
     return {

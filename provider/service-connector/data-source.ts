@@ -1,16 +1,12 @@
-import { defineDataSource } from "terraform-plugin-kit";
 import { serviceConnectorDataSchema } from "../../schemas/data-sources/service-connector.ts";
-import type { Zenml } from "../connection/zenml.ts";
+import { defineDataSource } from "../connection/define.ts";
 import { getBody } from "../mapping/content.ts";
 import { findObject } from "../mapping/find-object.ts";
 import { toTextMap } from "../mapping/json.ts";
 import { assigned, identity } from "./model.ts";
 
 /** `data.zenml_service_connector`. */
-export const serviceConnectorDataSource = defineDataSource<
-  typeof serviceConnectorDataSchema,
-  Zenml
->(serviceConnectorDataSchema, {
+export const serviceConnectorDataSource = defineDataSource(serviceConnectorDataSchema, {
   async read({ client: { api }, config, signal }) {
     const connector = await findObject(
       {

@@ -1,6 +1,5 @@
-import { defineResource } from "terraform-plugin-kit";
 import { serviceConnectorSchema } from "../../schemas/service-connector.ts";
-import type { Zenml } from "../connection/zenml.ts";
+import { defineResource } from "../connection/define.ts";
 import { createConnector } from "./create.ts";
 import { deleteConnector } from "./delete.ts";
 import { importConnector } from "./import.ts";
@@ -12,17 +11,14 @@ import { upgradeFromMap } from "./upgrade-state.ts";
 import { validateConnector } from "./validate.ts";
 
 /** `zenml_service_connector`. */
-export const serviceConnectorResource = defineResource<typeof serviceConnectorSchema, Zenml>(
-  serviceConnectorSchema,
-  {
-    validate: validateConnector,
-    create: createConnector,
-    read: readConnector,
-    update: updateConnector,
-    delete: deleteConnector,
-    modifyPlan: planConnector,
-    importBy: importConnector,
-    upgradeState: { 0: upgradeFromMap },
-    moveState: [connectorFromRestApi],
-  },
-);
+export const serviceConnectorResource = defineResource(serviceConnectorSchema, {
+  validate: validateConnector,
+  create: createConnector,
+  read: readConnector,
+  update: updateConnector,
+  delete: deleteConnector,
+  modifyPlan: planConnector,
+  importBy: importConnector,
+  upgradeState: { 0: upgradeFromMap },
+  moveState: [connectorFromRestApi],
+});

@@ -1,6 +1,5 @@
-import { defineDataSource } from "terraform-plugin-kit";
 import { stackDataSchema } from "../../schemas/data-sources/stack.ts";
-import type { Zenml } from "../connection/zenml.ts";
+import { defineDataSource } from "../connection/define.ts";
 import { getBody } from "../mapping/content.ts";
 import { findObject } from "../mapping/find-object.ts";
 import { toTextMap } from "../mapping/json.ts";
@@ -8,7 +7,7 @@ import { toRfc3339 } from "../mapping/time.ts";
 import { serverIds, toComponentIds } from "./component-ids.ts";
 
 /** The data source `zenml_stack`: a stack by its id or its name. */
-export const stackDataSource = defineDataSource<typeof stackDataSchema, Zenml>(stackDataSchema, {
+export const stackDataSource = defineDataSource(stackDataSchema, {
   async read({ client: { api }, config, signal }) {
     const stack = await findObject(
       { kind: "Stack", collection: api.stacks, config, describe: ({ name }) => name },

@@ -1,6 +1,5 @@
-import { defineResource } from "terraform-plugin-kit";
 import { stackSchema } from "../../schemas/stack.ts";
-import type { Zenml } from "../connection/zenml.ts";
+import { defineResource } from "../connection/define.ts";
 import { stackFromRestApi } from "../mapping/rest-api-state.ts";
 import { createStack } from "./create.ts";
 import { deleteStack } from "./delete.ts";
@@ -12,7 +11,7 @@ import { upgradeStateV0 } from "./upgrade-state.ts";
 import { validateStack } from "./validate.ts";
 
 /** The resource `zenml_stack`: components by reference or inline, possibly on top of a base stack. */
-export const stackResource = defineResource<typeof stackSchema, Zenml>(stackSchema, {
+export const stackResource = defineResource(stackSchema, {
   validate: validateStack,
   create: createStack,
   read: readStack,

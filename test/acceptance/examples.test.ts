@@ -1,10 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
-import { rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { defaultAddress, installMirror } from "../../tools/install-mirror.ts";
-import { createWorkspace, filesystemMirror } from "../support/terraform.ts";
+import { type ReattachServer, startReattachServer } from "terraform-plugin-kit/testing";
+import { zenmlProvider } from "../../provider/provider.ts";
+import { createWorkspace } from "../support/terraform.ts";
 
 const kinds = ["resources", "data-sources", "ephemeral-resources", "functions"];
 
@@ -27,35 +26,50 @@ terraform {
 `;
 
 describe("the examples", () => {
-  const mirror = mkdtempSync(path.join(tmpdir(), "mirror-"));
+  let provider: ReattachServer;
 
-  beforeAll(() => installMirror(mirror, defaultAddress), 60_000);
-  afterAll(() => rm(mirror, { recursive: true }));
+  beforeAll(async () => {
+    provider = await startReattachServer(zenmlProvider);
+  });
+  afterAll(() => provider.close());
 
-  it.each(folders)("%s is valid, without a warning, and formatted", async (folder) => {
-    const hcl = namesIn(folder).filter((name) => name.endsWith(".tf"));
+  it.each(folders)("%s is valid, without a warning", async (folder) => {
     const files = Object.fromEntries(
-      hcl.map((name) => [name, readFileSync(path.join(folder, name), "utf8")]),
+      hclIn(folder).map((name) => [path.basename(name), read(name)]),
     );
     const hasRequirement = Object.values(files).some((text) => text.includes("required_providers"));
     const workspace = await createWorkspace({
       files: hasRequirement ? files : { ...files, "requirement.tf": requirement },
-      cliConfig: filesystemMirror(mirror),
+      env: { TF_REATTACH_PROVIDERS: JSON.stringify(provider.reattach) },
     });
     try {
-      await workspace.init();
       const { diagnostics } = await workspace.validate();
       expect(diagnostics.map(({ summary, detail }) => `${summary}: ${detail}`)).toEqual([]);
-      const formatted = await workspace.run("fmt", "-check", "-diff", ...hcl);
-      expect({ exitCode: formatted.exitCode, diff: formatted.stdout }).toEqual({
-        exitCode: 0,
-        diff: "",
-      });
     } finally {
       await workspace.remove();
     }
   });
+
+  it("are formatted", async () => {
+    const names = folders.flatMap(hclIn);
+    const workspace = await createWorkspace({
+      files: Object.fromEntries(names.map((name) => [name, read(name)])),
+    });
+    const { exitCode, stdout } = await workspace.run("fmt", "-check", "-recursive", "-diff");
+    await workspace.remove();
+    expect({ exitCode, diff: stdout }).toEqual({ exitCode: 0, diff: "" });
+  });
 });
+
+function hclIn(folder: string): readonly string[] {
+  return namesIn(folder)
+    .filter((name) => name.endsWith(".tf"))
+    .map((name) => path.posix.join(folder, name));
+}
+
+function read(name: string): string {
+  return readFileSync(name, "utf8");
+}
 
 function namesIn(folder: string): readonly string[] {
   try {

@@ -85,82 +85,77 @@ const ADDRESSES = [
   "zenml_stack.stack",
 ] as const;
 
-const BY_KEY = { logsInByKey: true } as const;
+describeOnBothServers("the quickstart", (server) => {
+  const { open: createWorkspace, unique } = server;
+  it("is applied, plans empty, is changed in place, imports with an empty plan and is destroyed without a trace", async () => {
+    const run = unique("quickstart");
+    const named = (name: string) => `${run}-${name}`;
+    const workspace = await createWorkspace(quickstart(named));
+    await workspace.validate();
+    await workspace.apply();
+    const created = await workspace.state();
+    expect(await workspace.isUpToDate()).toBe(true);
+    expect(await workspace.isUpToDate("-refresh=false")).toBe(true);
+
+    const changed = quickstart(named, { path: "s3://other", labels: "{}" });
+    await workspace.write({ "main.tf": changed });
+    const update = await workspace.plan();
+    expect(update.actions["zenml_component.store"]).toBe("update");
+    expect(update.actions["zenml_stack.stack"]).toBe("no-op");
+    await workspace.applySaved();
+    expect(await workspace.isUpToDate()).toBe(true);
+
+    // What is empty on the server imports as null, so the configuration to import into has it so.
+    const importable = quickstart(named).replace(/\n *connector_id = ""/, "");
+    await workspace.write({ "main.tf": importable });
+    await workspace.apply();
+
+    const ids = ADDRESSES.map((address) => String(created.attributes(address)["id"]));
+    const imports = ADDRESSES.map(
+      (address, index) => `import {\n  to = ${address}\n  id = "${ids[index]}"\n}\n`,
+    );
+    const fresh = await createWorkspace(importable, { "imports.tf": imports.join("") });
+    const imported = await fresh.plan();
+    expect(
+      Object.fromEntries(ADDRESSES.map((address) => [address, imported.actions[address]])),
+    ).toEqual(Object.fromEntries(ADDRESSES.map((address) => [address, "no-op"])));
+    await fresh.applySaved();
+    await fresh.write({ "imports.tf": "" });
+
+    await fresh.destroy();
+    expect(
+      await Promise.all(ids.slice(1, 5).map((id) => server.api().components.find(id))),
+    ).toEqual([undefined, undefined, undefined, undefined]);
+    expect(await server.api().stacks.find(ids[5] ?? "")).toBeUndefined();
+    expect(await server.api().serviceConnectors.find(ids[0] ?? "")).toBeUndefined();
+  });
+});
 
 describeOnBothServers(
-  "the quickstart",
+  "an API key",
   (server) => {
-    const { open: createWorkspace, unique } = server;
-    it("is applied, plans empty, is changed in place, imports with an empty plan and is destroyed without a trace", async () => {
-      const run = unique("quickstart");
-      const named = (name: string) => `${run}-${name}`;
-      const workspace = await createWorkspace(quickstart(named));
-      await workspace.validate();
+    const resource = (label: string, name: string, more = "") => `
+resource "zenml_component" "${label}" {
+  name   = "${name}"
+  type   = "image_builder"
+  flavor = "local"
+${more}}
+`;
+
+    it("logs in to whatever a command needs", async () => {
+      const workspace = await server.open(resource("a", server.unique("keyed")));
       await workspace.apply();
-      const created = await workspace.state();
       expect(await workspace.isUpToDate()).toBe(true);
-      expect(await workspace.isUpToDate("-refresh=false")).toBe(true);
-
-      const changed = quickstart(named, { path: "s3://other", labels: "{}" });
-      await workspace.write({ "main.tf": changed });
-      const update = await workspace.plan();
-      expect(update.actions["zenml_component.store"]).toBe("update");
-      expect(update.actions["zenml_stack.stack"]).toBe("no-op");
-      await workspace.applySaved();
-      expect(await workspace.isUpToDate()).toBe(true);
-
-      // What is empty on the server imports as null, so the configuration to import into has it so.
-      const importable = quickstart(named).replace(/\n *connector_id = ""/, "");
-      await workspace.write({ "main.tf": importable });
-      await workspace.apply();
-
-      const ids = ADDRESSES.map((address) => String(created.attributes(address)["id"]));
-      const imports = ADDRESSES.map(
-        (address, index) => `import {\n  to = ${address}\n  id = "${ids[index]}"\n}\n`,
-      );
-      const fresh = await createWorkspace(importable, { "imports.tf": imports.join("") });
-      const imported = await fresh.plan();
-      expect(
-        Object.fromEntries(ADDRESSES.map((address) => [address, imported.actions[address]])),
-      ).toEqual(Object.fromEntries(ADDRESSES.map((address) => [address, "no-op"])));
-      await fresh.applySaved();
-      await fresh.write({ "imports.tf": "" });
-
-      await fresh.destroy();
-      expect(
-        await Promise.all(ids.slice(1, 5).map((id) => server.api().components.find(id))),
-      ).toEqual([undefined, undefined, undefined, undefined]);
-      expect(await server.api().stacks.find(ids[5] ?? "")).toBeUndefined();
-      expect(await server.api().serviceConnectors.find(ids[0] ?? "")).toBeUndefined();
     });
-  },
-  BY_KEY,
-);
 
-describeOnBothServers(
-  "the provider block",
-  (server) => {
-    it("says once that the API key is wrong, at configure", async () => {
+    it("that is wrong is said to be so once, at configure", async () => {
+      const wrong = "  provider = zenml.wrong\n";
       const workspace = await server.open(`
 provider "zenml" {
   alias   = "wrong"
   api_key = "ZENKEY_bm90LWEtcmVhbC1rZXk="
 }
-
-resource "zenml_component" "a" {
-  provider = zenml.wrong
-  name   = "a"
-  type   = "image_builder"
-  flavor = "local"
-}
-
-resource "zenml_component" "b" {
-  provider = zenml.wrong
-  name   = "b"
-  type   = "image_builder"
-  flavor = "local"
-}
-`);
+${resource("a", "a", wrong)}${resource("b", "b", wrong)}`);
       const failure = await failureOf(workspace.plan());
       expect(failure.errors.map(({ summary }) => summary)).toEqual([
         expect.stringMatching(/^Invalid ZenML API credentials$/i),
@@ -168,7 +163,7 @@ resource "zenml_component" "b" {
       expect(failure.errors[0]?.detail).not.toContain("bm90LWEt");
     });
   },
-  BY_KEY,
+  { logsInByKey: true },
 );
 
 describe("the test's own table of resources", () => {

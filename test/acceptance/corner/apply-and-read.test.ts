@@ -113,7 +113,7 @@ const A = "corner_thing.a";
 const thing = (body = "") => `resource "corner_thing" "a" {\n  name = "a"\n${body}\n}\n`;
 
 describe("an apply that fails", () => {
-  it("41: before the object exists leaves nothing in the state", async () => {
+  it("case 41: before the object exists leaves nothing in the state", async () => {
     const workspace = await corner.open(thing());
     mishap = "fails before";
 
@@ -125,7 +125,7 @@ describe("an apply that fails", () => {
     expect((await workspace.plan()).actions).toEqual({ [A]: "create" });
   });
 
-  it("41: after the object exists keeps it, to be replaced", async () => {
+  it("case 41: after the object exists keeps it, to be replaced", async () => {
     const workspace = await corner.open(thing());
     mishap = "fails after";
 
@@ -144,7 +144,7 @@ describe("an apply that fails", () => {
     expect(await workspace.isUpToDate()).toBe(true);
   });
 
-  it("42: half way through an update keeps what was done, and does the rest the next time", async () => {
+  it("case 42: half way through an update keeps what was done, and does the rest the next time", async () => {
     const workspace = await corner.open(thing());
     await workspace.apply();
     const next = `resource "corner_thing" "a" {\n  name = "b"\n  note = "n"\n}\n`;
@@ -162,7 +162,7 @@ describe("an apply that fails", () => {
     expect((await workspace.state()).attributes(A)).toMatchObject({ name: "b", note: "n" });
   });
 
-  it("42: without having done anything keeps the state as it was", async () => {
+  it("case 42: without having done anything keeps the state as it was", async () => {
     const workspace = await corner.open(thing());
     await workspace.apply();
     const before = (await workspace.state()).instances[A];
@@ -175,7 +175,7 @@ describe("an apply that fails", () => {
     expect((await workspace.state()).instances[A]).toEqual(before);
   });
 
-  it("43: deletes what is gone already", async () => {
+  it("case 43: deletes what is gone already", async () => {
     const workspace = await corner.open(thing());
     await workspace.apply();
     const plan = await workspace.plan("-destroy");
@@ -187,7 +187,7 @@ describe("an apply that fails", () => {
     expect((await workspace.state()).instances).toEqual({});
   });
 
-  it("43: to delete keeps the object", async () => {
+  it("case 43: to delete keeps the object", async () => {
     const workspace = await corner.open(thing());
     await workspace.apply();
     const before = (await workspace.state()).instances[A];
@@ -205,7 +205,7 @@ describe("an apply that fails", () => {
     ["forgets the note", "Provider produced an inconsistent result", '"note" has another value'],
     ["answers nonsense", "Provider produced an invalid object", '"tags" is not of the type'],
   ])(
-    "44: because the API %s names the attribute and keeps the object",
+    "case 44: because the API %s names the attribute and keeps the object",
     async (what, summary, detail) => {
       const workspace = await corner.open(thing('note = "n"\ntags = ["x"]'));
       mishap = what;
@@ -223,7 +223,7 @@ describe("an apply that fails", () => {
 });
 
 describe("a refresh", () => {
-  it("45: creates the object again when it is gone", async () => {
+  it("case 45: creates the object again when it is gone", async () => {
     const workspace = await corner.open(thing());
     await workspace.apply();
     store.clear();
@@ -231,7 +231,7 @@ describe("a refresh", () => {
     expect((await workspace.plan()).actions).toEqual({ [A]: "create" });
   });
 
-  it("45: fails, and forgets nothing, when the server forbids it", async () => {
+  it("case 45: fails, and forgets nothing, when the server forbids it", async () => {
     const workspace = await corner.open(thing());
     await workspace.apply();
     const before = await workspace.stateText();
@@ -244,7 +244,7 @@ describe("a refresh", () => {
     expect(await workspace.stateText()).toBe(before);
   });
 
-  it("45: shows what changed behind its back, and changes it back", async () => {
+  it("case 45: shows what changed behind its back, and changes it back", async () => {
     const workspace = await corner.open(thing('note = "mine"'));
     await workspace.apply();
     const { id } = (await workspace.state()).attributes(A);
@@ -262,7 +262,7 @@ describe("a refresh", () => {
     expect(await workspace.isUpToDate()).toBe(true);
   });
 
-  it("45: keeps a secret that the API never gives back", async () => {
+  it("case 45: keeps a secret that the API never gives back", async () => {
     const workspace = await corner.open(thing('secret = "not-a-real-secret"'));
     await workspace.apply();
     const { id } = (await workspace.state()).attributes(A);
@@ -277,7 +277,7 @@ describe("private state", () => {
   const remembered = async (workspace: Awaited<ReturnType<Corner["open"]>>) =>
     (await workspace.state()).instances[A]?.privateText;
 
-  it("46: survives refreshes, plans, an update and a failed one", async () => {
+  it("case 46: survives refreshes, plans, an update and a failed one", async () => {
     const workspace = await corner.open(thing());
     await workspace.apply();
     expect(await remembered(workspace)).toContain("from create");
@@ -300,7 +300,7 @@ describe("private state", () => {
     ]);
   });
 
-  it("46: begins with an import", async () => {
+  it("case 46: begins with an import", async () => {
     const workspace = await corner.open(thing());
     store.objects.set("x1", {
       id: "x1",

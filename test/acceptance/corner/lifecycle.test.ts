@@ -223,7 +223,7 @@ const stateFile = (type: string, version: number, attributes: string) => `{
 describe("state of another version", () => {
   const aged = 'resource "corner_aged" "a" {\n  name = "old"\n  serial = 18446744073709551617\n';
 
-  it("47: is upgraded from version 0 straight to 2, every digit kept", async () => {
+  it("case 47: is upgraded from version 0 straight to 2, every digit kept", async () => {
     const workspace = await corner.open(`${aged}  value = { n = 9007199254740993 }\n}\n`);
     await workspace.write({
       "terraform.tfstate": stateFile(
@@ -238,7 +238,7 @@ describe("state of another version", () => {
     expect(plan.actions).toEqual({ "corner_aged.a": "no-op" });
   });
 
-  it("47: of the same version gains the attributes that came since", async () => {
+  it("case 47: of the same version gains the attributes that came since", async () => {
     const workspace = await corner.open(`${aged}  parts = [{ name = "p" }]\n}\n`);
     await workspace.write({
       "terraform.tfstate": stateFile(
@@ -251,7 +251,7 @@ describe("state of another version", () => {
     expect(await workspace.isUpToDate("-refresh=false")).toBe(true);
   });
 
-  it("47: of a version without upgrade names the versions there are", async () => {
+  it("case 47: of a version without upgrade names the versions there are", async () => {
     const workspace = await corner.open(`${aged}}\n`);
     await workspace.write({
       "terraform.tfstate": stateFile("corner_aged", 1, '{ "id": "7", "name": "old" }'),
@@ -268,7 +268,7 @@ describe("state of another version", () => {
     ]);
   });
 
-  it("47: of a newer version is refused, and left alone", async () => {
+  it("case 47: of a newer version is refused, and left alone", async () => {
     const workspace = await corner.open(`${aged}}\n`);
     const text = stateFile("corner_aged", 3, '{ "id": "7", "name": "old" }');
     await workspace.write({ "terraform.tfstate": text });
@@ -295,7 +295,7 @@ describe("an import", () => {
     box: { open: "o", hidden: null },
   };
 
-  it("48: by id takes over everything, so that nothing is left to do", async () => {
+  it("case 48: by id takes over everything, so that nothing is left to do", async () => {
     store.objects.set("5", stored);
     const workspace = await corner.open(
       'resource "corner_thing" "a" {\n  name = "a"\n  size = "large"\n  tags = ["x"]\n  box = { open = "o" }\n}\n',
@@ -315,7 +315,7 @@ describe("an import", () => {
       "Cannot import non-existent remote object",
       "corner_thing.a",
     ],
-  ])("48: of %s says so", async (_what, id, summary, detail) => {
+  ])("case 48: of %s says so", async (_what, id, summary, detail) => {
     const workspace = await corner.open('resource "corner_thing" "a" {\n  name = "a"\n}\n');
 
     const { result } = await failureOf(workspace.importResource(A, id));
@@ -325,7 +325,7 @@ describe("an import", () => {
     expect((await workspace.state()).instances).toEqual({});
   });
 
-  it("48: with a block writes a configuration that leaves nothing to do", async () => {
+  it("case 48: with a block writes a configuration that leaves nothing to do", async () => {
     store.objects.set("5", stored);
     const workspace = await corner.open('import {\n  to = corner_thing.a\n  id = "5"\n}\n');
 
@@ -338,7 +338,7 @@ describe("an import", () => {
 });
 
 describe("a resource that goes", () => {
-  it("49: to another type takes its object along", async () => {
+  it("case 49: to another type takes its object along", async () => {
     const workspace = await corner.open('resource "corner_aged" "a" { name = "a" }\n');
     await workspace.apply();
     const { id } = (await workspace.state()).attributes("corner_aged.a");
@@ -356,7 +356,7 @@ describe("a resource that goes", () => {
     expect(store.calls.filter((call) => /create|delete/.test(call))).toEqual(["create a"]);
   });
 
-  it("49: to a type that cannot take it says what can", async () => {
+  it("case 49: to a type that cannot take it says what can", async () => {
     const workspace = await corner.open('resource "corner_thing" "a" { name = "a" }\n');
     await workspace.apply();
     await workspace.write({
@@ -376,7 +376,7 @@ describe("a resource that goes", () => {
     ]);
   });
 
-  it("49: out of the configuration with a removed block keeps its object", async () => {
+  it("case 49: out of the configuration with a removed block keeps its object", async () => {
     const workspace = await corner.open('resource "corner_thing" "a" { name = "a" }\n');
     await workspace.apply();
     await workspace.write({
@@ -414,7 +414,7 @@ describe("a write-only attribute", () => {
     box            = { open = "o", hidden = "${secret}" }
   }\n`;
 
-  it("50: reaches the API and neither plan nor state; a new version sends it again", async () => {
+  it("case 50: reaches the API and neither plan nor state; a new version sends it again", async () => {
     const workspace = await corner.open(main("hush-1", 1));
     const plan = await workspace.plan();
     await workspace.applySaved();
@@ -449,7 +449,7 @@ describe("an ephemeral resource", () => {
     }
   `;
 
-  it("51: is opened and closed in every walk that needs it, and stored nowhere", async () => {
+  it("case 51: is opened and closed in every walk that needs it, and stored nowhere", async () => {
     const workspace = await corner.open(main("one"));
 
     await workspace.apply();
@@ -464,7 +464,7 @@ describe("an ephemeral resource", () => {
     expect(await workspace.stateText()).not.toContain("not-a-real-token");
   });
 
-  it("51: is renewed when its time has come", async () => {
+  it("case 51: is renewed when its time has come", async () => {
     const workspace = await corner.open(
       `${main("one", "lives_ms = 1")}\nresource "terraform_data" "slow" {\n  provisioner "local-exec" {\n    command = "sleep 0.3 # \${nonsensitive(corner_thing.a.id)}"\n  }\n}\n`,
     );
@@ -474,7 +474,7 @@ describe("an ephemeral resource", () => {
     expect(store.calls.filter((call) => call === "renew one").length).toBeGreaterThan(0);
   });
 
-  it("51: that cannot be opened fails at its attribute", async () => {
+  it("case 51: that cannot be opened fails at its attribute", async () => {
     const workspace = await corner.open(main("bad"));
 
     const { errors } = await failureOf(workspace.plan());
@@ -499,7 +499,7 @@ describe("a function", () => {
     return (await workspace.state()).outputs;
   };
 
-  it("52: takes nulls where it may, dynamic values, and as many arguments as it gets", async () => {
+  it("case 52: takes nulls where it may, dynamic values, and as many arguments as it gets", async () => {
     expect(
       await outputs({
         none: 'provider::corner::join("-")',
@@ -517,7 +517,7 @@ describe("a function", () => {
     });
   });
 
-  it("52: waits for arguments that are not known", async () => {
+  it("case 52: waits for arguments that are not known", async () => {
     const workspace = await corner.open(
       'resource "terraform_data" "later" { input = "x" }\noutput "o" { value = provider::corner::join("-", "a", terraform_data.later.output) }\n',
     );
@@ -538,7 +538,7 @@ describe("a function", () => {
       'provider::corner::join("-", null)',
       "argument must not be null",
     ],
-  ])("52: refuses %s by name", async (_what, expression, detail) => {
+  ])("case 52: refuses %s by name", async (_what, expression, detail) => {
     const workspace = await corner.open(`output "o" { value = ${expression} }\n`);
 
     const { errors } = await failureOf(workspace.plan());
@@ -563,7 +563,7 @@ describe("validation", () => {
     ).diagnostics;
   };
 
-  it("53: names a required attribute that is null, at its line", async () => {
+  it("case 53: names a required attribute that is null, at its line", async () => {
     expect(await problemsOf("  name = null")).toMatchObject([
       {
         severity: "error",
@@ -573,25 +573,25 @@ describe("validation", () => {
     ]);
   });
 
-  it("53: names a computed attribute that is set, even to an empty set", async () => {
+  it("case 53: names a computed attribute that is set, even to an empty set", async () => {
     expect(await problemsOf('  name = "a"\n  made = []')).toMatchObject([
       { severity: "error", summary: "Read-only attribute" },
     ]);
   });
 
-  it("53: warns about a deprecated attribute and says what to use", async () => {
+  it("case 53: warns about a deprecated attribute and says what to use", async () => {
     expect(await problemsOf('  name = "a"\n  old = "x"')).toMatchObject([
       { severity: "warning", detail: expect.stringContaining("Use `note` instead.") },
     ]);
   });
 
-  it("53: names the nearest allowed value", async () => {
+  it("case 53: names the nearest allowed value", async () => {
     expect(await problemsOf('  name = "a"\n  size = "smal"')).toMatchObject([
       { detail: '"smal" is not a valid value. Did you mean "small"? Valid values: small, large.' },
     ]);
   });
 
-  it("55: shows no sensitive value, in no diagnostic and in no plan", async () => {
+  it("case 55: shows no sensitive value, in no diagnostic and in no plan", async () => {
     const [problem] = await problemsOf('  name = "a"\n  key = "hunter2"');
     expect(problem?.detail).toBe(
       "(sensitive value) is not a valid value. Valid values: not-a-real-key.",
@@ -628,7 +628,7 @@ describe("a data source", () => {
 });
 
 describe("terraform's other commands", () => {
-  it("54: terraform test runs a module and takes everything down again", async () => {
+  it("case 54: terraform test runs a module and takes everything down again", async () => {
     const workspace = await corner.open('resource "corner_thing" "a" { name = "a" }\n');
     await workspace.write({
       "main.tftest.hcl":
@@ -641,7 +641,7 @@ describe("terraform's other commands", () => {
     expect(store.objects.size).toBe(0);
   });
 
-  it("54: providers schema shows what the provider declares", async () => {
+  it("case 54: providers schema shows what the provider declares", async () => {
     const workspace = await corner.open('resource "corner_thing" "a" { name = "a" }\n');
 
     const { stdout } = await workspace.run("providers", "schema", "-json");

@@ -109,7 +109,7 @@ const field = (value: Json | undefined, name: string): Json =>
   (value as { readonly [name: string]: Json })[name] ?? null;
 
 describe("planning with the real terraform", () => {
-  it("16: creates with everything computed unknown, and saves what came of it", async () => {
+  it("case 16: creates with everything computed unknown, and saves what came of it", async () => {
     const workspace = await corner.open(thing(""));
 
     const plan = await workspace.plan();
@@ -125,7 +125,7 @@ describe("planning with the real terraform", () => {
     });
   });
 
-  it("17: finds nothing to do the second time, with and without a refresh", async () => {
+  it("case 17: finds nothing to do the second time, with and without a refresh", async () => {
     const workspace = await corner.open(
       thing(`
         list  = ["b", "a"]
@@ -144,7 +144,7 @@ describe("planning with the real terraform", () => {
     expect(store.calls.filter((call) => call.startsWith("update"))).toEqual([]);
   });
 
-  it("18: keeps the id known when another attribute changes", async () => {
+  it("case 18: keeps the id known when another attribute changes", async () => {
     const workspace = await corner.open(thing('text = "1"'));
     await workspace.apply();
     const { id } = (await workspace.state()).attributes(A);
@@ -160,7 +160,7 @@ describe("planning with the real terraform", () => {
     expect(await workspace.isUpToDate()).toBe(true);
   });
 
-  it("19: keeps an optional and computed value that is no longer configured", async () => {
+  it("case 19: keeps an optional and computed value that is no longer configured", async () => {
     const workspace = await corner.open(thing('region = "eu"'));
     await workspace.apply();
     await workspace.write({ "main.tf": thing("") });
@@ -169,7 +169,7 @@ describe("planning with the real terraform", () => {
     expect((await workspace.state()).attributes(A)).toMatchObject({ region: "eu" });
   });
 
-  it("20: applies a default, lets it be overridden and restores it", async () => {
+  it("case 20: applies a default, lets it be overridden and restores it", async () => {
     const workspace = await corner.open(thing(""));
     await workspace.apply();
     const sizes = [(await workspace.state()).attributes(A)["size"]];
@@ -203,7 +203,7 @@ describe("planning with the real terraform", () => {
       '{ k = { name = "x" }, l = { name = "y" } }',
     ],
     ["single", "box", '{ name = "y", size = "large" }', '{ name = "y" }'],
-  ])("21: fills defaults into a nested %s", async (_kind, attribute, before, after) => {
+  ])("case 21: fills defaults into a nested %s", async (_kind, attribute, before, after) => {
     const workspace = await corner.open(thing(`${attribute} = ${before}`));
     await workspace.apply();
     expect(await workspace.isUpToDate()).toBe(true);
@@ -225,7 +225,7 @@ describe("planning with the real terraform", () => {
       (value as readonly { name: string; id: string }[]).map(({ name, id }) => [name, id ?? null]),
     );
 
-  it("22: keeps the ids of list elements when one is inserted at the head", async () => {
+  it("case 22: keeps the ids of list elements when one is inserted at the head", async () => {
     const workspace = await corner.open(items("a", "b", "c"));
     await workspace.apply();
     const before = idsByName((await workspace.state()).attributes(A)["items"]);
@@ -239,7 +239,7 @@ describe("planning with the real terraform", () => {
     expect(await workspace.isUpToDate()).toBe(true);
   });
 
-  it("22: keeps the ids of list elements when one is deleted in the middle", async () => {
+  it("case 22: keeps the ids of list elements when one is deleted in the middle", async () => {
     const workspace = await corner.open(items("a", "b", "c"));
     await workspace.apply();
     const { b: _gone, ...others } = idsByName((await workspace.state()).attributes(A)["items"]);
@@ -250,7 +250,7 @@ describe("planning with the real terraform", () => {
     expect(await workspace.isUpToDate()).toBe(true);
   });
 
-  it("23: gives a changed set element new computed values and leaves the others theirs", async () => {
+  it("case 23: gives a changed set element new computed values and leaves the others theirs", async () => {
     const workspace = await corner.open(thing('parts = [{ name = "x" }, { name = "y" }]'));
     await workspace.apply();
     const before = idsByName((await workspace.state()).attributes(A)["parts"]);
@@ -277,17 +277,20 @@ describe("planning with the real terraform", () => {
     ["a value in a set of objects", 'parts = [{ name = terraform_data.later.id }, { name = "b" }]'],
     ["a value in a map of objects", "slots = { k = { name = terraform_data.later.id } }"],
     ["an object", 'box = terraform_data.later.id == "" ? null : { name = "a" }'],
-  ])("24: plans %s that is not known, and applies what it turns out to be", async (_what, body) => {
-    const workspace = await corner.open(`${thing(body)}\nresource "terraform_data" "later" {}\n`);
+  ])(
+    "case 24: plans %s that is not known, and applies what it turns out to be",
+    async (_what, body) => {
+      const workspace = await corner.open(`${thing(body)}\nresource "terraform_data" "later" {}\n`);
 
-    const plan = await workspace.plan();
-    await workspace.applySaved();
+      const plan = await workspace.plan();
+      await workspace.applySaved();
 
-    expect(plan.actions).toMatchObject({ [A]: "create" });
-    expect(await workspace.isUpToDate()).toBe(true);
-  });
+      expect(plan.actions).toMatchObject({ [A]: "create" });
+      expect(await workspace.isUpToDate()).toBe(true);
+    },
+  );
 
-  it("24: replans an update whose list element is not known", async () => {
+  it("case 24: replans an update whose list element is not known", async () => {
     const main = (input: string, first: string) =>
       `${thing(`items = [{ name = ${first} }, { name = "b" }]`)}\nresource "terraform_data" "later" { input = "${input}" }\n`;
     const workspace = await corner.open(main("1", '"a"'));
@@ -303,7 +306,7 @@ describe("planning with the real terraform", () => {
     expect(await workspace.isUpToDate()).toBe(true);
   });
 
-  it("25: keeps what is known about an unknown value", async () => {
+  it("case 25: keeps what is known about an unknown value", async () => {
     const workspace = await corner.open(`
       resource "terraform_data" "later" {}
       resource "corner_thing" "a" { name = "pre-\${terraform_data.later.id}" }
@@ -345,7 +348,7 @@ describe("planning with the real terraform", () => {
       ["box", "zone"],
     ],
   ])(
-    "26: replaces the object when an attribute %s forces it",
+    "case 26: replaces the object when an attribute %s forces it",
     async (_place, before, after, path) => {
       const workspace = await corner.open(thing(before));
       await workspace.apply();
@@ -360,7 +363,7 @@ describe("planning with the real terraform", () => {
     },
   );
 
-  it("26: does not replace the object when an element that would force it is removed", async () => {
+  it("case 26: does not replace the object when an element that would force it is removed", async () => {
     const workspace = await corner.open(
       thing('items = [{ name = "x" }, { name = "y", zone = "1" }]'),
     );
@@ -373,7 +376,7 @@ describe("planning with the real terraform", () => {
   it.each([
     ["", "delete,create", ["delete a", "create a"]],
     ["lifecycle { create_before_destroy = true }", "create,delete", ["create a", "delete a"]],
-  ])("27: a replacement keeps nothing computed (%s)", async (lifecycle, actions, order) => {
+  ])("case 27: a replacement keeps nothing computed (%s)", async (lifecycle, actions, order) => {
     const workspace = await corner.open(thing(`zone = "1"\n${lifecycle}`));
     await workspace.apply();
     const before = (await workspace.state()).attributes(A);
@@ -395,7 +398,7 @@ describe("planning with the real terraform", () => {
     ["an attribute", "[text]", 'text = "2"\nzone = "1"', "no-op"],
     ["all", "all", 'text = "2"\nzone = "2"', "no-op"],
     ["another attribute", "[zone]", 'text = "2"\nzone = "2"', "update"],
-  ])("28: ignores changes of %s", async (_what, ignored, after, action) => {
+  ])("case 28: ignores changes of %s", async (_what, ignored, after, action) => {
     const lifecycle = `lifecycle { ignore_changes = ${ignored} }`;
     const workspace = await corner.open(thing(`text = "1"\nzone = "1"\n${lifecycle}`));
     await workspace.apply();
@@ -404,7 +407,7 @@ describe("planning with the real terraform", () => {
     expect((await workspace.plan()).actions).toEqual({ [A]: action });
   });
 
-  it("29: replaces a tainted object, keeping nothing computed", async () => {
+  it("case 29: replaces a tainted object, keeping nothing computed", async () => {
     const workspace = await corner.open(thing('region = "eu"'));
     await workspace.apply();
     await workspace.run("taint", A);
@@ -418,7 +421,7 @@ describe("planning with the real terraform", () => {
     expect(await workspace.isUpToDate()).toBe(true);
   });
 
-  it("30: warns about a deletion when it is planned, and destroys", async () => {
+  it("case 30: warns about a deletion when it is planned, and destroys", async () => {
     const workspace = await corner.open('resource "corner_guarded" "g" { name = "db" }');
     await workspace.apply();
 
@@ -431,7 +434,7 @@ describe("planning with the real terraform", () => {
     expect(store.objects.size).toBe(0);
   });
 
-  it("30: refuses a deletion when it is planned", async () => {
+  it("case 30: refuses a deletion when it is planned", async () => {
     const workspace = await corner.open(
       'resource "corner_guarded" "g" {\n  name   = "db"\n  locked = true\n}',
     );
@@ -443,7 +446,7 @@ describe("planning with the real terraform", () => {
     expect(store.objects.size).toBe(1);
   });
 
-  it("31: finds no change when the API or the practitioner only spells a document otherwise", async () => {
+  it("case 31: finds no change when the API or the practitioner only spells a document otherwise", async () => {
     const workspace = await corner.open(thing('document = "{\\"a\\": [1, 2]}"'));
     await workspace.apply();
 
@@ -457,7 +460,7 @@ describe("planning with the real terraform", () => {
     expect((await workspace.state()).attributes(A)).toMatchObject({ document: '{"a":[2,1]}' });
   });
 
-  it("32: plans while the provider's own configuration is not known yet", async () => {
+  it("case 32: plans while the provider's own configuration is not known yet", async () => {
     const workspace = await corner.open(`${thing("")}\nresource "terraform_data" "later" {}\n`, {
       providerBlock: 'provider "corner" { endpoint = terraform_data.later.id }\n',
     });
@@ -469,7 +472,7 @@ describe("planning with the real terraform", () => {
     expect(store.endpoints).toEqual(["unknown", expect.stringMatching(/^[0-9a-f-]{36}$/)]);
   });
 
-  it("33: tells null from empty, in lists, sets, maps and texts", async () => {
+  it("case 33: tells null from empty, in lists, sets, maps and texts", async () => {
     const empty =
       'list = []\ntags = []\nlabels = {}\ntext = ""\nitems = []\nparts = []\nslots = {}';
     const workspace = await corner.open(thing(empty));
@@ -498,7 +501,7 @@ describe("planning with the real terraform", () => {
     expect(await workspace.isUpToDate()).toBe(true);
   });
 
-  it("34: replaces and targets what it is told to", async () => {
+  it("case 34: replaces and targets what it is told to", async () => {
     const two = `${thing("")}\nresource "corner_thing" "b" { name = "b" }\n`;
     const workspace = await corner.open(two);
 

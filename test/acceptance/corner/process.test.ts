@@ -82,7 +82,7 @@ async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
 describe("a provider that the real terraform starts", () => {
   it.each([
     ["with TLS", {}],
-    ["3: without TLS where terraform switched it off", { TF_DISABLE_PLUGIN_TLS: "1" }],
+    ["case 3: without TLS where terraform switched it off", { TF_DISABLE_PLUGIN_TLS: "1" }],
   ])("applies and destroys %s", async (_how, env) => {
     const workspace = await open(thing, env);
 
@@ -94,7 +94,7 @@ describe("a provider that the real terraform starts", () => {
     expect((await workspace.state()).instances).toEqual({});
   });
 
-  it("5: finds a place to listen where the temporary folder's name is long", async () => {
+  it("case 5: finds a place to listen where the temporary folder's name is long", async () => {
     const folder = join(bundle.folder, "x".repeat(120));
     await mkdir(folder);
     const workspace = await open(thing, { TMPDIR: folder });
@@ -103,7 +103,7 @@ describe("a provider that the real terraform starts", () => {
   });
 
   it.each(["validate", "plan", "apply", "destroy"] as const)(
-    "6: ends by itself, before terraform loses patience: %s",
+    "case 6: ends by itself, before terraform loses patience: %s",
     async (command) => {
       const workspace = await open(thing, { TF_LOG: "trace" });
 
@@ -121,7 +121,7 @@ describe("a provider that the real terraform starts", () => {
     },
   );
 
-  it("7: saves what exists when Ctrl-C interrupts a creation", async () => {
+  it("case 7: saves what exists when Ctrl-C interrupts a creation", async () => {
     const workspace = await open(act("keep, then wait"));
     const running = await workspace.start("apply", "-auto-approve", "-no-color");
     await running.waitForOutput("corner_act.a: Creating...");
@@ -138,7 +138,7 @@ describe("a provider that the real terraform starts", () => {
     await until(async () => !(await pids()).some(isAlive));
   });
 
-  it("7: leaves no process behind when Ctrl-C comes twice", async () => {
+  it("case 7: leaves no process behind when Ctrl-C comes twice", async () => {
     const workspace = await open(act("ignore Ctrl-C"));
     const running = await workspace.start("apply", "-auto-approve", "-no-color");
     await running.waitForOutput("corner_act.a: Creating...");
@@ -152,7 +152,7 @@ describe("a provider that the real terraform starts", () => {
     await until(async () => !(await pids()).some(isAlive));
   });
 
-  it("8: ends by itself when terraform is killed", async () => {
+  it("case 8: ends by itself when terraform is killed", async () => {
     const workspace = await open(act("wait"));
     const running = await workspace.start("apply", "-auto-approve", "-no-color");
     await running.waitForOutput("corner_act.a: Creating...");
@@ -164,7 +164,7 @@ describe("a provider that the real terraform starts", () => {
     expect((await pids()).length).toBeGreaterThan(0);
   });
 
-  it("9: turns what a handler throws into a diagnostic", async () => {
+  it("case 9: turns what a handler throws into a diagnostic", async () => {
     const workspace = await open(act("throw"));
 
     const { errors } = await failureOf(workspace.apply());
@@ -178,7 +178,7 @@ describe("a provider that the real terraform starts", () => {
   });
 
   it.each(["crash", "forget a promise"])(
-    "10: shows its stack when it crashes: %s",
+    "case 10: shows its stack when it crashes: %s",
     async (what) => {
       const workspace = await open(act(what));
 
@@ -192,7 +192,7 @@ describe("a provider that the real terraform starts", () => {
   );
 
   it.each(["print", "log a long line", "log the password"])(
-    "2, 11, 12: goes on when a handler does what it should not: %s",
+    "case 2, case 11, case 12: goes on when a handler does what it should not: %s",
     async (what) => {
       const workspace = await open(act(what), { TF_LOG_PROVIDER: "trace" });
 
@@ -203,7 +203,7 @@ describe("a provider that the real terraform starts", () => {
     },
   );
 
-  it("13: serves two configurations side by side", async () => {
+  it("case 13: serves two configurations side by side", async () => {
     const workspace = await open(`
       provider "corner" { greeting = "hello " }
       provider "corner" {
@@ -223,7 +223,7 @@ describe("a provider that the real terraform starts", () => {
     expect((await workspace.state()).outputs).toEqual({ both: ["hello a", "goodbye a"] });
   });
 
-  it("14: applies 500 resources, 50 at a time", async () => {
+  it("case 14: applies 500 resources, 50 at a time", async () => {
     const workspace = await open(
       `resource "corner_thing" "many" {\n  count = 500\n  name  = "n\${count.index}"\n}\n`,
     );
@@ -237,7 +237,7 @@ describe("a provider that the real terraform starts", () => {
     expect(await workspace.isUpToDate("-parallelism=50")).toBe(true);
   });
 
-  it("15: carries a value of more than four mebibytes", async () => {
+  it("case 15: carries a value of more than four mebibytes", async () => {
     const workspace = await open(
       'resource "corner_thing" "a" {\n  name   = "a"\n  labels = { big = join("", [for i in range(1000) : format("%05000d", i)]) }\n}\n',
     );

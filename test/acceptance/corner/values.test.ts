@@ -89,7 +89,7 @@ describe("values on their way through the real terraform", () => {
     ["1.234567890123456789012345", "1.234567890123456789012345"],
     ["3.141592653589793", "3.141592653589793"],
     ["1e-7", "0.0000001"],
-  ])("35: keeps the number %s exactly", async (written, kept) => {
+  ])("case 35: keeps the number %s exactly", async (written, kept) => {
     const workspace = await corner.open(values(`number = ${written}\nnumbers = [${written}]`));
 
     const text = await settle(workspace, "number");
@@ -98,7 +98,7 @@ describe("values on their way through the real terraform", () => {
     expect((await workspace.stateText()).replaceAll(/\s/g, "")).toContain(`"numbers":[${kept}]`);
   });
 
-  it("35: finds no change when the same number is written otherwise", async () => {
+  it("case 35: finds no change when the same number is written otherwise", async () => {
     const workspace = await corner.open(values("number = 1.50\nfloat = 100"));
     await workspace.apply();
     await workspace.write({ "main.tf": values("number = 15e-1\nfloat = 1e2") });
@@ -106,7 +106,7 @@ describe("values on their way through the real terraform", () => {
     expect(await workspace.isUpToDate()).toBe(true);
   });
 
-  it("36: takes texts for the same that Unicode takes for the same", async () => {
+  it("case 36: takes texts for the same that Unicode takes for the same", async () => {
     const workspace = await corner.open(
       `resource "corner_rewriting" "a" { name = "cafe\u0301" }\noutput "name" { value = corner_rewriting.a.name }\n`,
     );
@@ -120,7 +120,7 @@ describe("values on their way through the real terraform", () => {
     expect(await workspace.isUpToDate()).toBe(true);
   });
 
-  it("37: carries emoji, control characters and keys that JavaScript objects have", async () => {
+  it("case 37: carries emoji, control characters and keys that JavaScript objects have", async () => {
     const workspace = await corner.open(
       values(
         'map = { "__proto__" = "a", "constructor" = "b", "" = "c", "😀" = "\\u0001\\t", "toString" = "d" }',
@@ -140,7 +140,7 @@ describe("values on their way through the real terraform", () => {
     );
   });
 
-  it("38: lets a dynamic attribute change its type with every apply", async () => {
+  it("case 38: lets a dynamic attribute change its type with every apply", async () => {
     const workspace = await corner.open(values('any = "text"'));
     const seen = [await settle(workspace, "any")];
     for (const any of [
@@ -172,7 +172,7 @@ describe("values on their way through the real terraform", () => {
     ]);
   });
 
-  it("38: plans dynamic values that are not known, as a whole or in part", async () => {
+  it("case 38: plans dynamic values that are not known, as a whole or in part", async () => {
     const later = 'resource "terraform_data" "later" { input = "x" }\n';
     const workspace = await corner.open(values("any = terraform_data.later.output") + later);
     expect(await settle(workspace, "any")).toBe('{"value":"x","type":"string"}');
@@ -187,13 +187,13 @@ describe("values on their way through the real terraform", () => {
     );
   });
 
-  it("39: keeps null elements of a map", async () => {
+  it("case 39: keeps null elements of a map", async () => {
     const workspace = await corner.open(values('map = { a = null, b = "x" }'));
 
     expect(await settle(workspace, "map")).toBe('{"a":null,"b":"x"}');
   });
 
-  it("40: counts set elements once, whoever repeats them", async () => {
+  it("case 40: counts set elements once, whoever repeats them", async () => {
     const workspace = await corner.open(`
       resource "corner_rewriting" "a" {
         name = "a"

@@ -90,7 +90,7 @@ describe("applyResourceChange() when it creates", () => {
     expect(texts([...response.diagnostics])).toEqual(["warning: Slow (name): It took long."]);
   });
 
-  it("41: has nothing to save when it fails before the object exists", async () => {
+  it("case 41: has nothing to save when it fails before the object exists", async () => {
     const { apply } = driveWith(schema, { create: fail });
 
     const { newState, diagnostics } = await apply(null, aPlan(), aConfig());
@@ -99,7 +99,7 @@ describe("applyResourceChange() when it creates", () => {
     expect(texts([...diagnostics])).toEqual(["error: Server said no: It is full."]);
   });
 
-  it("41: saves the object when it fails after that, without what is not known yet", async () => {
+  it("case 41: saves the object when it fails after that, without what is not known yet", async () => {
     const { apply } = driveWith(schema, {
       create: async ({ plan, keep, privateState }) => {
         remember(privateState);
@@ -125,7 +125,7 @@ describe("applyResourceChange() when it creates", () => {
     expect(newState).toMatchObject({ name: "a" });
   });
 
-  it("50: lets no write-only value into the state, not even a nested one", async () => {
+  it("case 50: lets no write-only value into the state, not even a nested one", async () => {
     const { apply } = driveWith(schema, {
       create: async ({ writeOnly: { token } }) => {
         const box = { open: "o", secret: "s" };
@@ -159,7 +159,7 @@ describe("applyResourceChange() when it creates", () => {
     expect(newState).toMatchObject({ box: { open: "o", secret: null } });
   });
 
-  it("40: takes set elements that come twice for one", async () => {
+  it("case 40: takes set elements that come twice for one", async () => {
     const { apply } = driveWith(schema, {
       create: async () => ({ ...STATE, tags: ["b", "a", "b"] }),
     });
@@ -199,7 +199,7 @@ describe("applyResourceChange() when it updates", () => {
     expect(newState).toEqual(aState({ note: "new", name: "b" }));
   });
 
-  it("42: leaves state and private state as they were when it fails", async () => {
+  it("case 42: leaves state and private state as they were when it fails", async () => {
     const { apply } = driveWith(schema, {
       update: async ({ privateState }) => {
         remember(privateState);
@@ -214,7 +214,7 @@ describe("applyResourceChange() when it updates", () => {
     expect(texts([...response.diagnostics])).toEqual(["error: Server said no: It is full."]);
   });
 
-  it("42: saves how far it came when it says so", async () => {
+  it("case 42: saves how far it came when it says so", async () => {
     const { apply } = driveWith(schema, {
       update: async ({ state, keep, privateState }) => {
         remember(privateState);
@@ -257,7 +257,7 @@ describe("applyResourceChange() when it updates", () => {
 });
 
 describe("applyResourceChange() when it deletes", () => {
-  it("43: leaves nothing behind", async () => {
+  it("case 43: leaves nothing behind", async () => {
     const deleted: string[] = [];
     const { apply } = driveWith(schema, {
       delete: async ({ state }) => {
@@ -272,7 +272,7 @@ describe("applyResourceChange() when it deletes", () => {
     expect(response.privateState).toHaveLength(0);
   });
 
-  it("43: keeps the object when it fails", async () => {
+  it("case 43: keeps the object when it fails", async () => {
     const { apply } = driveWith(schema, { delete: fail });
 
     const response = await apply(aState(), null, null, OLD);
@@ -282,7 +282,7 @@ describe("applyResourceChange() when it deletes", () => {
     expect(response.diagnostics).toHaveLength(1);
   });
 
-  it("43: saves what is left when it fails half way", async () => {
+  it("case 43: saves what is left when it fails half way", async () => {
     const { apply } = driveWith(schema, {
       delete: async ({ state, keep }) => {
         keep({ ...state, tags: null });
@@ -307,7 +307,7 @@ describe("applyResourceChange() guards its answer", () => {
     ["a value of another type", { owner: 5 }, "owner"],
     ["an attribute that the schema has not", { nme: "x" }, ""],
   ])(
-    "44: %s is one error that names the attribute, and the object stays",
+    "case 44: %s is one error that names the attribute, and the object stays",
     async (_n, change, name) => {
       const { apply } = driveWith(schema, {
         create: async () => ({
@@ -347,7 +347,7 @@ describe("what a handler throws", () => {
       () => "just text",
       'error: Cannot create corner_thing "a": This is a bug in the provider, please report it to its developers. It failed with: an unknown failure',
     ],
-  ])("9: %s becomes a diagnostic", async (_name, thrown, message) => {
+  ])("case 9: %s becomes a diagnostic", async (_name, thrown, message) => {
     const { apply } = driveWith(schema, { create: () => Promise.reject(thrown()) });
 
     const { diagnostics } = await apply(null, aPlan(), aConfig());
@@ -356,7 +356,7 @@ describe("what a handler throws", () => {
     expect(message).not.toContain("at ");
   });
 
-  it("9: before it returns a promise becomes one too", async () => {
+  it("case 9: before it returns a promise becomes one too", async () => {
     const { apply } = driveWith(schema, {
       create: () => {
         throw new Error("at once");
@@ -368,7 +368,7 @@ describe("what a handler throws", () => {
     expect(diagnostics[0]?.detail).toContain("at once");
   });
 
-  it("9: nothing, for ever, ends some time after Ctrl-C with what was kept", async () => {
+  it("case 9: nothing, for ever, ends some time after Ctrl-C with what was kept", async () => {
     jest.useFakeTimers();
     try {
       const stop = new AbortController();

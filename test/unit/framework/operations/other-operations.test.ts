@@ -205,7 +205,7 @@ describe("readDataSource()", () => {
 });
 
 describe("an ephemeral resource", () => {
-  it("51: carries what it remembers from open to renew to close", async () => {
+  it("case 51: carries what it remembers from open to renew to close", async () => {
     const { provider, calls } = aProvider();
     provider.client = "client";
     const typeName = "corner_token";
@@ -236,7 +236,7 @@ describe("an ephemeral resource", () => {
     expect(calls).toEqual(["renew a-1", "close again"]);
   });
 
-  it("51: that cannot be opened or closed says why", async () => {
+  it("case 51: that cannot be opened or closed says why", async () => {
     const { provider } = aProvider();
     provider.client = "client";
 
@@ -261,7 +261,7 @@ describe("callFunction()", () => {
   const call = (...given: readonly [string, number]) =>
     callFunction(aProvider().provider, { name: "repeat", arguments: given }, aCall());
 
-  it("52: works without a configured provider", async () => {
+  it("case 52: works without a configured provider", async () => {
     expect(await call("ab", 2)).toEqual({ result: "abab", error: undefined });
   });
 
@@ -269,14 +269,14 @@ describe("callFunction()", () => {
     ["ab", -1, "must not be negative", 1],
     ["ab", 10, "Too often. At most nine times.", undefined],
     ["", 1, "empty", undefined],
-  ])("52: says what is wrong with (%j, %d)", async (text, times, message, argument) => {
+  ])("case 52: says what is wrong with (%j, %d)", async (text, times, message, argument) => {
     expect(await call(text, times)).toEqual({
       result: undefined,
       error: { text: message, argument },
     });
   });
 
-  it("52: names the functions there are", async () => {
+  it("case 52: names the functions there are", async () => {
     const { provider } = aProvider();
 
     const { error: problem } = await callFunction(

@@ -58,7 +58,7 @@ const itemAttributes = {
 const item = (name: Value, id: Value = null, size: Value = null): Value => ({ id, name, size });
 
 describe("planResourceChange()", () => {
-  it("16: plans everything that is computed as unknown when it creates, defaults apart", async () => {
+  it("case 16: plans everything that is computed as unknown when it creates, defaults apart", async () => {
     const { plannedState, diagnostics } = await things.plan(null, aConfig({ secret: "s" }));
 
     expect(diagnostics).toEqual([]);
@@ -67,7 +67,7 @@ describe("planResourceChange()", () => {
     );
   });
 
-  it("17: plans the state itself when nothing changed, write-only values apart", async () => {
+  it("case 17: plans the state itself when nothing changed, write-only values apart", async () => {
     const state = aState();
 
     const { plannedState, requiresReplace: paths } = await things.plan(
@@ -79,13 +79,13 @@ describe("planResourceChange()", () => {
     expect(paths).toEqual([]);
   });
 
-  it("18: keeps what never changes and marks the rest unknown when an attribute changes", async () => {
+  it("case 18: keeps what never changes and marks the rest unknown when an attribute changes", async () => {
     const { plannedState } = await things.plan(aState(), aConfig({ name: "b" }));
 
     expect(plannedState).toEqual(aState({ name: "b", etag: UNKNOWN, region: UNKNOWN }));
   });
 
-  it("19: leaves an optional and computed value as it is when it is no longer configured", async () => {
+  it("case 19: leaves an optional and computed value as it is when it is no longer configured", async () => {
     const { plannedState } = await things.plan(aState({ region: "us" }), aConfig());
 
     expect(plannedState).toEqual(aState({ region: "us" }));
@@ -97,7 +97,7 @@ describe("planResourceChange()", () => {
     ["restored when the attribute is removed", "large", null, "small"],
     ["no reason to change", "small", null, "small"],
     ["waiting for a value that is not known", "small", UNKNOWN, UNKNOWN],
-  ])("20: a default is %s", async (_name, before, configured, planned) => {
+  ])("case 20: a default is %s", async (_name, before, configured, planned) => {
     const prior = before === null ? null : aState({ size: before });
 
     const response = await things.plan(prior, aConfig({ size: configured }));
@@ -111,7 +111,7 @@ describe("planResourceChange()", () => {
     expect((await things.plan(aState(), aConfig({ name: "b" }), bytes)).plannedPrivate).toBe(bytes);
   });
 
-  it("25: gives configured unknown values back bit for bit", async () => {
+  it("case 25: gives configured unknown values back bit for bit", async () => {
     const refined = new Unknown(Buffer.from("8201c202a47072652d", "hex"));
 
     const { plannedState } = await things.plan(null, aConfig({ name: refined }));
@@ -142,23 +142,26 @@ describe("planResourceChange()", () => {
 });
 
 describe("planResourceChange() with nested attributes", () => {
-  it.each(["listNested", "setNested"] as const)("21: fills defaults into a %s", async (kind) => {
-    const { plan } = driveWith(schemaOf({ items: optional[kind](itemAttributes, "Items.") }), {});
-    const config = { items: [item("a"), item("b", null, "large")] };
+  it.each(["listNested", "setNested"] as const)(
+    "case 21: fills defaults into a %s",
+    async (kind) => {
+      const { plan } = driveWith(schemaOf({ items: optional[kind](itemAttributes, "Items.") }), {});
+      const config = { items: [item("a"), item("b", null, "large")] };
 
-    const created = await plan(null, config);
+      const created = await plan(null, config);
 
-    expect(created.diagnostics).toEqual([]);
-    expect(created.plannedState).toEqual({
-      items: [item("a", UNKNOWN, "small"), item("b", UNKNOWN, "large")],
-    });
-    const state = { items: [item("b", "2", "large"), item("a", "1", "small")] };
-    expect(
-      (await plan(state, { items: [item("b", null, "large"), item("a")] })).plannedState,
-    ).toEqual(state);
-  });
+      expect(created.diagnostics).toEqual([]);
+      expect(created.plannedState).toEqual({
+        items: [item("a", UNKNOWN, "small"), item("b", UNKNOWN, "large")],
+      });
+      const state = { items: [item("b", "2", "large"), item("a", "1", "small")] };
+      expect(
+        (await plan(state, { items: [item("b", null, "large"), item("a")] })).plannedState,
+      ).toEqual(state);
+    },
+  );
 
-  it("21: fills defaults into a mapNested", async () => {
+  it("case 21: fills defaults into a mapNested", async () => {
     const { plan } = driveWith(
       schemaOf({ items: optional.mapNested(itemAttributes, "Items.") }),
       {},
@@ -202,15 +205,15 @@ describe("planResourceChange() with nested attributes", () => {
       [UNKNOWN, "a", "b", "c"],
       [UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN],
     ],
-  ])("22: keeps the ids of list elements when %s", async (_name, names, ids) => {
+  ])("case 22: keeps the ids of list elements when %s", async (_name, names, ids) => {
     expect(await idsAfter(...names)).toEqual(ids);
   });
 
-  it("22: never keeps the id of another element where elements moved and changed at once", async () => {
+  it("case 22: never keeps the id of another element where elements moved and changed at once", async () => {
     expect(await idsAfter("x", "a", "y", "c")).toEqual([UNKNOWN, "1", UNKNOWN, "3"]);
   });
 
-  it("23: takes a changed set element for a new one", async () => {
+  it("case 23: takes a changed set element for a new one", async () => {
     const { plan } = driveWith(
       schemaOf({ items: optional.setNested(itemAttributes, "Items.") }),
       {},
@@ -228,14 +231,14 @@ describe("planResourceChange() with nested attributes", () => {
     ["a whole list", UNKNOWN, UNKNOWN],
     ["an element of a list", [UNKNOWN, item("a")], [UNKNOWN, item("a", UNKNOWN, "small")]],
     ["an attribute of an element", [item(UNKNOWN)], [item(UNKNOWN, UNKNOWN, "small")]],
-  ])("24: plans %s that is not known as it is configured", async (_name, items, planned) => {
+  ])("case 24: plans %s that is not known as it is configured", async (_name, items, planned) => {
     const { plannedState, diagnostics } = await list.plan(null, { items });
 
     expect(diagnostics).toEqual([]);
     expect(render(plannedState)).toBe(render({ items: planned }));
   });
 
-  it("24: plans unknown elements of sets and maps as they are configured", async () => {
+  it("case 24: plans unknown elements of sets and maps as they are configured", async () => {
     const { plan } = driveWith(
       schemaOf({
         set: optional.set(types.string, "Set."),
@@ -279,7 +282,7 @@ describe("planResourceChange() and replacement", () => {
     // Terraform has no path into a set and refuses one.
     ["an attribute of a set element changed", { set: [inSet("2")] }, ["set"]],
     ["an attribute deep in a set changed", { set: [inSet("1", [at("2")])] }, ["set"]],
-  ])("26: says what forces it: %s", async (_name, change, paths) => {
+  ])("case 26: says what forces it: %s", async (_name, change, paths) => {
     const { requiresReplace: found, diagnostics } = await nested.plan(base, {
       ...(base as Readonly<Record<string, Value>>),
       ...change,
@@ -289,7 +292,7 @@ describe("planResourceChange() and replacement", () => {
     expect(found.map(formatPath)).toEqual(paths);
   });
 
-  it("26: forces nothing on an object that is created", async () => {
+  it("case 26: forces nothing on an object that is created", async () => {
     expect((await nested.plan(null, base)).requiresReplace).toEqual([]);
   });
 });
@@ -313,7 +316,7 @@ describe("planResourceChange() and values that mean the same", () => {
     {},
   );
 
-  it("31: plans no change when only the spelling differs", async () => {
+  it("case 31: plans no change when only the spelling differs", async () => {
     const prior = {
       id: "1",
       text: '{"a": 1}',
@@ -329,7 +332,7 @@ describe("planResourceChange() and values that mean the same", () => {
     expect(plannedState).toEqual(prior);
   });
 
-  it("31: plans the configured spelling of a list element that moved, as terraform demands", async () => {
+  it("case 31: plans the configured spelling of a list element that moved, as terraform demands", async () => {
     const { plan } = driveWith(
       schemaOf({
         parts: optional.listNested({ text: required.string("Text.", sameJson) }, "Parts."),
@@ -348,7 +351,7 @@ describe("planResourceChange() and values that mean the same", () => {
     });
   });
 
-  it("31: plans the configured spelling when the meaning differs", async () => {
+  it("case 31: plans the configured spelling when the meaning differs", async () => {
     const { plannedState } = await documents.plan(
       { id: "1", text: '{"a":1}', parts: null },
       { id: null, text: '{"a":2}', parts: null },
@@ -471,7 +474,7 @@ describe("an author's own planning", () => {
 });
 
 describe("a planned deletion", () => {
-  it("30: carries the author's warnings", async () => {
+  it("case 30: carries the author's warnings", async () => {
     const { plan } = driveWith(thing, {
       planDelete: async ({ state, warn }) => warn("Careful", `${state.name} holds data.`),
     });
@@ -482,7 +485,7 @@ describe("a planned deletion", () => {
     expect(diagnostics.map(formatDiagnostic)).toEqual(["warning: Careful: a holds data."]);
   });
 
-  it("30: can be refused", async () => {
+  it("case 30: can be refused", async () => {
     const { plan } = driveWith(thing, {
       planDelete: () => Promise.reject(new OperationError("Protected", "Not this one.")),
     });

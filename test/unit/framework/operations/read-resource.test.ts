@@ -42,7 +42,7 @@ describe("readResource()", () => {
     expect(Buffer.from(privateState)).toEqual(PRIVATE);
   });
 
-  it("45: shows drift, and keeps the spelling of what did not drift", async () => {
+  it("case 45: shows drift, and keeps the spelling of what did not drift", async () => {
     const { read } = driveWith(schema, {
       read: async ({ state }) => ({ ...state, name: "b", parts: [{ name: "P" }, { name: "q" }] }),
     });
@@ -52,13 +52,13 @@ describe("readResource()", () => {
     expect(newState).toEqual({ ...STATE, name: "b", parts: [{ name: "p" }, { name: "q" }] });
   });
 
-  it("45: answers null for an object that is gone", async () => {
+  it("case 45: answers null for an object that is gone", async () => {
     const { read } = driveWith(schema, { read: async () => null });
 
     expect(await read(STATE, PRIVATE)).toMatchObject({ newState: null, diagnostics: [] });
   });
 
-  it("45: keeps state and private state when the server refuses", async () => {
+  it("case 45: keeps state and private state when the server refuses", async () => {
     const { read } = driveWith(schema, {
       read: async ({ privateState }) => {
         privateState.set("etag", "2");
@@ -73,7 +73,7 @@ describe("readResource()", () => {
     expect(response.diagnostics.map(formatDiagnostic)).toEqual(["error: Forbidden: Not for you."]);
   });
 
-  it("46: saves what the handler remembers", async () => {
+  it("case 46: saves what the handler remembers", async () => {
     const { read } = driveWith(schema, {
       read: async ({ state, privateState }) => {
         privateState.set("etag", "2");
@@ -107,7 +107,7 @@ describe("readResource()", () => {
     ]);
   });
 
-  it("46: tells the first read after an import, which may spell everything anew", async () => {
+  it("case 46: tells the first read after an import, which may spell everything anew", async () => {
     const seen: boolean[] = [];
     const { provider, read } = driveWith(schema, {
       read: async ({ isImported }) => {

@@ -101,7 +101,7 @@ describe("upgradeResourceState()", () => {
       aCall(),
     );
 
-  it("47: fills what is missing in a state of the same version, at any depth, and drops what is gone", async () => {
+  it("case 47: fills what is missing in a state of the same version, at any depth, and drops what is gone", async () => {
     const { upgradedState, diagnostics } = await upgrade(
       3,
       '{\n  "id": "7", "name": "a", "gone": 1, "secret": "s", "parts": [{ "name": "p", "gone": 2 }]\n}',
@@ -116,7 +116,7 @@ describe("upgradeResourceState()", () => {
     });
   });
 
-  it("47: keeps every digit and every type", async () => {
+  it("case 47: keeps every digit and every type", async () => {
     const { upgradedState } = await upgrade(
       3,
       '{"id":"7","name":"a","serial":18446744073709551617,"value":{"type":"number","value":9007199254740993}}',
@@ -130,7 +130,7 @@ describe("upgradeResourceState()", () => {
     );
   });
 
-  it("47: goes from any old version straight to the current one", async () => {
+  it("case 47: goes from any old version straight to the current one", async () => {
     const calls: number[] = [];
     const upgradeState: NonNullable<Handlers["upgradeState"]> = {
       0: (state) => {
@@ -207,7 +207,7 @@ describe("moveResourceState()", () => {
     },
   ];
 
-  it("49: lets the first mover that knows the source make the state", async () => {
+  it("case 49: lets the first mover that knows the source make the state", async () => {
     const { targetState, targetPrivate, diagnostics } = await move({ moveState }, "other_thing");
 
     expect(diagnostics).toEqual([]);
@@ -218,7 +218,7 @@ describe("moveResourceState()", () => {
   it.each<[string, Handlers, string]>([
     ["what else can be moved", { moveState }, "What can: other_never, other_thing."],
     ["that nothing can be moved", {}, "Nothing can be moved to this type."],
-  ])("49: says of a source that nobody knows %s", async (_what, handlers, detail) => {
+  ])("case 49: says of a source that nobody knows %s", async (_what, handlers, detail) => {
     const { targetState, diagnostics } = await move(handlers, "other_other");
 
     expect(targetState).toBeNull();
@@ -229,7 +229,7 @@ describe("moveResourceState()", () => {
 });
 
 describe("private state", () => {
-  it("46: keeps plain values under the author's keys", () => {
+  it("case 46: keeps plain values under the author's keys", () => {
     const state = new PrivateState();
     state.set("list", ["a", 1n, null]);
     state.set("gone", 1);

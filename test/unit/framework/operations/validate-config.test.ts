@@ -85,13 +85,13 @@ describe("what terraform leaves to the provider", () => {
       { parts: { k: { name: null, id: null } } },
       'parts["k"].name',
     ],
-  ])("53: %s that is null is missing", async (_name, attributes, config, path) => {
+  ])("case 53: %s that is null is missing", async (_name, attributes, config, path) => {
     expect(await problems(attributes, config)).toEqual([
       `error: Missing required argument (${path}): "${path}" is null. It has to have a value.`,
     ]);
   });
 
-  it("53: points at the set where an element lacks something", async () => {
+  it("case 53: points at the set where an element lacks something", async () => {
     const found = await problems(
       { parts: optional.setNested(part, "Parts.") },
       { parts: [{ name: null, id: null }] },
@@ -104,17 +104,17 @@ describe("what terraform leaves to the provider", () => {
   it.each<[string, Value]>([
     ["set", "x"],
     ["set to something that is not known", UNKNOWN],
-  ])("53: a computed attribute cannot be %s", async (_name, value) => {
+  ])("case 53: a computed attribute cannot be %s", async (_name, value) => {
     expect(await problems({ id: computed.string("Id.") }, { id: value })).toEqual([
       'error: Read-only attribute (id): "id" is set by the provider and cannot be configured. Remove it.',
     ]);
   });
 
-  it("53: an optional and computed attribute can", async () => {
+  it("case 53: an optional and computed attribute can", async () => {
     expect(await problems({ id: optionalComputed.string("Id.") }, { id: "x" })).toEqual([]);
   });
 
-  it("53: a deprecated attribute says what to use instead", async () => {
+  it("case 53: a deprecated attribute says what to use instead", async () => {
     const attributes = { old: optional.string("Old.", deprecated("Use `new`.")) };
 
     expect(await problems(attributes, { old: "x" })).toEqual([
@@ -126,7 +126,7 @@ describe("what terraform leaves to the provider", () => {
     ]);
   });
 
-  it("50: a write-only attribute needs a terraform that knows them", async () => {
+  it("case 50: a write-only attribute needs a terraform that knows them", async () => {
     const attributes = { secret: writeOnly.string("Secret.") };
 
     expect(await problems(attributes, { secret: "s" }, {}, false)).toEqual([
@@ -192,7 +192,7 @@ describe("validation of values", () => {
     );
   });
 
-  it("55: shows no sensitive value", async () => {
+  it("case 55: shows no sensitive value", async () => {
     const found = await problems(
       {
         key: optional.string("Key.", sensitive, oneOf(["a"])),
