@@ -41,7 +41,7 @@ async function updateInPlace(request: ComponentUpdateRequest<Value>): Promise<Wr
     ...(plan.name === state.name ? {} : { name: plan.name }),
     configuration: sent,
     ...mergeMaps(request, current),
-    ...(await secretChanges(client.api, state.secrets, plan.secrets, privateState)),
+    ...(await secretChanges(client.api, state.secrets, plan.secrets, privateState, signal)),
   };
   const component = await updateNamed(renaming(request), () =>
     components.update(state.id, update, { signal }),
@@ -60,6 +60,7 @@ async function replaceByFlavor(request: ComponentUpdateRequest<Value>): Promise<
     state.secrets,
     plan.secrets,
     privateState,
+    signal,
   );
   const attached = current.metadata?.secrets ?? [];
   const replacement = {

@@ -58,7 +58,9 @@ export async function createWithComponents(
     );
   } catch (cause) {
     const [namesake] =
-      cause instanceof ConflictError ? await client.api.stacks.findByName(plan.name) : [];
+      cause instanceof ConflictError
+        ? await client.api.stacks.findByName(plan.name, {}, { signal })
+        : [];
     throw namesake === undefined ? cause : stackExists(namesake, { cause });
   }
 }

@@ -1,3 +1,4 @@
+import type { ImportRequest } from "terraform-plugin-kit";
 import type { StackResponse } from "../../client/wire-types.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { findIdForImport } from "../mapping/find-id.ts";
@@ -7,14 +8,10 @@ import { serverIds, toComponentIds } from "./component-ids.ts";
 import { assignedAttributes, type StackState } from "./state.ts";
 
 /** Imports a stack by its id or its name. The read that follows fills in the rest. */
-export async function importStack({
-  id,
-  client: { api },
-}: {
-  readonly id: string;
-  readonly client: Zenml;
-}): Promise<{ readonly id: string }> {
-  return { id: await findIdForImport("stack", id, (name) => api.stacks.findByName(name)) };
+export async function importStack({ id, client: { api }, signal }: ImportRequest<Zenml>) {
+  return {
+    id: await findIdForImport("stack", id, (name) => api.stacks.findByName(name, {}, { signal })),
+  };
 }
 
 /** The state of an imported stack: all its components are references, it manages none of them. */

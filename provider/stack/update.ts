@@ -93,7 +93,7 @@ async function updateWithComponents(
       mergeForUpdate(current.metadata?.environment, state.environment, plan.environment),
     ),
     ...(sameIds(ids, serverIds(current)) ? {} : { components: Object.fromEntries(ids) }),
-    ...(await secretChanges(api, state.secrets, plan.secrets, privateState)),
+    ...(await secretChanges(api, state.secrets, plan.secrets, privateState, signal)),
   };
   return api.stacks.update(state.id, update, { signal });
 }
