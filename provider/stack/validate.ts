@@ -152,7 +152,7 @@ function checkOne(
     case "invalid":
       return [
         error(
-          "Invalid component ID",
+          "Invalid component",
           `The stack's ${type} must be the id of a component, an inline component, a list of these, or null for none.`,
           component.path,
         ),

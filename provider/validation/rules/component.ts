@@ -2,6 +2,7 @@ import {
   type Diagnostic,
   didYouMean,
   error,
+  hasErrors,
   nearest,
   type Path,
   unwrapDynamic,
@@ -10,7 +11,7 @@ import {
 } from "terraform-plugin-kit";
 import { componentTypes } from "../../../client/vocabulary.ts";
 import type { Settings } from "../../../schemas/catalogue/types.ts";
-import { listNames, quote } from "../../mapping/names.ts";
+import { closestFirst, listNames, quote } from "../../mapping/names.ts";
 import { checkArtifactPath } from "./artifact-path.ts";
 import { checkComponentConnector } from "./component-connector.ts";
 import { type Configuration, readConfiguration } from "./configuration.ts";
@@ -27,18 +28,27 @@ import { checkSettings, type KnownSettings } from "./settings.ts";
 export function checkComponent(knowledge: Knowledge, component: ConfiguredComponent): Diagnostic[] {
   const { paths } = component;
   const type = unwrapDynamic(component.type);
+  const problems =
+    typeof type === "string" ? [...checkComponentType(knowledge, type, paths.type)] : [];
+  return typeof type !== "string" || hasErrors(problems)
+    ? [...problems, ...checkComponentConnector(undefined, component, knowledge.catalogue)]
+    : [...problems, ...checkComponentOfType(knowledge, type, component)];
+}
+
+/** As {@link checkComponent}, for a component whose type has been checked already. */
+export function checkComponentOfType(
+  knowledge: Knowledge,
+  type: string,
+  component: ConfiguredComponent,
+): Diagnostic[] {
   const flavor = unwrapDynamic(component.flavor);
-  const configuration = readConfiguration(component.configuration);
-  if (typeof type !== "string") {
+  if (typeof flavor !== "string") {
     return [...checkComponentConnector(undefined, component, knowledge.catalogue)];
   }
-  const problems = [...checkComponentType(knowledge, type, paths.type)];
-  if (problems.some((one) => one.severity === "error") || typeof flavor !== "string") {
-    return [...problems, ...checkComponentConnector(undefined, component, knowledge.catalogue)];
-  }
+  const { paths } = component;
+  const configuration = readConfiguration(component.configuration);
   const known = findKnownFlavor(knowledge, type, flavor);
   return [
-    ...problems,
     ...(known === undefined ? checkUnknownFlavor(knowledge, type, flavor, paths.flavor) : []),
     ...checkFlavor(knowledge, known, configuration),
     ...checkComponentConnector(known, component, knowledge.catalogue),
@@ -131,11 +141,6 @@ function* checkUnknownFlavor(
         ],
         path,
       );
-}
-
-function closestFirst(name: string, names: readonly string[]): readonly string[] {
-  const meant = nearest(name, names);
-  return meant === undefined ? names : [meant, ...names.filter((one) => one !== meant)];
 }
 
 function checkFlavor(
