@@ -1,11 +1,11 @@
 import type { Value } from "terraform-plugin-kit";
 import type { ComponentResponse } from "../../client/wire-types.ts";
 import { reconcileSecrets } from "../mapping/attached-secrets.ts";
-import { toTextMap } from "../mapping/json.ts";
+import { toStringMap } from "../mapping/json.ts";
 import { isIdAlone } from "../mapping/moved-state.ts";
 import { adoptAll, CONFIGURATION_MEMORY, recallWrite, reconcile } from "../mapping/reconcile.ts";
 import { settingsOf } from "../mapping/settings.ts";
-import { emptyToNull, isEmpty, nullToEmpty, reconcileTexts } from "../mapping/string-maps.ts";
+import { emptyToNull, isEmpty, nullToEmpty, reconcileStringMap } from "../mapping/string-maps.ts";
 import {
   assigned,
   type ComponentReadRequest,
@@ -48,8 +48,8 @@ function refreshedState<C extends Value>(
     ...identity(component),
     ...assigned(component),
     configuration: settings === before ? state.configuration : form.fromSettings(settings),
-    labels: reconcileTexts(state.labels, metadata?.labels),
-    environment: reconcileTexts(state.environment, metadata?.environment),
+    labels: reconcileStringMap(state.labels, metadata?.labels),
+    environment: reconcileStringMap(state.environment, metadata?.environment),
     secrets: reconcileSecrets(state.secrets, metadata?.secrets, privateState),
     connector_id: nullToEmpty(metadata?.connector?.id, state.connector_id),
     connector_resource_id: nullToEmpty(
@@ -80,8 +80,8 @@ async function importedState<C extends Value>(
     type,
     flavor,
     configuration: isEmpty(settings) ? null : form.fromSettings(settings),
-    labels: isEmpty(metadata?.labels) ? null : toTextMap(metadata?.labels ?? {}),
-    environment: isEmpty(metadata?.environment) ? null : toTextMap(metadata?.environment ?? {}),
+    labels: isEmpty(metadata?.labels) ? null : toStringMap(metadata?.labels ?? {}),
+    environment: isEmpty(metadata?.environment) ? null : toStringMap(metadata?.environment ?? {}),
     secrets: isEmpty(metadata?.secrets) ? null : (metadata?.secrets ?? null),
     connector_id: metadata?.connector?.id ?? null,
     connector_resource_id: emptyToNull(metadata?.connector_resource_id ?? null),

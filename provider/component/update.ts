@@ -6,7 +6,7 @@ import { toJsonObject } from "../mapping/json.ts";
 import { type Renaming, updateNamed } from "../mapping/name-collisions.ts";
 import { CONFIGURATION_MEMORY, mergeForUpdate, recallWrite } from "../mapping/reconcile.ts";
 import { settingsOf } from "../mapping/settings.ts";
-import { toTextOnly } from "../mapping/string-maps.ts";
+import { stringsOnly } from "../mapping/string-maps.ts";
 import { addWriteOnly, replaceWriteOnly } from "../mapping/write-only.ts";
 import { changeFlavor } from "./change-flavor.ts";
 import { changesRequest } from "./diff.ts";
@@ -123,7 +123,7 @@ function mergeMaps(
 ) {
   return {
     labels: mergeForUpdate(metadata?.labels, state.labels, plan.labels),
-    environment: toTextOnly(
+    environment: stringsOnly(
       mergeForUpdate(metadata?.environment, state.environment, plan.environment),
     ),
   };

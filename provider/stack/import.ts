@@ -2,7 +2,7 @@ import type { ImportRequest } from "terraform-plugin-kit";
 import type { StackResponse } from "../../client/wire-types.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { findIdForImport } from "../mapping/find-id.ts";
-import { toTextMap } from "../mapping/json.ts";
+import { toStringMap } from "../mapping/json.ts";
 import { emptyToNull, isEmpty } from "../mapping/string-maps.ts";
 import { serverIds, toComponentIds } from "./component-ids.ts";
 import { assignedAttributes, type StackState } from "./state.ts";
@@ -26,8 +26,8 @@ export function importedState(stack: StackResponse, state: StackState): StackSta
     components: ids,
     component_ids: ids,
     managed_component_ids: {},
-    labels: isEmpty(metadata?.labels) ? null : toTextMap(metadata?.labels ?? {}),
-    environment: isEmpty(metadata?.environment) ? null : toTextMap(metadata?.environment ?? {}),
+    labels: isEmpty(metadata?.labels) ? null : toStringMap(metadata?.labels ?? {}),
+    environment: isEmpty(metadata?.environment) ? null : toStringMap(metadata?.environment ?? {}),
     secrets: isEmpty(metadata?.secrets) ? null : (metadata?.secrets ?? null),
   };
 }

@@ -2,7 +2,7 @@ import type { ReadRequest } from "terraform-plugin-kit";
 import type { stackSchema } from "../../schemas/stack.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { reconcileSecrets } from "../mapping/attached-secrets.ts";
-import { nullToEmpty, reconcileTexts } from "../mapping/string-maps.ts";
+import { nullToEmpty, reconcileStringMap } from "../mapping/string-maps.ts";
 import { idsFromState, serverIds, toComponentIds } from "./component-ids.ts";
 import { importedState } from "./import.ts";
 import { refreshBase } from "./inheritance.ts";
@@ -54,8 +54,8 @@ export async function readStack(
     }),
     component_ids: toComponentIds(server),
     managed_component_ids: toManagedIds(managed),
-    labels: reconcileTexts(state.labels, metadata?.labels),
-    environment: reconcileTexts(state.environment, metadata?.environment),
+    labels: reconcileStringMap(state.labels, metadata?.labels),
+    environment: reconcileStringMap(state.environment, metadata?.environment),
     secrets: reconcileSecrets(state.secrets, metadata?.secrets, privateState),
   };
 }

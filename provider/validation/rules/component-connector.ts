@@ -1,6 +1,7 @@
-import { type Diagnostic, error, unwrapDynamic, type Value, warning } from "terraform-plugin-kit";
+import { type Diagnostic, error, unwrapDynamic, warning } from "terraform-plugin-kit";
 import type { Catalogue } from "../../../schemas/catalogue/types.ts";
 import { listNames, quote } from "../../mapping/names.ts";
+import { isNone } from "../../mapping/string-maps.ts";
 import type { ComponentConnector, ConfiguredComponent } from "./configured-component.ts";
 import type { KnownFlavor } from "./known-flavor.ts";
 import { capitalize } from "./settings.ts";
@@ -84,9 +85,4 @@ function* checkFit(
       paths.connectorId,
     );
   }
-}
-
-/** An empty text is the official provider's way of saying "none". */
-function isNone(id: Value): boolean {
-  return id === null || id === "";
 }

@@ -183,8 +183,8 @@ function* checkResourceType(
       "Invalid resource type",
       [
         `ZenML keeps either one resource type or all ${known.length} of a connector: given ${distinct} of them, the ` +
-          "server would give access to all without a word.",
-        "Name one, leave the argument out to have all, or make a connector for each.",
+          "server would silently give access to all.",
+        "Set one, omit the argument for all, or create one connector per type.",
       ],
       path,
     );
@@ -200,7 +200,7 @@ function* checkMisplaced(type: ConnectorType, { settings }: Configuration): Iter
       yield error(
         `Unknown setting ${quote(key)}`,
         [
-          `${quote(key)} is not a setting of the ${type.type} connector: the server would drop it without a word.`,
+          `${quote(key)} is not a setting of the ${type.type} connector: the server would silently drop it.`,
           "It is an argument of the connector itself: write it beside the configuration, not in it.",
         ],
         path,
@@ -211,11 +211,11 @@ function* checkMisplaced(type: ConnectorType, { settings }: Configuration): Iter
 
 function* checkReferences({ settings }: Configuration): Iterable<Diagnostic> {
   for (const { key, value, path } of settings) {
-    if (isReference(value)) {
+    if (isSecretReference(value)) {
       yield warning(
         `Secret reference in setting ${quote(key)}`,
         [
-          "ZenML does not resolve references to secrets in service connectors: the text itself would be used.",
+          "ZenML does not resolve references to secrets in service connectors: the reference itself would be sent as the value.",
           "Give the value: ZenML keeps a connector's secrets in its secrets store.",
         ],
         path,
@@ -237,7 +237,7 @@ function checkMethodSettings(
     // So have references: they fill their setting, however wrongly.
     .map((one) => ({
       ...one,
-      value: isReference(one.value) ? UNKNOWN : one.value,
+      value: isSecretReference(one.value) ? UNKNOWN : one.value,
       isSensitive: true,
     }));
   const owner = `the ${type.type} connector with auth method ${quote(method)}`;
@@ -247,10 +247,6 @@ function checkMethodSettings(
     { owner, authority, zenml: catalogue.zenml, settings: config, kind: "auth method", hint },
     { ...configuration, settings },
   );
-}
-
-function isReference(value: Value): boolean {
-  return typeof value === "string" && isSecretReference(value);
 }
 
 function otherMethods(type: ConnectorType, key: string): string | undefined {
