@@ -1,5 +1,7 @@
-import type { Value } from "terraform-plugin-kit";
+import type { ReadRequest, Value } from "terraform-plugin-kit";
 import type { ComponentResponse } from "../../client/wire-types.ts";
+import type { componentSchema } from "../../schemas/component.ts";
+import type { Zenml } from "../connection/zenml.ts";
 import { reconcileSecrets } from "../mapping/attached-secrets.ts";
 import { toStringMap } from "../mapping/json.ts";
 import { isIdAlone } from "../mapping/moved-state.ts";
@@ -8,16 +10,18 @@ import { settingsOf } from "../mapping/settings.ts";
 import { emptyToNull, isEmpty, nullToEmpty, reconcileStringMap } from "../mapping/string-maps.ts";
 import {
   assigned,
-  type ComponentReadRequest,
   type ComponentState,
   type ConfigurationForm,
+  type InForm,
   identity,
 } from "./model.ts";
 import { withoutSecrets } from "./secret-settings.ts";
 
+type Read<C> = InForm<ReadRequest<typeof componentSchema, Zenml>, C>;
+
 /** Refreshes a component: null when it is gone. */
 export async function readComponent<C extends Value>(
-  request: ComponentReadRequest<C>,
+  request: Read<C>,
   form: ConfigurationForm<C>,
 ): Promise<ComponentState<C> | null> {
   const { client, state, isImported, signal } = request;
@@ -35,7 +39,7 @@ export async function readComponent<C extends Value>(
 
 /** Of each map only the keys that Terraform manages. */
 function refreshedState<C extends Value>(
-  { state, privateState }: Pick<ComponentReadRequest<C>, "state" | "privateState">,
+  { state, privateState }: Pick<Read<C>, "state" | "privateState">,
   form: ConfigurationForm<C>,
   component: ComponentResponse,
 ): ComponentState<C> {
@@ -61,7 +65,7 @@ function refreshedState<C extends Value>(
 
 /** All keys of each map, except the settings that the server adds by itself. */
 async function importedState<C extends Value>(
-  { client, state, signal }: ComponentReadRequest<C>,
+  { client, state, signal }: Read<C>,
   form: ConfigurationForm<C>,
   component: ComponentResponse,
 ): Promise<ComponentState<C>> {
@@ -90,7 +94,7 @@ async function importedState<C extends Value>(
 
 /** After a move the state says what Terraform managed under the other type. */
 async function movedState<C extends Value>(
-  request: ComponentReadRequest<C>,
+  request: Read<C>,
   form: ConfigurationForm<C>,
   component: ComponentResponse,
 ): Promise<ComponentState<C>> {

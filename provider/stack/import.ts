@@ -5,7 +5,7 @@ import { findIdForImport } from "../mapping/find-id.ts";
 import { toStringMap } from "../mapping/json.ts";
 import { emptyToNull, isEmpty } from "../mapping/string-maps.ts";
 import { serverIds, toComponentIds } from "./component-ids.ts";
-import { assignedAttributes, type StackState } from "./state.ts";
+import { assigned, type StackState } from "./model.ts";
 
 /** Imports a stack by its id or its name. The read that follows fills in the rest. */
 export async function importStack({ id, client: { api }, signal }: ImportRequest<Zenml>) {
@@ -20,7 +20,7 @@ export function importedState(stack: StackResponse, state: StackState): StackSta
   const ids = toComponentIds(serverIds(stack));
   return {
     ...state,
-    ...assignedAttributes(stack),
+    ...assigned(stack),
     name: stack.name,
     description: emptyToNull(metadata?.description ?? null),
     components: ids,

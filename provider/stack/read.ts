@@ -8,8 +8,8 @@ import { importedState } from "./import.ts";
 import { refreshBase } from "./inheritance.ts";
 import { isDeleting, recallManaged, rememberManaged, toManagedIds } from "./inline/managed.ts";
 import { findManaged, refreshManaged, showDrift } from "./inline/read.ts";
+import { assigned, type StackState } from "./model.ts";
 import { reconcileComponents } from "./reconcile-components.ts";
-import { assignedAttributes, type StackState } from "./state.ts";
 
 /** Reads a stack, the components that it manages and the stack that it extends. */
 export async function readStack(
@@ -37,7 +37,7 @@ export async function readStack(
   const server = serverIds(stack);
   return {
     ...state,
-    ...assignedAttributes(stack),
+    ...assigned(stack),
     name: stack.name,
     // A description that was never configured is not Terraform's.
     description:

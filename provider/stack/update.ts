@@ -8,7 +8,6 @@ import { mergeForUpdate } from "../mapping/reconcile.ts";
 import { stringsOnly } from "../mapping/string-maps.ts";
 import { sameIds, serverIds } from "./component-ids.ts";
 import { readComponents } from "./components.ts";
-import { applyComponents, createWithComponents } from "./create.ts";
 import { deleteManaged, refuseUsedElsewhere, replaceElsewhere } from "./inline/delete.ts";
 import { type ComponentChanges, diffComponents } from "./inline/diff.ts";
 import {
@@ -20,7 +19,8 @@ import {
   trackManaged,
 } from "./inline/managed.ts";
 import { findInlineComponents } from "./inline/match.ts";
-import { type StackState, stateAfterWrite } from "./state.ts";
+import { type StackState, stateAfterWrite } from "./model.ts";
+import { applyComponents, createWithComponents } from "./write.ts";
 
 type Update = UpdateRequest<typeof stackSchema, Zenml>;
 
