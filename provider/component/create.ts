@@ -9,7 +9,10 @@ import { addWriteOnly } from "../mapping/write-only.ts";
 import { finishWrite } from "./finish-write.ts";
 import { type ComponentState, type InForm, plannedConnector } from "./model.ts";
 
-/** Creates a component. */
+/**
+ * Creates a component. A create whose answer is lost is found again by name and type. The component is kept in the
+ * state before its attached secrets are looked up, so a failure there leaves no unknown component behind.
+ */
 export async function createComponent<C extends Value>(
   request: InForm<CreateRequest<typeof componentSchema, Zenml>, C>,
 ): Promise<ComponentState<C>> {

@@ -16,8 +16,8 @@ export interface ConfigurationForm<C> {
   /** Settings as the attribute's value. */
   fromSettings(settings: ValueMap | null): C | null;
   /**
-   * False where plans show the settings and the state keeps them in plain text: a setting that the flavor marks secret is
-   * then left out of the state, unless the practitioner wrote it.
+   * False where plans show the settings and the state keeps them in plain text: a setting that the flavor marks secret
+   * is then left out of the state, unless the practitioner wrote it.
    */
   readonly isSensitive: boolean;
 }
@@ -47,7 +47,10 @@ interface FormMembers<C> {
   keep(state: ComponentState<C>): void;
 }
 
-/** Any request of the kit for a component whose `configuration` has the form `C`, such as `InForm<CreateRequest<S, Zenml>, C>`. */
+/**
+ * Any request of the kit for a component whose `configuration` has the form `C`, such as `InForm<CreateRequest<S,
+ * Zenml>, C>`.
+ */
 export type InForm<Request, C> = unknown & {
   readonly [K in keyof Request]: K extends keyof FormMembers<C>
     ? FormMembers<C>[K] | Extract<Request[K], null>
@@ -71,7 +74,10 @@ export function identity(component: ComponentResponse) {
   return { name: component.name, type: body.type, flavor: body.flavor_name };
 }
 
-/** The attributes that the server assigns. */
+/**
+ * The attributes that the server assigns, with times in RFC 3339. Throws an OperationError if the account may not read
+ * it.
+ */
 export function assigned(component: ComponentResponse) {
   const body = getBody("component", component);
   return {

@@ -35,7 +35,7 @@ export async function planComponent<C extends Value>(
   }
   const { flavor } = planned;
   if (flavor === state.flavor) {
-    // The server changes its time of the latest change with every update, so an update without changes is not sent.
+    // Every update changes `updated` on the server, so one without changes is not sent.
     return changesRequest(planned, state) ? {} : { updated: state.updated };
   }
   const other = isUnknown(flavor) ? "another one" : JSON.stringify(flavor);

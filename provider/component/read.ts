@@ -19,7 +19,10 @@ import { withoutSecrets } from "./secret-settings.ts";
 
 type Read<C> = InForm<ReadRequest<typeof componentSchema, Zenml>, C>;
 
-/** Refreshes a component: null when it is gone. */
+/**
+ * Refreshes a component; null if it is gone. A refresh only shows the keys that Terraform manages, an import all of
+ * them. A state that was moved from another type has no private state, so its secrets stay as they are.
+ */
 export async function readComponent<C extends Value>(
   request: Read<C>,
   form: ConfigurationForm<C>,

@@ -6,7 +6,10 @@ import { type ManagedTracker, trackManaged } from "./inline/managed.ts";
 import { type StackState, stateAfterWrite } from "./model.ts";
 import { createWithComponents } from "./write.ts";
 
-/** Creates a stack, the components that it manages first. */
+/**
+ * Creates a stack, after the components that it manages. If the stack cannot be created, those are deleted again: there
+ * is no state to keep them in.
+ */
 export async function createStack(
   request: CreateRequest<typeof stackSchema, Zenml>,
 ): Promise<StackState> {

@@ -7,7 +7,7 @@ import { emptyToNull, isEmpty } from "../mapping/string-maps.ts";
 import { serverIds, toComponentIds } from "./component-ids.ts";
 import { assigned, type StackState } from "./model.ts";
 
-/** Imports a stack by its id or its name. The read that follows fills in the rest. */
+/** Imports a stack by its UUID or its name, which is unique. The read that follows fills in the rest. */
 export async function importStack({ id, client: { api }, signal }: ImportRequest<Zenml>) {
   return {
     id: await findIdForImport("stack", id, (name) => api.stacks.findByName(name, {}, { signal })),

@@ -28,7 +28,10 @@ export function stateAfterWrite(
   };
 }
 
-/** The attributes that the server assigns. Throws an OperationError if the account may not read the stack. */
+/**
+ * The attributes that the server assigns, with times in RFC 3339. Throws an OperationError if the account may not read
+ * the stack.
+ */
 export function assigned(stack: StackResponse) {
   const { created, updated } = getBody("stack", stack);
   return { id: stack.id, created: toRfc3339(created), updated: toRfc3339(updated) };

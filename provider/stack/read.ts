@@ -11,7 +11,10 @@ import { findManaged, refreshManaged, showDrift } from "./inline/read.ts";
 import { assigned, type StackState } from "./model.ts";
 import { reconcileComponents } from "./reconcile-components.ts";
 
-/** Reads a stack, the components that it manages and the stack that it extends. */
+/**
+ * Reads a stack, the components that it manages and the stack that it extends; null if the stack is gone. A stack whose
+ * deletion failed half way stays in the state for as long as components that it manages exist.
+ */
 export async function readStack(
   request: ReadRequest<typeof stackSchema, Zenml>,
 ): Promise<StackState | null> {

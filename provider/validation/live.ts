@@ -89,7 +89,9 @@ function isChanged<Checked>(
   return state === null || attributes.some((name) => planned[name] !== state[name]);
 }
 
-/** Checks a service connector against the types that the connected server lists, when its plan changes what they say. */
+/**
+ * Checks a service connector against the types that the connected server lists, when its plan changes what they say.
+ */
 export async function checkLiveConnector(
   request: LivePlan<Config<typeof serviceConnectorSchema>>,
 ): Promise<void> {

@@ -6,7 +6,12 @@ import type { ComponentConnector, ConfiguredComponent } from "./configured-compo
 import type { KnownFlavor } from "./known-flavor.ts";
 import { capitalize } from "./settings.ts";
 
-/** Checks what a component says about its service connector. */
+/**
+ * Checks what a component says about its service connector. The server only checks that the connector exists. It stores
+ * a connector that the flavor does not take, and a resource id without a connector, and uses neither.
+ *
+ * **Source:** creates of components on ZenML 0.98.0.
+ */
 export function* checkComponentConnector(
   flavor: KnownFlavor | undefined,
   component: ConfiguredComponent,
@@ -48,6 +53,10 @@ export function* checkComponentConnector(
   }
 }
 
+/**
+ * Checks that the connector gives access to what the flavor needs. The server does not compare the two when it creates
+ * the component: the pipeline that uses it fails. A connector without resource types gives access to all of its type.
+ */
 function* checkFit(
   flavor: KnownFlavor,
   connector: ComponentConnector,

@@ -12,7 +12,10 @@ export interface ConfigurationSource {
   readonly path: Path;
   /** The argument's value as configured; undefined where the argument does not exist. */
   readonly value: Value | undefined;
-  /** False where plans show its values and the state keeps them in plain text: a literal secret there deserves a warning. */
+  /**
+   * False where plans show its values and the state keeps them in plain text: a literal secret there deserves a
+   * warning.
+   */
   readonly isSensitive: boolean;
 }
 
