@@ -3,7 +3,7 @@ import { OperationError } from "terraform-plugin-kit";
 import type { ComponentRequest, ComponentResponse } from "../../client/wire-types.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { connectorOf } from "../mapping/component-connector.ts";
-import { listNames, namesOf } from "../mapping/names.ts";
+import { namesOf } from "../mapping/names.ts";
 import { replaceInStack, type StackEdit, undoEdits } from "../stack/edit-components.ts";
 
 /** How often to look for stacks to which the old component was added meanwhile. */
@@ -12,7 +12,8 @@ const MOST_ROUNDS = 3;
 /**
  * Puts a new component in the place of an old one, because the server cannot change a flavor: in all stacks, and
  * under its name. The old component is deleted last. When a step fails, those before it are undone.
- * Throws the failure of that step, or an OperationError that says what is left when something could not be undone.
+ * When only the answer to that deletion is lost, the change has succeeded.
+ * Throws the failure of the step, or an OperationError that says what is left when something could not be undone.
  */
 export async function changeFlavor(
   zenml: Pick<Zenml, "api" | "lock">,
@@ -23,6 +24,7 @@ export async function changeFlavor(
   const { api } = zenml;
   const journal: StackEdit[] = [];
   const undo: (() => Promise<unknown>)[] = [];
+  let renamed: ComponentResponse | undefined;
   try {
     const temporary = { ...request, name: temporaryName(request.name) };
     undo.push(() => deleteByName(zenml, temporary));
@@ -38,7 +40,7 @@ export async function changeFlavor(
     undo.push(() =>
       api.components.update(created.id, { ...connectorOf(created), name: temporary.name }),
     );
-    const renamed = await api.components.update(
+    renamed = await api.components.update(
       created.id,
       { ...connectorOf(created), name: request.name },
       { signal },
@@ -46,15 +48,18 @@ export async function changeFlavor(
     await api.components.delete(old.id, { signal });
     return renamed;
   } catch (cause) {
+    if (renamed !== undefined && (await isGone(zenml, old.id))) {
+      return renamed; // only the answer to the last step was lost
+    }
     const failures = await runAll(undo.reverse());
     if (failures === 0) {
       throw cause;
     }
-    const temporaryNames = new Set([request.name, old.name].map((name) => `${name}-replacing-`));
+    const prefixes = [...new Set([request.name, old.name].map(temporaryPrefix))];
     const stackIds = journal.map(({ stackId }) => ({ name: stackId }));
     throw new OperationError(
       `Cannot change the flavor of ${request.type} ${JSON.stringify(old.name)}`,
-      `A step failed, and the steps before it could not all be undone: ${cause instanceof Error ? cause.message : String(cause)} Check the components whose names begin with ${listNames([...temporaryNames])}, and the stacks with these ids: ${namesOf(stackIds)}.`,
+      `A step failed, and the steps before it could not all be undone: ${cause instanceof Error ? cause.message : String(cause)} Check the components whose names begin with ${namesOf(prefixes.map((name) => ({ name })))}, and the stacks with these ids: ${namesOf(stackIds)}.`,
       { cause },
     );
   }
@@ -90,7 +95,21 @@ async function deleteByName(
 
 /** A name that no component has, and that explains itself to whoever finds it after a crash. */
 function temporaryName(name: string): string {
-  return `${name.slice(0, 230)}-replacing-${randomUUID().slice(0, 8)}`;
+  return `${temporaryPrefix(name)}${randomUUID().slice(0, 8)}`;
+}
+
+/** What a temporary name begins with. The cut keeps the whole within the 255 characters that a name may have. */
+function temporaryPrefix(name: string): string {
+  return `${name.slice(0, 230)}-replacing-`;
+}
+
+/** Whether the server says that the component is gone. Without an answer it counts as still there. */
+async function isGone({ api }: Pick<Zenml, "api">, id: string): Promise<boolean> {
+  try {
+    return (await api.components.find(id)) === undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** Runs all steps, even when some fail, and counts the failures. */

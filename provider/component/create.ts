@@ -1,15 +1,20 @@
-import type { Value } from "terraform-plugin-kit";
+import type { CreateRequest, Value } from "terraform-plugin-kit";
+import type { componentSchema } from "../../schemas/component.ts";
+import type { Zenml } from "../connection/zenml.ts";
 import { toJsonObject } from "../mapping/json.ts";
 import { createNamed, isRecent } from "../mapping/name-collisions.ts";
 import { settingsOf } from "../mapping/settings.ts";
 import { toStrings } from "../mapping/string-maps.ts";
 import { addWriteOnly } from "../mapping/write-only.ts";
 import { finishWrite } from "./finish-write.ts";
-import { type ComponentCreateRequest, type ComponentState, plannedConnector } from "./model.ts";
+import { type ComponentState, type InForm, plannedConnector } from "./model.ts";
 
-/** Creates a component. */
+/**
+ * Creates a component. A create whose answer is lost is found again by name and type. The component is kept in the
+ * state before its attached secrets are looked up, so a failure there leaves no unknown component behind.
+ */
 export async function createComponent<C extends Value>(
-  request: ComponentCreateRequest<C>,
+  request: InForm<CreateRequest<typeof componentSchema, Zenml>, C>,
 ): Promise<ComponentState<C>> {
   const { client, plan, writeOnly, privateState, signal } = request;
   const { components } = client.api;

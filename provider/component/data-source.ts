@@ -7,7 +7,7 @@ import {
 import { defineDataSource } from "../connection/define.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { filterByType, findObject } from "../mapping/find-object.ts";
-import { toTextMap } from "../mapping/json.ts";
+import { toStringMap } from "../mapping/json.ts";
 import { assigned, identity } from "./model.ts";
 import { withoutSecrets } from "./secret-settings.ts";
 
@@ -30,7 +30,7 @@ export const stackComponentDataSource = defineDataSource(stackComponentDataSchem
     const component = await findComponent(client, config, signal);
     return {
       ...describeComponent(component),
-      configuration: toTextMap(component.metadata?.configuration ?? {}),
+      configuration: toStringMap(component.metadata?.configuration ?? {}),
     };
   },
 });
@@ -65,7 +65,7 @@ function describeComponent(component: ComponentResponse) {
     ...assigned(component),
     connector_id: metadata?.connector?.id ?? null,
     connector_resource_id: metadata?.connector_resource_id ?? null,
-    labels: toTextMap(metadata?.labels ?? {}),
+    labels: toStringMap(metadata?.labels ?? {}),
     environment: metadata?.environment ?? {},
   };
 }

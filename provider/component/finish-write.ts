@@ -1,9 +1,11 @@
-import type { Value } from "terraform-plugin-kit";
+import type { CreateRequest, Value } from "terraform-plugin-kit";
 import type { ComponentResponse, JsonObject } from "../../client/wire-types.ts";
+import type { componentSchema } from "../../schemas/component.ts";
+import type { Zenml } from "../connection/zenml.ts";
 import { rememberSecrets } from "../mapping/attached-secrets.ts";
 import { CONFIGURATION_MEMORY, rememberWrite } from "../mapping/reconcile.ts";
 import { settingsOf } from "../mapping/settings.ts";
-import { assigned, type ComponentCreateRequest, type ComponentState } from "./model.ts";
+import { assigned, type ComponentState, type InForm } from "./model.ts";
 
 /** The settings that a write sent, and the component that the server made of them. */
 export interface Written {
@@ -16,7 +18,7 @@ export interface Written {
  * updates need to know of this write. Gives the state: what was planned, with what the server assigned.
  */
 export async function finishWrite<C extends Value>(
-  { client, plan, privateState, keep }: ComponentCreateRequest<C>,
+  { client, plan, privateState, keep }: InForm<CreateRequest<typeof componentSchema, Zenml>, C>,
   { sent, component }: Written,
 ): Promise<ComponentState<C>> {
   const state = { ...plan, ...assigned(component) };

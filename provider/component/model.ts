@@ -1,17 +1,6 @@
-import type {
-  CreateRequest,
-  ModifyPlanRequest,
-  Plan,
-  Proposed,
-  ReadRequest,
-  State,
-  UpdateRequest,
-  Value,
-  ValueMap,
-} from "terraform-plugin-kit";
+import type { Plan, Proposed, State, Value, ValueMap } from "terraform-plugin-kit";
 import type { ComponentResponse } from "../../client/wire-types.ts";
 import type { componentSchema } from "../../schemas/component.ts";
-import type { Zenml } from "../connection/zenml.ts";
 import { getBody } from "../mapping/content.ts";
 import { emptyToNull } from "../mapping/string-maps.ts";
 import { toRfc3339 } from "../mapping/time.ts";
@@ -27,46 +16,46 @@ export interface ConfigurationForm<C> {
   /** Settings as the attribute's value. */
   fromSettings(settings: ValueMap | null): C | null;
   /**
-   * False where plans show the settings and the state keeps them in clear: a setting that the flavor marks secret is
-   * then left out of the state, unless the practitioner wrote it.
+   * False where plans show the settings and the state keeps them in plain text: a setting that the flavor marks secret
+   * is then left out of the state, unless the practitioner wrote it.
    */
   readonly isSensitive: boolean;
 }
 
-type Schema = typeof componentSchema;
-type InForm<Model, C> = Omit<Model, "configuration"> & { readonly configuration: C | null };
+/*
+ * `unknown &` makes editors show the members of a type instead of its name, as in framework/schema/models.ts.
+ */
+
+/** A model of the schema with `configuration` in the form `C`. */
+type WithConfiguration<Model, C> = unknown & {
+  readonly [K in keyof Model]: K extends "configuration" ? C | null : Model[K];
+};
 
 /** A component in the plan. */
-export type ComponentPlan<C> = InForm<Plan<Schema>, C>;
+export type ComponentPlan<C> = WithConfiguration<Plan<typeof componentSchema>, C>;
 /** A component in the state. */
-export type ComponentState<C> = InForm<State<Schema>, C>;
+export type ComponentState<C> = WithConfiguration<State<typeof componentSchema>, C>;
 
-/** What `create` is given. */
-export interface ComponentCreateRequest<C>
-  extends Omit<CreateRequest<Schema, Zenml>, "plan" | "keep"> {
+/** The members of requests whose type depends on the form. */
+interface FormMembers<C> {
+  readonly config: ComponentArguments;
   readonly plan: ComponentPlan<C>;
+  readonly planned: Omit<Proposed<typeof componentSchema>, "configuration"> & {
+    readonly configuration: Value;
+  };
+  readonly state: ComponentState<C>;
   keep(state: ComponentState<C>): void;
 }
 
-/** What `read` is given. */
-export interface ComponentReadRequest<C> extends Omit<ReadRequest<Schema, Zenml>, "state"> {
-  readonly state: ComponentState<C>;
-}
-
-/** What `update` is given. */
-export interface ComponentUpdateRequest<C>
-  extends Omit<UpdateRequest<Schema, Zenml>, "plan" | "state" | "keep">,
-    ComponentCreateRequest<C> {
-  readonly state: ComponentState<C>;
-}
-
-/** What `modifyPlan` is given. */
-export interface ComponentPlanRequest<C>
-  extends Omit<ModifyPlanRequest<Schema, Zenml>, "config" | "state" | "planned"> {
-  readonly config: ComponentArguments;
-  readonly state: ComponentState<C> | null;
-  readonly planned: Omit<Proposed<Schema>, "configuration"> & { readonly configuration: Value };
-}
+/**
+ * Any request of the kit for a component whose `configuration` has the form `C`, such as `InForm<CreateRequest<S,
+ * Zenml>, C>`.
+ */
+export type InForm<Request, C> = unknown & {
+  readonly [K in keyof Request]: K extends keyof FormMembers<C>
+    ? FormMembers<C>[K] | Extract<Request[K], null>
+    : Request[K];
+};
 
 /** A component to be deleted. */
 export interface DeletedComponent {
@@ -85,7 +74,10 @@ export function identity(component: ComponentResponse) {
   return { name: component.name, type: body.type, flavor: body.flavor_name };
 }
 
-/** The attributes that the server assigns. */
+/**
+ * The attributes that the server assigns, with times in RFC 3339. Throws an OperationError if the account may not read
+ * it.
+ */
 export function assigned(component: ComponentResponse) {
   const body = getBody("component", component);
   return {

@@ -1,5 +1,5 @@
 import { type StateMover, toDynamic, type ValueMap } from "terraform-plugin-kit";
-import { toTextMap } from "../mapping/json.ts";
+import { toStringMap } from "../mapping/json.ts";
 import { isOf, mapOf, stringMapOf, stringOf } from "../mapping/moved-state.ts";
 import { fromRestApi } from "../mapping/rest-api-state.ts";
 
@@ -17,7 +17,7 @@ export const fromComponent: StateMover = {
   move: ({ state }) => {
     const dynamic = mapOf(state["configuration"]);
     const settings = mapOf(dynamic?.["value"]);
-    return { ...state, configuration: settings === null ? null : toTextMap(settings) };
+    return { ...state, configuration: settings === null ? null : toStringMap(settings) };
   },
 };
 

@@ -2,6 +2,7 @@ import {
   attributePath,
   type HandlerContext,
   isUnknown,
+  type ModifyPlanRequest,
   type Proposed,
   UNKNOWN,
   type Value,
@@ -13,9 +14,9 @@ import { namesOf } from "../mapping/names.ts";
 import { checkLiveComponent } from "../validation/live.ts";
 import { changesRequest } from "./diff.ts";
 import {
-  type ComponentPlanRequest,
   type ConfigurationForm,
   type DeletedComponent,
+  type InForm,
   REQUIRED_TYPES,
 } from "./model.ts";
 
@@ -24,7 +25,7 @@ import {
  * own replacement would begin with the deletion of the old component, which a stack may not be able to do without.
  */
 export async function planComponent<C extends Value>(
-  request: ComponentPlanRequest<C>,
+  request: InForm<ModifyPlanRequest<typeof componentSchema, Zenml>, C>,
   form: ConfigurationForm<C>,
 ): Promise<Partial<Pick<Proposed<typeof componentSchema>, "id" | "created" | "updated">>> {
   await checkLiveComponent(request, form);
@@ -34,7 +35,7 @@ export async function planComponent<C extends Value>(
   }
   const { flavor } = planned;
   if (flavor === state.flavor) {
-    // The server changes its time of the latest change with every update, so an update without changes is not sent.
+    // Every update changes `updated` on the server, so one without changes is not sent.
     return changesRequest(planned, state) ? {} : { updated: state.updated };
   }
   const other = isUnknown(flavor) ? "another one" : JSON.stringify(flavor);

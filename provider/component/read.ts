@@ -1,23 +1,30 @@
-import type { Value } from "terraform-plugin-kit";
+import type { ReadRequest, Value } from "terraform-plugin-kit";
 import type { ComponentResponse } from "../../client/wire-types.ts";
+import type { componentSchema } from "../../schemas/component.ts";
+import type { Zenml } from "../connection/zenml.ts";
 import { reconcileSecrets } from "../mapping/attached-secrets.ts";
-import { toTextMap } from "../mapping/json.ts";
+import { toStringMap } from "../mapping/json.ts";
 import { isIdAlone } from "../mapping/moved-state.ts";
 import { adoptAll, CONFIGURATION_MEMORY, recallWrite, reconcile } from "../mapping/reconcile.ts";
 import { settingsOf } from "../mapping/settings.ts";
-import { emptyToNull, isEmpty, nullToEmpty, reconcileTexts } from "../mapping/string-maps.ts";
+import { emptyToNull, isEmpty, nullToEmpty, reconcileStringMap } from "../mapping/string-maps.ts";
 import {
   assigned,
-  type ComponentReadRequest,
   type ComponentState,
   type ConfigurationForm,
+  type InForm,
   identity,
 } from "./model.ts";
 import { withoutSecrets } from "./secret-settings.ts";
 
-/** Refreshes a component: null when it is gone. */
+type Read<C> = InForm<ReadRequest<typeof componentSchema, Zenml>, C>;
+
+/**
+ * Refreshes a component; null if it is gone. A refresh only shows the keys that Terraform manages, an import all of
+ * them. A state that was moved from another type has no private state, so its secrets stay as they are.
+ */
 export async function readComponent<C extends Value>(
-  request: ComponentReadRequest<C>,
+  request: Read<C>,
   form: ConfigurationForm<C>,
 ): Promise<ComponentState<C> | null> {
   const { client, state, isImported, signal } = request;
@@ -35,7 +42,7 @@ export async function readComponent<C extends Value>(
 
 /** Of each map only the keys that Terraform manages. */
 function refreshedState<C extends Value>(
-  { state, privateState }: Pick<ComponentReadRequest<C>, "state" | "privateState">,
+  { state, privateState }: Pick<Read<C>, "state" | "privateState">,
   form: ConfigurationForm<C>,
   component: ComponentResponse,
 ): ComponentState<C> {
@@ -48,8 +55,8 @@ function refreshedState<C extends Value>(
     ...identity(component),
     ...assigned(component),
     configuration: settings === before ? state.configuration : form.fromSettings(settings),
-    labels: reconcileTexts(state.labels, metadata?.labels),
-    environment: reconcileTexts(state.environment, metadata?.environment),
+    labels: reconcileStringMap(state.labels, metadata?.labels),
+    environment: reconcileStringMap(state.environment, metadata?.environment),
     secrets: reconcileSecrets(state.secrets, metadata?.secrets, privateState),
     connector_id: nullToEmpty(metadata?.connector?.id, state.connector_id),
     connector_resource_id: nullToEmpty(
@@ -61,7 +68,7 @@ function refreshedState<C extends Value>(
 
 /** All keys of each map, except the settings that the server adds by itself. */
 async function importedState<C extends Value>(
-  { client, state, signal }: ComponentReadRequest<C>,
+  { client, state, signal }: Read<C>,
   form: ConfigurationForm<C>,
   component: ComponentResponse,
 ): Promise<ComponentState<C>> {
@@ -80,8 +87,8 @@ async function importedState<C extends Value>(
     type,
     flavor,
     configuration: isEmpty(settings) ? null : form.fromSettings(settings),
-    labels: isEmpty(metadata?.labels) ? null : toTextMap(metadata?.labels ?? {}),
-    environment: isEmpty(metadata?.environment) ? null : toTextMap(metadata?.environment ?? {}),
+    labels: isEmpty(metadata?.labels) ? null : toStringMap(metadata?.labels ?? {}),
+    environment: isEmpty(metadata?.environment) ? null : toStringMap(metadata?.environment ?? {}),
     secrets: isEmpty(metadata?.secrets) ? null : (metadata?.secrets ?? null),
     connector_id: metadata?.connector?.id ?? null,
     connector_resource_id: emptyToNull(metadata?.connector_resource_id ?? null),
@@ -90,7 +97,7 @@ async function importedState<C extends Value>(
 
 /** After a move the state says what Terraform managed under the other type. */
 async function movedState<C extends Value>(
-  request: ComponentReadRequest<C>,
+  request: Read<C>,
   form: ConfigurationForm<C>,
   component: ComponentResponse,
 ): Promise<ComponentState<C>> {

@@ -1,4 +1,4 @@
-import { createValueMap, isValueMap, type Value, type ValueMap } from "terraform-plugin-kit";
+import { createValueMap, isValueMap, type ValueMap } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
 import type { ComponentResponse } from "../../client/wire-types.ts";
 import { isSecretReference } from "../validation/rules/secret-reference.ts";
@@ -18,7 +18,9 @@ export async function withoutSecrets(
   }
   const isMarkedSecret = await findSecretMarks(api, component, signal);
   return createValueMap(
-    Object.entries(settings).filter(([key, value]) => !isMarkedSecret(key) || isReference(value)),
+    Object.entries(settings).filter(
+      ([key, value]) => !isMarkedSecret(key) || isSecretReference(value),
+    ),
   );
 }
 
@@ -39,8 +41,4 @@ async function findSecretMarks(
     const property = isValueMap(properties) ? (properties[key] ?? null) : null;
     return isValueMap(property) && property["sensitive"] === true;
   };
-}
-
-function isReference(value: Value): boolean {
-  return typeof value === "string" && isSecretReference(value);
 }

@@ -1,7 +1,7 @@
 import { defineResource } from "terraform-plugin-kit";
 import { stackComponentSchema } from "../../schemas/component.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { toTextMap } from "../mapping/json.ts";
+import { toStringMap } from "../mapping/json.ts";
 import { createComponent } from "./create.ts";
 import { deleteComponent } from "./delete.ts";
 import { importComponent } from "./import.ts";
@@ -13,7 +13,7 @@ import { updateComponent } from "./update.ts";
 import { validateComponent } from "./validate.ts";
 
 const mapOfStrings: ConfigurationForm<{ readonly [key: string]: string | null }> = {
-  fromSettings: (settings) => (settings === null ? null : toTextMap(settings)),
+  fromSettings: (settings) => (settings === null ? null : toStringMap(settings)),
   isSensitive: true,
 };
 

@@ -1,24 +1,28 @@
-import type { Value } from "terraform-plugin-kit";
+import type { UpdateRequest, Value } from "terraform-plugin-kit";
 import type { ComponentResponse, JsonObject } from "../../client/wire-types.ts";
+import type { componentSchema } from "../../schemas/component.ts";
+import type { Zenml } from "../connection/zenml.ts";
 import { secretChanges } from "../mapping/attached-secrets.ts";
 import { findForUpdate } from "../mapping/find-for-update.ts";
 import { toJsonObject } from "../mapping/json.ts";
 import { type Renaming, updateNamed } from "../mapping/name-collisions.ts";
 import { CONFIGURATION_MEMORY, mergeForUpdate, recallWrite } from "../mapping/reconcile.ts";
 import { settingsOf } from "../mapping/settings.ts";
-import { toTextOnly } from "../mapping/string-maps.ts";
+import { stringsOnly } from "../mapping/string-maps.ts";
 import { addWriteOnly, replaceWriteOnly } from "../mapping/write-only.ts";
 import { changeFlavor } from "./change-flavor.ts";
 import { changesRequest } from "./diff.ts";
 import { finishWrite, type Written } from "./finish-write.ts";
-import { type ComponentState, type ComponentUpdateRequest, plannedConnector } from "./model.ts";
+import { type ComponentState, type InForm, plannedConnector } from "./model.ts";
+
+type Update<C> = InForm<UpdateRequest<typeof componentSchema, Zenml>, C>;
 
 /**
  * Changes a component. The server replaces maps as a whole and removes a connector that is not sent, so an update
  * begins with what is there and sends all of it.
  */
 export async function updateComponent<C extends Value>(
-  request: ComponentUpdateRequest<C>,
+  request: Update<C>,
 ): Promise<ComponentState<C>> {
   const { client, plan, state } = request;
   if (!changesRequest(plan, state)) {
@@ -31,7 +35,7 @@ export async function updateComponent<C extends Value>(
   return finishWrite(request, written);
 }
 
-async function updateInPlace(request: ComponentUpdateRequest<Value>): Promise<Written> {
+async function updateInPlace(request: Update<Value>): Promise<Written> {
   const { client, plan, state, privateState, signal } = request;
   const { components } = client.api;
   const current = await findCurrent(request);
@@ -41,7 +45,7 @@ async function updateInPlace(request: ComponentUpdateRequest<Value>): Promise<Wr
     ...(plan.name === state.name ? {} : { name: plan.name }),
     configuration: sent,
     ...mergeMaps(request, current),
-    ...(await secretChanges(client.api, state.secrets, plan.secrets, privateState)),
+    ...(await secretChanges(client.api, state.secrets, plan.secrets, privateState, signal)),
   };
   const component = await updateNamed(renaming(request), () =>
     components.update(state.id, update, { signal }),
@@ -50,7 +54,7 @@ async function updateInPlace(request: ComponentUpdateRequest<Value>): Promise<Wr
 }
 
 /** The settings of one flavor mean nothing to another one: those that are not configured are not carried over. */
-async function replaceByFlavor(request: ComponentUpdateRequest<Value>): Promise<Written> {
+async function replaceByFlavor(request: Update<Value>): Promise<Written> {
   const { client, plan, state, writeOnly, privateState, signal } = request;
   const current = await findCurrent(request);
   const settings = toJsonObject(settingsOf(plan.configuration) ?? {});
@@ -60,6 +64,7 @@ async function replaceByFlavor(request: ComponentUpdateRequest<Value>): Promise<
     state.secrets,
     plan.secrets,
     privateState,
+    signal,
   );
   const attached = current.metadata?.secrets ?? [];
   const replacement = {
@@ -77,12 +82,7 @@ async function replaceByFlavor(request: ComponentUpdateRequest<Value>): Promise<
   return { component, sent };
 }
 
-function findCurrent({
-  client,
-  plan,
-  state,
-  signal,
-}: ComponentUpdateRequest<Value>): Promise<ComponentResponse> {
+function findCurrent({ client, plan, state, signal }: Update<Value>): Promise<ComponentResponse> {
   const named = { id: state.id, name: plan.name };
   return findForUpdate("component", client.api.components, named, signal);
 }
@@ -92,7 +92,7 @@ function renaming({
   plan: { name },
   state: { id, type },
   signal,
-}: ComponentUpdateRequest<Value>): Renaming<ComponentResponse> {
+}: Update<Value>): Renaming<ComponentResponse> {
   return {
     id,
     kind: `${type} component`,
@@ -102,7 +102,7 @@ function renaming({
 }
 
 function mergeSettings(
-  { plan, state, writeOnly, privateState }: ComponentUpdateRequest<Value>,
+  { plan, state, writeOnly, privateState }: Update<Value>,
   { metadata }: ComponentResponse,
 ): JsonObject {
   const merged = mergeForUpdate(
@@ -116,13 +116,10 @@ function mergeSettings(
     : replaceWriteOnly(merged, writeOnly, privateState);
 }
 
-function mergeMaps(
-  { plan, state }: ComponentUpdateRequest<Value>,
-  { metadata }: ComponentResponse,
-) {
+function mergeMaps({ plan, state }: Update<Value>, { metadata }: ComponentResponse) {
   return {
     labels: mergeForUpdate(metadata?.labels, state.labels, plan.labels),
-    environment: toTextOnly(
+    environment: stringsOnly(
       mergeForUpdate(metadata?.environment, state.environment, plan.environment),
     ),
   };

@@ -63,7 +63,7 @@ export async function configure(
   return createZenml(client);
 }
 
-/** The configured text, else the environment's. Empty means unset. */
+/** The configured string, else the environment's. Empty means unset. */
 function setting(
   configured: string | Unknown | null,
   fromEnvironment: string | undefined,

@@ -99,12 +99,18 @@ function toFlavorFacts({ name, body, metadata }: FlavorResponse): FlavorFacts {
   };
 }
 
-/** A refusal (an old server, or an account without permission) leaves the fact unknown; no answer at all is an error. */
+/**
+ * The statuses that leave a fact unknown: the account may not ask (403), or the server is too old to know the question.
+ * A server that is busy or broken (429, 5xx) may answer the next time, so that is an error.
+ */
+const REFUSALS: readonly (number | undefined)[] = [403, 404, 405, 422, 501];
+
+/** The fact, or undefined if the server refuses to say. Throws the error of any other failure. */
 async function orUnknown<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;
   } catch (cause) {
-    if (cause instanceof ZenmlError && cause.status !== undefined && cause.status !== 401) {
+    if (cause instanceof ZenmlError && REFUSALS.includes(cause.status)) {
       return undefined;
     }
     throw cause;

@@ -4,7 +4,10 @@ import type { Zenml } from "../connection/zenml.ts";
 import { createNamed, isRecent } from "../mapping/name-collisions.ts";
 import { type FlavorState, stateAfterWrite, toUpdate } from "./model.ts";
 
-/** Creates a custom flavor. */
+/**
+ * Creates a custom flavor. A create whose answer is lost is found again by name, type and source. The server does not
+ * load the source: a wrong one fails when a pipeline runs.
+ */
 export async function createFlavor({
   client: { api },
   plan,

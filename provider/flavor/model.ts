@@ -50,7 +50,10 @@ export function stateAfterWrite(flavor: FlavorResponse, plan: FlavorPlan): Flavo
   return { ...plan, ...assigned(flavor) };
 }
 
-/** The attributes that the server assigns. */
+/**
+ * The attributes that the server assigns, with times in RFC 3339. Throws an OperationError if the account may not read
+ * it.
+ */
 export function assigned(flavor: FlavorResponse) {
   const { display_name, created, updated } = getBody("flavor", flavor);
   return { id: flavor.id, display_name, created: toRfc3339(created), updated: toRfc3339(updated) };

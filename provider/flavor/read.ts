@@ -6,7 +6,10 @@ import { getBody } from "../mapping/content.ts";
 import { emptyToNull, isEmpty, nullToEmpty } from "../mapping/string-maps.ts";
 import { assigned, type FlavorState } from "./model.ts";
 
-/** Refreshes a flavor: null when it is gone. Throws an OperationError at the import of one of ZenML's own. */
+/**
+ * Refreshes a flavor; null if it is gone. Throws an OperationError at the import of one that ZenML ships: the server
+ * lists those beside custom ones.
+ */
 export async function readFlavor({
   client: { api },
   state,

@@ -9,9 +9,7 @@ import {
   type ValueMap,
 } from "terraform-plugin-kit";
 import { mergeComponentsFunction } from "../../schemas/functions/merge-components.ts";
-
-/** Arguments of an inline component that are merged key by key. */
-const MERGED_KEYS: ReadonlySet<string> = new Set(["configuration", "config", "labels"]);
+import { SYNONYMS, typeOfInlineKey } from "../mapping/inline-arguments.ts";
 
 /** `provider::zenml::merge_components`: the components of a stack with those of further arguments over them. */
 export const mergeComponents = defineFunction({
@@ -63,7 +61,8 @@ function mergeInline(after: ValueMap, before: ValueMap): ValueMap {
     .filter(([, value]) => value !== null)
     .map(([key, value]): readonly [string, Value] => {
       const old = before[key] ?? null;
-      const isMerged = MERGED_KEYS.has(key) && old !== null && isValueMap(old) && isValueMap(value);
+      const isMerged =
+        typeOfInlineKey(key) === "object" && old !== null && isValueMap(old) && isValueMap(value);
       return [
         key,
         isMerged ? createValueMap([...Object.entries(old), ...Object.entries(value)]) : value,
@@ -74,13 +73,9 @@ function mergeInline(after: ValueMap, before: ValueMap): ValueMap {
 
 /** `after` with the spellings of `before`, where an argument has two: a component must not have both. */
 function inSpellingOf(after: ValueMap, before: ValueMap): ValueMap {
-  const spellings = [
-    ["configuration", "config"],
-    ["connector_id", "service_connector_id"],
-  ] as const;
   return createValueMap(
     Object.entries(after).map(([key, value]) => {
-      const pair = spellings.find((names) => names.some((name) => name === key));
+      const pair = SYNONYMS.find((names) => names.some((name) => name === key));
       const used = pair?.find((name) => (before[name] ?? null) !== null);
       return [value === null ? key : (used ?? key), value] as const;
     }),

@@ -20,13 +20,14 @@ export async function secretChanges(
   before: readonly string[] | null,
   after: readonly string[] | null,
   privateState: PrivateState,
+  signal: AbortSignal,
 ): Promise<SecretChanges> {
   const ids = recallIds(privateState);
   const added = (after ?? []).filter((secret) => !(before ?? []).includes(secret));
   const removed = (before ?? []).filter((secret) => !(after ?? []).includes(secret));
   const removedIds = removed.map((secret) => idOf(ids, secret));
   // Only an added secret can be a removed one in another spelling: without removed ones there is nothing to look up.
-  const addedIds = removed.length === 0 ? {} : await findIds(api, added);
+  const addedIds = removed.length === 0 ? {} : await findIds(api, added, signal);
   const stay = added
     .map((secret) => idOf(addedIds, secret))
     .filter((id) => removedIds.includes(id));
@@ -38,7 +39,10 @@ export async function secretChanges(
   };
 }
 
-/** Remembers the UUIDs of the secrets that are written by name, so that a read can tell whether they are attached. */
+/**
+ * Remembers the UUIDs of the secrets that are written by name, so that a read can tell whether they are attached. Takes
+ * no signal: by now the object is written, and Terraform taints one whose create is cancelled.
+ */
 export async function rememberSecrets(
   api: ZenmlClient,
   configured: readonly string[] | null,
@@ -53,10 +57,11 @@ export async function rememberSecrets(
 async function findIds(
   api: ZenmlClient,
   secrets: readonly string[],
+  signal?: AbortSignal,
 ): Promise<Readonly<Record<string, string>>> {
   const ids: [string, string][] = [];
   for (const name of secrets.filter((secret) => !isUuid(secret))) {
-    const [secret] = await api.secrets.findByName(name);
+    const [secret] = await api.secrets.findByName(name, {}, { signal });
     if (secret !== undefined) {
       ids.push([name, secret.id]);
     }

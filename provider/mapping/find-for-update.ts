@@ -2,7 +2,7 @@ import { OperationError } from "terraform-plugin-kit";
 import type { Collection } from "../../client/collection.ts";
 
 /**
- * The object that an update begins with. `kind` as a sentence has it: `service connector`.
+ * The object that an update begins with. `kind` is for messages, such as `service connector`.
  * Throws an OperationError when the object is gone.
  */
 export async function findForUpdate<T>(

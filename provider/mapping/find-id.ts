@@ -1,13 +1,5 @@
 import { OperationError } from "terraform-plugin-kit";
-import type { ZenmlClient } from "../../client/client.ts";
 import { isUuid } from "./uuid.ts";
-
-/** What `importBy` is given. */
-export interface ImportRequest {
-  readonly id: string;
-  readonly client: { readonly api: ZenmlClient };
-  readonly signal: AbortSignal;
-}
 
 /** An object that an import may name. */
 export interface NamedObject {

@@ -11,7 +11,7 @@ import { isUuid } from "./uuid.ts";
 
 /** What a data source looks for, and where. */
 export interface LookUp<T extends { readonly id: string; readonly name: string }> {
-  /** As a summary begins with it: `Stack component`. */
+  /** For summaries, which begin with it, such as `Stack component`. */
   readonly kind: string;
   readonly collection: Pick<
     Collection<T, object, object>,

@@ -46,7 +46,7 @@ export function toJsonObject(map: ValueMap): JsonObject {
 }
 
 /** Any value as a string: a string as it is, everything else as JSON. Null stays null. */
-export function toText(value: Value): string | null {
+export function toJsonString(value: Value): string | null {
   const plain = unwrapDynamic(value);
   if (plain === null || typeof plain === "string") {
     return plain;
@@ -55,8 +55,10 @@ export function toText(value: Value): string | null {
 }
 
 /** A map whose values may be anything, as a map of strings. */
-export function toTextMap(map: ValueMap | JsonObject): { readonly [key: string]: string | null } {
-  return createValueMap(Object.entries(map).map(([key, value]) => [key, toText(value)] as const));
+export function toStringMap(map: ValueMap | JsonObject): { readonly [key: string]: string | null } {
+  return createValueMap(
+    Object.entries(map).map(([key, value]) => [key, toJsonString(value)] as const),
+  );
 }
 
 /** Whether two values are sent as the same JSON. What is unknown is never the same. */

@@ -1,5 +1,5 @@
 import { isValueMap, type StateSource, type Value, type ValueMap } from "terraform-plugin-kit";
-import { toText, toTextMap } from "./json.ts";
+import { toJsonString, toStringMap } from "./json.ts";
 
 /** Accepts states of one resource type. The provider's name decides, whoever published it. */
 export function isOf(typeName: string, providerName: string): (source: StateSource) => boolean {
@@ -14,13 +14,13 @@ export function mapOf(value: Value | undefined): ValueMap | null {
 
 /** A value of another type's state as a string; null when it is absent or empty. */
 export function stringOf(value: Value | undefined): string | null {
-  return value === undefined || value === null || value === "" ? null : toText(value);
+  return value === undefined || value === null || value === "" ? null : toJsonString(value);
 }
 
 /** A value of another type's state as a map of strings; null when it is no map. */
 export function stringMapOf(value: Value | undefined): ValueMap | null {
   const map = mapOf(value);
-  return map === null ? null : toTextMap(map);
+  return map === null ? null : toStringMap(map);
 }
 
 /**

@@ -10,7 +10,7 @@ export interface Named {
 
 /** A name that an object is to have. */
 interface Naming<T extends Named> {
-  /** As a sentence has it: `artifact_store component`. */
+  /** For messages, such as `artifact_store component`. */
   readonly kind: string;
   readonly name: string;
   /** Finds every object that the server takes for one of that name. */

@@ -1,3 +1,5 @@
+import { nearest } from "terraform-plugin-kit";
+
 /** How many names a message lists before it says how many more there are. */
 const LISTED_NAMES = 16;
 
@@ -9,6 +11,12 @@ export function listNames(names: readonly string[]): string {
 /** The names of objects for a sentence: as {@link listNames}, but in alphabetical order and each in full. */
 export function namesOf(objects: readonly { readonly name: string }[]): string {
   return join(objects.map(({ name }) => JSON.stringify(name)).sort());
+}
+
+/** The names with the one that `name` is probably a misspelling of first; in the given order if there is none. */
+export function closestFirst(name: string, names: readonly string[]): readonly string[] {
+  const meant = nearest(name, names);
+  return meant === undefined ? names : [meant, ...names.filter((one) => one !== meant)];
 }
 
 /** A string in quotes, on one line. A long one is cut. */

@@ -1,10 +1,15 @@
-import { createValueMap } from "terraform-plugin-kit";
+import { createValueMap, type Value } from "terraform-plugin-kit";
 import type { JsonObject } from "../../client/wire-types.ts";
-import { toJsonObject, toText, toTextMap } from "./json.ts";
+import { toJsonObject, toJsonString, toStringMap } from "./json.ts";
+
+/** Whether an optional string is not set. The official provider takes an empty string for "none", so this one does. */
+export function isNone(value: Value): value is null | "" {
+  return value === null || value === "";
+}
 
 /** An optional string as it is sent: the server takes null for "none", not an empty string. */
 export function emptyToNull(value: string | null): string | null {
-  return value === "" ? null : value;
+  return isNone(value) ? null : value;
 }
 
 /** The server's value for the state. Where the server has none, an empty string that was configured stays one. */
@@ -12,24 +17,20 @@ export function nullToEmpty(
   value: string | null | undefined,
   before: string | null,
 ): string | null {
-  return value === null || value === undefined || value === ""
-    ? before === ""
-      ? ""
-      : null
-    : value;
+  return value === undefined || isNone(value) ? (before === "" ? "" : null) : value;
 }
 
 /** A configured map of strings as it is sent. Keys that are null are left out. */
 export function toStrings(map: { readonly [key: string]: string | null } | null): {
   readonly [key: string]: string;
 } {
-  return toTextOnly(toJsonObject(map ?? {}));
+  return stringsOnly(toJsonObject(map ?? {}));
 }
 
 /** A map as it is sent where the server takes strings only. Keys that are null are left out. */
-export function toTextOnly(map: JsonObject): { readonly [key: string]: string } {
+export function stringsOnly(map: JsonObject): { readonly [key: string]: string } {
   return Object.fromEntries(
-    Object.entries(toTextMap(map)).flatMap(([key, value]) =>
+    Object.entries(toStringMap(map)).flatMap(([key, value]) =>
       value === null ? [] : [[key, value]],
     ),
   );
@@ -39,7 +40,7 @@ export function toTextOnly(map: JsonObject): { readonly [key: string]: string } 
  * The map of strings for the state: the keys that were there before and that the server still has, with its values. A
  * value of another type is left out, even if its JSON reads the same, so that the plan shows it as drift.
  */
-export function reconcileTexts(
+export function reconcileStringMap(
   before: { readonly [key: string]: string | null } | null,
   server: JsonObject | null | undefined,
 ): { readonly [key: string]: string | null } | null {
@@ -51,7 +52,7 @@ export function reconcileTexts(
     if (answer === value) {
       return [[key, value]];
     }
-    const found = toText(answer);
+    const found = toJsonString(answer);
     return found === null || found === value ? [] : [[key, found]];
   });
   const isSame =

@@ -4,7 +4,10 @@ import type { Zenml } from "../connection/zenml.ts";
 import { createNamed, isRecent } from "../mapping/name-collisions.ts";
 import { type ProjectState, stateAfterWrite } from "./model.ts";
 
-/** Creates a project. */
+/**
+ * Creates a project. A create whose answer is lost is found again by name. Without a display name the server uses the
+ * name.
+ */
 export async function createProject({
   client: { api },
   plan,

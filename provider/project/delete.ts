@@ -2,7 +2,10 @@ import type { DeleteRequest } from "terraform-plugin-kit";
 import type { projectSchema } from "../../schemas/project.ts";
 import type { Zenml } from "../connection/zenml.ts";
 
-/** Deletes a project, and with it everything that belongs to it. */
+/**
+ * Deletes a project. The server deletes everything that belongs to it as well, without asking, and refuses to delete
+ * the project `default`. **Source:** deletions on ZenML 0.98.0.
+ */
 export async function deleteProject({
   client: { api },
   state,

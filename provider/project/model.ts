@@ -14,7 +14,10 @@ export function stateAfterWrite(project: ProjectResponse, plan: ProjectPlan): Pr
   return { ...plan, ...assigned(project) };
 }
 
-/** The attributes that the server assigns. */
+/**
+ * The attributes that the server assigns, with times in RFC 3339. Throws an OperationError if the account may not read
+ * it.
+ */
 export function assigned(project: ProjectResponse) {
   const { created, updated } = getBody("project", project);
   return { id: project.id, created: toRfc3339(created), updated: toRfc3339(updated) };

@@ -5,7 +5,10 @@ import { getBody } from "../mapping/content.ts";
 import { emptyToNull, nullToEmpty } from "../mapping/string-maps.ts";
 import { assigned, type ProjectState } from "./model.ts";
 
-/** Refreshes a project: null when it is gone. */
+/**
+ * Refreshes a project; null if it is gone. A display name or description that was never configured is left to the
+ * server. An import adopts both, except a display name that equals the name.
+ */
 export async function readProject({
   client: { api },
   state,

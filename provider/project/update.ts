@@ -7,7 +7,12 @@ import { type ProjectState, stateAfterWrite } from "./model.ts";
 
 type Request = UpdateRequest<typeof projectSchema, Zenml>;
 
-/** Changes a project. */
+/**
+ * Changes a project. The server keeps what an update leaves out and refuses null, so a removed description is sent as
+ * an empty string. The project `default` cannot be renamed: the server answers 403.
+ *
+ * **Source:** updates of projects on ZenML 0.98.0.
+ */
 export async function updateProject(request: Request): Promise<ProjectState> {
   const { client, plan, state, signal } = request;
   const { projects } = client.api;

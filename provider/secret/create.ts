@@ -6,7 +6,10 @@ import { toStrings } from "../mapping/string-maps.ts";
 import { rememberKeys } from "../mapping/write-only.ts";
 import { type SecretState, stateAfterWrite, WRITE_ONLY_KEYS } from "./model.ts";
 
-/** Creates a secret. */
+/**
+ * Creates a secret. A create whose answer is lost is found again by name and visibility. Private state remembers the
+ * keys of `values_wo`, but not their values, so that a later update can remove them.
+ */
 export async function createSecret({
   client: { api },
   plan,

@@ -2,7 +2,10 @@ import type { DeleteRequest } from "terraform-plugin-kit";
 import type { secretSchema } from "../../schemas/secret.ts";
 import type { Zenml } from "../connection/zenml.ts";
 
-/** Deletes a secret. */
+/**
+ * Deletes a secret. The server also detaches it from every component and stack that uses it, without asking.
+ * **Source:** deletions on ZenML 0.98.0.
+ */
 export async function deleteSecret({
   client: { api },
   state,

@@ -17,7 +17,10 @@ export function stateAfterWrite(secret: SecretResponse, plan: SecretPlan): Secre
   return { ...plan, ...assigned(secret), private: plan.private === true };
 }
 
-/** The attributes that the server assigns. */
+/**
+ * The attributes that the server assigns, with times in RFC 3339. Throws an OperationError if the account may not read
+ * it.
+ */
 export function assigned(secret: SecretResponse) {
   const { created, updated, user_id } = getBody("secret", secret);
   return {

@@ -7,7 +7,10 @@ import { assigned, type SecretState } from "./model.ts";
 
 type Values = SecretState["values"];
 
-/** Refreshes a secret: null when it is gone. */
+/**
+ * Refreshes a secret; null if it is gone. Another account's private secret counts as gone: the server answers 404, to
+ * administrators too. **Source:** reads on ZenML 0.98.0.
+ */
 export async function readSecret({
   client: { api },
   state,

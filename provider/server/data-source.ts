@@ -1,6 +1,6 @@
 import { serverSchema } from "../../schemas/server.ts";
 import { defineDataSource } from "../connection/define.ts";
-import { toTextMap } from "../mapping/json.ts";
+import { toStringMap } from "../mapping/json.ts";
 
 /** `data.zenml_server`: the server that the provider is connected to. */
 export const serverDataSource = defineDataSource(serverSchema, {
@@ -20,7 +20,7 @@ export const serverDataSource = defineDataSource(serverSchema, {
       pro_organization_name: info.pro_organization_name ?? null,
       pro_workspace_id: info.pro_workspace_id ?? null,
       pro_workspace_name: info.pro_workspace_name ?? null,
-      metadata: toTextMap(info.metadata ?? {}),
+      metadata: toStringMap(info.metadata ?? {}),
     };
   },
 });

@@ -11,7 +11,10 @@ import { toRequest } from "./request.ts";
 import { splitLists } from "./split-lists.ts";
 import { verifyConnector } from "./verify.ts";
 
-/** Creates a connector, after the server could connect with its credentials. */
+/**
+ * Creates a connector, once the server could connect with its credentials, unless `verify = false`. A create whose
+ * answer is lost is found again by name, type and auth method. Throws an OperationError if the verification fails.
+ */
 export async function createConnector({
   client: { api },
   plan,

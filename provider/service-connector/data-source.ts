@@ -2,7 +2,7 @@ import { serviceConnectorDataSchema } from "../../schemas/data-sources/service-c
 import { defineDataSource } from "../connection/define.ts";
 import { getBody } from "../mapping/content.ts";
 import { findObject } from "../mapping/find-object.ts";
-import { toTextMap } from "../mapping/json.ts";
+import { toStringMap } from "../mapping/json.ts";
 import { assigned, identity } from "./model.ts";
 
 /** `data.zenml_service_connector`. */
@@ -27,7 +27,7 @@ export const serviceConnectorDataSource = defineDataSource(serviceConnectorDataS
       resource_type: second === undefined ? (only ?? null) : null,
       resource_types: resourceTypes ?? [],
       resource_id: body.resource_id ?? null,
-      configuration: toTextMap(connector.metadata?.configuration ?? {}),
+      configuration: toStringMap(connector.metadata?.configuration ?? {}),
       description: body.description ?? "",
       labels: connector.metadata?.labels ?? {},
       expires_at,

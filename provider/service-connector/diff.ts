@@ -2,6 +2,7 @@ import { isWhollyKnown, type Proposed, type Unknown, type Value } from "terrafor
 import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
 import { sameJson, toJsonObject } from "../mapping/json.ts";
 import { settingsOf } from "../mapping/settings.ts";
+import { isNone } from "../mapping/string-maps.ts";
 import type { ConnectorState } from "./model.ts";
 
 /** The arguments that an update sends, beside `configuration`. The others are for the provider alone. */
@@ -44,7 +45,7 @@ export function changesRequest(
   return SENT.some((name) => !sameJson(plan[name], state[name])) || changesSettings(plan, state);
 }
 
-/** Whether the credentials are others, so that they must be verified again. Labels and names need no cloud to be up. */
+/** Whether the credentials change, so that they must be verified again. Labels and names change without the cloud. */
 export function changesCredentials(
   plan: Compared<(typeof VERIFIED)[number]>,
   state: ConnectorState,
@@ -54,7 +55,7 @@ export function changesCredentials(
   );
 }
 
-/** Whether the configured settings are others, the write-only ones aside. */
+/** Whether the configured settings change, except the write-only ones, which the state does not have. */
 export function changesSettings(
   plan: { readonly configuration: Value },
   state: ConnectorState,
@@ -76,11 +77,7 @@ export function changedInUse(
   return FIXED_IN_USE.find((name) => !sameOrNone(plan[name], state[name]));
 }
 
-/** Whether two optional strings mean the same: an empty string is the official provider's way of saying "none". */
+/** Whether two optional strings mean the same: see {@link isNone}. */
 export function sameOrNone(a: string | Unknown | null, b: string | Unknown | null): boolean {
   return a === b || (isNone(a) && isNone(b));
-}
-
-function isNone(value: string | Unknown | null): boolean {
-  return value === null || value === "";
 }

@@ -22,7 +22,10 @@ export function identity({ name, body }: ServiceConnectorResponse) {
   };
 }
 
-/** The attributes that the server assigns. */
+/**
+ * The attributes that the server assigns, with times in RFC 3339. Throws an OperationError if the account may not read
+ * it.
+ */
 export function assigned(connector: ServiceConnectorResponse) {
   const { resources } = connector;
   const body = getBody("service connector", connector);

@@ -37,7 +37,7 @@ export async function planConnector(request: Request): Promise<Partial<Proposed<
   if (changed !== undefined) {
     await warnOfUsers(request, state, attributePath(changed));
   }
-  // The server changes its time of the latest change with every update, so an update without changes is not sent.
+  // Every update changes `updated` on the server, so one without changes is not sent.
   return changesRequest(planned, state)
     ? { resource_type }
     : { resource_type, updated: state.updated };

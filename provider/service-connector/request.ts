@@ -6,7 +6,7 @@ import type {
   ServiceConnectorUpdate,
 } from "../../client/wire-types.ts";
 import { mergeForUpdate } from "../mapping/reconcile.ts";
-import { emptyToNull, toStrings, toTextOnly } from "../mapping/string-maps.ts";
+import { emptyToNull, stringsOnly, toStrings } from "../mapping/string-maps.ts";
 import { toServerTime } from "../mapping/time.ts";
 import { sameOrNone } from "./diff.ts";
 import { type ConnectorPlan, type ConnectorState, plannedResourceType } from "./model.ts";
@@ -54,7 +54,7 @@ export function toUpdate(
         ? (metadata?.expiration_seconds ?? null)
         : expiration_seconds,
     ...(description === state.description ? {} : { description: description ?? "" }),
-    labels: toTextOnly(mergeForUpdate(metadata?.labels, state.labels, plan.labels)),
+    labels: stringsOnly(mergeForUpdate(metadata?.labels, state.labels, plan.labels)),
     ...(configuration === undefined ? {} : { configuration }),
     ...(typeof expires_at === "string" ? { expires_at } : {}),
     ...(expires_skew_tolerance === null ? {} : { expires_skew_tolerance }),

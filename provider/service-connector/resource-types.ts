@@ -1,8 +1,9 @@
 import { findConnectorVocabulary } from "../../client/vocabulary.ts";
+import { isNone } from "../mapping/string-maps.ts";
 
 /** The resource types as they are sent. A connector gives access to one resource type, or to all: an empty list. */
 export function resourceTypesToSend(resourceType: string | null): readonly string[] {
-  return resourceType === null || resourceType === "" ? [] : [resourceType];
+  return isNone(resourceType) ? [] : [resourceType];
 }
 
 /**
@@ -23,5 +24,5 @@ export function resourceTypeForState(
     return only;
   }
   const isAll = findConnectorVocabulary(connectorType)?.resourceTypes.length === 1;
-  return isAll && (before === null || before === "") ? before : only;
+  return isAll && isNone(before) ? before : only;
 }

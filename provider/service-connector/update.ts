@@ -28,7 +28,10 @@ import { verifyConnector } from "./verify.ts";
 
 type Request = UpdateRequest<typeof serviceConnectorSchema, Zenml>;
 
-/** Changes a connector, after the server could connect with new credentials. */
+/**
+ * Changes a connector, once the server could connect with new credentials. Settings that are sent replace all that the
+ * server has, secrets included. Keeps the connector in the state as soon as it is changed.
+ */
 export async function updateConnector(request: Request): Promise<ConnectorState> {
   const { client, plan, state, privateState, signal } = request;
   const { api } = client;

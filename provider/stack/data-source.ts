@@ -2,7 +2,7 @@ import { stackDataSchema } from "../../schemas/data-sources/stack.ts";
 import { defineDataSource } from "../connection/define.ts";
 import { getBody } from "../mapping/content.ts";
 import { findObject } from "../mapping/find-object.ts";
-import { toTextMap } from "../mapping/json.ts";
+import { toStringMap } from "../mapping/json.ts";
 import { toRfc3339 } from "../mapping/time.ts";
 import { serverIds, toComponentIds } from "./component-ids.ts";
 
@@ -31,7 +31,7 @@ export const stackDataSource = defineDataSource(stackDataSchema, {
       ),
       component_ids: toComponentIds(serverIds(stack)),
       description: metadata?.description ?? "",
-      labels: toTextMap(metadata?.labels ?? {}),
+      labels: toStringMap(metadata?.labels ?? {}),
       environment: metadata?.environment ?? {},
       created: toRfc3339(created),
       updated: toRfc3339(updated),

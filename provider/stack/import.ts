@@ -1,20 +1,17 @@
+import type { ImportRequest } from "terraform-plugin-kit";
 import type { StackResponse } from "../../client/wire-types.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { findIdForImport } from "../mapping/find-id.ts";
-import { toTextMap } from "../mapping/json.ts";
+import { toStringMap } from "../mapping/json.ts";
 import { emptyToNull, isEmpty } from "../mapping/string-maps.ts";
 import { serverIds, toComponentIds } from "./component-ids.ts";
-import { assignedAttributes, type StackState } from "./state.ts";
+import { assigned, type StackState } from "./model.ts";
 
-/** Imports a stack by its id or its name. The read that follows fills in the rest. */
-export async function importStack({
-  id,
-  client: { api },
-}: {
-  readonly id: string;
-  readonly client: Zenml;
-}): Promise<{ readonly id: string }> {
-  return { id: await findIdForImport("stack", id, (name) => api.stacks.findByName(name)) };
+/** Imports a stack by its UUID or its name, which is unique. The read that follows fills in the rest. */
+export async function importStack({ id, client: { api }, signal }: ImportRequest<Zenml>) {
+  return {
+    id: await findIdForImport("stack", id, (name) => api.stacks.findByName(name, {}, { signal })),
+  };
 }
 
 /** The state of an imported stack: all its components are references, it manages none of them. */
@@ -23,14 +20,14 @@ export function importedState(stack: StackResponse, state: StackState): StackSta
   const ids = toComponentIds(serverIds(stack));
   return {
     ...state,
-    ...assignedAttributes(stack),
+    ...assigned(stack),
     name: stack.name,
     description: emptyToNull(metadata?.description ?? null),
     components: ids,
     component_ids: ids,
     managed_component_ids: {},
-    labels: isEmpty(metadata?.labels) ? null : toTextMap(metadata?.labels ?? {}),
-    environment: isEmpty(metadata?.environment) ? null : toTextMap(metadata?.environment ?? {}),
+    labels: isEmpty(metadata?.labels) ? null : toStringMap(metadata?.labels ?? {}),
+    environment: isEmpty(metadata?.environment) ? null : toStringMap(metadata?.environment ?? {}),
     secrets: isEmpty(metadata?.secrets) ? null : (metadata?.secrets ?? null),
   };
 }

@@ -2,16 +2,19 @@ import type { ReadRequest } from "terraform-plugin-kit";
 import type { stackSchema } from "../../schemas/stack.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { reconcileSecrets } from "../mapping/attached-secrets.ts";
-import { nullToEmpty, reconcileTexts } from "../mapping/string-maps.ts";
+import { nullToEmpty, reconcileStringMap } from "../mapping/string-maps.ts";
 import { idsFromState, serverIds, toComponentIds } from "./component-ids.ts";
 import { importedState } from "./import.ts";
 import { refreshBase } from "./inheritance.ts";
 import { isDeleting, recallManaged, rememberManaged, toManagedIds } from "./inline/managed.ts";
 import { findManaged, refreshManaged, showDrift } from "./inline/read.ts";
+import { assigned, type StackState } from "./model.ts";
 import { reconcileComponents } from "./reconcile-components.ts";
-import { assignedAttributes, type StackState } from "./state.ts";
 
-/** Reads a stack, the components that it manages and the stack that it extends. */
+/**
+ * Reads a stack, the components that it manages and the stack that it extends; null if the stack is gone. A stack whose
+ * deletion failed half way stays in the state for as long as components that it manages exist.
+ */
 export async function readStack(
   request: ReadRequest<typeof stackSchema, Zenml>,
 ): Promise<StackState | null> {
@@ -37,7 +40,7 @@ export async function readStack(
   const server = serverIds(stack);
   return {
     ...state,
-    ...assignedAttributes(stack),
+    ...assigned(stack),
     name: stack.name,
     // A description that was never configured is not Terraform's.
     description:
@@ -54,8 +57,8 @@ export async function readStack(
     }),
     component_ids: toComponentIds(server),
     managed_component_ids: toManagedIds(managed),
-    labels: reconcileTexts(state.labels, metadata?.labels),
-    environment: reconcileTexts(state.environment, metadata?.environment),
+    labels: reconcileStringMap(state.labels, metadata?.labels),
+    environment: reconcileStringMap(state.environment, metadata?.environment),
     secrets: reconcileSecrets(state.secrets, metadata?.secrets, privateState),
   };
 }

@@ -1,13 +1,13 @@
-import { OperationError, type UpdateRequest } from "terraform-plugin-kit";
+import type { UpdateRequest } from "terraform-plugin-kit";
 import type { StackResponse } from "../../client/wire-types.ts";
 import type { stackSchema } from "../../schemas/stack.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { rememberSecrets, secretChanges } from "../mapping/attached-secrets.ts";
+import { findForUpdate } from "../mapping/find-for-update.ts";
 import { mergeForUpdate } from "../mapping/reconcile.ts";
-import { toTextOnly } from "../mapping/string-maps.ts";
+import { stringsOnly } from "../mapping/string-maps.ts";
 import { sameIds, serverIds } from "./component-ids.ts";
 import { readComponents } from "./components.ts";
-import { applyComponents, createWithComponents } from "./create.ts";
 import { deleteManaged, refuseUsedElsewhere, replaceElsewhere } from "./inline/delete.ts";
 import { type ComponentChanges, diffComponents } from "./inline/diff.ts";
 import {
@@ -19,7 +19,8 @@ import {
   trackManaged,
 } from "./inline/managed.ts";
 import { findInlineComponents } from "./inline/match.ts";
-import { type StackState, stateAfterWrite } from "./state.ts";
+import { type StackState, stateAfterWrite } from "./model.ts";
+import { applyComponents, createWithComponents } from "./write.ts";
 
 type Update = UpdateRequest<typeof stackSchema, Zenml>;
 
@@ -60,16 +61,12 @@ async function updateWithComponents(
 ): Promise<StackResponse> {
   const { client, plan, state, privateState, signal } = request;
   const { api } = client;
-  const current = await api.stacks.find(state.id, { signal });
+  const current = isDeleting(privateState)
+    ? await api.stacks.find(state.id, { signal })
+    : await findForUpdate("stack", api.stacks, { id: state.id, name: plan.name }, signal);
   if (current === undefined) {
     // A deletion that failed half way: the plan has announced a new stack, under another id.
-    if (isDeleting(privateState)) {
-      return createWithComponents(request, managed);
-    }
-    throw new OperationError(
-      `Cannot update stack ${JSON.stringify(plan.name)}`,
-      "The stack no longer exists on the server. Plan again: Terraform will then create it.",
-    );
+    return createWithComponents(request, managed);
   }
   const replaced = new Set(replacementsOf(changes).map(({ replaces }) => replaces));
   await refuseUsedElsewhere(
@@ -89,11 +86,11 @@ async function updateWithComponents(
     ...(plan.name === state.name ? {} : { name: plan.name }),
     ...(plan.description === state.description ? {} : { description: plan.description ?? "" }),
     labels: mergeForUpdate(current.metadata?.labels, state.labels, plan.labels),
-    environment: toTextOnly(
+    environment: stringsOnly(
       mergeForUpdate(current.metadata?.environment, state.environment, plan.environment),
     ),
     ...(sameIds(ids, serverIds(current)) ? {} : { components: Object.fromEntries(ids) }),
-    ...(await secretChanges(api, state.secrets, plan.secrets, privateState)),
+    ...(await secretChanges(api, state.secrets, plan.secrets, privateState, signal)),
   };
   return api.stacks.update(state.id, update, { signal });
 }

@@ -18,6 +18,7 @@ import type { serviceConnectorSchema } from "../../schemas/service-connector.ts"
 import type { ServerFacts } from "../connection/server-facts.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { quote } from "../mapping/names.ts";
+import { isNone } from "../mapping/string-maps.ts";
 import { checkComponent } from "./rules/component.ts";
 import {
   type ComponentArguments,
@@ -88,7 +89,9 @@ function isChanged<Checked>(
   return state === null || attributes.some((name) => planned[name] !== state[name]);
 }
 
-/** Checks a service connector against the types that the connected server lists, when its plan changes what they say. */
+/**
+ * Checks a service connector against the types that the connected server lists, when its plan changes what they say.
+ */
 export async function checkLiveConnector(
   request: LivePlan<Config<typeof serviceConnectorSchema>>,
 ): Promise<void> {
@@ -201,10 +204,10 @@ async function findConnectors(client: Zenml, placed: readonly Placed[]) {
   return { found, problems };
 }
 
-/** The id of a connector that is there; an empty text is the official provider's way of saying "none". */
+/** The id of a connector; undefined if it is unknown, or if there is none. */
 function toId(value: Value): string | undefined {
   const plain = unwrapDynamic(value);
-  return typeof plain === "string" && plain !== "" ? plain : undefined;
+  return typeof plain === "string" && !isNone(plain) ? plain : undefined;
 }
 
 async function checkSecretReferences(
@@ -218,7 +221,7 @@ async function checkSecretReferences(
         ? [
             warning(
               "Secret not found",
-              `The server shows no secret ${quote(secret)}, which this setting refers to. Unless it is made in the same apply, or is another account's private one, creating the component or running a pipeline will fail.`,
+              `The server has no secret ${quote(secret)} that this account can see, but this setting refers to it. Unless the same apply creates it, or it is another account's private secret, creating the component or running a pipeline will fail.`,
               path,
             ),
           ]

@@ -55,7 +55,7 @@ const atValidate: readonly Mistake[] = [
     ),
     severity: "warning",
     summary: 'Unknown setting "gpu_enabled"',
-    words: "GPUs are asked for by their number",
+    words: "Request GPUs by number and type",
   },
   {
     kind: "misspelt setting",

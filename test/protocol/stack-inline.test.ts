@@ -162,6 +162,37 @@ describeInProcessOnBothServers("inline components of zenml_stack", ({ api, resou
     await plansNothing(swapped, updated);
   });
 
+  it.each([
+    { case: "swap names with one of another flavor", slackBefore: "x", discordBefore: "y" },
+    { case: "leave their name to a new one of another flavor", slackBefore: "x" },
+  ])("$case", async ({ slackBefore, discordBefore }) => {
+    const name = unique("swapped");
+    const discord = {
+      flavor: "discord",
+      configuration: { discord_token: "{{discord.token}}", default_discord_channel_id: "1" },
+    };
+    const alerters = (slackName: string, discordName: string | undefined) =>
+      config(name, {
+        alerter: [
+          { ...slack("A"), name: `${name}-${slackName}` },
+          ...(discordName === undefined ? [] : [{ ...discord, name: `${name}-${discordName}` }]),
+        ],
+      });
+    const first = await stack.apply(alerters(slackBefore, discordBefore));
+    const wanted = alerters("y", "x");
+
+    const second = await stack.apply(wanted, first);
+
+    const [slackId = "", discordId = ""] = idsOf(second)["alerter"] ?? [];
+    expect(slackId).toBe([idsOf(first)["alerter"]].flat()[0]);
+    expect(await component(slackId)).toMatchObject({ name: `${name}-y` });
+    expect(await component(discordId)).toMatchObject({
+      name: `${name}-x`,
+      body: { flavor_name: "discord" },
+    });
+    await plansNothing(wanted, second);
+  });
+
   it("of a list that grows keep their ids and numbers", async () => {
     const name = unique("grown");
     const operator = { flavor: "kubernetes" };

@@ -59,14 +59,22 @@ export async function applyInlineComponents(
   );
 }
 
-/** Names are unique per type: renames removed components that have the name which another is to get. */
+/**
+ * Renames the components that have a name which another is to get and are about to lose it, removed or renamed. The
+ * changes run at once, and the server refuses a name that a component of the type still has.
+ */
 async function freeNames(
   { client: { api }, managed, signal }: InlineApply,
   removed: ComponentChanges["removed"],
   inline: readonly InlineChange[],
 ): Promise<void> {
-  const inTheWay = removed.filter(({ type, name }) =>
-    inline.some((change) => change.inline.type === type && change.name === name),
+  const renamed = inline.flatMap(({ managed: one, name }) =>
+    one !== undefined && one.name !== name ? [one] : [],
+  );
+  const inTheWay = [...removed, ...renamed].filter(({ id, type, name }) =>
+    inline.some(
+      (change) => change.managed?.id !== id && change.inline.type === type && change.name === name,
+    ),
   );
   await runSteps(
     inTheWay.map((one) => ({

@@ -59,7 +59,7 @@ function refuseInvalid({ type, components = [] }: ComponentsOfType): void {
     } else if (component.kind !== "reference" || component.id === "") {
       throw new AttributeError(
         component.path,
-        "Invalid component ID",
+        "Invalid component",
         `The stack's ${type} was unknown in the plan, and is now neither the id of a component nor an inline component.`,
       );
     }

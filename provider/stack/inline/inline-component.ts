@@ -9,25 +9,7 @@ import {
   type Value,
   type ValueMap,
 } from "terraform-plugin-kit";
-
-/** The arguments of an inline component, each with its accepted spellings, the preferred one first. */
-const SPELLINGS = {
-  flavor: ["flavor"],
-  configuration: ["configuration", "config"],
-  name: ["name"],
-  connectorId: ["connector_id", "service_connector_id"],
-  connectorResourceId: ["connector_resource_id"],
-  labels: ["labels"],
-} as const satisfies Readonly<Record<string, readonly [string, string?]>>;
-
-/** An argument of an inline component, however it is spelt. */
-export type InlineArgument = keyof typeof SPELLINGS;
-
-/** Every key that an inline component may have. `description` has no effect: ZenML's components have none. */
-export const INLINE_KEYS: readonly string[] = [...Object.values(SPELLINGS).flat(), "description"];
-
-/** Pairs of keys that mean the same argument, the preferred one first. */
-export const SYNONYMS = [SPELLINGS.configuration, SPELLINGS.connectorId] as const;
+import { INLINE_ARGUMENTS, type InlineArgument } from "../../mapping/inline-arguments.ts";
 
 /**
  * A component that is written inside its stack, and that the stack manages. Its arguments have one name each here,
@@ -84,7 +66,7 @@ export function writeInlineComponent(
 }
 
 function keyOf(argument: InlineArgument, source: ValueMap): string {
-  const [preferred, other]: readonly [string, string?] = SPELLINGS[argument];
+  const [preferred, other]: readonly [string, string?] = INLINE_ARGUMENTS[argument].keys;
   return other !== undefined && !isNull(source[other] ?? null) ? other : preferred;
 }
 

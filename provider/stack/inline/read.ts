@@ -1,10 +1,10 @@
 import type { PrivateState, Value, ValueMap } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../../client/client.ts";
 import type { ComponentResponse } from "../../../client/wire-types.ts";
+import type { InlineArgument } from "../../mapping/inline-arguments.ts";
 import { recallWrite, reconcile } from "../../mapping/reconcile.ts";
 import { nullToEmpty } from "../../mapping/string-maps.ts";
 import {
-  type InlineArgument,
   type InlineComponent,
   toMapOrNull,
   toStringOrNull,

@@ -3,7 +3,7 @@ import { CancelledError, ZenmlError } from "../../../client/errors.ts";
 
 /** One request, or a few, for one component. */
 export interface ComponentStep<T> {
-  /** As the error has it: `create`, `update`, `rename` or `delete`. */
+  /** For messages: `create`, `update`, `rename` or `delete`. */
   readonly verb: string;
   readonly type: string;
   readonly name: string;

@@ -9,28 +9,22 @@ import {
   unwrapDynamic,
   type Value,
 } from "terraform-plugin-kit";
+import { INLINE_KEYS, SYNONYMS, typeOfInlineKey } from "../../mapping/inline-arguments.ts";
 import { listNames, quote } from "../../mapping/names.ts";
-import { checkComponent } from "../../validation/rules/component.ts";
+import { checkComponentOfType } from "../../validation/rules/component.ts";
 import type { ComponentConnector } from "../../validation/rules/configured-component.ts";
 import type { Knowledge } from "../../validation/rules/knowledge.ts";
-import { INLINE_KEYS, type InlineComponent, SYNONYMS } from "./inline-component.ts";
+import type { InlineComponent } from "./inline-component.ts";
 
 const SUMMARY = "Invalid inline component";
-
-const STRING_KEYS: ReadonlySet<string> = new Set([
-  "flavor",
-  "name",
-  "connector_id",
-  "service_connector_id",
-  "connector_resource_id",
-]);
-
-const OBJECT_KEYS: ReadonlySet<string> = new Set(["configuration", "config", "labels"]);
 
 /** Finds a service connector by its id, if it is known. */
 export type FindConnector = (id: Value) => ComponentConnector | undefined;
 
-/** The mistakes in an inline component: in its form or else, by the rules for any component, in its content. */
+/**
+ * The mistakes in an inline component: in its form or else, by the rules for any component, in its content. Its type is
+ * checked once, at the key of `components`.
+ */
 export function checkInlineComponent(
   knowledge: Knowledge,
   component: InlineComponent,
@@ -42,17 +36,16 @@ export function checkInlineComponent(
   }
   const { type, flavor, configuration, connectorId, connectorResourceId, paths } = component;
   const connector = findConnector(connectorId);
-  return checkComponent(knowledge, {
+  return checkComponentOfType(knowledge, type, {
     type,
     flavor,
-    // Plans show the components of a stack, and the state keeps them in clear.
+    // Plans show the components of a stack, and the state keeps them in plain text.
     configuration: [{ value: configuration, path: paths.configuration, isSensitive: false }],
     connectorId,
     connectorResourceId,
     paths: { ...paths, type: component.path },
     ...(connector === undefined ? {} : { connector }),
-    // The type is checked once, at its key in `components`.
-  }).filter(({ summary }) => summary !== "Invalid component type");
+  });
 }
 
 /** The mistakes in the form of an inline component: its keys, and the types of their values. */
@@ -113,19 +106,17 @@ function checkTypes({ source, path }: InlineComponent): readonly Diagnostic[] {
     if (value === null || isUnknown(value)) {
       return [];
     }
-    if (STRING_KEYS.has(key) && typeof value !== "string") {
-      return [
-        error(SUMMARY, `"${key}" of an inline component must be a string.`, extendPath(path, key)),
-      ];
-    }
-    return OBJECT_KEYS.has(key) && !isValueMap(value)
-      ? [
+    const type = typeOfInlineKey(key);
+    const fits =
+      type === undefined || (type === "string" ? typeof value === "string" : isValueMap(value));
+    return fits
+      ? []
+      : [
           error(
             SUMMARY,
-            `"${key}" of an inline component must be an object.`,
+            `"${key}" of an inline component must be ${type === "string" ? "a string" : "an object"}.`,
             extendPath(path, key),
           ),
-        ]
-      : [];
+        ];
   });
 }

@@ -1,11 +1,17 @@
-import { type Diagnostic, error, unwrapDynamic, type Value, warning } from "terraform-plugin-kit";
+import { type Diagnostic, error, unwrapDynamic, warning } from "terraform-plugin-kit";
 import type { Catalogue } from "../../../schemas/catalogue/types.ts";
 import { listNames, quote } from "../../mapping/names.ts";
+import { isNone } from "../../mapping/string-maps.ts";
 import type { ComponentConnector, ConfiguredComponent } from "./configured-component.ts";
 import type { KnownFlavor } from "./known-flavor.ts";
 import { capitalize } from "./settings.ts";
 
-/** Checks what a component says about its service connector. */
+/**
+ * Checks what a component says about its service connector. The server only checks that the connector exists. It stores
+ * a connector that the flavor does not take, and a resource id without a connector, and uses neither.
+ *
+ * **Source:** creates of components on ZenML 0.98.0.
+ */
 export function* checkComponentConnector(
   flavor: KnownFlavor | undefined,
   component: ConfiguredComponent,
@@ -47,6 +53,10 @@ export function* checkComponentConnector(
   }
 }
 
+/**
+ * Checks that the connector gives access to what the flavor needs. The server does not compare the two when it creates
+ * the component: the pipeline that uses it fails. A connector without resource types gives access to all of its type.
+ */
 function* checkFit(
   flavor: KnownFlavor,
   connector: ComponentConnector,
@@ -84,9 +94,4 @@ function* checkFit(
       paths.connectorId,
     );
   }
-}
-
-/** An empty text is the official provider's way of saying "none". */
-function isNone(id: Value): boolean {
-  return id === null || id === "";
 }

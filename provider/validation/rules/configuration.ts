@@ -1,12 +1,21 @@
-import type { Path } from "terraform-plugin-kit";
-import { extendPath, isUnknown, isValueMap, unwrapDynamic, type Value } from "terraform-plugin-kit";
+import {
+  extendPath,
+  isUnknown,
+  isValueMap,
+  type Path,
+  unwrapDynamic,
+  type Value,
+} from "terraform-plugin-kit";
 
 /** An argument that holds settings: a component may have `configuration` and `configuration_wo`. */
 export interface ConfigurationSource {
   readonly path: Path;
   /** The argument's value as configured; undefined where the argument does not exist. */
   readonly value: Value | undefined;
-  /** False where plans show its values and the state keeps them in clear: a literal secret there deserves a warning. */
+  /**
+   * False where plans show its values and the state keeps them in plain text: a literal secret there deserves a
+   * warning.
+   */
   readonly isSensitive: boolean;
 }
 

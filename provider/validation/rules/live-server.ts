@@ -29,9 +29,9 @@ export interface LiveServer {
 /** Reads a flavor of the server's list. */
 export function toLiveFlavor(answer: FlavorFacts): LiveFlavor {
   const connector: ConnectorNeeds = {
-    ...textOf("connector_type", answer.connector_type),
-    ...textOf("resource_type", answer.connector_resource_type),
-    ...textOf("resource_id_attr", answer.connector_resource_id_attr),
+    ...stringOf("connector_type", answer.connector_type),
+    ...stringOf("resource_type", answer.connector_resource_type),
+    ...stringOf("resource_id_attr", answer.connector_resource_id_attr),
   };
   return {
     type: answer.type,
@@ -84,7 +84,7 @@ export function toLiveConnectorType(answer: ConnectorTypeAnswer): ConnectorType 
   };
 }
 
-function textOf(key: string, value: string | null | undefined): Readonly<Record<string, string>> {
+function stringOf(key: string, value: string | null | undefined): Readonly<Record<string, string>> {
   return value === null || value === undefined || value === "" ? {} : { [key]: value };
 }
 

@@ -46,6 +46,6 @@ export const FOREIGN_SETTINGS: ReadonlyMap<string, string> = new Map([
   ],
   [
     "gpu_enabled",
-    "GPUs are asked for by their number and kind, in the settings of the flavor or of a pipeline's steps.",
+    "Request GPUs by number and type, in the settings of the flavor or of a pipeline's steps.",
   ],
 ]);

@@ -1,17 +1,19 @@
+import type { Value } from "terraform-plugin-kit";
+
 /**
- * True for a text that ZenML replaces by the value of a secret: `{{secret_name.key}}`, alone.
+ * Whether the value is a string that ZenML replaces with the value of a secret: `{{secret_name.key}}` and nothing else.
  *
  * **Source:** ZenML 0.98.0, `utils/secret_utils.py`.
  */
-export function isSecretReference(text: string): boolean {
-  return /^\{\{\s*\S+?\.\S+\s*\}\}$/.test(text);
+export function isSecretReference(value: Value): boolean {
+  return typeof value === "string" && /^\{\{\s*\S+?\.\S+\s*\}\}$/.test(value);
 }
 
-/** A secret reference's parts; undefined for a text that is none. */
+/** The parts of a secret reference; undefined for any other string. */
 export function parseSecretReference(
-  text: string,
+  value: string,
 ): { readonly secret: string; readonly key: string } | undefined {
-  const match = /^\{\{\s*(\S+?)\.(\S+?)\s*\}\}$/.exec(text);
+  const match = /^\{\{\s*(\S+?)\.(\S+?)\s*\}\}$/.exec(value);
   const [, secret, key] = match ?? [];
   return secret === undefined || key === undefined ? undefined : { secret, key };
 }

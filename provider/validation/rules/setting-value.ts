@@ -18,12 +18,12 @@ export interface Mismatch {
   readonly path: readonly (string | number)[];
   /** For example `a whole number`. */
   readonly wanted: string;
-  /** For example `the text "ten"`; never the text of a secret. */
+  /** For example `the string "ten"`; never the value of a secret. */
   readonly seen: string;
 }
 
 const KIND_NAMES: Readonly<Record<SettingType, string>> = {
-  string: "a text",
+  string: "a string",
   integer: "a whole number",
   number: "a number",
   boolean: "true or false",
@@ -33,31 +33,32 @@ const KIND_NAMES: Readonly<Record<SettingType, string>> = {
   any: "any value",
 };
 
-/** Longer texts are not repeated in a message, since they are more likely to be credentials than typing errors. */
+/** A message does not repeat longer strings: they are more likely to be credentials than typing errors. */
 const MAX_QUOTED_LENGTH = 40;
 
 /**
- * What the server makes of a text where a list or an object belongs: flavors parse it as JSON, connectors turn it into a
- * list (its JSON, or else its parts between commas) and know no objects.
+ * What the server does with a string where the setting is a list or an object: flavors parse it as JSON (`parsed`).
+ * Connectors make a list of it, from its JSON or else by splitting at commas (`split`), and never an object.
  */
-export type JsonTexts = "parsed" | "split";
+export type StringParsing = "parsed" | "split";
 
 /**
- * The first part of the value that the server would refuse because of its kind; undefined when there
- * is none. Unknown values and null fit everywhere.
+ * The first part of the value whose type the server would refuse; undefined if there is none. Unknown values and null
+ * fit every setting.
  */
 export function findMismatch(
   setting: Setting,
   value: Value,
-  texts: JsonTexts,
+  strings: StringParsing,
 ): Mismatch | undefined {
   const plain = unwrapDynamic(value);
-  const parsed = texts === "parsed" ? parseAsServer(setting, plain) : splitAsServer(setting, plain);
+  const parsed =
+    strings === "parsed" ? parseAsServer(setting, plain) : splitAsServer(setting, plain);
   if (parsed === null || isUnknown(parsed) || fits(setting.types, parsed)) {
     return findElementMismatch(setting, parsed);
   }
   const kinds = setting.types.filter((kind) => kind !== "null");
-  const json = texts === "parsed" && acceptsJsonText(setting) ? " or its JSON text" : "";
+  const json = strings === "parsed" && acceptsJsonString(setting) ? " or a JSON string" : "";
   return {
     path: [],
     wanted: `${kinds.map((kind) => KIND_NAMES[kind]).join(" or ")}${json}`,
@@ -85,25 +86,25 @@ function findElementMismatch(setting: Setting, value: Value): Mismatch | undefin
 }
 
 /**
- * True when the server parses a text into the setting's list or object. A setting that may be
- * a text is kept as text, and pairs of fixed length are never parsed.
+ * Whether the server parses a string into the list or object that the setting takes. It keeps the string if the setting
+ * may be a string too, and never parses lists of a fixed length.
  */
-export function acceptsJsonText(setting: Setting): boolean {
+export function acceptsJsonString(setting: Setting): boolean {
   const kinds = setting.types.filter((kind) => kind !== "null");
   const pair = setting.items === undefined && setting.constraints?.maxItems !== undefined;
   return kinds.length === 1 && (kinds[0] === "object" || (kinds[0] === "array" && !pair));
 }
 
-/** What the flavor's class sees: the content of a text that the server parses first, else the value. */
+/** What the flavor's class gets: the content of a string that the server parses first, else the value. */
 function parseAsServer(setting: Setting, value: Value): Value {
   const parsed =
-    typeof value === "string" && acceptsJsonText(setting) ? findJsonValue(value) : undefined;
+    typeof value === "string" && acceptsJsonString(setting) ? findJsonValue(value) : undefined;
   // An object with keys of its own is read by another parser, which takes no null.
   const takesNull = setting.types.includes("null") && setting.object === undefined;
   return parsed === undefined || (parsed === null && !takesNull) ? value : parsed;
 }
 
-/** **Source:** a connector's list settings on a ZenML 0.98.0 server, written as texts. */
+/** **Source:** list settings of connectors, sent to ZenML 0.98.0 as strings. */
 function splitAsServer(setting: Setting, value: Value): Value {
   if (typeof value !== "string" || !setting.types.includes("array")) {
     return value;
@@ -143,8 +144,8 @@ export function findBrokenLimit(limits: Constraints, value: Value): string | und
   if (isValueList(plain)) {
     return findBrokenLength(limits, plain.length);
   }
-  const text = toNumber(plain);
-  const amount = text === undefined ? Number.NaN : Number(text);
+  const parsed = toNumber(plain);
+  const amount = parsed === undefined ? Number.NaN : Number(parsed);
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, pattern } = limits;
   if (minimum !== undefined && amount < minimum) {
     return `at least ${minimum}`;
@@ -180,25 +181,27 @@ function findBrokenLength({ minItems, maxItems }: Constraints, length: number): 
   return maxItems !== undefined && length > maxItems ? `a list of at most ${maxItems}` : undefined;
 }
 
-/** A pattern comes from a server: one that JavaScript cannot read is not a mistake of the practitioner. */
-function matches(pattern: string, text: string): boolean {
+/** Patterns come from the server: one that JavaScript cannot compile is not the practitioner's mistake. */
+function matches(pattern: string, value: string): boolean {
   try {
-    return new RegExp(pattern, "u").test(text);
+    return new RegExp(pattern, "u").test(value);
   } catch {
     return true;
   }
 }
 
-/** The value in words for a message. Texts are repeated only when `quotable`. */
+/** The value in words for a message, which repeats a string, number or bool only if `quotable`. */
 export function describe(value: Value, quotable: boolean): string {
   if (value === null) {
     return "null";
   }
   if (typeof value === "string") {
     if (value === "") {
-      return "an empty text";
+      return "an empty string";
     }
-    return quotable && value.length <= MAX_QUOTED_LENGTH ? `the text ${quote(value)}` : "a text";
+    return quotable && value.length <= MAX_QUOTED_LENGTH
+      ? `the string ${quote(value)}`
+      : "a string";
   }
   if (typeof value === "boolean") {
     return quotable ? String(value) : "a bool";
@@ -209,10 +212,10 @@ export function describe(value: Value, quotable: boolean): string {
   return isValueList(value) ? "a list" : "an object";
 }
 
-/** The JSON text's value; undefined for a text that is no JSON. */
-export function findJsonValue(text: string): Value | undefined {
+/** The value of a JSON string; undefined if it is not JSON. */
+export function findJsonValue(json: string): Value | undefined {
   try {
-    return parseJson(text);
+    return parseJson(json);
   } catch {
     return undefined;
   }

@@ -12,7 +12,7 @@ import {
   warning,
 } from "terraform-plugin-kit";
 import type { Setting, Settings } from "../../../schemas/catalogue/types.ts";
-import { listNames, quote } from "../../mapping/names.ts";
+import { closestFirst, listNames, quote } from "../../mapping/names.ts";
 import type { Configuration, ConfiguredSetting } from "./configuration.ts";
 import { isSecretReference } from "./secret-reference.ts";
 import { describe, findBrokenLimit, findJsonValue, findMismatch } from "./setting-value.ts";
@@ -30,7 +30,7 @@ export interface KnownSettings {
   /** The release whose catalogue it is. */
   readonly zenml: string;
   readonly settings: Settings;
-  /** Flavors parse JSON text and let a text refer to a secret; auth methods do neither. */
+  /** Flavors parse JSON strings and resolve references to secrets; auth methods do neither. */
   readonly kind: "flavor" | "auth method";
   /** What the practitioner may have wanted with a key that is none of the settings. */
   readonly hint?: (key: string) => string | undefined;
@@ -53,7 +53,7 @@ function checkSetting(known: KnownSettings, configured: ConfiguredSetting): Diag
   if (isUnknown(configured.value)) {
     return problems;
   }
-  if (typeof configured.value === "string" && isSecretReference(configured.value)) {
+  if (isSecretReference(configured.value)) {
     return [...problems, ...checkReference(known, configured, setting)];
   }
   return [
@@ -117,11 +117,6 @@ function unknownSetting(known: KnownSettings, { key, path }: ConfiguredSetting):
   }
 }
 
-function closestFirst(key: string, names: readonly string[]): readonly string[] {
-  const meant = nearest(key, names);
-  return meant === undefined ? names : [meant, ...names.filter((name) => name !== meant)];
-}
-
 function* checkDeprecation(
   known: KnownSettings,
   { key, path }: ConfiguredSetting,
@@ -146,12 +141,12 @@ function* checkReference(
   { key, path }: ConfiguredSetting,
   setting: Setting,
 ): Iterable<Diagnostic> {
-  const takesText = setting.types.some((kind) => kind === "string" || kind === "any");
+  const takesString = setting.types.some((kind) => kind === "string" || kind === "any");
   const isChecked =
     setting.enum !== undefined ||
     setting.constraints?.pattern !== undefined ||
     setting.validated === true;
-  if (!takesText || isChecked) {
+  if (!takesString || isChecked) {
     yield error(
       `Secret reference in setting ${quote(key)}`,
       [
@@ -179,7 +174,7 @@ function* checkValue(
       summary,
       [
         `The setting ${quote(key)} of ${known.owner} takes ${mismatch.wanted}${place}, not ${mismatch.seen}.`,
-        mismatch.path.length === 0 ? writeAsText(mismatch.wanted, value) : undefined,
+        mismatch.path.length === 0 ? adviseOnString(mismatch.wanted, value) : undefined,
       ],
       extendPath(path, ...mismatch.path),
     );
@@ -208,13 +203,13 @@ function* checkValue(
   }
 }
 
-/** Terraform lets a number stand for a text, ZenML does not. */
-function writeAsText(wanted: string, value: Value): string | undefined {
-  if (wanted !== "a text") {
+/** Terraform converts a number to a string where one is wanted, ZenML does not. */
+function adviseOnString(wanted: string, value: Value): string | undefined {
+  if (wanted !== "a string") {
     return undefined;
   }
   return isValueMap(value) || isValueList(value)
-    ? "Write it as JSON text, with jsonencode()."
+    ? "Encode it with jsonencode()."
     : "Write it in quotes.";
 }
 
@@ -251,8 +246,8 @@ function* checkLiteralSecret(
     yield warning(
       `Secret in setting ${quote(key)}`,
       [
-        `The setting ${quote(key)} of ${known.owner} is a secret, but ZenML keeps a component's settings in clear and ` +
-          "shows them to everybody, and so does the Terraform state.",
+        `The setting ${quote(key)} of ${known.owner} is a secret, but ZenML stores a component's settings in plain ` +
+          "text and shows them to every user, and so does the Terraform state.",
         'Put the value into a zenml_secret and refer to it: "{{secret_name.key}}".',
       ],
       path,
@@ -289,7 +284,9 @@ function missingSetting(
   const unknownKeys = settings.map((one) => one.key).filter((one) => !(one in known.settings));
   const misspelt = nearest(key, unknownKeys);
   const hints = [
-    misspelt === undefined ? undefined : `Is ${quote(misspelt)} meant to be it?`,
+    misspelt === undefined
+      ? undefined
+      : `The configuration has ${quote(misspelt)}: did you mean ${quote(key)}?`,
     setting.secret === true && known.kind === "flavor"
       ? 'It is a secret: a reference to one, "{{secret_name.key}}", will do.'
       : undefined,
@@ -297,7 +294,7 @@ function missingSetting(
   return setting.required === true
     ? error(
         summary,
-        [`${capitalize(known.owner)} cannot do without ${quote(key)}.`, ...hints],
+        [`${capitalize(known.owner)} requires the setting ${quote(key)}.`, ...hints],
         path,
       )
     : warning(

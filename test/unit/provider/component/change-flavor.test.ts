@@ -77,6 +77,18 @@ describe("changing the flavor of a component", () => {
     },
   );
 
+  it("succeeds when only the answer to the deletion is lost", async () => {
+    const pattern = `^DELETE /api/v1/components/${old.id}`;
+    control().addFault({ pattern, kind: "drop-after", times: 1000 });
+
+    const { id } = await change();
+
+    expect(await found()).toEqual({
+      orchestrators: [{ id, name: "it", flavor: "local_docker" }],
+      inStack: [id],
+    });
+  });
+
   it("says where to look when it cannot undo what it did", async () => {
     control().addFault({ pattern: "^PUT /api/v1/components", kind: "status", status: 400 });
     control().addFault({
@@ -99,5 +111,15 @@ describe("changing the flavor of a component", () => {
       "it",
       expect.stringMatching(/^it-replacing-/),
     ]);
+  });
+
+  it("names the beginning of the temporary name, which is cut, when it cannot undo what it did", async () => {
+    const name = "n".repeat(250);
+    control().addFault({ pattern: "^PUT /api/v1/stacks", kind: "status", status: 400, times: 10 });
+    control().addFault({ pattern: "^DELETE /api/v1/components", kind: "status", status: 400 });
+
+    await expect(change(name)).rejects.toMatchObject({
+      diagnostics: [{ detail: expect.stringContaining(`"${"n".repeat(230)}-replacing-"`) }],
+    });
   });
 });

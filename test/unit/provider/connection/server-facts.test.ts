@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { createZenmlClient, type ZenmlClient } from "../../../../client/client.ts";
 import { createServerFacts } from "../../../../provider/connection/server-facts.ts";
 import { type StackServer, startStackServer } from "../../../../stack-server/server.ts";
+import { createFastTiming } from "../../client/recording-server.ts";
 
 let server: StackServer;
 let api: ZenmlClient;
@@ -12,6 +13,7 @@ beforeEach(async () => {
     serverUrl: server.url,
     apiKey: server.apiKey,
     userAgent: "tests",
+    timing: createFastTiming(),
   });
 });
 
@@ -52,6 +54,29 @@ describe("createServerFacts()", () => {
     facts.announceSecret("planned");
     expect(await facts.hasSecret("planned")).toBe(true);
   });
+
+  it.each([403, 404, 405, 422, 501])(
+    "does not know what the server refuses with %i",
+    async (status) => {
+      server.control.addFault({ pattern: "^GET /api/v1/flavors", kind: "status", status });
+
+      expect(await createServerFacts(api).flavors()).toBeUndefined();
+    },
+  );
+
+  it.each([400, 401, 429, 500, 503])(
+    "asks again after the server failed with %i",
+    async (status) => {
+      const pattern = "^GET /api/v1/flavors";
+      server.control.addFault({ pattern, kind: "status", status, times: 1000 });
+      const facts = createServerFacts(api);
+
+      await expect(facts.flavors()).rejects.toMatchObject({ status });
+
+      server.control.clearFaults();
+      expect((await facts.flavors())?.length).toBeGreaterThan(50);
+    },
+  );
 
   it("asks for a secret again after the server did not answer", async () => {
     await api.secrets.create({ name: "there", values: { key: "not-a-real-value" } });

@@ -25,7 +25,7 @@ describe("secretChanges()", () => {
   const changes = async (before: readonly string[] | null, after: readonly string[] | null) => {
     const privateState = new PrivateState();
     await rememberSecrets(api, before, privateState);
-    return await secretChanges(api, before, after, privateState);
+    return await secretChanges(api, before, after, privateState, new AbortController().signal);
   };
 
   it("leaves a secret attached that is written as name and then as UUID, or the other way round", async () => {

@@ -63,7 +63,7 @@ describe("checkComponents()", () => {
       ],
     ],
     ["a blank id", { alerter: [null, " "] }, ['Invalid component ID at components["alerter"][1]']],
-    ["a number", { alerter: [null, 3] }, ['Invalid component ID at components["alerter"][1]']],
+    ["a number", { alerter: [null, 3] }, ['Invalid component at components["alerter"][1]']],
     [
       "too many components, nulls not counted",
       { deployer: ["a", null, "b"], image_builder: ["a", null] },

@@ -18,7 +18,7 @@ describe("checkComponent() on settings", () => {
   });
 
   it.each([
-    ["gpu_enabled", "GPUs are asked for"],
+    ["gpu_enabled", "Request GPUs by number"],
     ["machine_type", 'It is a key of its setting "custom_job_parameters"'],
     ["synchronus", 'Did you mean "synchronous"?'],
   ])("warns of %s on a vertex orchestrator and says what it may mean", (key, hint) => {
@@ -33,7 +33,7 @@ describe("checkComponent() on settings", () => {
       'warning configuration.pth: Unknown setting "pth"',
       'error configuration: Missing setting "path"',
     ]);
-    expect(texts(problems)).toContain('Is "pth" meant to be it?');
+    expect(texts(problems)).toContain('The configuration has "pth": did you mean "path"?');
   });
 
   it("takes a setting that is null for missing", () => {
@@ -87,10 +87,10 @@ describe("checkComponent() on settings", () => {
   });
 
   it.each([
-    ["synchronous", "maybe", 'takes true or false, not the text "maybe"'],
-    ["max_parallelism", "ten", 'takes a whole number, not the text "ten"'],
-    ["kubernetes_namespace", 5, "takes a text, not the number 5. Write it in quotes."],
-    ["pod_settings", ["a"], "takes an object or its JSON text, not a list"],
+    ["synchronous", "maybe", 'takes true or false, not the string "maybe"'],
+    ["max_parallelism", "ten", 'takes a whole number, not the string "ten"'],
+    ["kubernetes_namespace", 5, "takes a string, not the number 5. Write it in quotes."],
+    ["pod_settings", ["a"], "takes an object or a JSON string, not a list"],
   ] as const)("refuses %s = %p", (key, value, words) => {
     const problems = check("orchestrator", "kubernetes", { [key]: value });
     expect(titles(problems)).toEqual([
@@ -136,7 +136,7 @@ describe("checkComponent() on settings", () => {
     expect(texts(problems)).toContain("must be at least 0; it is the number -1");
   });
 
-  it("warns of an unknown key inside a setting of fixed keys, also as JSON text", () => {
+  it("warns of an unknown key inside a setting of fixed keys, also in a JSON string", () => {
     for (const value of [{ tolerationz: [] }, '{"tolerationz":[]}']) {
       const problems = check("orchestrator", "kubernetes", { pod_settings: value });
       expect(problems).toHaveLength(1);

@@ -12,35 +12,35 @@ const INTEGER: Setting = { types: ["integer", "null"] };
 const NUMBER: Setting = { types: ["number"] };
 const BOOLEAN: Setting = { types: ["boolean"] };
 const OBJECT: Setting = { types: ["object", "null"] };
-const TEXTS: Setting = { types: ["array"], items: ["string"] };
+const STRINGS: Setting = { types: ["array"], items: ["string"] };
 const LABELS: Setting = { types: ["object"], values: ["string"] };
 const PAIR: Setting = { types: ["array"], constraints: { minItems: 2, maxItems: 2 } };
-const TEXT_OR_OBJECT: Setting = { types: ["string", "object", "null"] };
+const STRING_OR_OBJECT: Setting = { types: ["string", "object", "null"] };
 const NESTED: Setting = { types: ["object", "null"], object: ["labels"] };
 
 // Every row was tried on ZenML 0.98.0.
 const ACCEPTED: readonly (readonly [string, Setting, readonly Value[]])[] = [
-  ["a text", STRING, ["", "x", "{{secret.key}}"]],
+  ["a string", STRING, ["", "x", "{{secret.key}}"]],
   ["an integer", INTEGER, [21, "21", 3.0, "3.0", " 7 ", "1_000", "+5", "-5", true, 10n ** 30n]],
   ["a number", NUMBER, [1.5, "1.5", "1e3", "inf", 3, new ExactNumber("0.1000000000000000055")]],
   ["a bool", BOOLEAN, [true, 1, 0, "t", "F", "yes", "No", "ON", "off", "tRUE", "1", "0"]],
   ["an object", OBJECT, [{}, { a: { b: 1 } }, "{}", '{"a":1}', "null"]],
-  ["a list of texts", TEXTS, [[], ["a"], "[]", '["a"]']],
-  ["a map of texts", LABELS, [{}, { a: "b" }, '{"a":"b"}']],
+  ["a list of strings", STRINGS, [[], ["a"], "[]", '["a"]']],
+  ["a map of strings", LABELS, [{}, { a: "b" }, '{"a":"b"}']],
   ["a pair", PAIR, [[1, 2]]],
-  ["a text or an object", TEXT_OR_OBJECT, ["x", "{", { a: 1 }]],
+  ["a string or an object", STRING_OR_OBJECT, ["x", "{", { a: 1 }]],
 ];
 
 const REFUSED: readonly (readonly [string, Setting, readonly Value[]])[] = [
-  ["a text", STRING, [1, true, {}, []]],
+  ["a string", STRING, [1, true, {}, []]],
   ["an integer", INTEGER, ["", "ten", 1.5, "1.5", "1e3", "inf", {}, "{{secret.key}}"]],
   ["a number", NUMBER, ["", "x", []]],
   ["a bool", BOOLEAN, ["", " true", "maybe", 2, "2", "null", {}]],
   ["an object", OBJECT, ["", "x", "[]", '"x"', [], 1, true]],
-  ["a list of texts", TEXTS, ["a,b", "", "{}", {}, [1], ["a", 1], "[1,2]"]],
-  ["a map of texts", LABELS, ["a=b", { a: 1 }, '{"a":1}', { a: null }, []]],
+  ["a list of strings", STRINGS, ["a,b", "", "{}", {}, [1], ["a", 1], "[1,2]"]],
+  ["a map of strings", LABELS, ["a=b", { a: 1 }, '{"a":1}', { a: null }, []]],
   ["a pair", PAIR, ["[1,2]", {}]],
-  ["a text or an object", TEXT_OR_OBJECT, [1, []]],
+  ["a string or an object", STRING_OR_OBJECT, [1, []]],
   ["an object with keys of its own", NESTED, ["null", "x", []]],
 ];
 
@@ -69,43 +69,43 @@ describe("findMismatch()", () => {
   });
 
   it("names the place inside a list or map", () => {
-    expect(findMismatch(TEXTS, ["a", 1], "parsed")).toEqual({
+    expect(findMismatch(STRINGS, ["a", 1], "parsed")).toEqual({
       path: [1],
-      wanted: "a text",
+      wanted: "a string",
       seen: "the number 1",
     });
     expect(findMismatch(LABELS, { team: true }, "parsed")).toEqual({
       path: ["team"],
-      wanted: "a text",
+      wanted: "a string",
       seen: "true",
     });
   });
 
-  it("offers JSON text only where the server parses it", () => {
-    expect(findMismatch(OBJECT, "x", "parsed")?.wanted).toBe("an object or its JSON text");
+  it("offers a JSON string only where the server parses it", () => {
+    expect(findMismatch(OBJECT, "x", "parsed")?.wanted).toBe("an object or a JSON string");
     expect(findMismatch(OBJECT, "x", "split")?.wanted).toBe("an object");
     expect(findMismatch(OBJECT, "{}", "split")).toBeDefined();
     expect(findMismatch(PAIR, "x", "parsed")?.wanted).toBe("a list");
   });
 
-  it("takes a text for a list of a connector, which the server splits at commas", () => {
-    for (const text of ["a,b", '["a","b"]', "a", ""]) {
-      expect(findMismatch(TEXTS, text, "split")).toBeUndefined();
+  it("takes a string for a list of a connector, which the server splits at commas", () => {
+    for (const value of ["a,b", '["a","b"]', "a", ""]) {
+      expect(findMismatch(STRINGS, value, "split")).toBeUndefined();
     }
-    expect(findMismatch(TEXTS, "[1]", "split")).toEqual({
+    expect(findMismatch(STRINGS, "[1]", "split")).toEqual({
       path: [0],
-      wanted: "a text",
+      wanted: "a string",
       seen: "the number 1",
     });
-    expect(findMismatch(TEXTS, true, "split")?.wanted).toBe("a list");
+    expect(findMismatch(STRINGS, true, "split")?.wanted).toBe("a list");
   });
 
-  it("never repeats a secret, a long text or a text that may be a document with secrets", () => {
+  it("never repeats a secret, a long string or a string that may be a document with secrets", () => {
     const secret: Setting = { types: ["integer"], secret: true };
-    expect(findMismatch(secret, "not-a-real-password", "parsed")?.seen).toBe("a text");
-    expect(findMismatch(INTEGER, "x".repeat(41), "parsed")?.seen).toBe("a text");
-    expect(findMismatch(OBJECT, "not-a-real-password", "parsed")?.seen).toBe("a text");
-    expect(findMismatch(INTEGER, "ten", "parsed")?.seen).toBe('the text "ten"');
+    expect(findMismatch(secret, "not-a-real-password", "parsed")?.seen).toBe("a string");
+    expect(findMismatch(INTEGER, "x".repeat(41), "parsed")?.seen).toBe("a string");
+    expect(findMismatch(OBJECT, "not-a-real-password", "parsed")?.seen).toBe("a string");
+    expect(findMismatch(INTEGER, "ten", "parsed")?.seen).toBe('the string "ten"');
   });
 });
 
@@ -140,7 +140,7 @@ describe("findBrokenLimit()", () => {
   });
 });
 
-describe("what the server makes of a text", () => {
+describe("what the server makes of a string", () => {
   it("reads bools, integers and numbers as Python does", () => {
     expect(["yes", "OFF", "1", "2"].map(toBoolean)).toEqual([true, false, true, undefined]);
     expect(["01", "3.0", "1_0", "1.5"].map(toInteger)).toEqual(["01", "3", "10", undefined]);

@@ -22,14 +22,17 @@ export function stateAfterWrite(
   managed.save([...ids.values()].flat());
   return {
     ...plan,
-    ...assignedAttributes(stack),
+    ...assigned(stack),
     component_ids: toComponentIds(ids),
     managed_component_ids: toManagedIds(managed.all),
   };
 }
 
-/** The attributes that the server assigns. Throws an OperationError if the account may not read the stack. */
-export function assignedAttributes(stack: StackResponse) {
+/**
+ * The attributes that the server assigns, with times in RFC 3339. Throws an OperationError if the account may not read
+ * the stack.
+ */
+export function assigned(stack: StackResponse) {
   const { created, updated } = getBody("stack", stack);
   return { id: stack.id, created: toRfc3339(created), updated: toRfc3339(updated) };
 }
