@@ -51,7 +51,7 @@ function validateAttribute(
     problems.push(writeOnlyUnsupported(path));
   }
   if (attribute.deprecated !== undefined) {
-    problems.push(warning("Attribute Deprecated", attribute.deprecated, path));
+    problems.push(warning("Deprecated attribute", attribute.deprecated, path));
   }
   if (isUnknown(unwrapDynamic(value))) {
     return problems;
@@ -95,7 +95,7 @@ function validateValue(attribute: Attribute, value: Value, path: Path): readonly
 function missing(path: Path): Diagnostic {
   return error(
     "Missing required argument",
-    `"${formatPath(path)}" is null. It has to have a value.`,
+    `"${formatPath(path)}" is required, but its value is null.`,
     path,
   );
 }
@@ -111,7 +111,7 @@ function readOnly(path: Path): Diagnostic {
 function writeOnlyUnsupported(path: Path): Diagnostic {
   return error(
     "Write-only argument not allowed",
-    `"${formatPath(path)}" is write-only, which needs Terraform 1.11, OpenTofu 1.11 or later.`,
+    `"${formatPath(path)}" is write-only, which needs Terraform or OpenTofu 1.11 or later.`,
     path,
   );
 }

@@ -123,7 +123,7 @@ function checkAttribute(
 export function checkPaths(schema: Schema, paths: readonly Path[]): readonly Diagnostic[] {
   return paths
     .filter((path) => clipPath(schema.cty, path) === undefined)
-    .map((path) => breach(path, "is to force a replacement, but is no attribute"));
+    .map((path) => breach(path, "was passed to requireReplace, but is not an attribute"));
 }
 
 /** As many elements, under the same keys. */
