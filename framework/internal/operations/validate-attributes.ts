@@ -15,6 +15,9 @@ import { objectOf } from "./provider-instance.ts";
 /**
  * The checks of a configuration that Terraform leaves to providers, then the attributes' own.
  *
+ * Values may be unknown: `validate` runs before anything is planned, where input variables are unknown.
+ * An unknown value counts as set, and its checks wait for the plan, which validates again with what is known by then.
+ *
  * **Source:** Terraform accepts a null for a required attribute and a value for a computed one when
  * they come from an expression; its core never looks at write-only support on the provider's behalf.
  */
@@ -40,13 +43,17 @@ function validateAttribute(
   path: Path,
   writeOnlyAllowed: boolean,
 ): readonly Diagnostic[] {
+  // `name = var.name` with a null variable passes Terraform's own check, which looks for the argument, not its value.
   if (isNull(value)) {
     return attribute.isRequired ? [missing(path)] : [];
   }
   const problems: Diagnostic[] = [];
+  // Terraform's core decodes such a value like any other; the plan would then contradict the configuration.
   if (!attribute.isRequired && !attribute.isOptional) {
     return [readOnly(path)];
   }
+  // The client says in its capabilities whether it knows write-only arguments. An older one does not, and would refuse
+  // the null that is planned in place of the configured value.
   if (attribute.isWriteOnly && !writeOnlyAllowed) {
     problems.push(writeOnlyUnsupported(path));
   }
@@ -76,10 +83,12 @@ function validateAttribute(
 }
 
 function validateValue(attribute: Attribute, value: Value, path: Path): readonly Diagnostic[] {
+  // The type's own limits first: a validator of an int64 need not expect 1.5.
   const misfit = attribute.type.check?.(value);
   if (misfit !== undefined) {
     return [error("Invalid attribute value", misfit, path)];
   }
+  // cty allows null in lists and sets, but the TypeScript type of a handler's list does not. Maps may hold null.
   if (isValueList(value) && value.includes(null)) {
     return [
       error(
