@@ -22,13 +22,16 @@ const entryPoints = {
   client: "client/client.ts",
   http: "client/transport.ts",
   catalogue: "schemas/catalogue/catalogue.ts",
+  component: "provider/component/resource.ts",
+  "service-connector": "provider/service-connector/resource.ts",
+  stack: "provider/stack/resource.ts",
 };
 
 /** Loaded at every start, together with what they share: up to the handshake, and while Terraform connects. */
 const handshakeFiles = ["provider.cjs", "managed.cjs", "services.cjs"];
 const definitionFiles = ["definition.cjs"];
 
-/** What resources and data sources do: each is loaded with the first call that concerns it. */
+/** What resources and data sources do, but for the large ones that have files of their own, and what they share. */
 const handlersFile = "handlers.cjs";
 
 const common = {

@@ -193,8 +193,12 @@ describeResource("zenml_component", ({ api, control, driver: component, unique }
         const created = await component.apply(config);
         control().clearRequests();
 
-        const updated = await component.apply({ ...config, detach_on_delete: false }, created);
+        const changed = { ...config, detach_on_delete: false };
+        const planned = await component.plan(changed, created);
+        const updated = await component.apply(changed, created);
 
+        expect(planned).toMatchObject({ action: "update" });
+        expect(planned.after?.["updated"]).toBe(created.attributes["updated"]);
         expect(updated.attributes).toEqual({ ...created.attributes, detach_on_delete: false });
         expect(
           control()
@@ -421,6 +425,7 @@ describeResource("zenml_component", ({ api, control, driver: component, unique }
         async () => {
           const config = bucket(unique("imported"));
           const { id } = await api().components.create(config);
+          await createLocal(config.name, "orchestrator");
 
           for (const importId of [`artifact_store/${config.name}`, id]) {
             const imported = await component.import(importId);

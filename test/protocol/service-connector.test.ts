@@ -261,8 +261,11 @@ describeResource("zenml_service_connector", ({ api, control, driver: connector, 
         control().clearRequests();
 
         const changed = { ...config, verify: true, timeouts: { create: "1m" } };
+        const planned = await connector.plan(changed, created);
         const updated = await connector.apply(changed, created);
 
+        expect(planned).toMatchObject({ action: "update" });
+        expect(planned.after?.["updated"]).toBe(created.attributes["updated"]);
         expect(updated.attributes["updated"]).toBe(created.attributes["updated"]);
         expect(
           control()

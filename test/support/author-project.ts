@@ -75,7 +75,15 @@ export function openAuthorProject(files: Readonly<Record<string, string>>): Auth
 }
 
 function readOptions(): ts.CompilerOptions {
-  const path = join(ROOT, "tsconfig.json");
-  const read: { readonly config?: unknown } = ts.readConfigFile(path, ts.sys.readFile);
-  return ts.parseJsonConfigFileContent(read.config, ts.sys, ROOT, undefined, path).options;
+  const parsed = ts.getParsedCommandLineOfConfigFile(
+    join(ROOT, "tsconfig.json"),
+    {},
+    {
+      ...ts.sys,
+      onUnRecoverableConfigFileDiagnostic({ messageText }) {
+        throw new Error(ts.flattenDiagnosticMessageText(messageText, "\n"));
+      },
+    },
+  );
+  return parsed?.options ?? {};
 }

@@ -64,7 +64,7 @@ const realZenml: Backend = {
   hasControl: false,
   startTimeoutMs: realZenmlStartTimeoutMs,
   async open() {
-    const { url, apiToken } = await sharedRealZenml();
+    const { url, apiToken } = await sharedRealZenml("protocol");
     return { url, credentials: { apiToken }, stop: async () => {} };
   },
 };

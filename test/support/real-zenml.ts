@@ -77,9 +77,10 @@ export function isRealZenmlAvailable(): boolean {
 
 /**
  * Who shares a server. Contract tests make objects that break every list they are in, which would be
- * the end of any other test on the same server.
+ * the end of any other test on the same server; protocol tests leave so many behind that lists become slow.
  */
-export type SharedBy = "acceptance" | "contract";
+const sharers = ["acceptance", "contract", "protocol"] as const;
+export type SharedBy = (typeof sharers)[number];
 
 /** The server that the tests of this jest run share; the first caller starts it. */
 export async function sharedRealZenml(
@@ -105,7 +106,7 @@ export async function sharedRealZenml(
 
 /** Ends the shared servers of the run whose folder this is, as far as they were started. */
 export async function stopSharedRealZenml(folder: string): Promise<void> {
-  for (const sharedBy of ["acceptance", "contract"] as const) {
+  for (const sharedBy of sharers) {
     const known = await readRunning(folder, sharedBy);
     if (known !== undefined) {
       await end(known);
