@@ -1,6 +1,6 @@
 import { AuthenticationError, CancelledError } from "./errors.ts";
 import type { Http } from "./http.ts";
-import type { HttpRequest, Timing } from "./http-request.ts";
+import { API, type HttpRequest, type Timing } from "./http-request.ts";
 import { untilAborted } from "./until-aborted.ts";
 import type { LoginResponse } from "./wire-types-accounts.ts";
 
@@ -10,8 +10,10 @@ export interface Credentials {
   readonly apiToken?: string | undefined;
 }
 
-const loginPath = "/api/v1/login";
-const longestHeadStartMs = 60_000;
+const LOGIN_PATH = `${API}/login`;
+
+/** A token is renewed this much before it expires, or after four fifths of a shorter lifetime. */
+const LONGEST_HEAD_START_MS = 60_000;
 
 interface Token {
   readonly text: string;
@@ -49,7 +51,7 @@ export function createAuthorizedHttp(
       .finally(() => {
         pending = undefined;
       });
-    const facts = { method: "POST", path: loginPath, server: http.server };
+    const facts = { method: "POST", path: LOGIN_PATH, server: http.server };
     return untilAborted(
       pending,
       signal,
@@ -67,7 +69,7 @@ export function createAuthorizedHttp(
     if (credentials.apiKey === undefined) {
       throw new AuthenticationError({
         method: "POST",
-        path: loginPath,
+        path: LOGIN_PATH,
         server: http.server,
         sentence: "Neither an API key nor an API token is set.",
       });
@@ -105,7 +107,7 @@ function withToken(request: HttpRequest, token: Token): HttpRequest {
 async function requestToken(http: Http, apiKey: string, timing: Timing): Promise<Token> {
   const answer = await http.request({
     method: "POST",
-    path: loginPath,
+    path: LOGIN_PATH,
     form: { password: apiKey },
     secrets: [apiKey],
   });
@@ -113,7 +115,7 @@ async function requestToken(http: Http, apiKey: string, timing: Timing): Promise
   if (typeof text !== "string" || text === "") {
     throw new AuthenticationError({
       method: "POST",
-      path: loginPath,
+      path: LOGIN_PATH,
       server: http.server,
       sentence: "The login succeeded but returned no access token. Is this a ZenML server?",
     });
@@ -131,5 +133,5 @@ function toRenewal(lifetimeSeconds: number | null | undefined, nowMs: number): n
     return undefined;
   }
   const lifetimeMs = lifetimeSeconds * 1_000;
-  return nowMs + lifetimeMs - Math.min(longestHeadStartMs, lifetimeMs / 5);
+  return nowMs + lifetimeMs - Math.min(LONGEST_HEAD_START_MS, lifetimeMs / 5);
 }

@@ -9,12 +9,7 @@ import {
 } from "./collections.ts";
 import { createHttp } from "./http.ts";
 import { type Log, systemTiming, type Timing } from "./http-request.ts";
-import {
-  createServerCalls,
-  createSettings,
-  type ServerCalls,
-  type Settings,
-} from "./server-calls.ts";
+import { createServerCalls, type ServerCalls } from "./server-calls.ts";
 import { parseServerUrl } from "./server-url.ts";
 import type { Environment, Transport } from "./transport.ts";
 import type { ComponentResponse, StackResponse } from "./wire-types.ts";
@@ -38,7 +33,7 @@ export interface ZenmlClientOptions extends Credentials {
 export interface ZenmlClient extends ZenmlCollections, ServerCalls {
   /** The server's URL, without trailing slash. */
   readonly server: string;
-  readonly settings: Settings;
+  /** The API keys of one account. No caller yet: a resource for API keys will use it. */
   apiKeys(serviceAccountId: string): ApiKeys;
   /** Logs in unless there is a token. Throws if the API key is wrong; a configured token is not checked. */
   signIn(options?: CallOptions): Promise<void>;
@@ -46,8 +41,6 @@ export interface ZenmlClient extends ZenmlCollections, ServerCalls {
   stacksWithComponent(id: string, options?: CallOptions): Promise<readonly StackResponse[]>;
   /** The components that use the connector. */
   componentsWithConnector(id: string, options?: CallOptions): Promise<readonly ComponentResponse[]>;
-  /** Discards cached lists. Call it before a new series of reads. */
-  invalidate(): void;
   /** Closes idle connections. */
   close(): void;
 }
@@ -74,17 +67,15 @@ export function createZenmlClient(options: ZenmlClientOptions): ZenmlClient {
     },
   });
   const authorized = createAuthorizedHttp(http, options, timing);
-  const { collections, restart, end } = createCollections(authorized, server);
+  const { collections, end } = createCollections(authorized, server);
   return {
     ...collections,
     ...createServerCalls(authorized, http),
     server,
-    settings: createSettings(authorized, server, end),
     apiKeys: (serviceAccountId) => createApiKeys(authorized, server, serviceAccountId, end),
     signIn: ({ signal } = {}) => authorized.signIn(signal),
     stacksWithComponent: (id, call) => collections.stacks.list({ component_id: id }, call),
     componentsWithConnector: (id, call) => collections.components.list({ connector_id: id }, call),
-    invalidate: restart,
     close() {
       transport?.close();
     },

@@ -1,15 +1,15 @@
 import { toObject } from "./answers.ts";
 import type { AuthorizedHttp } from "./auth.ts";
 import { type CallOptions, type Collection, createCollection, toItemPath } from "./collection.ts";
-import type { Query } from "./http-request.ts";
+import { API, type Query } from "./http-request.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type * as wire from "./wire-types.ts";
 import type * as accounts from "./wire-types-accounts.ts";
 import type * as projects from "./wire-types-projects.ts";
 
-const api = "/api/v1";
-
-/** The server's collections by name. */
+/**
+ * The server's collections by name. The last four have no caller yet: each is for a resource to come.
+ */
 export interface ZenmlCollections {
   readonly stacks: Collection<wire.StackResponse, wire.StackRequest, wire.StackUpdate>;
   readonly components: Collection<
@@ -30,13 +30,17 @@ export interface ZenmlCollections {
     projects.ProjectRequest,
     projects.ProjectUpdate
   >;
+  /** For a resource that manages tags. */
   readonly tags: Collection<projects.TagResponse, projects.TagRequest, projects.TagUpdate>;
+  /** For a resource that registers code repositories. */
   readonly codeRepositories: Collection<
     projects.CodeRepositoryResponse,
     projects.CodeRepositoryRequest,
     projects.CodeRepositoryUpdate
   >;
+  /** For a resource that manages user accounts. */
   readonly users: Collection<accounts.UserResponse, accounts.UserRequest, accounts.UserUpdate>;
+  /** For a resource that manages service accounts, and for {@link ApiKeys} of them. */
   readonly serviceAccounts: Collection<
     accounts.ServiceAccountResponse,
     accounts.ServiceAccountRequest,
@@ -44,7 +48,7 @@ export interface ZenmlCollections {
   >;
 }
 
-/** The API keys of one service account. */
+/** The API keys of one service account, for a resource that creates and rotates them. */
 export interface ApiKeys
   extends Collection<accounts.ApiKeyResponse, accounts.ApiKeyRequest, accounts.ApiKeyUpdate> {
   /** Replaces the key. The new one is only returned here, as `body.key`. */
@@ -57,15 +61,10 @@ export interface ApiKeys
 
 /** Creates the collections. The first write to any of them ends the snapshots of all. */
 export function createCollections(http: AuthorizedHttp, server: string) {
-  const lives: Pick<Snapshot<unknown>, "restart" | "end">[] = [];
+  const lives: Pick<Snapshot<unknown>, "end">[] = [];
   const end = () => {
     for (const life of lives) {
       life.end();
-    }
-  };
-  const restart = () => {
-    for (const life of lives) {
-      life.restart();
     }
   };
   const open = <
@@ -76,7 +75,7 @@ export function createCollections(http: AuthorizedHttp, server: string) {
     name: string,
     special: { readonly batched?: boolean; readonly updateQuery?: Query } = {},
   ): Collection<Response, Request, Update> => {
-    const path = `${api}/${name}`;
+    const path = `${API}/${name}`;
     const { snapshot, ...collection } = createCollection<Response, Request, Update>({
       http,
       server,
@@ -99,7 +98,7 @@ export function createCollections(http: AuthorizedHttp, server: string) {
     users: open("users"),
     serviceAccounts: open("service_accounts"),
   };
-  return { collections, restart, end };
+  return { collections, end };
 }
 
 /** Creates the collection of a service account's API keys. */
@@ -109,7 +108,7 @@ export function createApiKeys(
   serviceAccountId: string,
   onWrite: () => void,
 ): ApiKeys {
-  const path = `${toItemPath(`${api}/service_accounts`, serviceAccountId)}/api_keys`;
+  const path = `${toItemPath(`${API}/service_accounts`, serviceAccountId)}/api_keys`;
   const { snapshot: _, ...collection } = createCollection<
     accounts.ApiKeyResponse,
     accounts.ApiKeyRequest,

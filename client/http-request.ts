@@ -1,5 +1,8 @@
 import type { WireRequest } from "./transport.ts";
 
+/** What the paths of all endpoints begin with. */
+export const API = "/api/v1";
+
 /** Query parameters. Undefined ones are not sent. */
 export type Query = { readonly [name: string]: string | number | boolean | undefined };
 

@@ -2,18 +2,18 @@ import type { HttpRequest, Timing } from "./http-request.ts";
 import { isCertificateCode } from "./to-error.ts";
 import type { WireOutcome } from "./transport.ts";
 
-const defaultTotalMs = 60_000;
-const firstDelayMs = 250;
-const longestDelayMs = 8_000;
+const DEFAULT_TOTAL_MS = 60_000;
+const FIRST_DELAY_MS = 250;
+const LONGEST_DELAY_MS = 8_000;
 
 /** An attempt with less time than this would only report that its time was up. */
-const shortestAttemptMs = 500;
+const SHORTEST_ATTEMPT_MS = 500;
 
 /** Codes of failures that a retry cannot change. */
-const final = new Set(["CANCELLED", "EPROTO", "TOO_LARGE", "HPE_HEADER_OVERFLOW"]);
+const NEVER_RETRIED = new Set(["CANCELLED", "EPROTO", "TOO_LARGE", "HPE_HEADER_OVERFLOW"]);
 
 /** Codes of failures before the request was sent. */
-const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EPROTO", "ERR_INVALID_URL"]);
+const NEVER_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EPROTO", "ERR_INVALID_URL"]);
 
 /** Decides about the retries of one request. */
 export interface Retries {
@@ -32,7 +32,7 @@ export function startRetries(
   timing: Timing,
 ): Retries {
   const startedAt = timing.now();
-  const totalMs = request.totalMs ?? defaultTotalMs;
+  const totalMs = request.totalMs ?? DEFAULT_TOTAL_MS;
   let attempts = 0;
   let mayHaveArrived = false;
   const leftMs = () => totalMs - (timing.now() - startedAt);
@@ -50,8 +50,8 @@ export function startRetries(
         return undefined;
       }
       const delayMs =
-        timing.random() * Math.min(longestDelayMs, firstDelayMs * 2 ** (attempts - 1));
-      return delayMs + Math.min(shortestAttemptMs, totalMs / 10) < leftMs() ? delayMs : undefined;
+        timing.random() * Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempts - 1));
+      return delayMs + Math.min(SHORTEST_ATTEMPT_MS, totalMs / 10) < leftMs() ? delayMs : undefined;
     },
   };
 }
@@ -76,7 +76,7 @@ function countRepetitions(outcome: WireOutcome, request: HttpRequest): number {
 }
 
 function countAfterFailure(code: string): number {
-  if (final.has(code) || code.startsWith("ERR_INVALID")) {
+  if (NEVER_RETRIED.has(code) || code.startsWith("ERR_INVALID")) {
     return 0;
   }
   if (isCertificateCode(code)) {
@@ -88,6 +88,6 @@ function countAfterFailure(code: string): number {
 
 function isUncertain(outcome: WireOutcome): boolean {
   return outcome.kind === "failure"
-    ? !neverSent.has(outcome.code) && !isCertificateCode(outcome.code)
+    ? !NEVER_SENT.has(outcome.code) && !isCertificateCode(outcome.code)
     : outcome.status === 429 || (outcome.status >= 500 && outcome.status !== 501);
 }

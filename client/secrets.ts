@@ -2,17 +2,17 @@
  * Hides the secrets of a request in everything that is shown about it.
  */
 
-const hidden = "(hidden)";
+const HIDDEN = "(hidden)";
 
 /** Keys of a request below which every string is a secret. */
-const secretMaps = new Set(["values"]);
+const SECRET_MAPS = new Set(["values"]);
 
 /** Matches keys whose values are secrets, anywhere in a request. */
-const secretKey =
+const SECRET_KEY =
   /pass(word|phrase|wd)|secret|token|(^|_)key($|_)|api_?key|credential|certificate|private|_json$|^auth$|username/i;
 
-/** Matches keys that {@link secretKey} matches although their values are only names and URLs. */
-const harmlessKey = /^(add_|remove_)?secrets$|^private$|_(url|uri|endpoint|type|name)$/;
+/** Matches keys that {@link SECRET_KEY} matches although their values are only names and URLs. */
+const HARMLESS_KEY = /^(add_|remove_)?secrets$|^private$|_(url|uri|endpoint|type|name)$/;
 
 /** Collects the secret strings of a request body. */
 export function findSecrets(body: unknown): readonly string[] {
@@ -32,12 +32,12 @@ function collect(value: unknown, secret: boolean, found: Set<string>): void {
     return;
   }
   for (const [key, child] of Object.entries(value)) {
-    const named = secretKey.test(key) && !harmlessKey.test(key);
-    collect(child, secret || secretMaps.has(key) || named, found);
+    const named = SECRET_KEY.test(key) && !HARMLESS_KEY.test(key);
+    collect(child, secret || SECRET_MAPS.has(key) || named, found);
   }
 }
 
-const longestText = 1_000;
+const LONGEST_TEXT = 1_000;
 
 /**
  * Replaces every secret in the text, including the escaped forms in which servers print it, and then shortens a long
@@ -48,8 +48,8 @@ export function hideSecrets(text: string, secrets: readonly string[]): string {
   const forms = [...new Set(secrets.flatMap((secret) => toPrintedForms(secret)))].sort(
     (a, b) => b.length - a.length,
   );
-  const clean = forms.reduce((kept, form) => kept.replaceAll(form, hidden), text);
-  return clean.length > longestText ? `${clean.slice(0, longestText)}…` : clean;
+  const clean = forms.reduce((kept, form) => kept.replaceAll(form, HIDDEN), text);
+  return clean.length > LONGEST_TEXT ? `${clean.slice(0, LONGEST_TEXT)}…` : clean;
 }
 
 function toPrintedForms(secret: string): readonly string[] {

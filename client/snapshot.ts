@@ -27,16 +27,14 @@ export interface SnapshotSource<T> {
 export interface Snapshot<T> {
   /** Returns the object, or undefined if it does not exist. */
   read(id: string, signal?: AbortSignal): Promise<T | undefined>;
-  /** Discards everything. Later reads may be answered from lists again. */
-  restart(): void;
   /** Discards everything. Every later read requests its object. */
   end(): void;
 }
 
 /** The first reads are by ID, so that reading a few objects does not list a large server. */
-const singleReads = 3;
+const SINGLE_READS = 3;
 /** Beyond this many pages, objects are read by ID. */
-const mostPages = 20;
+const MOST_PAGES = 20;
 
 /** The objects of one series of reads. A read that is still running when the series ends requests its object. */
 interface Generation<T extends { readonly id: string }> {
@@ -77,7 +75,7 @@ export function createSnapshot<T extends { readonly id: string }>(
       if (!generation.batched) {
         return await source.findOne(id, signal);
       }
-      if (generation.reads <= singleReads && generation.pages === 0) {
+      if (generation.reads <= SINGLE_READS && generation.pages === 0) {
         return await readSingle(source, generation, id, signal);
       }
       while (!generation.exhausted && !generation.listed.has(id)) {
@@ -88,9 +86,6 @@ export function createSnapshot<T extends { readonly id: string }>(
       }
       const found = generation === current ? generation.listed.get(id) : undefined;
       return found ?? (await source.findOne(id, signal));
-    },
-    restart() {
-      current = startGeneration<T>(true);
     },
     end() {
       current = startGeneration<T>(false);
@@ -136,7 +131,7 @@ async function loadPage<T extends { readonly id: string }>(
     for (const item of page.items) {
       generation.listed.set(item.id, item);
     }
-    generation.exhausted = page.isLast || generation.pages >= mostPages;
+    generation.exhausted = page.isLast || generation.pages >= MOST_PAGES;
   } catch (error) {
     if (concernsEveryRequest(error)) {
       generation.failure = error instanceof Error ? error : new Error(String(error));

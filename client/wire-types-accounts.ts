@@ -1,8 +1,8 @@
 import type { Dated, Envelope, JsonObject, JsonValue } from "./wire-types.ts";
 
 /**
- * The requests and responses about the server itself and its accounts: information, login, users, service accounts,
- * API keys, settings.
+ * The requests and responses about the server itself and its accounts: information, login, users, service accounts
+ * and API keys.
  *
  * **Source:** the API document of ZenML server 0.98.0, corrected by the observed behavior of that server.
  */
@@ -44,7 +44,7 @@ export interface LoginResponse {
   readonly device_metadata?: { readonly [key: string]: JsonValue } | null;
 }
 
-/** A user, as the server returns it. */
+/** A user. `metadata`, and with it the email address, is null without hydration. */
 export type UserResponse = Envelope<UserBody, UserMetadata>;
 
 /** The part of a user that is always returned. */
@@ -68,7 +68,7 @@ export interface UserMetadata {
   readonly user_metadata?: JsonObject;
 }
 
-/** Creates a user. */
+/** The body of `POST /api/v1/users`. */
 export interface UserRequest {
   readonly name: string;
   readonly is_admin: boolean;
@@ -87,7 +87,7 @@ export interface UserUpdate {
   readonly old_password?: string;
 }
 
-/** A service account, as the server returns it. */
+/** A service account. `metadata`, and with it the description, is null without hydration and inside an API key. */
 export type ServiceAccountResponse = Envelope<ServiceAccountBody, ServiceAccountMetadata>;
 
 /** The part of a service account that is always returned. */
@@ -103,7 +103,7 @@ export interface ServiceAccountMetadata {
   readonly external_user_id?: string | null;
 }
 
-/** Creates a service account. */
+/** The body of `POST /api/v1/service_accounts`. */
 export interface ServiceAccountRequest {
   readonly name: string;
   readonly active: boolean;
@@ -114,7 +114,7 @@ export interface ServiceAccountRequest {
 /** Changes a service account; what is omitted is kept. */
 export type ServiceAccountUpdate = Partial<ServiceAccountRequest>;
 
-/** An API key, as the server returns it. */
+/** An API key. `metadata` is null without hydration; `body.key` is null but in the answer to a create or a rotation. */
 export type ApiKeyResponse = Envelope<ApiKeyBody, ApiKeyMetadata>;
 
 /** The part of an API key that is always returned. */
@@ -133,7 +133,7 @@ export interface ApiKeyMetadata {
   readonly last_rotated?: string | null;
 }
 
-/** Creates an API key. */
+/** The body of `POST /api/v1/service_accounts/<id>/api_keys`. */
 export interface ApiKeyRequest {
   readonly name: string;
   readonly description?: string;
@@ -146,33 +146,8 @@ export interface ApiKeyUpdate {
   readonly active?: boolean;
 }
 
-/** Replaces a key. */
+/** Replaces a key by a new one with the same ID and name. */
 export interface ApiKeyRotateRequest {
   /** How long the old key remains valid. With 0, the default, it becomes invalid at once. */
   readonly retain_period_minutes?: number;
-}
-
-/** The settings are a single object without an ID; `body.server_id` serves as one. */
-export type ServerSettingsResponse = Envelope<ServerSettingsBody, JsonObject>;
-
-/** The settings of a server. */
-export interface ServerSettingsBody {
-  readonly server_id: string;
-  readonly server_name: string;
-  readonly logo_url?: string | null;
-  readonly active: boolean;
-  readonly enable_analytics: boolean;
-  readonly display_announcements?: boolean | null;
-  readonly display_updates?: boolean | null;
-  readonly last_user_activity?: string;
-  readonly updated: string;
-}
-
-/** Changes the settings; what is omitted is kept. */
-export interface ServerSettingsUpdate {
-  readonly server_name?: string;
-  readonly logo_url?: string | null;
-  readonly enable_analytics?: boolean;
-  readonly display_announcements?: boolean;
-  readonly display_updates?: boolean;
 }

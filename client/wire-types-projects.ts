@@ -6,7 +6,7 @@ import type { Dated, Envelope, JsonObject, Owned, OwnerResources } from "./wire-
  * **Source:** the API document of ZenML server 0.98.0, corrected by the observed behavior of that server.
  */
 
-/** A project, as the server returns it. */
+/** A project. `metadata`, and with it the description, is null without hydration. */
 export type ProjectResponse = Envelope<ProjectBody, ProjectMetadata>;
 
 /** The part of a project that is always returned. */
@@ -20,7 +20,7 @@ export interface ProjectMetadata {
   readonly project_metadata?: JsonObject | null;
 }
 
-/** Creates a project. */
+/** The body of `POST /api/v1/projects`. */
 export interface ProjectRequest {
   readonly name: string;
   readonly display_name?: string;
@@ -30,7 +30,7 @@ export interface ProjectRequest {
 /** Changes a project; what is omitted is kept. */
 export type ProjectUpdate = Partial<ProjectRequest>;
 
-/** A tag, as the server returns it. */
+/** A tag. `metadata` is null without hydration. */
 export type TagResponse = Envelope<TagBody, TagMetadata, OwnerResources>;
 
 /** The part of a tag that is always returned. */
@@ -44,7 +44,7 @@ export interface TagMetadata {
   readonly tagged_count: number;
 }
 
-/** Creates a tag. */
+/** The body of `POST /api/v1/tags`. */
 export interface TagRequest {
   readonly name: string;
   /** Random if omitted. */
@@ -55,7 +55,7 @@ export interface TagRequest {
 /** Changes a tag; what is omitted is kept. */
 export type TagUpdate = Partial<TagRequest>;
 
-/** A code repository, as the server returns it. */
+/** A code repository. `metadata`, and with it the settings, is null without hydration. */
 export type CodeRepositoryResponse = Envelope<
   CodeRepositoryBody,
   CodeRepositoryMetadata,

@@ -36,7 +36,10 @@ export interface Owned extends Dated {
   readonly user_id?: string | null;
 }
 
-/** An object as the server returns it. `metadata` is null without hydration and in nested objects. */
+/**
+ * An object as the server returns it. `metadata` is null without hydration and in nested objects. Both parts are null
+ * when `permission_denied` is true, which only a server with role-based access control sets.
+ */
 export interface Envelope<Body, Metadata, Resources = unknown> {
   readonly id: string;
   readonly name: string;
@@ -63,7 +66,7 @@ export interface OwnerResources {
 /** IDs of components by type. The first of a list is the stack's default. */
 export type ComponentIds = { readonly [type in ComponentType]?: readonly string[] };
 
-/** A stack, as the server returns it. */
+/** A stack. `metadata`, and with it the components, is null without hydration. */
 export type StackResponse = Envelope<Owned, StackMetadata, OwnerResources>;
 
 /** The part of a stack that is only returned with hydration. */
@@ -78,7 +81,7 @@ export interface StackMetadata {
   readonly labels?: JsonObject | null;
 }
 
-/** Creates a stack of existing components. */
+/** The body of `POST /api/v1/stacks`, with components that exist. */
 export interface StackRequest {
   readonly name: string;
   readonly components: ComponentIds;
@@ -103,7 +106,7 @@ export interface StackUpdate {
   readonly remove_secrets?: readonly string[];
 }
 
-/** A stack component, as the server returns it. */
+/** A stack component. `metadata` is null without hydration and inside a stack. */
 export type ComponentResponse = Envelope<ComponentBody, ComponentMetadata, ComponentResources>;
 
 /** The part of a component that is always returned. */
@@ -132,7 +135,7 @@ export interface ComponentResources extends OwnerResources {
   readonly flavor?: FlavorResponse | null;
 }
 
-/** Creates a component. */
+/** The body of `POST /api/v1/components`. */
 export interface ComponentRequest {
   readonly name: string;
   readonly type: string;
@@ -160,7 +163,7 @@ export interface ComponentUpdate {
   readonly remove_secrets?: readonly string[];
 }
 
-/** A service connector, as the server returns it. */
+/** A service connector. `metadata`, and with it the settings, is null without hydration and inside a component. */
 export type ServiceConnectorResponse = Envelope<
   ServiceConnectorBody,
   ServiceConnectorMetadata,
@@ -191,7 +194,7 @@ export interface ServiceConnectorMetadata {
   readonly labels?: StringMap | null;
 }
 
-/** Creates a connector without verifying it. */
+/** The body of `POST /api/v1/service_connectors`, which verifies nothing, and of `POST …/verify`, which creates nothing. */
 export interface ServiceConnectorRequest {
   readonly name: string;
   readonly connector_type: string;
@@ -278,7 +281,7 @@ export interface ConnectorAuthMethod {
   readonly default_expiration_seconds?: number | null;
 }
 
-/** A flavor, as the server returns it. */
+/** A flavor. `metadata`, and with it the schema of its settings, is null without hydration. */
 export type FlavorResponse = Envelope<FlavorBody, FlavorMetadata, OwnerResources>;
 
 /** The part of a flavor that is always returned. */
@@ -325,7 +328,7 @@ export interface FlavorRequest {
 /** Without `name` and `type`: renaming a flavor makes the components that use it unreadable. */
 export type FlavorUpdate = Partial<Omit<FlavorRequest, "name" | "type">>;
 
-/** A secret, as the server returns it. */
+/** A secret. All of it is in `body`; `metadata` is null without hydration, and otherwise empty. */
 export type SecretResponse = Envelope<SecretBody, JsonObject>;
 
 /** The content of a secret. */
@@ -335,7 +338,7 @@ export interface SecretBody extends Owned {
   readonly values?: { readonly [key: string]: string | null };
 }
 
-/** Creates a secret. */
+/** The body of `POST /api/v1/secrets`. */
 export interface SecretRequest {
   readonly name: string;
   readonly private?: boolean;

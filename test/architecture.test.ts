@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import ts from "typescript";
@@ -54,7 +54,7 @@ const importTable: Readonly<Record<string, readonly string[]>> = {
   client: [],
   schemas: [kit, "client/vocabulary.ts"],
   provider: [kit, "schemas/", "client/", "package.json"],
-  "stack-server": ["client/wire-types"],
+  "stack-server": [],
   constructs: [kit, "schemas/"],
   tools: [kit, "schemas/"],
 };
@@ -74,17 +74,6 @@ describe("imports", () => {
     expect(paths).toEqual([]);
     const names = [...sources, ...others].flatMap(({ packages }) => packages.filter(isOurs));
     expect([...new Set(names)].sort()).toEqual([kit, `${kit}/testing`]);
-  });
-
-  it("take only types from the client into the stack server", () => {
-    const values = sources
-      .filter(({ name }) => name.startsWith("stack-server/"))
-      .flatMap(({ name, imports }) =>
-        imports
-          .filter(({ target, isTypeOnly }) => target.startsWith("client/") && !isTypeOnly)
-          .map(({ target }) => `${name} imports ${target}`),
-      );
-    expect(values).toEqual([]);
   });
 
   it("form no cycle, those of types included", () => {
@@ -277,9 +266,39 @@ describe("everything that practitioners can declare", () => {
     );
     const wanted = resources
       .filter(({ importState }) => importState !== undefined)
-      .map(({ schema }) => `examples/resources/${schema.typeName}/import.sh`);
+      .flatMap(({ schema: { typeName } }) => [
+        `examples/resources/${typeName}/import.sh`,
+        `examples/resources/${typeName}/import-by-string-id.tf`,
+      ]);
     expect(wanted.filter((file) => !existsSync(file))).toEqual([]);
   });
+});
+
+describe("pages for contributors", () => {
+  const isOurs = (name: string) => !/^\.|(^|\/)(node_modules|dist)(\/|$)/.test(name);
+  const files = readdirSync(".")
+    .filter(isOurs)
+    .flatMap((name) =>
+      statSync(name).isDirectory()
+        ? readdirSync(name, { encoding: "utf8", recursive: true }).map((file) => `${name}/${file}`)
+        : [name],
+    )
+    .filter(isOurs);
+  const pages = files.filter((name) =>
+    /^([^/]+|(decisions|framework|stack-server|provider)\/.*)\.md$/.test(name),
+  );
+
+  it.each(pages.filter((name) => !name.startsWith("framework/docs/")))(
+    "name paths that exist, from the root or the folder they speak of: %s",
+    (page) => {
+      const spans = readFileSync(page, "utf8").matchAll(/`([^`\s]*\/[^`\s]*\.[a-z]+)`/g);
+      const missing = [...spans]
+        .map(([, span = ""]) => span)
+        .filter((span) => !span.startsWith("./"))
+        .filter((span) => !files.some((name) => toPattern(span).test(name)));
+      expect(missing).toEqual([]);
+    },
+  );
 });
 
 describe("the lock file", () => {
@@ -301,6 +320,16 @@ describe("the lock file", () => {
     ).toEqual([]);
   });
 });
+
+/** Matches the files that a page means: `<name>` and `*` stand for a part of a name, `{a,b}` for one of several. */
+function toPattern(span: string): RegExp {
+  const source = span
+    .replace(/^(\.\.\/)+/, "")
+    .replace(/[.+()]/g, "\\$&")
+    .replace(/<[^>]*>|\*/g, "[^/]*")
+    .replace(/\{([^}]*)\}/g, (_match, names: string) => `(${names.replaceAll(",", "|")})`);
+  return new RegExp(`(^|/)${source}$`);
+}
 
 interface Lock {
   readonly packages: Readonly<

@@ -17,7 +17,11 @@ import {
   type Value,
 } from "./values.ts";
 
-/** An ordered collection of values of one type: a JavaScript array. */
+/**
+ * An ordered collection of values of one type: a JavaScript array.
+ *
+ * On the wire an array: `["a", null]` is `92 a1 61 c0`. **Source:** go-cty `msgpack/marshal.go`.
+ */
 export function listType(element: Type): Type {
   return {
     ...arrayType("list", element),
@@ -36,6 +40,9 @@ export function listType(element: Type): Type {
 /**
  * An unordered collection of distinct values: a JavaScript array in no particular order.
  * Equal by value, whatever the order; duplicates are dropped when it is written.
+ *
+ * On the wire an array like a list, and go-cty reads any order. It writes known elements in an order of its own, which
+ * says nothing about the configuration. **Source:** go-cty `msgpack/marshal.go`, `cty/set_internals.go`.
  */
 export function setType(element: Type): Type {
   const texts = (value: Value): readonly string[] =>
@@ -54,10 +61,13 @@ export function setType(element: Type): Type {
       if (!isValueList(plan) || !isValueList(result)) {
         return path;
       }
+      // Unknown planned elements may turn out equal, so that fewer can be left, but never more.
       const [planned, actual] = [distinct(element, plan), distinct(element, result)];
       if (actual.length > planned.length) {
         return path;
       }
+      // Elements have no identity: it is enough that each has some counterpart on the other side.
+      // **Source:** Terraform `internal/plans/objchange/compatible.go`, assertSetValuesCompatible.
       const fits = (wanted: Value, got: Value) =>
         findMismatch(element, wanted, got, path) === undefined;
       const isComplete =
@@ -68,7 +78,12 @@ export function setType(element: Type): Type {
   };
 }
 
-/** Values of one type by key. Elements may be null. */
+/**
+ * Values of one type by key. Elements may be null, which is not the same as a key that is absent.
+ *
+ * On the wire a map: `{ a = 1 }` is `81 a1 61 01`. Keys are strings in Unicode's normal form C, as all strings of cty.
+ * **Source:** go-cty `msgpack/marshal.go`, `cty/value_init.go` (NormalizeString).
+ */
 export function mapType(element: Type): Type {
   return {
     json: ["map", element.json],
@@ -123,7 +138,10 @@ export function mapType(element: Type): Type {
   };
 }
 
-/** Where a list or tuple departs from the planned one. */
+/**
+ * Where a list or tuple departs from the planned one: at the first element that does, or at the whole when the lengths
+ * differ. `["a", unknown]` becoming `["a", "b"]` departs nowhere, `["a", "b"]` becoming `["a", "c"]` at index 1.
+ */
 export function findArrayMismatch(
   elementType: (index: number) => Type | undefined,
   planned: Value,
@@ -144,7 +162,10 @@ export function findArrayMismatch(
   return undefined;
 }
 
-/** Where a map or object departs from the planned one. */
+/**
+ * Where a map or object departs from the planned one: at the first member that does, or at the whole when the keys
+ * differ. Diagnostics show the path, so the deepest one that is certain is the most useful.
+ */
 export function findMapMismatch(
   elementType: (key: string) => Type | undefined,
   stepTo: (key: string) => PathStep,
@@ -199,7 +220,10 @@ function arrayType(
   };
 }
 
-/** The elements without repetitions. Unknown ones stay: they may become different values. */
+/**
+ * The elements without repetitions, in the order of their first occurrence. Unknown ones stay: they may become
+ * different values.
+ */
 function distinct(element: Type, items: readonly Value[]): readonly Value[] {
   const seen = new Set<string>();
   return items.filter((item) => {

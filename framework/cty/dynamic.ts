@@ -25,7 +25,9 @@ import {
 /**
  * A value that brings its own type: `Dynamic`, or null or unknown without one.
  *
- * On the wire a two-element array of the type's JSON and the value; in JSON an object of `type` and `value`.
+ * On the wire a two-element array of the type's JSON and the value; in JSON an object of `type` and `value`. The string
+ * "a" is `92 c4 08 22 73 74 72 69 6e 67 22 a1 61`: array of 2, 8 bytes of `"string"`, the string itself.
+ *
  * **Source:** go-cty `msgpack/dynamic.go`, `json/value.go`.
  */
 export const dynamicType: Type = {
@@ -98,7 +100,7 @@ function conforms(actual: unknown, planned: unknown): boolean {
   );
 }
 
-/** The type that JSON text from the wire describes. Throws a MsgpackError when it describes none. */
+/** The type that JSON text from the wire describes. Throws a MsgpackError when it describes no type. */
 function parseType(text: string): Type {
   try {
     return typeFromJson(JSON.parse(text));
@@ -107,7 +109,7 @@ function parseType(text: string): Type {
   }
 }
 
-/** The type that the JSON describes. Throws a ValueError when it describes none. */
+/** The type that the JSON describes. Throws a ValueError when it describes no type. */
 export function typeFromJson(json: unknown): Type {
   if (typeof json === "string") {
     const primitive = PRIMITIVES.get(json);

@@ -1,12 +1,27 @@
 /**
  * MessagePack as Terraform uses it: no timestamps, string keys, extensions as opaque bytes.
  *
- * **Source:** the MessagePack specification; the byte of each format stands beside its case.
+ * The first byte of a value says its format; numbers and lengths after it are big-endian:
+ *
+ * | first byte | format | what follows |
+ * |---|---|---|
+ * | `00`-`7f`, `e0`-`ff` | integer 0 to 127, -32 to -1 | nothing |
+ * | `80`-`8f`, `de`, `df` | map | length in the low 4 bits, or in 2 or 4 bytes; then keys and values in turn |
+ * | `90`-`9f`, `dc`, `dd` | array | length likewise; then the elements |
+ * | `a0`-`bf`, `d9`, `da`, `db` | string | length in the low 5 bits, or in 1, 2 or 4 bytes; then UTF-8 |
+ * | `c0`, `c2`, `c3` | nil, false, true | nothing |
+ * | `c4`, `c5`, `c6` | binary | length in 1, 2 or 4 bytes; then bytes |
+ * | `c7`, `c8`, `c9` | extension | length in 1, 2 or 4 bytes; then its code and bytes |
+ * | `ca`, `cb` | float of 32 or 64 bits | 4 or 8 bytes |
+ * | `cc`-`cf`, `d0`-`d3` | unsigned, signed integer | 1, 2, 4 or 8 bytes |
+ * | `d4`-`d8` | extension of 1, 2, 4, 8 or 16 bytes | its code and bytes |
+ *
+ * **Source:** the MessagePack specification, https://github.com/msgpack/msgpack/blob/master/spec.md.
  */
 
 const strictDecoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** What a lenient decoder puts in the place of bytes that are no UTF-8, and what may be meant. */
+/** What a lenient decoder puts in the place of invalid UTF-8. A string may also contain it on purpose. */
 const REPLACEMENT = "\ufffd";
 
 /** Bytes that are not the MessagePack which was expected at this place. */
@@ -41,7 +56,7 @@ export class MsgpackReader {
     return true;
   }
 
-  /** The next value's extension, or undefined (and the reader stays) when it is none. */
+  /** The next value's extension, or undefined (and the reader stays) when it is something else. */
   readExtension(): { readonly code: number; readonly payload: Uint8Array } | undefined {
     const length = this.#extensionLength();
     if (length === undefined) {
@@ -85,7 +100,10 @@ export class MsgpackReader {
     }
   }
 
-  /** An integer as bigint, a float as number, or decimal text as string. */
+  /**
+   * An integer as bigint, a float as number, or decimal text as string: go-cty writes a number as text when neither
+   * an integer of 64 bits nor a float holds it exactly. **Source:** go-cty `msgpack/marshal.go`.
+   */
   readNumber(): bigint | number | string {
     const byte = this.#peek();
     if (byte <= 0x7f || byte >= 0xe0) {
@@ -128,6 +146,7 @@ export class MsgpackReader {
     throw this.#unexpected("a map", byte);
   }
 
+  /** The length in bytes, not in characters. */
   #stringLength(byte: number): number {
     if (byte >= 0xa0 && byte <= 0xbf) {
       return byte & 0x1f;
@@ -176,6 +195,7 @@ export class MsgpackReader {
     return byte;
   }
 
+  /** Moves on by that many bytes and returns where they start. */
   #take(count: number): number {
     const start = this.#position;
     if (start + count > this.#bytes.length) {
@@ -185,6 +205,7 @@ export class MsgpackReader {
     return start;
   }
 
+  /** A view of the message, not a copy: it keeps the whole message alive. */
   #slice(count: number): Uint8Array {
     const start = this.#take(count);
     return this.#bytes.subarray(start, start + count);
@@ -205,6 +226,7 @@ function decodeStrictly(bytes: Uint8Array): string {
 
 type NumberFormat = (view: DataView, take: (count: number) => number) => bigint | number;
 
+/** How to read a number, by its first byte: `ca` to `d3`. */
 const NUMBER_FORMATS: Readonly<Record<number, NumberFormat>> = {
   202: (view, take) => view.getFloat32(take(4)),
   203: (view, take) => view.getFloat64(take(8)),
@@ -236,7 +258,10 @@ export class MsgpackWriter {
     this.#byte(value ? 0xc3 : 0xc2);
   }
 
-  /** An integer within int64 or uint64, in its shortest format. */
+  /**
+   * An integer within int64 or uint64, in 1, 5 or 9 bytes. go-cty reads every integer format, so the others are not
+   * needed.
+   */
   writeInteger(value: number | bigint): void {
     if (value >= 0 && value <= 0x7f) {
       this.#byte(Number(value));
@@ -283,6 +308,7 @@ export class MsgpackWriter {
     this.#counted(length, 0x80, 0xde);
   }
 
+  /** `code` is an unsigned byte here; go-cty's codes, 0 and 12, are the same when it is read as signed. */
   writeExtension(code: number, payload: Uint8Array): void {
     const fixed = FIXED_EXTENSIONS[payload.length];
     if (fixed === undefined) {
@@ -294,6 +320,7 @@ export class MsgpackWriter {
     this.#append(payload);
   }
 
+  /** The head of an array or map. The format with 4 bytes of length follows the one with 2. */
   #counted(length: number, fixed: number, wide: number): void {
     if (length < 16) {
       this.#byte(fixed | length);
@@ -306,6 +333,7 @@ export class MsgpackWriter {
     }
   }
 
+  /** The head of a string, binary or extension: a format for lengths of 1, 2 and 4 bytes each. */
   #sized(size: number, one: number, two: number, four: number): void {
     if (size <= 0xff) {
       this.#byte(one);
@@ -340,6 +368,7 @@ export class MsgpackWriter {
   }
 }
 
+/** The formats of extensions whose length needs no byte of its own, by that length. */
 const FIXED_EXTENSIONS: Readonly<Record<number, number>> = {
   1: 0xd4,
   2: 0xd5,

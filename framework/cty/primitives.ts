@@ -14,7 +14,7 @@ import type { Type } from "./values.ts";
 const MIN_INT64 = -(2n ** 63n);
 const MAX_UINT64 = 2n ** 64n - 1n;
 
-/** Text. Equal when equal after Unicode normalisation (NFC), as Terraform compares. */
+/** A string. Equal when equal after Unicode normalisation (NFC), as Terraform compares. */
 export const stringType: Type = {
   json: "string",
   read: (reader) => reader.readString(),
@@ -40,7 +40,10 @@ export const stringType: Type = {
   findMismatch: (planned, actual, path) => (stringType.equals(planned, actual) ? undefined : path),
 };
 
-/** A number of any size and precision. */
+/**
+ * A number of any size and precision: Terraform's are big floats of 512 bits. On the wire an integer, a float, or decimal
+ * text, whichever holds it exactly. **Source:** go-cty `msgpack/marshal.go`, marshalPrimitive.
+ */
 export const numberType: Type = {
   json: "number",
   read(reader) {
@@ -70,6 +73,7 @@ export const numberType: Type = {
     }
   },
   fromJson(json, path) {
+    // A string is what the attribute may have held when its type was another one.
     if (isNumber(json)) {
       return json;
     }
@@ -87,7 +91,7 @@ export const numberType: Type = {
   findMismatch: (planned, actual, path) => (numberType.equals(planned, actual) ? undefined : path),
 };
 
-/** `true` and `false`. */
+/** `true` and `false`, which an old state may hold as strings. */
 export const boolType: Type = {
   json: "bool",
   read: (reader) => reader.readBoolean(),

@@ -5,7 +5,14 @@ import { ValueError } from "./path.ts";
 import { describe } from "./primitives.ts";
 import { createValueMap, isValueList, isValueMap, type Type, type Value } from "./values.ts";
 
-/** A fixed set of named attributes, each of its own type. Every attribute is always present. */
+/**
+ * A fixed set of named attributes, each of its own type. Every attribute is always present.
+ *
+ * On the wire a map from names to values, with an entry for every attribute: null is written as nil, never left out.
+ * `{ a = 1, b = null }` is `82 a1 61 01 a1 62 c0`. go-cty writes the names in alphabetical order and reads any order.
+ *
+ * **Source:** go-cty `msgpack/marshal.go` and `msgpack/unmarshal.go`, unmarshalObject.
+ */
 export function objectType(attributes: Readonly<Record<string, Type>>): Type {
   const types = Object.entries(attributes);
   const typeOf = new Map(types);
@@ -21,6 +28,7 @@ export function objectType(attributes: Readonly<Record<string, Type>>): Type {
         }
         entries.push([name, readValue(type, reader)]);
       }
+      // With no unexpected name, a wrong count means that an attribute is missing or comes twice.
       if (entries.length !== types.length) {
         throw new MsgpackError(`an object with ${types.length} attributes is required`);
       }
@@ -30,6 +38,7 @@ export function objectType(attributes: Readonly<Record<string, Type>>): Type {
       if (!isValueMap(value)) {
         throw new ValueError(path, `an object is required, not ${describe(value)}`);
       }
+      // Terraform would reject the whole message because of it.
       const stray = Object.keys(value).find((name) => !typeOf.has(name));
       if (stray !== undefined) {
         throw new ValueError([...path, { attribute: stray }], "is no attribute of this object");
@@ -52,6 +61,7 @@ export function objectType(attributes: Readonly<Record<string, Type>>): Type {
         ]),
       );
     },
+    // An attribute that is absent counts as null: handlers' objects are compared before they are complete.
     equals: (a, b) =>
       isValueMap(a) &&
       isValueMap(b) &&
@@ -75,7 +85,12 @@ export function objectType(attributes: Readonly<Record<string, Type>>): Type {
   };
 }
 
-/** A fixed sequence of values, each of its own type: a JavaScript array. */
+/**
+ * A fixed sequence of values, each of its own type: a JavaScript array. What HCL makes of `["a", 1]` in a dynamic
+ * attribute. On the wire an array: `92 a1 61 01`.
+ *
+ * **Source:** go-cty `msgpack/unmarshal.go`, unmarshalTuple.
+ */
 export function tupleType(elements: readonly Type[]): Type {
   return {
     json: ["tuple", elements.map((type) => type.json)],

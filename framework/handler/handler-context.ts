@@ -17,7 +17,7 @@ export interface HandlerContext<Client> {
   warn(summary: string, detail: string, path?: Path): void;
 }
 
-/** What `validate` is given. */
+/** A configuration to check. Values may be unknown, and there may be no client yet. */
 export interface ValidateRequest<S extends Schema> {
   /** Any attribute may be unknown. */
   readonly config: Config<S>;

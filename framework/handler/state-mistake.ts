@@ -19,7 +19,7 @@ export type StateMistake<S extends Schema, Name extends string, Returns, Instead
     : never
 >;
 
-/** The same for a handler that returns some of the attributes of `Whole`. */
+/** The same for a handler that returns some of the attributes of `Whole`, as `modifyPlan` and `importBy` do. */
 export type PartMistake<S extends Schema, Name extends string, Returns, Whole> = Unless<
   HasNoTypes<S> | IsNever<Returns>,
   Resolved<Returns> extends infer Got
@@ -32,6 +32,7 @@ export type PartMistake<S extends Schema, Name extends string, Returns, Whole> =
     : never
 >;
 
+/** Stops before the comparison where it would be meaningless, as for `any`, which fits everything. */
 type Unless<Condition, Message> = true extends Condition ? never : Message;
 type IsNever<T> = [T] extends [never] ? true : false;
 type IsAny<T> = 0 extends 1 & T ? true : false;
@@ -117,6 +118,11 @@ type ObjectMistake<Name extends string, Path extends string, Got, Want> = [Want]
     : MembersMistake<Name, `${Path}.`, Got, Want>;
 
 type Members<T> = Exclude<Extract<T, object>, Dynamic | readonly unknown[]>;
+
+/*
+ * Each of the following finds one name of possibly several: a message about all of them would be too long for a line, and
+ * the next one shows when the first is mended.
+ */
 
 type MissingName<Got, Want> = LastOf<Exclude<keyof Want, keyof Got> & string>;
 

@@ -5,7 +5,7 @@ import type { HandlerContext, ValidateRequest } from "../handler/handler-context
 import type { ProposedModel } from "../schema/models.ts";
 import type { Config, Plan, Schema, State, WriteOnly } from "../schema/schema.ts";
 
-/** What `create` is given. At apply, every configured value is known. */
+/** The plan to carry out. At apply, every configured value is known; what `create` has to fill in is unknown. */
 export interface CreateRequest<S extends Schema, Client> extends HandlerContext<Client> {
   readonly plan: Plan<S>;
   readonly writeOnly: WriteOnly<S>;
@@ -13,19 +13,19 @@ export interface CreateRequest<S extends Schema, Client> extends HandlerContext<
   keep(state: State<S>): void;
 }
 
-/** What `read` is given. */
+/** The object as the state has it, to be compared with the real one. */
 export interface ReadRequest<S extends Schema, Client> extends HandlerContext<Client> {
   readonly state: State<S>;
   /** True on the first read after an import, when the state holds only what identifies the object. */
   readonly isImported: boolean;
 }
 
-/** What `update` is given: the plan, and the state before. */
+/** The plan to carry out, and the state before. */
 export interface UpdateRequest<S extends Schema, Client> extends CreateRequest<S, Client> {
   readonly state: State<S>;
 }
 
-/** What `delete` is given. */
+/** The last known state of an object that is to go. */
 export interface DeleteRequest<S extends Schema, Client> extends HandlerContext<Client> {
   readonly state: State<S>;
   /** Saves what is left of the object, in case the deletion fails half way. */
@@ -43,7 +43,7 @@ export interface ImportRequest<Client> {
 /** A plan in the making: any attribute may be null or unknown. */
 export type Proposed<S extends Schema> = ProposedModel<S["attributes"]>;
 
-/** What `modifyPlan` is given: the plan after the plan modifiers of its attributes. */
+/** The plan after the plan modifiers of its attributes, with what it is made from. */
 export interface ModifyPlanRequest<S extends Schema, Client> extends HandlerContext<Client> {
   readonly config: Config<S>;
   /** Null when the object will be created. */

@@ -20,13 +20,22 @@ import type {
   UpdateRequest,
 } from "./handlers.ts";
 
-/** What handlers of a resource have to be: handlers, or, where they have a mistake, something that names it. */
+/**
+ * What handlers of a resource have to be: handlers, or, where they have a mistake, something that names it.
+ *
+ * `Handlers` is inferred from the object that the author writes, and is constrained by this type applied to itself: when
+ * that is a `Mistake`, the author's object does not fit, and the compiler prints the sentence in it.
+ */
 export type CheckedHandlers<S extends Schema, Client, Handlers> = [
   ResourceMistake<S, Handlers>,
 ] extends [never]
   ? UncheckedHandlers<S, Client>
   : Mistake<ResourceMistake<S, Handlers>>;
 
+/**
+ * The first mistake, in the order in which an author would mend them: names that are not handlers' before handlers that
+ * are missing, since a misspelt handler is both; then what each handler returns.
+ */
 type ResourceMistake<S extends Schema, Handlers> = FirstMessage<
   [
     UnknownHandler<Handlers, keyof ResourceHandlers<S, unknown>>,
@@ -55,6 +64,10 @@ interface UncheckedHandlers<S extends Schema, Client>
   modifyPlan?(request: ModifyPlanRequest<S, Client>): Promise<Partial<Proposed<S>>> | Anything;
 }
 
+/**
+ * An update is needed when some attribute can be changed by the practitioner without forcing a replacement. The
+ * compiler cannot tell for a schema whose attributes it does not know: that is left to the first update.
+ */
 type MissingUpdate<S extends Schema, Handlers> = [MissingHandler<Handlers, "update">] extends [
   never,
 ]
@@ -65,6 +78,7 @@ type MissingUpdate<S extends Schema, Handlers> = [MissingHandler<Handlers, "upda
       ? never
       : `update is missing: '${LastOf<ChangesInPlace<S["attributes"]>>}' can change without replacing the object`;
 
+/** The names of attributes that practitioners set and that lack `requiresReplace`; write-only ones never show a change. */
 type ChangesInPlace<A> = {
   [K in keyof A & string]: A[K] extends {
     readonly behavior: "required" | "optional" | "optionalComputed";
@@ -75,6 +89,7 @@ type ChangesInPlace<A> = {
     : never;
 }[keyof A & string];
 
+/** `importBy` is a name of an attribute, or a function that returns some of them. */
 type ImportMistake<S extends Schema, Handlers> = Handlers extends {
   readonly importBy: infer By extends string;
 }

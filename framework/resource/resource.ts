@@ -10,7 +10,7 @@ import type { CheckedHandlers } from "./resource-mistake.ts";
 /** A resource type: its schema, and what it does. Made by `defineResource` or `lazyResource`. */
 export interface Resource<Client> {
   readonly schema: Schema;
-  /** Gives the same behavior each time. */
+  /** Loads the handlers. Returns the same behavior each time. */
   load(): Promise<ResourceBehavior<Client>>;
 }
 

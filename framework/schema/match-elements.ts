@@ -26,6 +26,9 @@ type Pairs = ReadonlyMap<number, number>;
  * An element that was moved keeps what was computed for it. An element like none in the state is a changed one only
  * when no other element moved; otherwise it counts as new, which is always a valid plan. While parts of the
  * configuration are unknown, only those pairs count that hold whatever the unknown values turn out to be.
+ *
+ * Example: from `[a, b, c]` to `[c, a, x]`. `c` was at 2 and `a` at 0; `x` is like none, and elements have moved, so it is
+ * new: `[2, 0, -1]`. From `[a, b, c]` to `[a, x, c]` nothing moved, and `x` is what became of `b`: `[0, 1, 2]`.
  */
 export function matchListElements(elements: Elements): Positions {
   const { configs, candidates } = elements;
@@ -45,7 +48,9 @@ export function matchListElements(elements: Elements): Positions {
   return toPositions(configs, isInPlace ? matchChanged(elements, found) : found);
 }
 
-/** Elements that are still where they were. */
+/**
+ * Elements that are still where they were. Of `[a, b, c]`, `[a, x, c]` keeps 0 and 2, and `[b, c, a]` nothing.
+ */
 function matchInPlace(elements: Elements): Pairs {
   const indexes = [...elements.configs.keys()];
   return new Map(
@@ -53,7 +58,12 @@ function matchInPlace(elements: Elements): Pairs {
   );
 }
 
-/** When elements were added or removed: those before the first difference, and those after the last one. */
+/**
+ * When elements were added or removed: those before the first difference, and those after the last one.
+ *
+ * Example: from `[a, b, c]` to `[a, x, b, c]`. `a` is found from the start; `c` and `b` from the end, one place further on than
+ * they were. What is unknown may itself be `b`, so with unknown parts only the start counts.
+ */
 function matchEnds(elements: Elements, isKnown: boolean): Pairs {
   const { configs, candidates } = elements;
   const growth = configs.length - candidates.length;
@@ -75,7 +85,11 @@ function matchEnds(elements: Elements, isKnown: boolean): Pairs {
   return found;
 }
 
-/** For each element that is not found yet the first candidate like it that is still free. */
+/**
+ * For each element that is not found yet the first candidate like it that is still free.
+ *
+ * Example: from `[a, b, b]` to `[b, a, b]`, with the last `b` in place. The first `b` was at 1, `a` at 0.
+ */
 function matchMoved(elements: Elements, unmoved: Pairs): Pairs {
   const found = new Map(unmoved);
   const free = freeCandidates(elements, unmoved);
@@ -91,7 +105,11 @@ function matchMoved(elements: Elements, unmoved: Pairs): Pairs {
   return found;
 }
 
-/** An element like none is the one that was in its place, with other values. */
+/**
+ * An element like none is the one that was in its place, with other values.
+ *
+ * Example: from `[a, b]` to `[a, x]`. Candidate 1 is free and in the place of `x`: its id is kept, as in an update.
+ */
 function matchChanged(elements: Elements, found: Pairs): Pairs {
   const free = freeCandidates(elements, found);
   const changed = [...elements.configs.keys()].filter(
@@ -108,6 +126,9 @@ function freeCandidates({ candidates }: Elements, found: Pairs): Set<number> {
 /**
  * The candidate that each configured element of a set is: as many pairs as there can be, since an element that
  * configures little may be any of several candidates. A maximum bipartite matching by augmenting paths.
+ *
+ * Example: `{}` may be any candidate, `{ name = "b" }` only the one named "b". When `{}` took "b" first, the second element
+ * takes "b" from it and `{}` moves on to another: two pairs where a greedy search finds one.
  */
 export function matchSetElements(elements: Elements): Positions {
   const { configs, candidates } = elements;
@@ -135,6 +156,9 @@ export function matchSetElements(elements: Elements): Positions {
 /**
  * The pairs of a set with unknown parts that hold whatever these turn out to be: neither the element nor the candidate
  * can be paired with another.
+ *
+ * Example: with "a" and "b" in the state, `{ name = "a" }` and `{ name = unknown }` pair nothing: the unknown name may also
+ * turn out to be "a". With `{ name = "a" }` and `{ name = "c", size = unknown }`, "a" is certain, and the other is new.
  */
 export function matchCertainSetElements(elements: Elements): Positions {
   const { attributes, configs, candidates } = elements;

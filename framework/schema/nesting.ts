@@ -8,7 +8,7 @@ import {
 import type { Attributes, NestedShape } from "./attribute-type.ts";
 import { matchCertainSetElements, matchListElements, matchSetElements } from "./match-elements.ts";
 
-/** One object. */
+/** One object. Its plan, configuration and prior state belong together without a search. */
 export function singleShape(attributes: Attributes): NestedShape {
   return {
     nesting: "single",
@@ -20,7 +20,10 @@ export function singleShape(attributes: Attributes): NestedShape {
   };
 }
 
-/** Objects in order. */
+/**
+ * Objects in order. An element that moved gets as prior state what it had at its old place, and `isMoved`, because
+ * Terraform compares lists by position and takes the prior element at the new place for its own.
+ */
 export function listShape(attributes: Attributes): NestedShape {
   return {
     ...arrayShape,
@@ -54,7 +57,7 @@ export function setShape(attributes: Attributes): NestedShape {
     pair({ config, planned, prior }, path) {
       const [configs, elements, priors] = [items(config), items(planned), items(prior)];
       const inPlan = matchSetElements({ attributes, configs, candidates: elements });
-      // An element that is none of the state's is new: what was computed for another element is not its own.
+      // An element that is not one of the state's is new: what was computed for another element is not its own.
       const match = configs.every(isWhollyKnown) ? matchSetElements : matchCertainSetElements;
       const inState = match({ attributes, configs, candidates: priors });
       return elements.map((element, position) => {
@@ -71,7 +74,7 @@ export function setShape(attributes: Attributes): NestedShape {
   };
 }
 
-/** Objects by key. */
+/** Objects by key, which identifies an element for the practitioner and for Terraform alike. */
 export function mapShape(attributes: Attributes): NestedShape {
   const entries = (value: Value) => Object.entries(isValueMap(value) ? value : {});
   const at = (value: Value, key: string) => (isValueMap(value) ? (value[key] ?? null) : null);

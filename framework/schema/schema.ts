@@ -21,7 +21,7 @@ export interface Schema<out A extends Attributes = Attributes> {
   readonly cty: Type;
 }
 
-/** What `defineSchema` takes. */
+/** A schema as its author writes it: the description and the attributes, and what is optional beside them. */
 export interface SchemaDefinition<
   A extends Attributes,
   V extends readonly ConfigValidator[] = readonly ConfigValidator[],

@@ -62,7 +62,7 @@ export function fromDiagnosticMessages(
   }));
 }
 
-/** A path as the framework has it. Throws a RangeError on a step that is none. */
+/** A path as the framework has it. Throws a RangeError on a step that is not one. */
 export function fromAttributePath({ steps }: AttributePath): Path {
   return steps.map(({ selector }) => {
     switch (selector?.$case) {

@@ -20,6 +20,10 @@ import { blockType } from "./block-type.ts";
 /**
  * What Terraform proposes as the new state: the configuration, and what is computed from the state.
  *
+ * Example: with `title` required, `id` computed and the state `{ title = "a", id = "1" }`, the configuration
+ * `{ title = "b", id = null }` is proposed as `{ title = "b", id = "1" }`. For a creation the prior value is null, and so is
+ * everything computed: providers mark as unknown what they will set.
+ *
  * **Source:** hashicorp/terraform `internal/plans/objchange/objchange.go`, the behavior of ProposedNew.
  */
 export function proposeNewState(
@@ -45,6 +49,7 @@ function proposeObject(
 }
 
 function proposeAttribute(attribute: Schema_Attribute, prior: Value, config: Value): Value {
+  // `optional` and `computed` alike: what the practitioner leaves out keeps the value that it got before.
   if (attribute.computed && config === null) {
     return isRemovedFromConfig(attribute, prior) ? config : prior;
   }
@@ -68,10 +73,12 @@ function proposeNested(nested: Schema_Object, prior: Value, config: Value): Valu
   if (!isValueList(config)) {
     return propose(prior, config);
   }
+  // Lists by position: Terraform does not look for an element that moved, and neither may a faithful imitation.
   const befores = isValueList(prior) ? prior : [];
   if (nesting !== Nesting.SET) {
     return config.map((item, index) => propose(befores[index] ?? null, item));
   }
+  // Sets by value: each prior element is used up by the first configured one that it matches.
   const free = [...befores];
   return config.map((item) => {
     const position = free.findIndex((before) => isSameElement(attributes, before, item));
@@ -96,7 +103,10 @@ function isSameElement(
   });
 }
 
-/** A computed value never holds what only a configuration can set: then it was configured before. */
+/**
+ * A computed value never holds what only a configuration can set: then it was configured before, and the practitioner
+ * has removed it. **Source:** Terraform `internal/plans/objchange/objchange.go`, optionalValueNotComputable.
+ */
 function isRemovedFromConfig({ optional, nestedType }: Schema_Attribute, prior: Value): boolean {
   return optional && nestedType !== undefined && holdsConfigured(nestedType, prior);
 }

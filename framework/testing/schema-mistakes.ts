@@ -100,6 +100,7 @@ function attributesMistakes(
         attribute.defaultValue === undefined || attribute.behavior === "optionalComputed",
         `${path} has a default, but is not optional and computed`,
       ),
+      // Elements of sets are identified by their values, and a write-only value is null afterwards.
       ...check(!(isInSet && attribute.isWriteOnly), `${path} is write-only, but inside a set`),
       ...(nested === undefined
         ? dynamicMistakes(attribute, path, isInSet)
@@ -111,7 +112,10 @@ function attributesMistakes(
   });
 }
 
-/** Terraform panics on collections whose elements have different types. */
+/**
+ * Whatever its behavior, a dynamic type cannot be part of a list, set or map, nor of a set's objects.
+ * Terraform panics on collections whose elements have different types.
+ */
 function dynamicMistakes({ type }: Attribute, path: string, isInSet: boolean): readonly string[] {
   const json = JSON.stringify(type.cty.json);
   const isDynamic = json === '"dynamic"';
@@ -129,6 +133,7 @@ function nestingMistakes(
   const settable = Object.entries(inner).filter(([, { isComputed }]) => !isComputed);
   const names = settable.map(([name]) => name).join(", ");
   switch (behavior) {
+    // Terraform has no syntax for a part of a value that the practitioner cannot write as a whole.
     case "computed":
     case "computedNullable":
       return check(names === "", `${path} is computed, but ${names} inside it can be configured`);

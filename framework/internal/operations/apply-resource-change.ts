@@ -39,6 +39,10 @@ export interface ApplyResourceChangeResponse {
  *
  * Whatever fails, the answer holds the object as far as it exists: an answer without a state would
  * make Terraform forget a created object, and so would one that does not fit the schema.
+ *
+ * - The handler throws before `keep`: the prior state, which is null for a create.
+ * - The handler throws after `keep`: the state kept last, with null for what is still unknown.
+ * - The handler returns what breaks a rule: that state without the offending values, and an error per breach.
  */
 export async function applyResourceChange<Client>(
   provider: ProviderInstance<Client>,

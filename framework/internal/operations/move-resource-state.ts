@@ -8,7 +8,7 @@ import { assertConforms } from "./guards/conform.ts";
 import type { ProviderInstance } from "./provider-instance.ts";
 import { runHandler } from "./run-handler.ts";
 
-/** State of another resource type, and the type that shall take it over. */
+/** State of another resource type, and the type that is to take it over. */
 export interface MoveResourceStateRequest {
   readonly sourceProviderAddress: string;
   readonly sourceTypeName: string;

@@ -19,7 +19,7 @@ export interface OpenEphemeralResourceRequest {
 export interface OpenEphemeralResourceResponse {
   readonly result: Value;
   readonly privateState: Uint8Array;
-  /** When Terraform shall renew; undefined: never. */
+  /** When Terraform is to call renew; undefined if it never has to. */
   readonly renewAt: Date | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }

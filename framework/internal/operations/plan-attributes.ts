@@ -124,7 +124,7 @@ export function distinctPaths(paths: readonly Path[]): readonly Path[] {
 
 type PlanAttribute = (attribute: Attribute, item: Planned, hasPrior: boolean) => Value;
 
-/** Plans each attribute, then goes into what it has become. Gives the object back when nothing changed. */
+/** Plans each attribute, then goes into what it has become. Returns the same object when nothing changed. */
 function planObject(attributes: Attributes, object: Planned, plan: PlanAttribute): ValueMap {
   const before = objectOf(object.planned);
   const config = object.config === null ? {} : objectOf(object.config);

@@ -117,7 +117,7 @@ async function planDelete<Client>(
   }
 }
 
-/** Step 1. */
+/** Step 1: defaults, and the state's spelling. */
 function startDraft({ attributes }: Schema, request: PlanResourceChangeRequest): Draft {
   const { config, priorState: prior, proposedNewState: planned } = request;
   return {
@@ -126,7 +126,10 @@ function startDraft({ attributes }: Schema, request: PlanResourceChangeRequest):
   };
 }
 
-/** Step 2. */
+/**
+ * Step 2: what is computed becomes unknown, then the attributes' plan modifiers run. Terraform's proposal has prior values
+ * there, which would be a promise that the change leaves them alone.
+ */
 function followChange(
   { attributes }: Schema,
   { config, priorState: prior }: PlanResourceChangeRequest,
@@ -137,7 +140,10 @@ function followChange(
   return modifyAttributes(attributes, { ...at, planned: unknown }, prior !== null);
 }
 
-/** Step 3. What the author remembers in private state begins with the prior one in each round. */
+/**
+ * Step 3: the author's `modifyPlan`. It may run twice for one plan, so each round starts with the prior private state:
+ * what the first round stored does not reach the second.
+ */
 async function modifyDraft<Client>(
   { modifyPlan }: ResourceBehavior<Client>,
   { config, priorState, priorPrivate }: PlanResourceChangeRequest,
@@ -165,7 +171,7 @@ async function modifyDraft<Client>(
   };
 }
 
-/** Step 4. Throws a DiagnosticsError with every breach of the rules. */
+/** Step 4: Terraform's rules. Throws a DiagnosticsError with every breach of the rules. */
 function finishDraft(
   schema: Schema,
   { priorState, config }: PlanResourceChangeRequest,

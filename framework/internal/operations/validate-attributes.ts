@@ -15,6 +15,9 @@ import { objectOf } from "./provider-instance.ts";
 /**
  * The checks of a configuration that Terraform leaves to providers, then the attributes' own.
  *
+ * Values may be unknown: `validate` runs before anything is planned, where input variables are unknown.
+ * An unknown value counts as set, and its checks wait for the plan, which validates again with what is known by then.
+ *
  * **Source:** Terraform accepts a null for a required attribute and a value for a computed one when
  * they come from an expression; its core never looks at write-only support on the provider's behalf.
  */
@@ -40,18 +43,22 @@ function validateAttribute(
   path: Path,
   writeOnlyAllowed: boolean,
 ): readonly Diagnostic[] {
+  // `name = var.name` with a null variable passes Terraform's own check, which looks for the argument, not its value.
   if (isNull(value)) {
     return attribute.isRequired ? [missing(path)] : [];
   }
   const problems: Diagnostic[] = [];
+  // Terraform's core decodes such a value like any other; the plan would then contradict the configuration.
   if (!attribute.isRequired && !attribute.isOptional) {
     return [readOnly(path)];
   }
+  // The client says in its capabilities whether it knows write-only arguments. An older one does not, and would refuse
+  // the null that is planned in place of the configured value.
   if (attribute.isWriteOnly && !writeOnlyAllowed) {
     problems.push(writeOnlyUnsupported(path));
   }
   if (attribute.deprecated !== undefined) {
-    problems.push(warning("Attribute Deprecated", attribute.deprecated, path));
+    problems.push(warning("Deprecated attribute", attribute.deprecated, path));
   }
   if (isUnknown(unwrapDynamic(value))) {
     return problems;
@@ -76,10 +83,12 @@ function validateAttribute(
 }
 
 function validateValue(attribute: Attribute, value: Value, path: Path): readonly Diagnostic[] {
+  // The type's own limits first: a validator of an int64 need not expect 1.5.
   const misfit = attribute.type.check?.(value);
   if (misfit !== undefined) {
     return [error("Invalid attribute value", misfit, path)];
   }
+  // cty allows null in lists and sets, but the TypeScript type of a handler's list does not. Maps may hold null.
   if (isValueList(value) && value.includes(null)) {
     return [
       error(
@@ -95,7 +104,7 @@ function validateValue(attribute: Attribute, value: Value, path: Path): readonly
 function missing(path: Path): Diagnostic {
   return error(
     "Missing required argument",
-    `"${formatPath(path)}" is null. It has to have a value.`,
+    `"${formatPath(path)}" is required, but its value is null.`,
     path,
   );
 }
@@ -111,7 +120,7 @@ function readOnly(path: Path): Diagnostic {
 function writeOnlyUnsupported(path: Path): Diagnostic {
   return error(
     "Write-only argument not allowed",
-    `"${formatPath(path)}" is write-only, which needs Terraform 1.11, OpenTofu 1.11 or later.`,
+    `"${formatPath(path)}" is write-only, which needs Terraform or OpenTofu 1.11 or later.`,
     path,
   );
 }

@@ -23,9 +23,10 @@ import type {
 import { contextOf, type Method, readObject, respondOr } from "./method-call.ts";
 import { toDiagnosticMessages, toDynamicValue } from "./to-proto.ts";
 
+/** The private state of an ephemeral resource that stored nothing. */
 const NO_BYTES = new Uint8Array();
 
-/** What is wrong with the configuration of a data source. */
+/** What is wrong with the configuration of a data source. As for resources, values may be unknown. */
 export const validateDataResourceConfig: Method<
   ValidateDataResourceConfig_Request,
   ValidateDataResourceConfig_Response
@@ -45,7 +46,10 @@ export const validateDataResourceConfig: Method<
     (diagnostics) => ({ diagnostics }),
   );
 
-/** What a data source answers. */
+/**
+ * What a data source answers. Terraform calls it in the plan when the configuration is known and no resource it depends on
+ * has changes, and otherwise in the apply.
+ */
 export const readDataSource: Method<ReadDataSource_Request, ReadDataSource_Response> = (
   call,
   { typeName, config, clientCapabilities },
@@ -69,7 +73,7 @@ export const readDataSource: Method<ReadDataSource_Request, ReadDataSource_Respo
     (diagnostics) => ({ state: undefined, diagnostics }),
   );
 
-/** What is wrong with the configuration of an ephemeral resource. */
+/** What is wrong with the configuration of an ephemeral resource. As for resources, values may be unknown. */
 export const validateEphemeralResourceConfig: Method<
   ValidateEphemeralResourceConfig_Request,
   ValidateEphemeralResourceConfig_Response
@@ -89,7 +93,10 @@ export const validateEphemeralResourceConfig: Method<
     (diagnostics) => ({ diagnostics }),
   );
 
-/** The result of an ephemeral resource, and what has to be remembered until it is closed. */
+/**
+ * The result of an ephemeral resource, and what has to be remembered until it is closed. Terraform opens it in the plan and
+ * once more in the apply, and stores its result nowhere.
+ */
 export const openEphemeralResource: Method<
   OpenEphemeralResource_Request,
   OpenEphemeralResource_Response
@@ -115,7 +122,10 @@ export const openEphemeralResource: Method<
     (diagnostics) => ({ result: undefined, private: undefined, renewAt: undefined, diagnostics }),
   );
 
-/** Keeps an ephemeral resource alive. On failure what is remembered stays as it was. */
+/**
+ * Keeps an ephemeral resource alive: called at `renewAt` for as long as something uses the result, which cannot change.
+ * On failure what is remembered stays as it was.
+ */
 export const renewEphemeralResource: Method<
   RenewEphemeralResource_Request,
   RenewEphemeralResource_Response
@@ -138,7 +148,7 @@ export const renewEphemeralResource: Method<
     (diagnostics) => ({ private: request.private, renewAt: undefined, diagnostics }),
   );
 
-/** Ends an ephemeral resource. */
+/** Ends an ephemeral resource. Called when nothing needs the result any more, also after errors and Ctrl-C. */
 export const closeEphemeralResource: Method<
   CloseEphemeralResource_Request,
   CloseEphemeralResource_Response

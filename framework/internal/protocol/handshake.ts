@@ -2,7 +2,7 @@
 export interface HostEnvironment {
   /** PEM of the only client that may connect; undefined when the host wants no TLS. */
   readonly clientCertificate: string | undefined;
-  /** Where the socket shall lie; undefined for the temporary folder. */
+  /** The folder for the socket; undefined for the temporary folder. */
   readonly socketFolder: string | undefined;
   /** Name or number of the group that may use the socket. */
   readonly socketGroup: string | undefined;

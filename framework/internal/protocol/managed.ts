@@ -65,7 +65,7 @@ function exitAfter(connection: Http2Session, life: ProcessLife): void {
   setTimeout(exit, SHUTDOWN_GRACE_MS);
 }
 
-/** Ends the process when the host's certificate is none: it could not connect anyway. */
+/** Ends the process when the host's certificate is not one: it could not connect anyway. */
 function pinClient(identity: ServerCertificate, clientCertificatePem: string): TlsOptions {
   try {
     return { ...identity, clientCertificate: certificateFromPem(clientCertificatePem) };

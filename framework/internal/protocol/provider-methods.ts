@@ -25,13 +25,14 @@ import { toFunctionMessage, toSchemaMessage } from "./schema-to-proto.ts";
 import { toDiagnosticMessages, toDynamicValue } from "./to-proto.ts";
 
 const SERVER_CAPABILITIES: ServerCapabilities = {
+  // Destroying an object is planned as well, so that `planDelete` can warn or refuse.
   planDestroy: true,
   // Terraform then asks for the schema once per command instead of once per process.
   getProviderSchemaOptional: true,
   moveResourceState: true,
 };
 
-/** The names of everything the provider has. */
+/** The names of everything the provider has, without schemas: for callers that need no more, such as a mux server. */
 export const getMetadata: Method<unknown, GetMetadata_Response> = async ({ provider }) => {
   const { resources, dataSources, ephemeralResources, functions } = provider.definition;
   return {
@@ -44,7 +45,10 @@ export const getMetadata: Method<unknown, GetMetadata_Response> = async ({ provi
   };
 };
 
-/** Everything the provider has, as practitioners can write it. */
+/**
+ * Everything the provider has, as practitioners can write it. Terraform keeps the answer for the whole command, and
+ * starts processes that are asked for nothing else: handlers must not be loaded for it.
+ */
 export const getProviderSchema: Method<unknown, GetProviderSchema_Response> = async ({
   provider,
 }) => {
@@ -72,7 +76,7 @@ export const getFunctions: Method<unknown, GetFunctions_Response> = async ({ pro
   diagnostics: [],
 });
 
-/** What is wrong with the provider block. */
+/** What is wrong with the provider block. Its values may be unknown, from resources that do not exist yet. */
 export const validateProviderConfig: Method<
   ValidateProviderConfig_Request,
   ValidateProviderConfig_Response
@@ -92,7 +96,10 @@ export const validateProviderConfig: Method<
     (diagnostics) => ({ diagnostics }),
   );
 
-/** Makes the client that handlers get. */
+/**
+ * Makes the client that handlers get. Called once per process, before everything that needs the server. In a plan the
+ * values may be unknown.
+ */
 export const configureProvider: Method<ConfigureProvider_Request, ConfigureProvider_Response> = (
   call,
   { terraformVersion, config, clientCapabilities },

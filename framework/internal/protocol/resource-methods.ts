@@ -25,9 +25,13 @@ import type {
 import { contextOf, type Method, readObject, respondOr } from "./method-call.ts";
 import { toAttributePath, toDiagnosticMessages, toDynamicValue } from "./to-proto.ts";
 
+/** Terraform keeps private state as bytes that it does not look into; none at all stand for "nothing stored". */
 const NO_BYTES = new Uint8Array();
 
-/** What is wrong with the configuration of a resource. */
+/**
+ * What is wrong with the configuration of a resource. Called in `terraform validate` without a configured provider and with
+ * unknown variables, and again in every plan, there once per instance of `count` or `for_each`.
+ */
 export const validateResourceConfig: Method<
   ValidateResourceConfig_Request,
   ValidateResourceConfig_Response
@@ -47,7 +51,10 @@ export const validateResourceConfig: Method<
     (diagnostics) => ({ diagnostics }),
   );
 
-/** A stored state in the shape of the current schema. */
+/**
+ * A stored state in the shape of the current schema. Called for every object in the state before anything else, even when
+ * its version is the current one, because only the provider can read the stored JSON. The provider may not be configured.
+ */
 export const upgradeResourceState: Method<
   UpgradeResourceState_Request,
   UpgradeResourceState_Response
@@ -71,7 +78,11 @@ export const upgradeResourceState: Method<
     (diagnostics) => ({ upgradedState: undefined, diagnostics }),
   );
 
-/** What has become of an object. On failure the state stays as it was. */
+/**
+ * What has become of an object: at the start of a plan, in a refresh, after an import. A null state means that the object
+ * is gone; Terraform then plans to create it again. On failure the state stays as it was: null would make Terraform
+ * forget an object because a server did not respond.
+ */
 export const readResource: Method<ReadResource_Request, ReadResource_Response> = (call, request) =>
   respondOr(
     call,
@@ -98,7 +109,11 @@ export const readResource: Method<ReadResource_Request, ReadResource_Response> =
     (diagnostics) => ({ newState: request.currentState, private: request.private, diagnostics }),
   );
 
-/** What an apply would make of an object. */
+/**
+ * What an apply would make of an object. Called in the plan, and again in the apply once values from other resources are
+ * known: the second answer may fill in what the first left unknown, and change nothing else. A replacement is planned
+ * twice within one plan: as an update, and after the answer requires it, as a creation with a null prior state.
+ */
 export const planResourceChange: Method<PlanResourceChange_Request, PlanResourceChange_Response> = (
   call,
   request,
@@ -140,7 +155,10 @@ export const planResourceChange: Method<PlanResourceChange_Request, PlanResource
     }),
   );
 
-/** Creates, updates or deletes an object. When not even the request can be read, nothing was done: the state stays as it was. */
+/**
+ * Creates, updates or deletes an object. Terraform stores the state of the answer even beside errors, and marks an object
+ * as tainted when its creation failed. When not even the request can be read, nothing was done: the state stays as it was.
+ */
 export const applyResourceChange: Method<
   ApplyResourceChange_Request,
   ApplyResourceChange_Response
@@ -187,7 +205,10 @@ function verbOf({
   return isNullValue(priorState) ? "create" : "update";
 }
 
-/** The state of an object that exists already, as far as its id tells. */
+/**
+ * The state of an object that exists already, as far as its id tells. Terraform calls ReadResource with it next, and fails
+ * the import when that returns null.
+ */
 export const importResourceState: Method<
   ImportResourceState_Request,
   ImportResourceState_Response
@@ -216,7 +237,10 @@ export const importResourceState: Method<
     (diagnostics) => ({ importedResources: [], diagnostics }),
   );
 
-/** A state that was another resource type's. */
+/**
+ * A state that was another resource type's, for a `moved` block. The source state is JSON in the shape of the other
+ * provider's schema, which this provider does not have. Terraform 1.8 and later call it.
+ */
 export const moveResourceState: Method<MoveResourceState_Request, MoveResourceState_Response> = (
   call,
   request,

@@ -14,6 +14,7 @@ import {
   StringKind,
 } from "./generated/tfplugin6.ts";
 
+/** In place of the type of an attribute that has a nested type. */
 const NO_BYTES = new Uint8Array();
 
 const NESTING_MODES: Readonly<Record<Nesting, Schema_Object_NestingMode>> = {
@@ -25,6 +26,7 @@ const NESTING_MODES: Readonly<Record<Nesting, Schema_Object_NestingMode>> = {
 
 /** Converts a schema to its message. Descriptions are those of {@link describeAttribute}. */
 export function toSchemaMessage(schema: Schema): SchemaMessage {
+  // Terraform reads the schema's version and ignores the block's. **Source:** `internal/plugin6/convert/schema.go`.
   const version = BigInt(schema.version);
   return {
     version,
@@ -61,6 +63,11 @@ function toAttributeMessages(
   );
 }
 
+/**
+ * Either `type` or `nestedType`, never both. Flags go out as they are: Terraform refuses combinations that make no sense
+ * (required and computed) when it loads the schema. **Source:** Terraform
+ * `internal/configs/configschema/internal_validate.go`.
+ */
 function toAttributeMessage(
   name: string,
   attribute: Attribute,
@@ -83,6 +90,7 @@ function toAttributeMessage(
   };
 }
 
+/** Rules about several attributes are told at the top level only: that is where their paths begin. */
 function toNestedType({ attributes, nesting }: NestedShape): Schema_Object {
   return { attributes: toAttributeMessages(attributes), nesting: NESTING_MODES[nesting] };
 }
@@ -92,13 +100,18 @@ function toParameterMessage(parameter: Parameter): Function_Parameter {
     name: parameter.name,
     type: toTypeBytes(parameter.type.cty),
     allowNullValue: parameter.allowNull ?? false,
+    // With an unknown argument Terraform does not call the function, and its result is unknown too.
     allowUnknownValues: false,
     description: parameter.description,
     descriptionKind: StringKind.MARKDOWN,
   };
 }
 
-/** Encodes a type as JSON, in Terraform's notation. */
+/**
+ * Encodes a type as JSON, in Terraform's notation: `"string"`, `["list","string"]`, `["object",{"a":"number"}]`.
+ *
+ * **Source:** go-cty `cty/json.go`.
+ */
 function toTypeBytes(type: Type): Uint8Array {
   return Buffer.from(JSON.stringify(type.json));
 }

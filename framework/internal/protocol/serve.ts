@@ -2,7 +2,7 @@ import { writeSync } from "node:fs";
 import { formatStartedByHand, isStartedByTerraform } from "./handshake.ts";
 import type { ServeOptions } from "./serve-options.ts";
 
-/** Serves until someone ends the process, and prints how to make Terraform use it. */
+/** The argument that starts the provider for a debugger: by hand, with Terraform attached to it afterwards. */
 const DEBUG_ARGUMENT = "--debug";
 
 /**

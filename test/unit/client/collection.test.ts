@@ -197,22 +197,6 @@ describe("the calls beside the collections", () => {
     expect(server.received[0]?.query.get(filter)).toBe(value);
   });
 
-  it("ask for a token of the account with its lifetime", async () => {
-    const { server, client } = await start(() => json("not-a-real-token"));
-    expect(await client.apiToken(600)).toBe("not-a-real-token");
-    expect(server.received[0]?.url).toBe("/api/v1/api_token?token_type=generic&expires_in=600");
-  });
-
-  it("ask for a connector's credentials, for one resource where it is named", async () => {
-    const { server, client } = await start(() => json(aStack("c-1")));
-    await client.connectorClient("c-1", { type: "s3-bucket", id: "s3://b" });
-    await client.connectorClient("c-1");
-    expect(server.received.map(({ url }) => url)).toEqual([
-      "/api/v1/service_connectors/c-1/client?resource_type=s3-bucket&resource_id=s3%3A%2F%2Fb",
-      "/api/v1/service_connectors/c-1/client",
-    ]);
-  });
-
   it("reach the keys of a service account, rotation included", async () => {
     const { server, client } = await start(() => json(aStack("key-1")));
     const keys = client.apiKeys("account-1");
@@ -222,15 +206,6 @@ describe("the calls beside the collections", () => {
       "POST /api/v1/service_accounts/account-1/api_keys",
       "PUT /api/v1/service_accounts/account-1/api_keys/key-1/rotate",
     ]);
-  });
-
-  it("read and change the server's settings", async () => {
-    const { server, client } = await start(() =>
-      json({ name: "settings", body: {}, metadata: {} }),
-    );
-    await client.settings.get();
-    await client.settings.update({ server_name: "x" });
-    expect(server.calls()).toEqual(["GET /api/v1/settings", "PUT /api/v1/settings"]);
   });
 
   it.each([

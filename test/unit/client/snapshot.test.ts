@@ -217,15 +217,6 @@ describe("a list that fails", () => {
 });
 
 describe("what lists said", () => {
-  it("is forgotten when a new run of reads begins", async () => {
-    const { server, client } = await start({ stacks: 10 });
-    await readAll(idsOf("stacks", 10), (id) => client.stacks.read(id));
-    client.invalidate();
-    const before = server.calls().length;
-    await readAll(idsOf("stacks", 10), (id) => client.stacks.read(id));
-    expect(server.calls().length - before).toBe(4);
-  });
-
   it.each([
     ["create", (client: Client) => client.stacks.create({ name: "x", components: {} })],
     [

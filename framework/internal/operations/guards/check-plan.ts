@@ -18,6 +18,14 @@ import { objectOf } from "../provider-instance.ts";
  * Breaches of what Terraform demands of a plan, one diagnostic each. Terraform would refuse such
  * a plan in words that blame nobody; here the attribute is named.
  *
+ * For an attribute, the plan may hold:
+ *
+ * | configured | computed | planned |
+ * |---|---|---|
+ * | null | no | null |
+ * | null | yes | anything, also unknown |
+ * | a value | either | that value, or the prior one when the provider says that both mean the same |
+ *
  * **Source:** Terraform `internal/plans/objchange/plan_valid.go`, AssertPlanValid.
  */
 export function checkPlan(
@@ -41,6 +49,7 @@ function checkObject(
   versions: Versions,
 ): readonly Diagnostic[] {
   const { prior, config, planned } = versions;
+  // AssertPlanValid: "planned for absence but config wants existence", and the other way round.
   if (config === null || planned === null) {
     return config === planned
       ? []
@@ -53,6 +62,7 @@ function checkObject(
           ),
         ];
   }
+  // An object that is unknown as a whole has no attributes to look at.
   if (isUnknown(config) || isUnknown(planned)) {
     return isUnknown(config) && isUnknown(planned)
       ? []
@@ -79,9 +89,11 @@ function checkAttribute(
 ): readonly Diagnostic[] {
   const { prior, config, planned } = versions;
   const { cty, nested } = attribute.type;
+  // Plan files are stored: a write-only value in one would be what "write-only" promises not to happen.
   if (attribute.isWriteOnly) {
     return planned === null ? [] : [breach(path, "is write-only, but has a planned value")];
   }
+  // Only a computed attribute may get a value that nobody configured; its planned value is the provider's affair.
   if (isNull(config)) {
     return attribute.isComputed || isNull(planned)
       ? []
@@ -91,12 +103,14 @@ function checkAttribute(
   if (valuesEqual(cty, planned, config) || (prior !== null && valuesEqual(cty, planned, prior))) {
     return [];
   }
+  // Only nested attributes can differ from the configuration inside, where parts of them are computed.
   if (nested === undefined || isUnknown(config)) {
     return [breach(path, "is planned to be something else than what is configured")];
   }
   if (planned === null || isUnknown(planned)) {
     return [breach(path, "is configured, but not planned as a known value")];
   }
+  // A provider cannot add or remove elements of what is configured, not even ones that are wholly computed.
   if (!sameKeys(config, planned)) {
     return [breach(path, "is planned with other elements than those configured")];
   }
@@ -119,11 +133,14 @@ function checkAttribute(
   });
 }
 
-/** Breaches by paths of replacement that lead nowhere. */
+/**
+ * Breaches by paths of replacement that lead nowhere. Terraform refuses the plan because of such a path, and prints it
+ * in Go's notation.
+ */
 export function checkPaths(schema: Schema, paths: readonly Path[]): readonly Diagnostic[] {
   return paths
     .filter((path) => clipPath(schema.cty, path) === undefined)
-    .map((path) => breach(path, "is to force a replacement, but is no attribute"));
+    .map((path) => breach(path, "was passed to requireReplace, but is not an attribute"));
 }
 
 /** As many elements, under the same keys. */
@@ -138,6 +155,7 @@ function sameKeys(a: Value, b: Value): boolean {
   );
 }
 
+/** How many elements are left once Terraform has dropped repetitions, as cty does when it builds a set. */
 function sizeOfSet(set: Type, elements: readonly Value[]): number {
   return new Set(elements.map((element) => set.canonical([element]))).size;
 }

@@ -467,7 +467,7 @@ describe("an author's own planning", () => {
     const { diagnostics, requiresReplace: paths } = await plan(aState(), aConfig({ name: "b" }));
 
     expect(diagnostics.map(({ summary, detail }) => `${summary}: ${detail}`)).toEqual([
-      'Provider produced an invalid plan: "nme" is to force a replacement, but is no attribute. This is a bug in the provider, please report it to its developers.',
+      'Provider produced an invalid plan: "nme" was passed to requireReplace, but is not an attribute. This is a bug in the provider, please report it to its developers.',
     ]);
     expect(paths).toEqual([]);
   });

@@ -87,7 +87,7 @@ describe("what terraform leaves to the provider", () => {
     ],
   ])("case 53: %s that is null is missing", async (_name, attributes, config, path) => {
     expect(await problems(attributes, config)).toEqual([
-      `error: Missing required argument (${path}): "${path}" is null. It has to have a value.`,
+      `error: Missing required argument (${path}): "${path}" is required, but its value is null.`,
     ]);
   });
 
@@ -118,7 +118,7 @@ describe("what terraform leaves to the provider", () => {
     const attributes = { old: optional.string("Old.", deprecated("Use `new`.")) };
 
     expect(await problems(attributes, { old: "x" })).toEqual([
-      "warning: Attribute Deprecated (old): Use `new`.",
+      "warning: Deprecated attribute (old): Use `new`.",
     ]);
     expect(await problems(attributes, {})).toEqual([]);
     expect(await problems({ name }, { name: "a" }, { deprecated: "Use corner_other." })).toEqual([
@@ -130,7 +130,7 @@ describe("what terraform leaves to the provider", () => {
     const attributes = { secret: writeOnly.string("Secret.") };
 
     expect(await problems(attributes, { secret: "s" }, {}, false)).toEqual([
-      'error: Write-only argument not allowed (secret): "secret" is write-only, which needs Terraform 1.11, OpenTofu 1.11 or later.',
+      'error: Write-only argument not allowed (secret): "secret" is write-only, which needs Terraform or OpenTofu 1.11 or later.',
     ]);
     expect(await problems(attributes, {}, {}, false)).toEqual([]);
     expect(await problems(attributes, { secret: "s" })).toEqual([]);
