@@ -36,6 +36,7 @@ export {
 } from "./cty/values.ts";
 // What a provider has.
 export {
+  type CheckedDataHandlers,
   type DataSource,
   type DataSourceHandlers,
   defineDataSource,
@@ -55,6 +56,7 @@ export {
 } from "./diagnostics/diagnostics.ts";
 export { nearest } from "./diagnostics/nearest.ts";
 export {
+  type CheckedEphemeralHandlers,
   defineEphemeralResource,
   type EphemeralResource,
   type EphemeralResourceHandlers,
@@ -104,6 +106,7 @@ export {
   lazyResource,
   type Resource,
 } from "./resource/resource.ts";
+export type { CheckedHandlers } from "./resource/resource-mistake.ts";
 // Schemas: attributes, their types, and what can be said about them.
 export {
   computed,
@@ -119,7 +122,10 @@ export type {
   Attribute,
   Attributes,
   AttributeType,
+  ListOf,
+  MapOf,
   NestedShape,
+  ObjectOf,
 } from "./schema/attribute-type.ts";
 export type { Behavior } from "./schema/behavior.ts";
 export {
@@ -129,8 +135,10 @@ export {
   conflicting,
   exactlyOneOf,
 } from "./schema/config-validator.ts";
+export type { NestedList, NestedMap, NestedObject } from "./schema/models.ts";
 export {
   comparedBy,
+  type Default,
   defaultTo,
   deprecated,
   requiresReplace,
@@ -147,7 +155,13 @@ export {
   type WriteOnly,
 } from "./schema/schema.ts";
 export { parseDurationMs, timeoutMs, timeouts } from "./schema/timeouts.ts";
-export type { PlanModification, PlanModifier, PlanModifierRequest, Trait } from "./schema/trait.ts";
+export type {
+  PlanModification,
+  PlanModifier,
+  PlanModifierRequest,
+  RequiresReplace,
+  Trait,
+} from "./schema/trait.ts";
 export {
   bool,
   dynamic,
