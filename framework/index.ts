@@ -130,6 +130,7 @@ export { describeAttribute } from "./schema/describe-attribute.ts";
 export type { NestedList, NestedMap, NestedObject } from "./schema/models.ts";
 export {
   comparedBy,
+  type Default,
   defaultTo,
   deprecated,
   requiresReplace,

@@ -3,11 +3,11 @@ import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import type { HandlerContext, ValidateRequest } from "../handler/handler-context.ts";
 import type {
   Anything,
+  ExtraHandler,
   FirstMessage,
   MissingHandler,
   Mistake,
   ReturnOf,
-  UnknownHandler,
 } from "../handler/mistake.ts";
 import type { StateMistake } from "../handler/state-mistake.ts";
 import { erase, typed } from "../schema/erase.ts";
@@ -74,7 +74,7 @@ export function lazyDataSource<Client>(
   return { schema, load: async () => (await load()).load() };
 }
 
-/** What handlers of a data source have to be: handlers, or, where they have a mistake, something that names it. */
+/** The type that handlers of a data source are checked against: a `Mistake` that names their first mistake, if any. */
 export type CheckedDataHandlers<S extends Schema, Client, Handlers> = [
   DataMistake<S, Handlers>,
 ] extends [never]
@@ -83,7 +83,7 @@ export type CheckedDataHandlers<S extends Schema, Client, Handlers> = [
 
 type DataMistake<S extends Schema, Handlers> = FirstMessage<
   [
-    UnknownHandler<Handlers, keyof DataSourceHandlers<S, unknown>>,
+    ExtraHandler<Handlers, keyof DataSourceHandlers<S, unknown>>,
     MissingHandler<Handlers, "read">,
     StateMistake<S, "read", ReturnOf<Handlers, "read">>,
   ]

@@ -3,11 +3,11 @@ import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import type { HandlerContext, ValidateRequest } from "../handler/handler-context.ts";
 import type {
   Anything,
+  ExtraHandler,
   FirstMessage,
   MissingHandler,
   Mistake,
   ReturnOf,
-  UnknownHandler,
 } from "../handler/mistake.ts";
 import type { StateMistake } from "../handler/state-mistake.ts";
 import { erase, typed } from "../schema/erase.ts";
@@ -76,7 +76,7 @@ export function defineEphemeralResource<Client>(
   };
 }
 
-/** What handlers of an ephemeral resource have to be: handlers, or, where they have a mistake, something that names it. */
+/** The type that handlers of an ephemeral resource are checked against: a `Mistake` that names their first mistake, if any. */
 export type CheckedEphemeralHandlers<S extends Schema, Client, Handlers> = [
   EphemeralMistake<S, Handlers>,
 ] extends [never]
@@ -85,7 +85,7 @@ export type CheckedEphemeralHandlers<S extends Schema, Client, Handlers> = [
 
 type EphemeralMistake<S extends Schema, Handlers> = FirstMessage<
   [
-    UnknownHandler<Handlers, keyof EphemeralResourceHandlers<S, unknown>>,
+    ExtraHandler<Handlers, keyof EphemeralResourceHandlers<S, unknown>>,
     MissingHandler<Handlers, "open">,
     OpenMistake<S, ReturnOf<Handlers, "open">>,
   ]

@@ -1,9 +1,10 @@
 import type { LastOf } from "../schema/type-words.ts";
 
 /*
- * TypeScript reports a wrong return value of a handler as a mismatch of two whole function types, which takes a while to
- * read. So `defineResource` and its siblings infer the handlers as they are and look for mistakes themselves. Where they
- * find one, the handlers would have to be a `Mistake`, whose type argument says what is wrong.
+ * When a handler returns the wrong state, TypeScript reports that one long function type is not assignable to another,
+ * and leaves it to the author to find the difference. So `defineResource` and its siblings infer the type of the handlers
+ * and look for mistakes themselves. When they find one, they require a `Mistake` in place of handlers, and the compiler
+ * prints its type argument, which says what is wrong.
  */
 
 /** The names of all handlers, of resources, data sources and ephemeral resources. */
@@ -25,9 +26,9 @@ type HandlerName =
 declare const mistake: unique symbol;
 
 /**
- * What handlers with a mistake are asked to be. The message begins with the name of the handler that is wrong. It is the
- * only one that this type does not have, so that the compiler reports the mistake where that handler is, and a handler
- * that is missing at the first one.
+ * What handlers with a mistake are compared with. The message begins with the name of the wrong handler. This type has
+ * all handlers but that one, so the compiler reports the mistake where the handler is. A message about a missing handler
+ * is reported at the first handler.
  */
 export type Mistake<Message extends string> = { readonly [mistake]: Message } & {
   readonly [Name in HandlerName as Name extends ReportedAt<Message> ? never : Name]?: Anything;
@@ -39,17 +40,17 @@ type ReportedAt<Message extends string> = Message extends `${string} is missing$
     ? Name
     : never;
 
-/** What a handler may return, besides what it should, for its mistakes to be found later and named. */
+/** Lets a handler return the wrong thing, so that a `Mistake` can say what is wrong. */
 export type Anything = NonNullable<unknown>;
 
-/** The first of several messages that is not never. */
+/** The first message of a tuple; never when all its members are never. */
 export type FirstMessage<Messages> = Messages extends readonly [infer Message, ...infer Rest]
   ? [Message] extends [never]
     ? FirstMessage<Rest>
     : Message & string
   : never;
 
-/** What the handler of that name returns; never when there is none. */
+/** The return type of the handler with that name; never when there is none. */
 export type ReturnOf<Handlers, Name extends string> = Name extends keyof Handlers
   ? Handlers[Name] extends infer Call
     ? Call extends (...parameters: never) => infer Returned
@@ -58,14 +59,14 @@ export type ReturnOf<Handlers, Name extends string> = Name extends keyof Handler
     : never
   : never;
 
-/** A handler that there is not, in a message. */
-export type UnknownHandler<Handlers, Known> = [Exclude<keyof Handlers, Known>] extends [never]
+/** The message about a member that is not a handler. */
+export type ExtraHandler<Handlers, Known> = [Exclude<keyof Handlers, Known>] extends [never]
   ? never
   : `${LastOf<Exclude<keyof Handlers, Known>>} is not a handler`;
 
-/** A handler that has to be there and is not, in a message. */
+/** The message about a missing handler. */
 export type MissingHandler<Handlers, Needed extends string> = unknown extends Handlers
-  ? never // the compiler has not inferred them yet
+  ? never // the handlers are not inferred yet
   : [Exclude<Needed, keyof Handlers>] extends [never]
     ? never
     : `${LastOf<Exclude<Needed, keyof Handlers>>} is missing`;

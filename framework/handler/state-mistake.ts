@@ -4,8 +4,8 @@ import type { LastOf, TypeWords } from "../schema/type-words.ts";
 import type { FirstMessage } from "./mistake.ts";
 
 /**
- * What is wrong with the state that a handler returns, as a sentence that begins with the handler's name; never when
- * nothing is. `Returns` is the handler's return type, `Instead` what it may return in place of a state.
+ * What is wrong with the state that a handler returns, in a sentence that begins with the handler's name. Never when
+ * nothing is wrong. `Returns` is the handler's return type, `Instead` what it may return in place of a state.
  */
 export type StateMistake<S extends Schema, Name extends string, Returns, Instead = never> = Unless<
   HasNoTypes<S> | IsNever<Returns>,
@@ -36,7 +36,7 @@ export type PartMistake<S extends Schema, Name extends string, Returns, Whole> =
 type Unless<Condition, Message> = true extends Condition ? never : Message;
 type IsNever<T> = [T] extends [never] ? true : false;
 type IsAny<T> = 0 extends 1 & T ? true : false;
-/** True of a schema of which the compiler knows no more than that it is one. */
+/** True when the compiler does not know the attributes of the schema. */
 type HasNoTypes<S extends Schema> = string extends keyof S["attributes"] ? true : false;
 
 declare const notPromised: unique symbol;
@@ -49,7 +49,7 @@ type ResultMistake<Name extends string, Got, Want, WriteOnlyName = never> = Got 
     ? MembersMistake<Name, "", Got, Want, WriteOnlyName>
     : `${Name} returns ${TypeWords<Got>} where a state is needed`;
 
-/** One mistake among the members of an object; `Path` leads to it, and ends with a dot. */
+/** The first mistake in the members of an object. `Path` leads to the object and ends with a dot. */
 type MembersMistake<
   Name extends string,
   Path extends string,
@@ -89,10 +89,10 @@ type MemberMistake<Name extends string, Path extends string, Got, Want, Key exte
   ? ValueMistake<Name, `${Path}${Key}`, Got[Key & keyof Got], Want[Key & keyof Want]>
   : never;
 
-/** A value that is not of its attribute's type: the mistake may be inside of it. */
+/** A value that is not of its attribute's type. The mistake may be inside of it. */
 type ValueMistake<Name extends string, Path extends string, Got, Want> = [Got] extends [Want]
   ? never
-  : [Extract<Got, Unknown>] extends [never]
+  : [Extract<Exclude<Got, Want>, Unknown>] extends [never]
     ? FirstMessage<
         [
           InnerMistake<Name, Path, Exclude<Got, Want>, Want>,
@@ -132,7 +132,10 @@ type WrongName<Got, Want> = LastOf<
   }[keyof Got & keyof Want & string]
 >;
 
-/** A member that the schema has not. A plan, spread into a state, has null for the write-only attributes. */
+/**
+ * A member that the schema does not have. A write-only attribute may be there as null, as it is in a plan that is spread
+ * into a state.
+ */
 type ExtraName<Got, Want, WriteOnlyName = never> = LastOf<
   Got extends unknown
     ? {

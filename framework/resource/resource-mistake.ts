@@ -1,10 +1,10 @@
 import type {
   Anything,
+  ExtraHandler,
   FirstMessage,
   MissingHandler,
   Mistake,
   ReturnOf,
-  UnknownHandler,
 } from "../handler/mistake.ts";
 import type { PartMistake, StateMistake } from "../handler/state-mistake.ts";
 import type { Schema, State } from "../schema/schema.ts";
@@ -38,7 +38,7 @@ export type CheckedHandlers<S extends Schema, Client, Handlers> = [
  */
 type ResourceMistake<S extends Schema, Handlers> = FirstMessage<
   [
-    UnknownHandler<Handlers, keyof ResourceHandlers<S, unknown>>,
+    ExtraHandler<Handlers, keyof ResourceHandlers<S, unknown>>,
     MissingHandler<Handlers, "create" | "read" | "delete">,
     StateMistake<S, "create", ReturnOf<Handlers, "create">>,
     StateMistake<S, "read", ReturnOf<Handlers, "read">, null>,
@@ -49,7 +49,7 @@ type ResourceMistake<S extends Schema, Handlers> = FirstMessage<
   ]
 >;
 
-/** Handlers whose parameters are typed. Their results, and whether all are there, are looked at by `ResourceMistake`. */
+/** Types the parameters of handlers. Their results, and which are missing, are up to `ResourceMistake`. */
 interface UncheckedHandlers<S extends Schema, Client>
   extends Partial<
     Omit<ResourceHandlers<S, Client>, "create" | "read" | "update" | "importBy" | "modifyPlan">

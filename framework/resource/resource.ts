@@ -59,11 +59,11 @@ export interface ErasedRequest<Client> extends HandlerContext<Client> {
 }
 
 /**
- * Joins a schema to its handlers, whose types follow from it.
+ * Joins a schema to its handlers, which it types.
  *
- * Handlers that need the provider's client get it typed from `forClient`. Types that are given here,
- * `defineResource<typeof schema, Client>(schema, handlers)`, are taken as they are: the compiler then checks the
- * handlers without the messages that name a mistake.
+ * Use the `defineResource` that `forClient` returns when handlers need the provider's client. It can also be given as a
+ * type argument, `defineResource<typeof schema, Client>(schema, handlers)`, but then the compiler's messages about
+ * handlers do not name their mistakes.
  */
 export function defineResource<
   S extends Schema,

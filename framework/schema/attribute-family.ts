@@ -89,12 +89,13 @@ export interface AttributeFamily<B extends Behavior> {
   ): AttributeWith<T, NestedMap<A>, B>;
 }
 
-/** Any traits: the second member lets the wrong ones in, for `CheckedTraits` to name what is wrong with them. */
+/** Any traits. The second member admits the wrong ones, so that `CheckedTraits` can say what is wrong with them. */
 type Traits<V> = readonly (Trait<unknown, V> | { readonly description: string })[];
 
 /**
- * The traits that the attribute can have, or a message in place of each that it cannot. The compiler infers `T` from the
- * messages' part; before it has, it takes the first part, which types what is written in place: `validator((value) => ...)`.
+ * The traits that the attribute can have, or a message in place of each one that it cannot have. The compiler infers `T`
+ * from the second branch. Until then it uses the first, which types a trait that is written in place, such as
+ * `validator("...", (value) => ...)`.
  */
 type CheckedTraits<T extends readonly unknown[], V, B extends Behavior, Word extends string> = [
   T,

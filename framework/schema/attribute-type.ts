@@ -66,34 +66,34 @@ export interface Attribute<out V = unknown, out B extends Behavior = Behavior> {
 /** Attributes by name. */
 export type Attributes = Readonly<Record<string, Attribute>>;
 
-/** How many objects a nested attribute holds, and how they are told apart. */
+/** Whether a nested attribute holds one object, or several in a list, set or map. */
 export type Nesting = "single" | "list" | "set" | "map";
 
-/** An element of a nested attribute's configuration with what belongs to it elsewhere. */
+/** One object of a nested attribute: its configuration, plan and state. */
 export interface NestedElement {
   readonly path: Path;
   readonly config: Value;
   readonly planned: Value;
-  /** Null when the state has no such element. */
+  /** Null when the element is not in the state. */
   readonly prior: Value;
-  /** True when the prior element stood at another index of its list. */
+  /** True when the element is at another index of its list in the state. */
   readonly isMoved: boolean;
 }
 
-/** The shape of a nested attribute. It answers for its nesting, so that no operation asks which it is. */
+/** The attributes of a nested attribute, and what depends on its nesting. */
 export interface NestedShape {
   readonly nesting: Nesting;
   readonly attributes: Attributes;
-  /** The objects inside a known, non-null value with their paths. */
+  /** The objects in a known, non-null value, with their paths. */
   elements(value: Value, path: Path): readonly { readonly path: Path; readonly value: Value }[];
   /**
-   * What the plan of a known, non-null configuration starts from: Terraform's proposal, or the configuration
-   * where Terraform cannot tell which element is which.
+   * The value that planning starts from, for a known, non-null configuration: Terraform's proposed new state, or the
+   * configuration for sets, whose elements Terraform cannot match to those of the state.
    */
   startFrom(config: Value, proposed: Value): Value;
-  /** The elements of a known plan, each with its configuration and its prior. */
+  /** The elements of a known plan, each with its configuration and its state. */
   pair(values: Omit<NestedElement, "path" | "isMoved">, path: Path): readonly NestedElement[];
-  /** The value again, with other elements: as many, in the same order as `elements` gave. */
+  /** The value with other elements, as many and in the same order as `elements` returned. */
   rebuild(value: Value, elements: readonly Value[]): Value;
 }
 

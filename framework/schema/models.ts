@@ -2,9 +2,10 @@ import type { Unknown } from "../cty/values.ts";
 import type { Attribute, Attributes, Models, ModelsOf } from "./attribute-type.ts";
 
 /*
- * What authors read when they hover over `plan`, `state` or `config`. A type alias keeps its name where it is used:
- * `StateModel<{ id: Attribute<...` says nothing to anybody. The members of an intersection have no name, and one with
- * `unknown` is just its other member: that is all that `unknown &` is for. Editors then show the members themselves.
+ * These types are what authors read when they hover over `plan`, `state` or `config`. Editors print the name of a type
+ * alias in place of its members (`StateModel<{ id: Attribute<...`) unless the compiler loses the name. It does for types
+ * that are part of an intersection, hence `unknown &`, and when a mapped type over `keyof A` is used in another file,
+ * hence `as` in place of `Exclude<keyof A, ...>`.
  */
 
 type ConfigOf<A> =
