@@ -14,7 +14,7 @@ import {
 } from "../cty/values.ts";
 import type { AttributeType, ListOf, MapOf, ObjectOf } from "./attribute-type.ts";
 
-/** A string. */
+/** A string: a sequence of Unicode characters, in the normal form NFC, as everywhere in Terraform. */
 export const string: AttributeType<string> = { cty: stringType, label: "String" };
 
 /** True or false. */
