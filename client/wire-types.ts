@@ -194,7 +194,10 @@ export interface ServiceConnectorMetadata {
   readonly labels?: StringMap | null;
 }
 
-/** The body of `POST /api/v1/service_connectors`, which verifies nothing, and of `POST …/verify`, which creates nothing. */
+/**
+ * The body of `POST /api/v1/service_connectors`, which verifies nothing, and of `POST …/verify`, which creates
+ * nothing.
+ */
 export interface ServiceConnectorRequest {
   readonly name: string;
   readonly connector_type: string;

@@ -41,7 +41,7 @@ export function objectType(attributes: Readonly<Record<string, Type>>): Type {
       // Terraform would reject the whole message because of it.
       const stray = Object.keys(value).find((name) => !typeOf.has(name));
       if (stray !== undefined) {
-        throw new ValueError([...path, { attribute: stray }], "is no attribute of this object");
+        throw new ValueError([...path, { attribute: stray }], "is not an attribute of this object");
       }
       writer.writeMapLength(types.length);
       for (const [name, type] of types) {

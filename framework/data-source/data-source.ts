@@ -13,7 +13,7 @@ import type { StateMistake } from "../handler/state-mistake.ts";
 import { erase, typed } from "../schema/erase.ts";
 import type { Config, Schema, State } from "../schema/schema.ts";
 
-/** What the `read` of a data source is given. */
+/** The configuration of a data source to read. There is no private state: nothing outlives the read. */
 export interface ReadDataRequest<S extends Schema, Client>
   extends Omit<HandlerContext<Client>, "privateState"> {
   /** Wholly known: Terraform postpones the read until it is. */

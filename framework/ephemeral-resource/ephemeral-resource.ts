@@ -19,7 +19,7 @@ export interface Lease {
   readonly renewAt?: Date;
 }
 
-/** What the `open` of an ephemeral resource is given. */
+/** The configuration of an ephemeral resource to open, and where to keep what `renew` and `close` need. */
 export interface OpenRequest<S extends Schema, Client> extends HandlerContext<Client> {
   /** Wholly known: Terraform postpones `open` until it is. */
   readonly config: Config<S>;

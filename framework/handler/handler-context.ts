@@ -3,7 +3,7 @@ import type { Config, Schema } from "../schema/schema.ts";
 import type { Logger } from "./logger.ts";
 import type { PrivateState } from "./private-state.ts";
 
-/** What every handler is given. */
+/** The configured client, and what else a handler works with besides the object itself. */
 export interface HandlerContext<Client> {
   /** What the provider's `configure` returned. */
   readonly client: Client;
@@ -17,7 +17,7 @@ export interface HandlerContext<Client> {
   warn(summary: string, detail: string, path?: Path): void;
 }
 
-/** A configuration to check. Values may be unknown, and there may be no client yet. */
+/** A configuration to check. There is no client: the provider may not be configured yet. */
 export interface ValidateRequest<S extends Schema> {
   /** Any attribute may be unknown. */
   readonly config: Config<S>;

@@ -9,7 +9,7 @@ import { typed } from "../schema/erase.ts";
 import type { Config, Schema } from "../schema/schema.ts";
 import type { DescribeError } from "./describe-error.ts";
 
-/** What the `configure` of a provider is given. */
+/** The provider block to make a client from. */
 export interface ConfigureRequest<S extends Schema> {
   /** Any attribute may be unknown while Terraform plans. */
   readonly config: Config<S>;

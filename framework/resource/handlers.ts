@@ -32,7 +32,7 @@ export interface DeleteRequest<S extends Schema, Client> extends HandlerContext<
   keep(state: State<S>): void;
 }
 
-/** What an `importBy` that is a function is given. */
+/** The id of an object to import, and the client to look it up with. */
 export interface ImportRequest<Client> {
   /** As it was given to `terraform import`, or in an `import` block. */
   readonly id: string;

@@ -65,7 +65,7 @@ export function defineSchema(definition: SchemaDefinition<Attributes>): Schema {
 
 /** What the practitioner wrote. Any of it may be unknown while Terraform validates or plans. */
 export type Config<S extends Schema> = ConfigModel<S["attributes"]>;
-/** What a create or update is given: configured values are known, computed values may not be. */
+/** What Terraform showed the practitioner: in `create` and `update` configured values are known, computed ones may not be. */
 export type Plan<S extends Schema> = PlanModel<S["attributes"]>;
 /** What a handler returns: every attribute but the write-only ones, wholly known. */
 export type State<S extends Schema> = StateModel<S["attributes"]>;

@@ -41,7 +41,7 @@ export interface RequiresReplace {
   readonly requiresReplace: true;
 }
 
-/** What a plan modifier is given. Path and values are those of its attribute. */
+/** One attribute while it is planned: its path, its values, and what is going on around it. */
 export interface PlanModifierRequest {
   readonly path: Path;
   readonly config: Value;

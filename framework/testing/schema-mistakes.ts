@@ -47,7 +47,7 @@ export async function findSchemaMistakes<Client>(
       );
       return [...names, name]
         .filter((text) => !NAME.test(text))
-        .map((text) => `${JSON.stringify(text)} is no name for a function or parameter`)
+        .map((text) => `${JSON.stringify(text)} is not a valid name for a function or parameter`)
         .concat(repeated(names).map((text) => `${name}: ${text}`));
     }),
   ];
@@ -91,7 +91,7 @@ function attributesMistakes(
     const path = `${place}.${name}`;
     const { nested } = attribute.type;
     return [
-      ...check(NAME.test(name), `${path} is no name for an attribute`),
+      ...check(NAME.test(name), `${path} is not a valid name for an attribute`),
       ...check(
         attribute.description.trim().endsWith("."),
         `${path} has no description that ends with a full stop`,

@@ -158,7 +158,12 @@ describe("what cannot be encoded", () => {
 
   it.each<[string, Type, Value, string]>([
     ["an absent attribute", object, { b: null }, "a: is missing"],
-    ["a stray attribute", object, { a: "", b: null, z: "" }, "z: is no attribute of this object"],
+    [
+      "a stray attribute",
+      object,
+      { a: "", b: null, z: "" },
+      "z: is not an attribute of this object",
+    ],
     ["another type", object, { a: 5, b: null }, "a: a string is required, not a number"],
     [
       "a deep misfit",

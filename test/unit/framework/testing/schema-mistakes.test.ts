@@ -61,7 +61,11 @@ describe("findSchemaMistakes()", () => {
   });
 
   it.each<[string, Schema["attributes"], string]>([
-    ["a name", { "a-b": optional.string("A.") }, "corner_thing.a-b is no name for an attribute"],
+    [
+      "a name",
+      { "a-b": optional.string("A.") },
+      "corner_thing.a-b is not a valid name for an attribute",
+    ],
     [
       "a reserved name",
       { count: optional.string("A.") },
