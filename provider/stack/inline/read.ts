@@ -55,7 +55,8 @@ export function showDrift(
   };
   // Without a remembered name the state was moved or edited, and any name is as good as another.
   if (managed.name !== "") {
-    compare("name", managed.name, name);
+    // An apply that failed half way may have left a temporary name, which is the remembered one then.
+    compare("name", toStringOrNull(inline.name) ?? managed.name, name);
   }
   const configuration = toMapOrNull(inline.configuration);
   const answers = recallWrite(privateState, answersKey(managed.id));
