@@ -569,6 +569,19 @@ describeInProcess(
       expect(await stack.plan(config(name), back)).toMatchObject({ action: "no-op" });
     });
 
+    it("get their default name back when a change of flavor fails and is taken back", async () => {
+      const name = unique("flavor");
+      const created = await stack.apply(config(name));
+      refuse("^POST /api/v1/components");
+
+      const { left } = await stack.applyFailing(config(name, { artifact_store: GCP }), created);
+      const back = await stack.apply(config(name), left);
+
+      expect(await made(name)).toEqual(wholeStack(name));
+      expect(idsOf(back)).toEqual(idsOf(created));
+      expect(await stack.plan(config(name), back)).toMatchObject({ action: "no-op" });
+    });
+
     it.each([
       ["a rename", "^PUT /api/v1/components"],
       ["the stack", "^PUT /api/v1/stacks"],
