@@ -52,7 +52,7 @@ export async function readStack(
       managed: found.map((one) => one.managed),
       showInline(inline, { id }) {
         const own = found.find((one) => one.managed.id === id);
-        return own === undefined ? inline.source : showDrift(inline, own, privateState);
+        return own === undefined ? inline.source : showDrift(inline, own, state.name, privateState);
       },
     }),
     component_ids: toComponentIds(server),

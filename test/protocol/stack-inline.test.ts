@@ -11,6 +11,11 @@ const slack = (channel: string) => ({
   configuration: { slack_token: "{{slack.token}}", slack_channel_id: channel },
 });
 
+const discord = {
+  flavor: "discord",
+  configuration: { discord_token: "{{discord.token}}", default_discord_channel_id: "1" },
+};
+
 type Ids = Readonly<Record<string, string | readonly string[]>>;
 
 /** `component_ids`: a string, or a list where there are several. */
@@ -167,10 +172,6 @@ describeInProcessOnBothServers("inline components of zenml_stack", ({ api, resou
     { case: "leave their name to a new one of another flavor", slackBefore: "x" },
   ])("$case", async ({ slackBefore, discordBefore }) => {
     const name = unique("swapped");
-    const discord = {
-      flavor: "discord",
-      configuration: { discord_token: "{{discord.token}}", default_discord_channel_id: "1" },
-    };
     const alerters = (slackName: string, discordName: string | undefined) =>
       config(name, {
         alerter: [
@@ -567,6 +568,46 @@ describeInProcess(
       expect(await made(name)).toEqual(wholeStack(name));
       expect(await stack.plan(config(name), back)).toMatchObject({ action: "no-op" });
     });
+
+    it("get their default name back when a change of flavor fails and is taken back", async () => {
+      const name = unique("flavor");
+      const created = await stack.apply(config(name));
+      refuse("^POST /api/v1/components");
+
+      const { left } = await stack.applyFailing(config(name, { artifact_store: GCP }), created);
+      const back = await stack.apply(config(name), left);
+
+      expect(await made(name)).toEqual(wholeStack(name));
+      expect(idsOf(back)).toEqual(idsOf(created));
+      expect(await stack.plan(config(name), back)).toMatchObject({ action: "no-op" });
+    });
+
+    it.each([
+      ["a rename", "^PUT /api/v1/components"],
+      ["the stack", "^PUT /api/v1/stacks"],
+    ])(
+      "get their names back when an exchange of names fails at %s and is taken back",
+      async (_what, pattern) => {
+        const name = unique("exchange");
+        const alerters = (first: string, second: string) =>
+          config(name, {
+            alerter: [
+              { ...slack("A"), name: `${name}-${first}` },
+              { ...discord, name: `${name}-${second}` },
+            ],
+          });
+        const created = await stack.apply(alerters("x", "y"));
+        const before = await made(name);
+        refuse(pattern);
+
+        const { left } = await stack.applyFailing(alerters("y", "x"), created);
+        const back = await stack.apply(alerters("x", "y"), left);
+
+        expect(await made(name)).toEqual(before);
+        expect(idsOf(back)).toEqual(idsOf(created));
+        expect(await stack.plan(alerters("x", "y"), back)).toMatchObject({ action: "no-op" });
+      },
+    );
 
     it("that a failed destroy leaves stay in the state, and the next destroy deletes them", async () => {
       const name = unique("destroy");

@@ -111,6 +111,6 @@ function countFreeOrdinals(matched: readonly MatchedComponent[]): () => number {
 }
 
 /** `<stack>` for the first component of a type that has no name of its own, then `<stack>-2` and so on. */
-function defaultName(stackName: string, ordinal: number): string {
+export function defaultName(stackName: string, ordinal: number): string {
   return ordinal === 1 ? stackName : `${stackName}-${ordinal}`;
 }

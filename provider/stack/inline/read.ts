@@ -4,6 +4,7 @@ import type { ComponentResponse } from "../../../client/wire-types.ts";
 import type { InlineArgument } from "../../mapping/inline-arguments.ts";
 import { recallWrite, reconcile } from "../../mapping/reconcile.ts";
 import { nullToEmpty } from "../../mapping/string-maps.ts";
+import { defaultName } from "./diff.ts";
 import {
   type InlineComponent,
   toMapOrNull,
@@ -40,11 +41,12 @@ export function refreshManaged({ managed, server }: FoundComponent): ManagedComp
 
 /**
  * An inline component as written, with what has drifted as the server has it; the very same object if nothing has.
- * Settings and labels that others added are not Terraform's, and are left out.
+ * Settings and labels that others added are not Terraform's, and are left out. `stackName` is that of the state.
  */
 export function showDrift(
   inline: InlineComponent,
   { managed, server: { name, metadata } }: FoundComponent,
+  stackName: string,
   privateState: PrivateState,
 ): ValueMap {
   const changes = new Map<InlineArgument, Value>();
@@ -55,7 +57,7 @@ export function showDrift(
   };
   // Without a remembered name the state was moved or edited, and any name is as good as another.
   if (managed.name !== "") {
-    compare("name", managed.name, name);
+    compare("name", toStringOrNull(inline.name) ?? nameInStack(managed, stackName), name);
   }
   const configuration = toMapOrNull(inline.configuration);
   const answers = recallWrite(privateState, answersKey(managed.id));
@@ -71,4 +73,9 @@ export function showDrift(
   const resource = toStringOrNull(inline.connectorResourceId);
   compare("connectorResourceId", resource, nullToEmpty(metadata?.connector_resource_id, resource));
   return writeInlineComponent(inline, changes);
+}
+
+/** The name by its number: the remembered one may be a temporary one that an apply left when it failed half way. */
+function nameInStack({ name, ordinal }: ManagedComponent, stackName: string): string {
+  return ordinal === undefined ? name : defaultName(stackName, ordinal);
 }
