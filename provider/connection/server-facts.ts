@@ -100,17 +100,18 @@ function toFlavorFacts({ name, body, metadata }: FlavorResponse): FlavorFacts {
 }
 
 /**
- * The statuses that leave a fact unknown: the account may not ask (403), or the server is too old to know the question.
- * A server that is busy or broken (429, 5xx) may answer the next time, so that is an error.
+ * The statuses that leave a fact unknown: the account may not ask (403), the server is too old to know the question, or it
+ * fails at it every time (500, which the client has tried again). A check that cannot run must not stop a plan. A server
+ * that is busy (429) or out of reach (502 to 504) answers the next time, and cannot serve the rest of the plan either.
  */
-const REFUSALS: readonly (number | undefined)[] = [403, 404, 405, 422, 501];
+const UNKNOWABLE: readonly (number | undefined)[] = [400, 403, 404, 405, 422, 500, 501];
 
-/** The fact, or undefined if the server refuses to say. Throws the error of any other failure. */
+/** The fact, or undefined if the server does not say. Throws the error of any other failure. */
 async function orUnknown<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;
   } catch (cause) {
-    if (cause instanceof ZenmlError && REFUSALS.includes(cause.status)) {
+    if (cause instanceof ZenmlError && UNKNOWABLE.includes(cause.status)) {
       return undefined;
     }
     throw cause;

@@ -55,28 +55,26 @@ describe("createServerFacts()", () => {
     expect(await facts.hasSecret("planned")).toBe(true);
   });
 
-  it.each([403, 404, 405, 422, 501])(
-    "does not know what the server refuses with %i",
+  it.each([400, 403, 404, 405, 422, 500, 501])(
+    "does not know what the server answers with %i",
     async (status) => {
-      server.control.addFault({ pattern: "^GET /api/v1/flavors", kind: "status", status });
+      const pattern = "^GET /api/v1/flavors";
+      server.control.addFault({ pattern, kind: "status", status, times: 1000 });
 
       expect(await createServerFacts(api).flavors()).toBeUndefined();
     },
   );
 
-  it.each([400, 401, 429, 500, 503])(
-    "asks again after the server failed with %i",
-    async (status) => {
-      const pattern = "^GET /api/v1/flavors";
-      server.control.addFault({ pattern, kind: "status", status, times: 1000 });
-      const facts = createServerFacts(api);
+  it.each([401, 429, 503])("asks again after the server failed with %i", async (status) => {
+    const pattern = "^GET /api/v1/flavors";
+    server.control.addFault({ pattern, kind: "status", status, times: 1000 });
+    const facts = createServerFacts(api);
 
-      await expect(facts.flavors()).rejects.toMatchObject({ status });
+    await expect(facts.flavors()).rejects.toMatchObject({ status });
 
-      server.control.clearFaults();
-      expect((await facts.flavors())?.length).toBeGreaterThan(50);
-    },
-  );
+    server.control.clearFaults();
+    expect((await facts.flavors())?.length).toBeGreaterThan(50);
+  });
 
   it("asks for a secret again after the server did not answer", async () => {
     await api.secrets.create({ name: "there", values: { key: "not-a-real-value" } });
