@@ -105,15 +105,16 @@ function mergeSettings(
   { plan, state, writeOnly, privateState }: Update<Value>,
   { metadata }: ComponentResponse,
 ): JsonObject {
+  const configured = settingsOf(plan.configuration);
   const merged = mergeForUpdate(
     metadata?.configuration,
     settingsOf(state.configuration),
-    settingsOf(plan.configuration),
+    configured,
     recallWrite(privateState, CONFIGURATION_MEMORY),
   );
   return plan.configuration_wo_version === state.configuration_wo_version
     ? merged
-    : replaceWriteOnly(merged, writeOnly, privateState);
+    : replaceWriteOnly(merged, configured, writeOnly, privateState);
 }
 
 function mergeMaps({ plan, state }: Update<Value>, { metadata }: ComponentResponse) {

@@ -1,4 +1,4 @@
-import { type Dynamic, isValueList, type PrivateState } from "terraform-plugin-kit";
+import { type Dynamic, isValueList, type PrivateState, type ValueMap } from "terraform-plugin-kit";
 import type { JsonObject } from "../../client/wire-types.ts";
 import { toJsonObject } from "./json.ts";
 import { settingsOf } from "./settings.ts";
@@ -27,13 +27,20 @@ export function addWriteOnly(
   return { ...settings, ...hidden };
 }
 
-/** As {@link addWriteOnly}, without the settings that the last `configuration_wo` brought. */
+/**
+ * As {@link addWriteOnly}, without the settings that the last `configuration_wo` brought, except for those that have moved
+ * to `configured`, the present `configuration`.
+ */
 export function replaceWriteOnly(
   settings: JsonObject,
+  configured: ValueMap | null,
   writeOnly: WriteOnlyConfiguration,
   privateState: PrivateState,
 ): JsonObject {
-  const outdated = recallKeys(privateState, CONFIGURATION_KEYS);
+  const moved = Object.keys(toJsonObject(configured ?? {}));
+  const outdated = recallKeys(privateState, CONFIGURATION_KEYS).filter(
+    (key) => !moved.includes(key),
+  );
   const kept = Object.entries(settings).filter(([key]) => !outdated.includes(key));
   return addWriteOnly(Object.fromEntries(kept), writeOnly, privateState);
 }

@@ -94,7 +94,7 @@ async function nextConfiguration(
   );
   return splitLists(
     plan,
-    sendsWriteOnly ? replaceWriteOnly(merged, writeOnly, privateState) : merged,
+    sendsWriteOnly ? replaceWriteOnly(merged, ours, writeOnly, privateState) : merged,
   );
 }
 

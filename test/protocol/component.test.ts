@@ -250,6 +250,28 @@ describeResource("zenml_component", ({ api, control, driver: component, unique }
         });
         expect(await component.plan(config(other, 2), updated)).toMatchObject({ action: "no-op" });
       },
+
+      "keeps a setting that moves between the write-only settings and the others": async () => {
+        const base = { name: unique("moving"), type: "orchestrator", flavor: "kubernetes" };
+        const both = { synchronous: true, kubernetes_context: "ctx" };
+        const hidden = {
+          ...base,
+          configuration: { synchronous: true },
+          configuration_wo: { kubernetes_context: "ctx" },
+          configuration_wo_version: 1,
+        };
+        const shown = { ...base, configuration: both };
+        const onServer = async (id: string) =>
+          (await api().components.get(id)).metadata?.configuration;
+
+        const created = await component.apply(hidden);
+        const moved = await component.apply(shown, created);
+        expect(await onServer(created.id)).toMatchObject(both);
+        expect(await component.plan(shown, moved)).toMatchObject({ action: "no-op" });
+
+        await component.apply(hidden, moved);
+        expect(await onServer(created.id)).toMatchObject(both);
+      },
     },
 
     replacement: {

@@ -295,6 +295,26 @@ describeResource("zenml_service_connector", ({ api, control, driver: connector, 
         });
       },
 
+      "keeps a credential that moves between the write-only settings and the others": async () => {
+        const base = docker("moving");
+        const both = { username: "robot", password: "not-a-real-password" };
+        const hidden = {
+          ...base,
+          configuration: { username: "robot" },
+          configuration_wo: { password: "not-a-real-password" },
+          configuration_wo_version: 1,
+        };
+        const shown = { ...base, configuration: both };
+
+        const created = await connector.apply(hidden);
+        const moved = await connector.apply(shown, created);
+        expect((await onServer(created.id)).configuration).toEqual(both);
+        expect(await connector.plan(shown, moved)).toMatchObject({ action: "no-op" });
+
+        await connector.apply(hidden, moved);
+        expect((await onServer(created.id)).configuration).toEqual(both);
+      },
+
       "detaches the components that use it for what the server changes only then, and attaches them again":
         async () => {
           const config = docker(unique("used"));

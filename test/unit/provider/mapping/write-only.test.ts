@@ -16,11 +16,21 @@ describe("write-only settings", () => {
   it("are added to the others, and replaced by the next ones", () => {
     const privateState = new PrivateState();
     const created = addWriteOnly({ a: 1 }, hidden({ old: "x", kept: "x" }), privateState);
-    const updated = replaceWriteOnly(created, hidden({ kept: "y", new: "y" }), privateState);
+    const updated = replaceWriteOnly(created, null, hidden({ kept: "y", new: "y" }), privateState);
 
     expect(created).toEqual({ a: 1, old: "x", kept: "x" });
     expect(updated).toEqual({ a: 1, kept: "y", new: "y" });
-    expect(replaceWriteOnly(updated, hidden(null), privateState)).toEqual({ a: 1 });
+    expect(replaceWriteOnly(updated, null, hidden(null), privateState)).toEqual({ a: 1 });
+  });
+
+  it("stay when they move to the configuration, unless they are null there", () => {
+    const privateState = new PrivateState();
+    const created = addWriteOnly({}, hidden({ moved: "x", gone: "x" }), privateState);
+    const configured = { moved: "y", gone: null };
+
+    expect(
+      replaceWriteOnly({ ...created, moved: "y" }, configured, hidden(null), privateState),
+    ).toEqual({ moved: "y" });
   });
 
   it("leave their keys in private state, never their values", () => {
