@@ -49,8 +49,10 @@ export function startRetries(
       if (attempts > countRepetitions(outcome, request)) {
         return undefined;
       }
-      const delayMs =
+      const backoffMs =
         timing.random() * Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempts - 1));
+      const askedMs = outcome.kind === "answer" ? (outcome.retryAfterMs ?? 0) : 0;
+      const delayMs = Math.max(backoffMs, askedMs);
       return delayMs + Math.min(SHORTEST_ATTEMPT_MS, totalMs / 10) < leftMs() ? delayMs : undefined;
     },
   };

@@ -35,6 +35,8 @@ export type WireOutcome =
       readonly contentType: string;
       /** The target of a redirect. */
       readonly location?: string | undefined;
+      /** How long a busy server asks to be left alone, in milliseconds. **Source:** RFC 9110, Retry-After. */
+      readonly retryAfterMs?: number | undefined;
       readonly text: string;
     }
   | {
@@ -139,13 +141,21 @@ function toAnswer(response: AxiosResponse<unknown>): WireOutcome {
   const { status, data } = response;
   const contentType: unknown = response.headers["content-type"];
   const location: unknown = response.headers["location"];
+  const retryAfter: unknown = response.headers["retry-after"];
   return {
     kind: "answer",
     status,
     contentType: typeof contentType === "string" ? contentType : "",
     location: typeof location === "string" ? location : undefined,
+    retryAfterMs: typeof retryAfter === "string" ? parseRetryAfter(retryAfter) : undefined,
     text: typeof data === "string" ? data : "",
   };
+}
+
+/** Seconds or a date; undefined for anything else. */
+function parseRetryAfter(text: string): number | undefined {
+  const ms = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
+  return Number.isFinite(ms) ? Math.max(ms, 0) : undefined;
 }
 
 function toFailure(

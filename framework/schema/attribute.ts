@@ -65,7 +65,7 @@ function family<B extends Behavior>(behavior: B): AttributeFamily<B> {
       nested(setShape(attributes), setType, "Attributes Set", description, traits),
     mapNested: (attributes: Attributes, description: string, ...traits: AnyTraits) =>
       nested(mapShape(attributes), mapType, "Attributes Map", description, traits),
-  };
+  } satisfies Record<keyof AttributeFamily<B>, unknown>;
   // What AttributeFamily says of traits and values is for the compiler only: at run time there is nothing to infer.
   return constructors as unknown as AttributeFamily<B>;
 }

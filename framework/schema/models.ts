@@ -78,14 +78,16 @@ export interface NestedObject<A extends Attributes> extends Models {
 
 /** The models of a list or set of such objects. */
 export interface NestedList<A extends Attributes> extends Models {
-  readonly config: readonly ConfigModel<A>[];
+  /** An element may be unknown as a whole; validation refuses null. */
+  readonly config: readonly (ConfigModel<A> | Unknown)[];
   readonly plan: readonly PlanModel<A>[];
   readonly state: readonly StateModel<A>[];
 }
 
 /** The models of a map of such objects. */
 export interface NestedMap<A extends Attributes> extends Models {
-  readonly config: { readonly [key: string]: ConfigModel<A> };
-  readonly plan: { readonly [key: string]: PlanModel<A> };
-  readonly state: { readonly [key: string]: StateModel<A> };
+  /** An element may be unknown as a whole, and null: that is how Terraform writes "no element" with a conditional. */
+  readonly config: { readonly [key: string]: ConfigModel<A> | null | Unknown };
+  readonly plan: { readonly [key: string]: PlanModel<A> | null };
+  readonly state: { readonly [key: string]: StateModel<A> | null };
 }

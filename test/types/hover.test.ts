@@ -147,13 +147,13 @@ describe("hovering in a handler shows members, not the names of types", () => {
     [
       "a map of nested objects",
       "members: planned, rooms",
-      "rooms: { readonly [key: string]: { readonly desks: readonly string[] | null; }; }",
+      "rooms: { readonly [key: string]: { readonly desks: readonly string[] | null; } | null; }",
     ],
     ["one nested object", "planned, rooms, lead", "lead: { readonly name: string; } | null"],
     [
       "a state with nested attributes",
       "state: whole",
-      "whole: { readonly members: readonly { readonly name: string; readonly id: string; }[] | null; readonly rooms: { readonly [key: string]: { readonly desks: readonly string[] | null; }; }; readonly lead: { readonly name: string; } | null; readonly hours: { readonly [key: string]: readonly string[] | null; }; }",
+      "whole: { readonly members: readonly { readonly name: string; readonly id: string; }[] | null; readonly rooms: { readonly [key: string]: { readonly desks: readonly string[] | null; } | null; }; readonly lead: { readonly name: string; } | null; readonly hours: { readonly [key: string]: readonly string[] | null; }; }",
     ],
   ])("%s", (_what, until, shown) => {
     expect(hover(until)).toBe(`(parameter) ${shown}`);

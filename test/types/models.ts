@@ -118,13 +118,14 @@ export type Types = [
   Expect<Equal<ShapesState["object"], { readonly x: string | null }>>,
   Expect<Equal<ShapesPlan["single"], { readonly a: string; readonly id: string | Unknown } | null>>,
   Expect<Equal<ShapesState["single"], { readonly a: string; readonly id: string } | null>>,
-  Expect<Equal<ShapesConfig["listNested"], readonly { readonly id: null }[] | Unknown>>,
+  // An element of a configuration may be unknown as a whole.
+  Expect<Equal<ShapesConfig["listNested"], readonly ({ readonly id: null } | Unknown)[] | Unknown>>,
   Expect<Equal<ShapesPlan["listNested"], readonly { readonly id: string | Unknown }[]>>,
   Expect<Equal<ShapesState["setNested"], readonly { readonly a: boolean | null }[] | null>>,
   Expect<
     Equal<
       ShapesState["mapNested"],
-      { readonly [key: string]: { readonly deep: readonly { readonly a: number }[] } }
+      { readonly [key: string]: { readonly deep: readonly { readonly a: number }[] } | null }
     >
   >,
   Expect<Equal<ShapesState["sealed"], { readonly open: string } | null>>,

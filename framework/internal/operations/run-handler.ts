@@ -4,7 +4,10 @@ import type { OperationSubject } from "../../provider/describe-error.ts";
 import { type CallContext, toDiagnostics } from "./context.ts";
 import type { ProviderInstance } from "./provider-instance.ts";
 
-/** After Ctrl-C handlers get this long to come to an end by themselves: longer than a request may take, so that a write is seen through. */
+/**
+ * After Ctrl-C handlers get this long to come to an end by themselves. Most clients give up on a request after 30 s, so
+ * that a write under way is answered, or has failed, before it is abandoned.
+ */
 const STOP_GRACE_MS = 35_000;
 
 /** The practitioner pressed Ctrl-C and the handler did not end by itself. */

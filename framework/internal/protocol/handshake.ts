@@ -29,10 +29,14 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 const MAGIC_COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 
-/** The method by which the host ends the plugin: answered, and then the process exits at once. */
+/**
+ * The method by which the host ends the plugin: answered, and then the process exits at once.
+ *
+ * **Source:** hashicorp/go-plugin `internal/plugin/grpc_controller.proto`.
+ */
 export const SHUTDOWN_PATH = "/plugin.GRPCController/Shutdown";
 
-/** The version of go-plugin's own protocol. */
+/** The version of go-plugin's own protocol. **Source:** hashicorp/go-plugin `server.go`, CoreProtocolVersion. */
 const CORE_PROTOCOL_VERSION = 1;
 /** The only version of the provider protocol spoken here; the host says so when it speaks another. */
 export const PROVIDER_PROTOCOL_VERSION = 6;
@@ -63,6 +67,8 @@ export function parseHostEnvironment(environment: Environment): HostEnvironment 
  * The line that tells the host where to connect:
  * `1|6|unix|<path>|grpc|<certificate>` and, for hosts that know it, `|false` (no multiplexing).
  * Older hosts would take a seventh field for a part of the certificate.
+ *
+ * **Source:** hashicorp/go-plugin `server.go` (writes the line), `client.go` (reads it).
  *
  * @param certificate DER; undefined without TLS.
  */

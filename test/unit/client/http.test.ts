@@ -23,7 +23,11 @@ const connector = {
   resource_types: [],
   configuration: { password: "not-a-real-password" },
 };
-const busy = json({ error: "Server too busy. Please try again later." }, 429);
+const busy = {
+  status: 429,
+  type: "application/json",
+  text: JSON.stringify({ error: "Server too busy. Please try again later." }),
+} satisfies Reply;
 const stop: (() => Promise<void> | void)[] = [];
 
 afterEach(async () => {
@@ -142,6 +146,17 @@ describe("an attempt that fails", () => {
     expect(server.received.map(({ method }) => method)).toEqual(
       ["GET", "POST", "PUT", "DELETE"].flatMap((method) => [method, method]),
     );
+  });
+
+  it.each([
+    ["seconds", "7", 7000],
+    ["no more than a moment", "0", 0],
+    ["nothing that can be read", "soon", 0],
+  ])("is repeated no earlier than a busy server asks for: %s", async (_, header, least) => {
+    const reply = { ...busy, headers: { "retry-after": header } };
+    const { client, timing } = await start((__, nth) => (nth === 1 ? reply : json(stack)));
+    await client.stacks.get("stack-1");
+    expect(timing.pauses).toEqual([Math.max(least, 125)]);
   });
 
   it("is repeated with the same idempotency key and request id; the next create has its own", async () => {

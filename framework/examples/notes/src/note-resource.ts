@@ -9,7 +9,7 @@ type NoteSchema = typeof noteSchema;
 export const noteResource = defineResource(noteSchema, {
   async create({ client, plan, writeOnly, keep }) {
     const note = await client.create(toContent(plan));
-    const state = toState(note, plan.passphrase_version);
+    const state = toState(note, plan);
     // The note exists from here on, even if locking it fails.
     keep(state);
     if (writeOnly.passphrase !== null) {
@@ -20,7 +20,7 @@ export const noteResource = defineResource(noteSchema, {
 
   async read({ client, state }) {
     const note = await client.find(state.id);
-    return note === undefined ? null : toState(note, state.passphrase_version);
+    return note === undefined ? null : toState(note, state);
   },
 
   async update({ client, plan, state, writeOnly }) {
@@ -29,7 +29,7 @@ export const noteResource = defineResource(noteSchema, {
     if (isNewPassphrase && writeOnly.passphrase !== null) {
       await client.lock(state.id, writeOnly.passphrase);
     }
-    return toState(note, plan.passphrase_version);
+    return toState(note, plan);
   },
 
   async delete({ client, state }) {
@@ -43,16 +43,21 @@ function toContent({ title, text, format, tags }: Plan<NoteSchema>): NoteContent
   return { title, text, format: format === "plain" ? "plain" : "markdown", tags: tags ?? [] };
 }
 
-/** The service does not know the version of the passphrase, so it is carried over. */
-function toState(note: Note, passphraseVersion: number | null): State<NoteSchema> {
-  const { id, title, text, format, tags, revision } = note;
+/**
+ * The state of a note. Two things come from what was written before: the version of the passphrase, which the service
+ * does not know, and whether no tags are `[]` or null, which is the same to the service but not to Terraform.
+ */
+function toState(
+  { id, title, text, format, tags, revision }: Note,
+  written: Pick<State<NoteSchema>, "tags" | "passphrase_version">,
+): State<NoteSchema> {
   return {
     id,
     title,
     text,
     format,
-    tags: tags.length === 0 ? null : tags,
-    passphrase_version: passphraseVersion,
+    tags: tags.length === 0 && written.tags === null ? null : tags,
+    passphrase_version: written.passphrase_version,
     revision,
   };
 }
