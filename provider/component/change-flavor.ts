@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { OperationError } from "terraform-plugin-kit";
 import type { ComponentRequest, ComponentResponse } from "../../client/wire-types.ts";
+import { asSentence } from "../connection/describe-error.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { connectorOf } from "../mapping/component-connector.ts";
 import { namesOf } from "../mapping/names.ts";
@@ -29,7 +30,7 @@ export async function changeFlavor(
     const temporary = { ...request, name: temporaryName(request.name) };
     undo.push(() => deleteByName(zenml, temporary));
     const created = await api.components.create(temporary, { signal });
-    undo.push(() => undoEdits(zenml, journal));
+    undo.push(() => restoreStacks(zenml, journal));
     await moveStacks(zenml, old.id, created.id, journal, signal);
     undo.push(() => api.components.update(old.id, { ...connectorOf(old), name: old.name }));
     await api.components.update(
@@ -59,9 +60,20 @@ export async function changeFlavor(
     const stackIds = journal.map(({ stackId }) => ({ name: stackId }));
     throw new OperationError(
       `Cannot change the flavor of ${request.type} ${JSON.stringify(old.name)}`,
-      `A step failed, and the steps before it could not all be undone: ${cause instanceof Error ? cause.message : String(cause)} Check the components whose names begin with ${namesOf(prefixes.map((name) => ({ name })))}, and the stacks with these ids: ${namesOf(stackIds)}.`,
+      `A step failed, and the steps before it could not all be undone: ${asSentence(cause)} Check the components whose names begin with ${namesOf(prefixes.map((name) => ({ name })))}, and the stacks with these ids: ${namesOf(stackIds)}.`,
       { cause },
     );
+  }
+}
+
+/** Throws when a stack could not be restored. */
+async function restoreStacks(
+  zenml: Pick<Zenml, "api" | "lock">,
+  journal: readonly StackEdit[],
+): Promise<void> {
+  const notRestored = await undoEdits(zenml, journal);
+  if (notRestored.length > 0) {
+    throw new Error(`These stacks could not be restored: ${notRestored.join(", ")}.`);
   }
 }
 

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { OperationError } from "terraform-plugin-kit";
 import { InUseError } from "../../client/errors.ts";
 import type { StackResponse } from "../../client/wire-types.ts";
+import { asSentence } from "../connection/describe-error.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { namesOf } from "../mapping/names.ts";
+import { listNames, namesOf } from "../mapping/names.ts";
 import { replaceInStack, type StackEdit, undoEdits } from "../stack/edit-components.ts";
 import { type DeletedComponent, REQUIRED_TYPES } from "./model.ts";
 
@@ -20,7 +21,8 @@ interface ComponentDeleteRequest {
 
 /**
  * Deletes a component and removes it from the stacks that still use it. One that is already gone counts as deleted.
- * When the component cannot be deleted, the stacks are put back as they were.
+ * When the component cannot be deleted, the stacks are put back as they were. Throws the failure, or an OperationError
+ * that names the stacks which could not be put back.
  */
 export async function deleteComponent({
   client,
@@ -44,12 +46,14 @@ export async function deleteComponent({
       if (await tryToDelete()) {
         return;
       }
-      await sleep(PAUSE_MS * attempt, undefined, { signal });
+      if (attempt < MOST_ATTEMPTS) {
+        await sleep(PAUSE_MS * attempt, undefined, { signal });
+      }
     }
     throw inUse(state, "Something keeps adding it to stacks again.");
   } catch (cause) {
-    await undoEdits(client, journal);
-    throw cause;
+    const notRestored = await undoEdits(client, journal);
+    throw notRestored.length === 0 ? cause : partlyUndone(state, notRestored, cause);
   }
 
   async function tryToDelete(): Promise<boolean> {
@@ -83,6 +87,18 @@ Terraform deletes a component before it updates the stack that moves to another 
       `It is part of: ${namesOf(stacks)}. Because of detach_on_delete = false it is not removed from them. Remove it from these stacks yourself, or remove detach_on_delete and apply that first.`,
     );
   }
+}
+
+function partlyUndone(
+  { type, name }: DeletedComponent,
+  stackIds: readonly string[],
+  cause: unknown,
+): OperationError {
+  return new OperationError(
+    `Cannot delete ${type} ${JSON.stringify(name)}`,
+    `The deletion failed: ${asSentence(cause)} The component had already been removed from stacks, and could not be put back into all of them. Check the stacks with these ids: ${listNames(stackIds)}.`,
+    { cause },
+  );
 }
 
 function inUse({ type, name }: DeletedComponent, detail: string): OperationError {

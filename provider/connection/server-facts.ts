@@ -30,8 +30,8 @@ export interface ServerFacts {
   flavors(): Promise<readonly FlavorFacts[] | undefined>;
   /** The connector types whose Python package the server has; undefined where it does not say. */
   connectorTypes(): Promise<readonly ConnectorTypeResponse[] | undefined>;
-  /** Undefined when there is no such connector. */
-  findConnector(id: string): Promise<ConnectorFacts | undefined>;
+  /** Null when there is no such connector; undefined where the server does not say. */
+  findConnector(id: string): Promise<ConnectorFacts | null | undefined>;
   /** Whether the account can see a secret of that name; undefined when it may not ask. */
   hasSecret(name: string): Promise<boolean | undefined>;
   /** Adds a flavor that this plan or apply makes: components of it are checked before it exists. */
@@ -42,6 +42,7 @@ export interface ServerFacts {
 
 /** Creates the facts; no request is sent before one of them is wanted. */
 export function createServerFacts(api: ZenmlClient): ServerFacts {
+  const connectors = new Map<string, () => Promise<ConnectorFacts | null | undefined>>();
   const secrets = new Map<string, () => Promise<boolean | undefined>>();
   const announced: FlavorFacts[] = [];
   const listFlavors = once(() => orUnknown(api.flavors.list()));
@@ -57,16 +58,10 @@ export function createServerFacts(api: ZenmlClient): ServerFacts {
       const flavors = [...listed.map(toFlavorFacts), ...announced];
       return [...new Map(flavors.map((one) => [`${one.type}/${one.name}`, one])).values()];
     },
-    async findConnector(id) {
-      const connector = await api.serviceConnectors.read(id);
-      const type = connector?.body?.connector_type;
-      return connector === undefined || type === undefined
-        ? undefined
-        : {
-            name: connector.name,
-            type: typeof type === "string" ? type : type.connector_type,
-            resourceTypes: connector.body?.resource_types ?? [],
-          };
+    findConnector(id) {
+      const known = connectors.get(id) ?? once(() => orUnknown(findConnector(api, id)));
+      connectors.set(id, known);
+      return known();
     },
     hasSecret(name) {
       const known = secrets.get(name) ?? once(() => orUnknown(findSecret(api, name)));
@@ -79,6 +74,27 @@ export function createServerFacts(api: ZenmlClient): ServerFacts {
     announceSecret(name) {
       secrets.set(name, () => Promise.resolve(true));
     },
+  };
+}
+
+async function findConnector(
+  api: ZenmlClient,
+  id: string,
+): Promise<ConnectorFacts | null | undefined> {
+  const connector = await api.serviceConnectors.read(id);
+  if (connector === undefined) {
+    return null;
+  }
+  const { name, body } = connector;
+  // The server withholds the body from an account that may not read the connector.
+  if (body === null) {
+    return undefined;
+  }
+  const { connector_type: type, resource_types: resourceTypes } = body;
+  return {
+    name,
+    type: typeof type === "string" ? type : type.connector_type,
+    resourceTypes: resourceTypes ?? [],
   };
 }
 
@@ -106,8 +122,8 @@ function toFlavorFacts({ name, body, metadata }: FlavorResponse): FlavorFacts {
  */
 const UNKNOWABLE: readonly (number | undefined)[] = [400, 403, 404, 405, 422, 500, 501];
 
-/** The fact, or undefined if the server does not say. Throws the error of any other failure. */
-async function orUnknown<T>(answer: Promise<T>): Promise<T | undefined> {
+/** The answer, or undefined if the server does not say. Throws the error of any other failure. */
+export async function orUnknown<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;
   } catch (cause) {

@@ -65,10 +65,14 @@ export async function updateNamed<T extends Named>(
   }
 }
 
-/** Of creates that race for one name all but one fail, some of them without saying why. */
+/**
+ * Of creates that race for one name all but one fail, some of them with a 500 that does not say why. After a 502 to 504
+ * of a proxy, the object with the name may be the one that this very request created.
+ */
 function mayBeTaken(cause: unknown): cause is ZenmlError {
   return (
-    cause instanceof ConflictError || (cause instanceof ServerError && cause.mayHaveBeenCreated)
+    cause instanceof ConflictError ||
+    (cause instanceof ServerError && cause.status === 500 && cause.mayHaveBeenCreated)
   );
 }
 

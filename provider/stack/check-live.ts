@@ -1,4 +1,6 @@
 import { AttributeError, type Value } from "terraform-plugin-kit";
+import type { ZenmlClient } from "../../client/client.ts";
+import { orUnknown } from "../connection/server-facts.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { isUuid } from "../mapping/uuid.ts";
 import { checkLive, type LiveRequest } from "../validation/live.ts";
@@ -44,7 +46,8 @@ export async function checkLiveComponents(
 }
 
 /**
- * Throws an AttributeError unless the server has the component and it is of the type that it is listed under. The
+ * Throws an AttributeError when the server does not have the component, or has it as one of another type than it is
+ * listed under. A component that the server says nothing about passes: a check that cannot run must not stop a plan. The
  * server itself does not compare types, and stores a stack that cannot work. **Source:** seen on ZenML 0.98.0.
  */
 async function checkReference(
@@ -60,8 +63,11 @@ async function checkReference(
       `The stack's ${type} is set to ${JSON.stringify(id)}, which is not the UUID of a component. Refer to a resource or a data source, such as zenml_component.${type}.id, or declare an inline component, such as { flavor = "local" }.`,
     );
   }
-  const actual = componentTypes.get(id) ?? (await api.components.read(id, { signal }))?.body?.type;
+  const actual = componentTypes.get(id) ?? (await orUnknown(findType(api, id, signal)));
   if (actual === undefined) {
+    return;
+  }
+  if (actual === null) {
     throw new AttributeError(
       path,
       "Component not found",
@@ -76,4 +82,14 @@ async function checkReference(
       `"components" lists the component ${id} as ${type}, but its type is ${actual}.`,
     );
   }
+}
+
+/** Null when there is no such component; undefined when the server withholds its body, as from an account without access. */
+async function findType(
+  api: ZenmlClient,
+  id: string,
+  signal: AbortSignal,
+): Promise<string | null | undefined> {
+  const component = await api.components.read(id, { signal });
+  return component === undefined ? null : component.body?.type;
 }

@@ -40,23 +40,42 @@ export async function replaceInStack(
   });
 }
 
-/** Undoes edits, the last one first, and keeps what others have changed in the stacks since. */
-export async function undoEdits(zenml: StackEditor, journal: readonly StackEdit[]): Promise<void> {
-  for (const { stackId, before, removedId, replacedBy } of [...journal].reverse()) {
-    await changeStack(zenml, stackId, undefined, (ids) => {
-      if (replacedBy !== undefined) {
-        return mapLists(ids, (list) => list.map((id) => (id === replacedBy ? removedId : id)));
-      }
-      const restored = new Map(ids);
-      for (const [type, list] of before) {
-        const now = ids.get(type) ?? [];
-        if (!now.includes(removedId)) {
-          restored.set(type, now.toSpliced(list.indexOf(removedId), 0, removedId));
-        }
-      }
-      return restored;
-    });
+/**
+ * Undoes edits, the last one first, and keeps what others have changed in the stacks since. Tries every edit, even after
+ * one has failed. Returns the ids of the stacks that could not be restored.
+ */
+export async function undoEdits(
+  zenml: StackEditor,
+  journal: readonly StackEdit[],
+): Promise<readonly string[]> {
+  const failed = new Set<string>();
+  for (const edit of [...journal].reverse()) {
+    try {
+      await undoEdit(zenml, edit);
+    } catch {
+      failed.add(edit.stackId); // the caller reports why there was something to undo
+    }
   }
+  return [...failed];
+}
+
+async function undoEdit(
+  zenml: StackEditor,
+  { stackId, before, removedId, replacedBy }: StackEdit,
+): Promise<void> {
+  await changeStack(zenml, stackId, undefined, (ids) => {
+    if (replacedBy !== undefined) {
+      return mapLists(ids, (list) => list.map((id) => (id === replacedBy ? removedId : id)));
+    }
+    const restored = new Map(ids);
+    for (const [type, list] of before) {
+      const now = ids.get(type) ?? [];
+      if (!now.includes(removedId)) {
+        restored.set(type, now.toSpliced(list.indexOf(removedId), 0, removedId));
+      }
+    }
+    return restored;
+  });
 }
 
 /** Reads a stack and writes it back, under the lock of that stack. A stack that is gone needs no change. */

@@ -187,8 +187,11 @@ async function findConnectors(client: Zenml, placed: readonly Placed[]) {
   await Promise.all(
     placed.map(async ({ value, path }) => {
       const id = toId(value);
-      const connector = id === undefined ? undefined : await client.facts.findConnector(id);
-      if (id !== undefined && connector === undefined) {
+      if (id === undefined) {
+        return;
+      }
+      const connector = await client.facts.findConnector(id);
+      if (connector === null) {
         problems.push(
           error(
             "Service connector not found",
@@ -196,7 +199,7 @@ async function findConnectors(client: Zenml, placed: readonly Placed[]) {
             path,
           ),
         );
-      } else if (id !== undefined && connector !== undefined) {
+      } else if (connector !== undefined) {
         found.set(id, connector);
       }
     }),

@@ -54,9 +54,21 @@ export async function applyInlineComponents(
   return new Map(
     [...changes.types].map(([type, components]) => [
       type,
-      components.map((one) => (one.kind === "reference" ? one.id : (ids.get(one) ?? ""))),
+      components.map((one) =>
+        one.kind === "reference"
+          ? one.id
+          : orBug(ids.get(one), `The ${type} ${JSON.stringify(one.name)} was not applied.`),
+      ),
     ]),
   );
+}
+
+/** A value that must be there by now. Throws an Error when it is not. */
+function orBug<T>(value: T | null | undefined, otherwise: string): T {
+  if (value === null || value === undefined) {
+    throw new Error(`${otherwise} This is a bug in the provider.`);
+  }
+  return value;
 }
 
 /**
@@ -183,12 +195,18 @@ function toRequest({ inline, name }: InlineChange) {
   return {
     name,
     type: inline.type,
-    flavor: toStringOrNull(inline.flavor) ?? "",
+    flavor: flavorOf(inline, name),
     configuration: toJsonObject(toMapOrNull(inline.configuration) ?? {}),
     connector: emptyToNull(toStringOrNull(inline.connectorId)),
     connector_resource_id: emptyToNull(toStringOrNull(inline.connectorResourceId)),
     labels: toJsonObject(toMapOrNull(inline.labels) ?? {}),
   } satisfies ComponentRequest;
+}
+
+/** The flavor, which the validation has found to be a string. */
+function flavorOf({ type, flavor }: InlineComponent, name: string): string {
+  const what = `The flavor of the ${type} ${JSON.stringify(name)} is not a string.`;
+  return orBug(toStringOrNull(flavor), what);
 }
 
 /** Notes what the server has now, so that the next read can tell drift from the server's own rendering. */
@@ -199,7 +217,7 @@ function noteWritten(
   sent: JsonObject,
 ): string {
   const { type } = inline;
-  managed.put({ id, type, flavor: toStringOrNull(inline.flavor) ?? "", name, ordinal });
+  managed.put({ id, type, flavor: flavorOf(inline, name), name, ordinal });
   client.componentTypes.set(id, type);
   rememberWrite(privateState, answersKey(id), {
     ours: toMapOrNull(inline.configuration),

@@ -25,9 +25,9 @@ describe("changing the flavor of a component", () => {
     stackId = (await api().stacks.create({ name: "stack", components })).id;
   });
 
-  const change = (name = "it") =>
+  const change = (name = "it", client = zenml()) =>
     changeFlavor(
-      zenml(),
+      client,
       old,
       { name, type: "orchestrator", flavor: "local_docker", configuration: {} },
       new AbortController().signal,
@@ -111,6 +111,19 @@ describe("changing the flavor of a component", () => {
       "it",
       expect.stringMatching(/^it-replacing-/),
     ]);
+  });
+
+  it("ends the cause with a full stop when it cannot undo what it did", async () => {
+    const { stacks } = api();
+    const client = {
+      ...zenml(),
+      api: { ...api(), stacks: { ...stacks, list: () => Promise.reject(new Error("No answer")) } },
+    };
+    control().addFault({ pattern: "^DELETE /api/v1/components", kind: "status", status: 400 });
+
+    await expect(change("it", client)).rejects.toMatchObject({
+      diagnostics: [{ detail: expect.stringContaining(": No answer. Check the components") }],
+    });
   });
 
   it("names the beginning of the temporary name, which is cut, when it cannot undo what it did", async () => {

@@ -76,6 +76,51 @@ describe("createServerFacts()", () => {
     expect((await facts.flavors())?.length).toBeGreaterThan(50);
   });
 
+  const createConnector = () =>
+    api.serviceConnectors.create({
+      name: "registry",
+      connector_type: "docker",
+      auth_method: "password",
+      resource_types: ["docker-registry"],
+      configuration: { username: "robot", password: "not-a-real-password" },
+    });
+  const MISSING = "0d9d3a3e-6a3f-4c54-9d35-0c7e8a9b2f11";
+
+  it("asks for a connector once", async () => {
+    const { id } = await createConnector();
+    const facts = createServerFacts(api);
+    const [first, second] = await Promise.all([facts.findConnector(id), facts.findConnector(id)]);
+    const third = await facts.findConnector(id);
+    expect(first).toEqual({
+      name: "registry",
+      type: "docker",
+      resourceTypes: ["docker-registry"],
+    });
+    expect([second, third]).toEqual([first, first]);
+    const reads = server.control.requests().filter(({ method, path }) => {
+      return method === "GET" && path.startsWith("/api/v1/service_connectors");
+    });
+    expect(reads).toHaveLength(1);
+  });
+
+  it("tells a connector that is missing from one that the server says nothing about", async () => {
+    const { id } = await createConnector();
+    const facts = createServerFacts(api);
+    expect(await facts.findConnector(MISSING)).toBeNull();
+
+    const pattern = "^GET /api/v1/service_connectors";
+    server.control.addFault({ pattern, kind: "status", status: 403, times: 1000 });
+    expect(await facts.findConnector(id)).toBeUndefined();
+  });
+
+  it("does not know a connector that the server answers without its body", async () => {
+    const connector = await createConnector();
+    const read = async () => ({ ...connector, body: null });
+    const { serviceConnectors } = api;
+    const facts = createServerFacts({ ...api, serviceConnectors: { ...serviceConnectors, read } });
+    expect(await facts.findConnector(connector.id)).toBeUndefined();
+  });
+
   it("asks for a secret again after the server did not answer", async () => {
     await api.secrets.create({ name: "there", values: { key: "not-a-real-value" } });
     const facts = createServerFacts({

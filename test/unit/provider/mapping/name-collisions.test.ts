@@ -96,6 +96,16 @@ describe("a create whose answer is lost", () => {
     expect(await attemptCreate({ cause: lost, collisions: [made] })).toBe(made);
   });
 
+  it.each([502, 503, 504])(
+    "is found by its name behind a proxy that answers %i",
+    async (status) => {
+      const cause = new ServerError({ ...facts, status, mayHaveBeenCreated: true });
+      const made = { id: "id-1", name: "store" };
+      expect(await attemptCreate({ cause, collisions: [made] })).toBe(made);
+      await expect(attemptCreate({ cause, collisions: [made], isOurs: false })).rejects.toBe(cause);
+    },
+  );
+
   it.each([
     { what: "it is somebody else's", isOurs: false, collisions: [{ id: "id-1", name: "store" }] },
     { what: "it has another spelling", isOurs: true, collisions: [{ id: "id-1", name: "Store" }] },

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { type Diagnostic, DiagnosticsError, formatPath, type Value } from "terraform-plugin-kit";
 import { createZenmlClient, type ZenmlClient } from "../../../../client/client.ts";
 import { createZenml } from "../../../../provider/connection/zenml.ts";
@@ -82,6 +82,9 @@ describe("checkLiveComponents()", () => {
     server = await startStackServer({});
     api = createZenmlClient({ serverUrl: server.url, apiKey: server.apiKey, userAgent: "tests" });
   });
+  afterEach(() => {
+    server.control.clearFaults();
+  });
   afterAll(async () => {
     api.close();
     await server.stop();
@@ -90,10 +93,14 @@ describe("checkLiveComponents()", () => {
   const MISSING = "0d9d3a3e-6a3f-4c54-9d35-0c7e8a9b2f11";
 
   /** What the check warns of, and what it throws. */
-  async function check(components: Value, before: Value = null): Promise<readonly string[]> {
+  async function check(
+    components: Value,
+    before: Value = null,
+    asked: ZenmlClient = api,
+  ): Promise<readonly string[]> {
     const found: Pick<Diagnostic, "summary" | "path">[] = [];
     const request = {
-      client: createZenml(api),
+      client: createZenml(asked),
       warn: (summary: string, _detail: string, path: Diagnostic["path"]) => {
         found.push({ summary, ...(path === undefined ? {} : { path }) });
       },
@@ -131,6 +138,31 @@ describe("checkLiveComponents()", () => {
     expect(await check({ alerter: place(orchestrator?.id ?? "") })).toEqual([
       `Component of another type at ${path}`,
     ]);
+  });
+
+  const connected = {
+    ...slack,
+    configuration: { slack_token: "not-a-real-token" },
+    service_connector_id: MISSING,
+  };
+
+  it.each([403, 501])(
+    "does not stop the plan where the server answers a look-up with %i",
+    async (status) => {
+      const times = 1000;
+      for (const path of ["service_connectors", "components"]) {
+        server.control.addFault({ pattern: `^GET /api/v1/${path}`, kind: "status", status, times });
+      }
+      expect(await check({ alerter: [connected, MISSING] })).toEqual([]);
+    },
+  );
+
+  it("does not stop the plan where the server answers without the body of a component", async () => {
+    const [orchestrator] = await api.components.list({ type: "orchestrator" });
+    const read = async () =>
+      orchestrator === undefined ? undefined : { ...orchestrator, body: null };
+    const silent = { ...api, components: { ...api.components, read } };
+    expect(await check({ alerter: MISSING }, null, silent)).toEqual([]);
   });
 
   it("does not look up what the stack has already", async () => {
