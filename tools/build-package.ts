@@ -28,8 +28,8 @@ const entryPoints = {
 };
 
 /** Loaded at every start, together with what they share: up to the handshake, and while Terraform connects. */
-const handshakeFiles = ["provider.cjs", "managed.cjs", "services.cjs"];
-const definitionFiles = ["definition.cjs"];
+const handshakeFiles = ["provider.cjs", "managed.cjs"];
+const definitionFiles = ["services.cjs", "definition.cjs"];
 
 /** What resources and data sources do, but for the large ones that have files of their own, and what they share. */
 const handlersFile = "handlers.cjs";
