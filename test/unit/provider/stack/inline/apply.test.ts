@@ -13,7 +13,7 @@ describe("applyInlineComponents()", () => {
     const apply = {
       client: zenml(),
       signal: new AbortController().signal,
-      managed: trackManaged(privateState, []),
+      managed: trackManaged([], privateState),
       stack: { id: undefined, name: "main" },
       privateState,
       before: { name: undefined, inline: new Map() },
