@@ -11,7 +11,7 @@ import type { ComponentArguments } from "../validation/rules/configured-componen
  * values of a dynamic type, or a map of strings.
  */
 
-/** How a resource type has its `configuration`. */
+/** The form of `configuration` in a resource type. */
 export interface ConfigurationForm<C> {
   /** Settings as the attribute's value. */
   fromSettings(settings: ValueMap | null): C | null;

@@ -13,6 +13,11 @@ import { validateComponent } from "./validate.ts";
 
 const nestedValues: ConfigurationForm<Dynamic> = { fromSettings: toDynamic, isSensitive: false };
 
+/*
+ * The type arguments are explicit because the handlers are generic in the form of `configuration`, which inference cannot
+ * see through.
+ */
+
 /** `zenml_component`, whose `configuration` holds nested values and shows in plans. */
 export const componentResource = defineResource<typeof componentSchema, Zenml>(componentSchema, {
   validate: (request) => validateComponent(request, nestedValues),

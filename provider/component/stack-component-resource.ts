@@ -17,6 +17,11 @@ const mapOfStrings: ConfigurationForm<{ readonly [key: string]: string | null }>
   isSensitive: true,
 };
 
+/*
+ * The type arguments are explicit because the handlers are generic in the form of `configuration`, which inference cannot
+ * see through.
+ */
+
 /** `zenml_stack_component`, the official provider's name, whose `configuration` is a sensitive map of strings. */
 export const stackComponentResource = defineResource<typeof stackComponentSchema, Zenml>(
   stackComponentSchema,

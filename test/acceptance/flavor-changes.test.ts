@@ -33,56 +33,70 @@ resource "zenml_stack" "it" {
 }
 `;
 
+const NAMESPACE = `{ kubernetes_namespace = "zenml" }`;
+
 describeOnBothServers("another flavor", ({ api, open, unique }) => {
+  /** A stack that is not Terraform's, with these components in it. */
+  const createForeignStack = async (name: string, orchestratorId: string, storeId: string) => {
+    const components = { orchestrator: [orchestratorId], artifact_store: [storeId] };
+    return (await api().stacks.create({ name, components })).id;
+  };
+  /** Gives a component a label outside of Terraform. */
+  const addForeignLabel = async (id: string) => {
+    const { metadata } = await api().components.get(id);
+    await api().components.update(id, {
+      connector: null,
+      connector_resource_id: null,
+      labels: { ...metadata?.labels, theirs: "kept" },
+    });
+  };
+  const orchestratorsNamed = async (name: string) => {
+    const orchestrators = await api().components.list({ type: "orchestrator", name });
+    return orchestrators.map(({ id, body, metadata }) => ({
+      id,
+      flavor: body?.flavor_name,
+      labels: metadata?.labels,
+    }));
+  };
+  const orchestratorsOf = async (stackId: string) => {
+    const { metadata } = await api().stacks.get(stackId);
+    return metadata?.components["orchestrator"]?.map(({ id }) => id);
+  };
+
   it("puts a new component in the place of the old one, in every stack and under its name", async () => {
     const name = unique("flavor");
     const workspace = await open(orchestrator({ name, flavor: "local" }) + stack(name));
+    const idOf = async (address: string) =>
+      String((await workspace.state()).attributes(address)["id"]);
     await workspace.apply();
-    const before = await workspace.state();
-    const old = String(before.attributes("zenml_component.it")["id"]);
-    const foreign = await api().stacks.create({
-      name: `${name}-foreign`,
-      components: {
-        orchestrator: [old],
-        artifact_store: [String(before.attributes("zenml_component.store")["id"])],
-      },
-    });
-    const current = await api().components.get(old);
-    await api().components.update(old, {
-      connector: null,
-      connector_resource_id: null,
-      labels: { ...current.metadata?.labels, theirs: "kept" },
-    });
-    await workspace.write({
-      "main.tf":
-        orchestrator({
-          name,
-          flavor: "kubernetes",
-          configuration: `{ kubernetes_namespace = "zenml" }`,
-        }) + stack(name),
-    });
+    const oldId = await idOf("zenml_component.it");
+    const stackId = await idOf("zenml_stack.it");
+    const storeId = await idOf("zenml_component.store");
+    await addForeignLabel(oldId);
+    const foreign = await createForeignStack(`${name}-foreign`, oldId, storeId);
+    try {
+      const changed = orchestrator({ name, flavor: "kubernetes", configuration: NAMESPACE });
+      await workspace.write({ "main.tf": changed + stack(name) });
 
-    const plan = await workspace.plan();
-    await workspace.applySaved();
+      const plan = await workspace.plan();
+      await workspace.applySaved();
 
-    expect(plan.actions["zenml_component.it"]).toBe("update");
-    expect(plan.change("zenml_component.it").after_unknown).toMatchObject({ id: true });
-    expect(plan.diagnostics.map(({ summary }) => summary)).toContain(
-      "Changing the flavor replaces the component",
-    );
-    const after = await workspace.state();
-    const { id } = after.attributes("zenml_component.it");
-    expect(id).not.toBe(old);
-    expect(after.attributes("zenml_stack.it")["id"]).toBe(
-      before.attributes("zenml_stack.it")["id"],
-    );
-    const orchestrators = await api().components.list({ type: "orchestrator", name });
-    expect(
-      orchestrators.map((one) => [one.id, one.body?.flavor_name, one.metadata?.labels]),
-    ).toEqual([[id, "kubernetes", { team: "ml", theirs: "kept" }]]);
-    const moved = await api().stacks.get(foreign.id);
-    expect(moved.metadata?.components["orchestrator"]?.map((one) => one.id)).toEqual([id]);
-    expect(await workspace.isUpToDate()).toBe(true);
-    await api().stacks.delete(foreign.id);
+      expect(plan.actions["zenml_component.it"]).toBe("update");
+      expect(plan.change("zenml_component.it").after_unknown).toMatchObject({ id: true });
+      expect(plan.diagnostics.map(({ summary }) => summary)).toContain(
+        "Changing the flavor replaces the component",
+      );
+      const id = await idOf("zenml_component.it");
+      expect(id).not.toBe(oldId);
+      expect(await idOf("zenml_stack.it")).toBe(stackId);
+      expect(await orchestratorsNamed(name)).toEqual([
+        { id, flavor: "kubernetes", labels: { team: "ml", theirs: "kept" } },
+      ]);
+      expect(await orchestratorsOf(foreign)).toEqual([id]);
+      expect(await workspace.isUpToDate()).toBe(true);
+    } finally {
+      // It uses the components, which the workspace could not destroy otherwise.
+      await api().stacks.delete(foreign);
+    }
   }, 120_000);
 });
