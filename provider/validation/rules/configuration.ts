@@ -1,4 +1,5 @@
 import {
+  attributePath,
   extendPath,
   isUnknown,
   isValueMap,
@@ -17,6 +18,17 @@ export interface ConfigurationSource {
    * warning.
    */
   readonly isSensitive: boolean;
+}
+
+/** The arguments of a resource that hold its settings. `isSensitive` is about its `configuration`. */
+export function configurationSources(
+  config: { readonly configuration: Value; readonly configuration_wo: Value },
+  { isSensitive }: { readonly isSensitive: boolean },
+): readonly ConfigurationSource[] {
+  return [
+    { path: attributePath("configuration"), value: config.configuration, isSensitive },
+    { path: attributePath("configuration_wo"), value: config.configuration_wo, isSensitive: true },
+  ];
 }
 
 /** A setting that is configured, with where. */

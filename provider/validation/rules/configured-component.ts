@@ -1,5 +1,5 @@
 import { attributePath, type Path, type Value } from "terraform-plugin-kit";
-import type { ConfigurationSource } from "./configuration.ts";
+import { type ConfigurationSource, configurationSources } from "./configuration.ts";
 
 /** A service connector as far as a component depends on it. */
 export interface ComponentConnector {
@@ -56,14 +56,7 @@ export function toConfiguredComponent(
   return {
     type: config.type,
     flavor: config.flavor,
-    configuration: [
-      { path: attributePath("configuration"), value: config.configuration, isSensitive },
-      {
-        path: attributePath("configuration_wo"),
-        value: config.configuration_wo,
-        isSensitive: true,
-      },
-    ],
+    configuration: configurationSources(config, { isSensitive }),
     connectorId: config.connector_id,
     connectorResourceId: config.connector_resource_id,
     paths: COMPONENT_PATHS,
