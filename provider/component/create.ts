@@ -3,7 +3,7 @@ import type { componentSchema } from "../../schemas/component.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { toJsonObject } from "../mapping/json.ts";
 import { createNamed, isRecent } from "../mapping/name-collisions.ts";
-import { settingsOf } from "../mapping/settings.ts";
+import { settingsToSend } from "../mapping/settings.ts";
 import { toStrings } from "../mapping/string-maps.ts";
 import { addWriteOnly } from "../mapping/write-only.ts";
 import { finishWrite } from "./finish-write.ts";
@@ -19,7 +19,7 @@ export async function createComponent<C extends Value>(
   const { client, plan, writeOnly, privateState, signal } = request;
   const { components } = client.api;
   const { name, type, flavor } = plan;
-  const settings = toJsonObject(settingsOf(plan.configuration) ?? {});
+  const settings = settingsToSend(plan.configuration);
   const sent = addWriteOnly(settings, writeOnly, privateState);
   const body = {
     ...plannedConnector(plan),

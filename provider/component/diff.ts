@@ -1,7 +1,7 @@
-import { isWhollyKnown, type Proposed, type Value } from "terraform-plugin-kit";
+import type { Proposed, Value } from "terraform-plugin-kit";
 import type { componentSchema } from "../../schemas/component.ts";
-import { sameJson, toJsonObject } from "../mapping/json.ts";
-import { settingsOf } from "../mapping/settings.ts";
+import { sameJson } from "../mapping/json.ts";
+import { changesSettings } from "../mapping/settings.ts";
 
 /** The arguments that an update sends, beside `configuration`. The others are for the provider alone. */
 const SENT = [
@@ -21,12 +21,5 @@ type Compared = Pick<Proposed<typeof componentSchema>, (typeof SENT)[number]> & 
 
 /** Whether an update has anything to send. An unknown value may turn out to be a change, so it counts as one. */
 export function changesRequest(plan: Compared, state: Compared): boolean {
-  return (
-    SENT.some((name) => !sameJson(plan[name], state[name])) ||
-    !isWhollyKnown(plan.configuration) ||
-    !sameJson(
-      toJsonObject(settingsOf(plan.configuration) ?? {}),
-      toJsonObject(settingsOf(state.configuration) ?? {}),
-    )
-  );
+  return SENT.some((name) => !sameJson(plan[name], state[name])) || changesSettings(plan, state);
 }

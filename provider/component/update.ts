@@ -4,10 +4,9 @@ import type { componentSchema } from "../../schemas/component.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { secretChanges } from "../mapping/attached-secrets.ts";
 import { findForUpdate } from "../mapping/find-for-update.ts";
-import { toJsonObject } from "../mapping/json.ts";
 import { type Renaming, updateNamed } from "../mapping/name-collisions.ts";
 import { CONFIGURATION_MEMORY, mergeForUpdate, recallWrite } from "../mapping/reconcile.ts";
-import { settingsOf } from "../mapping/settings.ts";
+import { settingsOf, settingsToSend } from "../mapping/settings.ts";
 import { stringsOnly } from "../mapping/string-maps.ts";
 import { addWriteOnly, replaceWriteOnly } from "../mapping/write-only.ts";
 import { changeFlavor } from "./change-flavor.ts";
@@ -57,7 +56,7 @@ async function updateInPlace(request: Update<Value>): Promise<Written> {
 async function replaceByFlavor(request: Update<Value>): Promise<Written> {
   const { client, plan, state, writeOnly, privateState, signal } = request;
   const current = await findCurrent(request);
-  const settings = toJsonObject(settingsOf(plan.configuration) ?? {});
+  const settings = settingsToSend(plan.configuration);
   const sent = addWriteOnly(settings, writeOnly, privateState);
   const { add_secrets = [], remove_secrets = [] } = await secretChanges(
     client.api,

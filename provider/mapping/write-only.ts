@@ -1,7 +1,7 @@
 import { type Dynamic, isValueList, type PrivateState, type ValueMap } from "terraform-plugin-kit";
 import type { JsonObject } from "../../client/wire-types.ts";
 import { toJsonObject } from "./json.ts";
-import { settingsOf } from "./settings.ts";
+import { settingsToSend } from "./settings.ts";
 
 /*
  * Terraform never shows a provider the write-only values of an earlier apply. So private state keeps the keys that
@@ -22,7 +22,7 @@ export function addWriteOnly(
   { configuration_wo }: WriteOnlyConfiguration,
   privateState: PrivateState,
 ): JsonObject {
-  const hidden = toJsonObject(settingsOf(configuration_wo) ?? {});
+  const hidden = settingsToSend(configuration_wo);
   rememberKeys(privateState, CONFIGURATION_KEYS, hidden);
   return { ...settings, ...hidden };
 }

@@ -1,10 +1,10 @@
 import { type CreateRequest, timeoutMs } from "terraform-plugin-kit";
 import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { sameJson, toJsonObject } from "../mapping/json.ts";
+import { sameJson } from "../mapping/json.ts";
 import { createNamed, isRecent } from "../mapping/name-collisions.ts";
 import { CONFIGURATION_MEMORY, rememberWrite } from "../mapping/reconcile.ts";
-import { settingsOf } from "../mapping/settings.ts";
+import { settingsOf, settingsToSend } from "../mapping/settings.ts";
 import { addWriteOnly } from "../mapping/write-only.ts";
 import { type ConnectorState, DEFAULT_TIMEOUT, identity, stateAfterWrite } from "./model.ts";
 import { toRequest } from "./request.ts";
@@ -24,8 +24,7 @@ export async function createConnector({
   log,
 }: CreateRequest<typeof serviceConnectorSchema, Zenml>): Promise<ConnectorState> {
   const { name, type, auth_method } = plan;
-  const ours = settingsOf(plan.configuration);
-  const settings = addWriteOnly(toJsonObject(ours ?? {}), writeOnly, privateState);
+  const settings = addWriteOnly(settingsToSend(plan.configuration), writeOnly, privateState);
   const request = toRequest(plan, await splitLists(plan, settings));
   if (plan.verify !== false) {
     const limitMs = timeoutMs(plan.timeouts?.create, DEFAULT_TIMEOUT);
@@ -44,7 +43,7 @@ export async function createConnector({
     () => api.serviceConnectors.create(request, { signal }),
   );
   rememberWrite(privateState, CONFIGURATION_MEMORY, {
-    ours,
+    ours: settingsOf(plan.configuration),
     sent: request.configuration,
     answer: connector.metadata?.configuration,
   });

@@ -1,7 +1,7 @@
-import { isWhollyKnown, type Proposed, type Unknown, type Value } from "terraform-plugin-kit";
+import type { Proposed, Unknown } from "terraform-plugin-kit";
 import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
-import { sameJson, toJsonObject } from "../mapping/json.ts";
-import { settingsOf } from "../mapping/settings.ts";
+import { sameJson } from "../mapping/json.ts";
+import { changesSettings } from "../mapping/settings.ts";
 import { isNone } from "../mapping/string-maps.ts";
 import type { ConnectorState } from "./model.ts";
 
@@ -52,20 +52,6 @@ export function changesCredentials(
 ): boolean {
   return (
     VERIFIED.some((name) => !sameJson(plan[name], state[name])) || changesSettings(plan, state)
-  );
-}
-
-/** Whether the configured settings change, except the write-only ones, which the state does not have. */
-export function changesSettings(
-  plan: { readonly configuration: Value },
-  state: ConnectorState,
-): boolean {
-  return (
-    !isWhollyKnown(plan.configuration) ||
-    !sameJson(
-      toJsonObject(settingsOf(plan.configuration) ?? {}),
-      toJsonObject(settingsOf(state.configuration) ?? {}),
-    )
   );
 }
 

@@ -4,7 +4,6 @@ import type { JsonObject, ServiceConnectorResponse } from "../../client/wire-typ
 import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { findForUpdate } from "../mapping/find-for-update.ts";
-import { toJsonObject } from "../mapping/json.ts";
 import { updateNamed } from "../mapping/name-collisions.ts";
 import {
   CONFIGURATION_MEMORY,
@@ -12,10 +11,10 @@ import {
   recallWrite,
   rememberWrite,
 } from "../mapping/reconcile.ts";
-import { settingsOf } from "../mapping/settings.ts";
+import { changesSettings, settingsOf, settingsToSend } from "../mapping/settings.ts";
 import { addWriteOnly, replaceWriteOnly } from "../mapping/write-only.ts";
 import { changeInUse } from "./change-in-use.ts";
-import { changedInUse, changesCredentials, changesRequest, changesSettings } from "./diff.ts";
+import { changedInUse, changesCredentials, changesRequest } from "./diff.ts";
 import {
   type ConnectorState,
   DEFAULT_TIMEOUT,
@@ -79,7 +78,7 @@ async function nextConfiguration(
   const ours = settingsOf(plan.configuration);
   // The settings of one auth method mean nothing to another one: those that are not configured are not carried over.
   if (plan.auth_method !== state.auth_method || plan.type !== state.type) {
-    const settings = toJsonObject(ours ?? {});
+    const settings = settingsToSend(plan.configuration);
     return splitLists(plan, addWriteOnly(settings, writeOnly, privateState));
   }
   const sendsWriteOnly = plan.configuration_wo_version !== state.configuration_wo_version;
