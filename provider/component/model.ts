@@ -13,6 +13,8 @@ import type { ComponentArguments } from "../validation/rules/configured-componen
 
 /** The form of `configuration` in a resource type. */
 export interface ConfigurationForm<C> {
+  /** The resource type. */
+  readonly typeName: string;
   /** Settings as the attribute's value. */
   fromSettings(settings: ValueMap | null): C | null;
   /**

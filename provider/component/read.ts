@@ -33,6 +33,8 @@ export async function readComponent<C extends Value>(
     return null;
   }
   if (!isImported) {
+    const { typeName } = form;
+    client.creations.forgetLeftover({ typeName, type: state.type, name: state.name });
     return refreshedState(request, form, component);
   }
   return isIdAlone(state)

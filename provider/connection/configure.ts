@@ -10,6 +10,7 @@ import type { ZenmlClient } from "../../client/client.ts";
 import { AuthenticationError } from "../../client/errors.ts";
 import { InvalidServerUrlError, parseServerUrl } from "../../client/server-url.ts";
 import type { providerSchema } from "../../schemas/provider.ts";
+import { openJournal } from "../journal/creation-journal.ts";
 import { isOlder } from "./server-version.ts";
 import { VERSION } from "./version.ts";
 import { createDeferredZenml, createZenml, type Zenml } from "./zenml.ts";
@@ -60,7 +61,7 @@ export async function configure(
     { hasToken: typeof apiToken === "string", skipVersionCheck },
     request.signal,
   );
-  return createZenml(client);
+  return createZenml(client, openJournal(client.server, request.log, environment));
 }
 
 /** The configured string, else the environment's. Empty means unset. */

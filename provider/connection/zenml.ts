@@ -1,5 +1,6 @@
 import { OperationError } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
+import { type CreationJournal, createNoJournal } from "../journal/creation-journal.ts";
 import { createKeyedLock, type KeyedLock } from "./keyed-lock.ts";
 import { createServerFacts, type ServerFacts } from "./server-facts.ts";
 
@@ -21,16 +22,22 @@ export interface Zenml {
    * so of two who write at once one would undo the other.
    */
   readonly lock: KeyedLock;
+  /** What is being created, on disk: for the next apply, if this process is killed. */
+  readonly creations: CreationJournal;
 }
 
 /** A provider whose server and credentials are known. */
-export function createZenml(api: ZenmlClient): Zenml {
+export function createZenml(
+  api: ZenmlClient,
+  creations: CreationJournal = createNoJournal(),
+): Zenml {
   return {
     api,
     isReachable: true,
     componentTypes: new Map(),
     facts: createServerFacts(api),
     lock: createKeyedLock(),
+    creations,
   };
 }
 
@@ -49,5 +56,6 @@ export function createDeferredZenml(summary: string, detail: string): Zenml {
     isReachable: false,
     componentTypes: new Map(),
     lock: createKeyedLock(),
+    creations: createNoJournal(),
   };
 }

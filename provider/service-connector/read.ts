@@ -1,6 +1,6 @@
 import { type PrivateState, type ReadRequest, toDynamic } from "terraform-plugin-kit";
 import type { ServiceConnectorResponse } from "../../client/wire-types.ts";
-import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
+import { serviceConnectorSchema } from "../../schemas/service-connector.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { toStringMap } from "../mapping/json.ts";
 import { isIdAlone } from "../mapping/moved-state.ts";
@@ -15,7 +15,7 @@ import { resourceTypeForState } from "./resource-types.ts";
  * **Source:** reads on ZenML 0.98.0.
  */
 export async function readConnector({
-  client: { api },
+  client: { api, creations },
   state,
   isImported,
   privateState,
@@ -24,6 +24,10 @@ export async function readConnector({
   const connector = await api.serviceConnectors.read(state.id, { signal });
   if (connector === undefined) {
     return null;
+  }
+  if (!isImported) {
+    const { typeName } = serviceConnectorSchema;
+    creations.forgetLeftover({ typeName, type: "", name: state.name });
   }
   return isImported && isIdAlone(state)
     ? importedState(connector, state)

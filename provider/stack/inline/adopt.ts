@@ -1,6 +1,8 @@
 import { OperationError } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../../client/client.ts";
 import type { ComponentResponse } from "../../../client/wire-types.ts";
+import { stackSchema } from "../../../schemas/stack.ts";
+import { explainImport } from "../../mapping/import-block.ts";
 import { namesOf } from "../../mapping/names.ts";
 import type { InlineChange } from "./diff.ts";
 import { hasStackLabel, type ManagedTracker } from "./managed.ts";
@@ -64,7 +66,7 @@ export function stackExists(
 ): OperationError {
   return new OperationError(
     `Stack ${JSON.stringify(name)} already exists`,
-    `An earlier apply that was interrupted may have created it. To take over the stack and the components that were created for it, run:\n\n  terraform import ADDRESS ${id}\n\nwhere ADDRESS is the address of this resource, such as zenml_stack.main. Then apply again.`,
+    `Its id is ${id}. An earlier apply that was interrupted may have created it, in another folder or too long ago to tell. Choose another name. To take over the stack and the components that were created for it, ${explainImport(stackSchema.typeName, id)}`,
     options,
   );
 }

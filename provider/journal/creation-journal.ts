@@ -1,0 +1,183 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Logger } from "terraform-plugin-kit";
+import {
+  concerns,
+  createEntry,
+  hasContent,
+  isFrom,
+  type JournalEntry,
+  type Origin,
+  type Run,
+  type Target,
+} from "./journal-entry.ts";
+import { createJournalFolder, type JournalFile } from "./journal-folder.ts";
+import { isRunning, markProcess } from "./process-mark.ts";
+import { findWorkingDirectory, type WorkingDirectory } from "./working-directory.ts";
+
+/** The journal's folder in Terraform's data directory. */
+const FOLDER = "zenml-creates";
+
+/** How long to wait for a provider that is finishing what a Terraform that is gone had asked for. */
+const FINISHING_MS = 60_000;
+const LOOK_EVERY_MS = 100;
+
+/** Older entries are of no use to anybody: a create that did not come back within days was given up. */
+const KEPT_MS = 7 * 24 * 3_600_000;
+
+/** A create that is in the journal. */
+export interface OpenCreate {
+  /** The idempotency key to send the request with. */
+  readonly key: string;
+  /** Notes that the object exists. The entry stays until Terraform has had the chance to save its state. */
+  answered(created: NonNullable<JournalEntry["created"]>): void;
+  /** Notes that nothing was created, or that what was created is gone. */
+  discard(): void;
+}
+
+/** A create that an earlier run of this working directory began, and that was cut off before its state was saved. */
+export interface Leftover extends OpenCreate {
+  /** In RFC 3339. */
+  readonly startedAt: string;
+  /** What the server had answered; undefined if the run did not live to see an answer. */
+  readonly created: JournalEntry["created"];
+  /** Whether it was to create the same as this request. */
+  hasContent(request: object): boolean;
+}
+
+/**
+ * The creates of this process, on disk. A process that is killed leaves them to the next one. One that Terraform lets end
+ * removes them, because by then they are in the state.
+ */
+export interface CreationJournal {
+  /** Takes over what an earlier run of this working directory left of the target; no other process gets it then. */
+  takeLeftover(target: Target): Promise<Leftover | undefined>;
+  /** Whether there is something to take over. */
+  hasLeftover(target: Target): boolean;
+  /** Forgets what an earlier run left of the target: the object is in the state. */
+  forgetLeftover(target: Target): void;
+  /** Notes a create that is about to be sent. */
+  open(target: Target, request: object): OpenCreate;
+  /** Forgets what was created, because Terraform has it in its state. */
+  close(): void;
+}
+
+/** The journal of the directory that Terraform runs in. Touches no file before the first create. */
+export function openJournal(
+  server: string,
+  log: Pick<Logger, "debug">,
+  environment: Readonly<Record<string, string | undefined>>,
+): CreationJournal {
+  const directory = findWorkingDirectory(environment, process.cwd());
+  return directory === undefined ? createNoJournal() : createJournal({ ...directory, server }, log);
+}
+
+/** A journal that keeps nothing, where there is no working directory. */
+export function createNoJournal(): CreationJournal {
+  return {
+    takeLeftover: async () => undefined,
+    hasLeftover: () => false,
+    forgetLeftover() {},
+    open: () => ({ key: randomUUID(), answered() {}, discard() {} }),
+    close() {},
+  };
+}
+
+/** The journal of a working directory, for a provider that the process `terraform` started. */
+export function createJournal(
+  origin: Origin & WorkingDirectory,
+  log: Pick<Logger, "debug">,
+  terraform: number = process.ppid,
+): CreationJournal {
+  const folder = createJournalFolder(join(origin.dataDirectory, FOLDER), log);
+  const run: Run = { provider: markProcess(process.pid), terraform: markProcess(terraform) };
+  const answered = new Map<string, JournalFile>();
+  let found: readonly JournalFile[] | undefined;
+
+  const leftovers = (): readonly JournalFile[] => {
+    found ??= folder.list().filter((file) => isLeftover(file, origin));
+    return found;
+  };
+  const find = (target: Target) =>
+    leftovers().find((file) => {
+      const entry = file.read();
+      return entry !== undefined && concerns(entry, target);
+    });
+
+  const take = (target: Target) => {
+    const file = find(target);
+    found = leftovers().filter((one) => one !== file);
+    return file;
+  };
+
+  const follow = (file: JournalFile): OpenCreate => ({
+    key: file.key,
+    answered(created) {
+      file.note({ created });
+      answered.set(file.key, file);
+    },
+    discard() {
+      file.remove();
+      answered.delete(file.key);
+    },
+  });
+
+  return {
+    hasLeftover: (target) => find(target) !== undefined,
+    forgetLeftover: (target) => take(target)?.remove(),
+    async takeLeftover(target) {
+      const file = take(target);
+      if (file === undefined) {
+        return undefined;
+      }
+      await waitForEnd(file);
+      const entry = file.claim() ? file.read() : undefined;
+      if (entry === undefined) {
+        return undefined;
+      }
+      file.note({ run });
+      const { startedAt, created } = entry;
+      return {
+        ...follow(file),
+        startedAt,
+        created,
+        hasContent: (request) => hasContent(entry, request),
+      };
+    },
+    open: (target, request) => follow(folder.write(createEntry(origin, target, request, run))),
+    close() {
+      for (const file of answered.values()) {
+        file.remove();
+      }
+      answered.clear();
+    },
+  };
+}
+
+/**
+ * Whether the Terraform that the entry was written for is gone. While it runs, its own processes may still answer, and it
+ * holds the lock of the state. Entries that are too old are removed.
+ */
+function isLeftover(file: JournalFile, origin: Origin): boolean {
+  const entry = file.read();
+  if (entry === undefined || !isFrom(entry, origin) || isRunning(entry.run.terraform)) {
+    return false;
+  }
+  if (Date.now() - Date.parse(entry.startedAt) > KEPT_MS) {
+    file.remove();
+    return false;
+  }
+  return true;
+}
+
+/** Waits until the provider that wrote the entry has ended: without its Terraform it does, after the calls under way. */
+async function waitForEnd(file: JournalFile): Promise<void> {
+  const provider = file.read()?.run.provider;
+  for (let waited = 0; waited < FINISHING_MS; waited += LOOK_EVERY_MS) {
+    if (provider === undefined || !isRunning(provider)) {
+      return;
+    }
+    await sleep(LOOK_EVERY_MS);
+  }
+}
