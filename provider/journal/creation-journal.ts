@@ -84,14 +84,13 @@ export function createNoJournal(): CreationJournal {
   };
 }
 
-/** The journal of a working directory, for a provider that the process `terraform` started. */
+/** The journal of a working directory, for the run of these two processes. */
 export function createJournal(
   origin: Origin & WorkingDirectory,
   log: Pick<Logger, "debug">,
-  terraform: number = process.ppid,
+  run: Run = { provider: markProcess(process.pid), terraform: markProcess(process.ppid) },
 ): CreationJournal {
   const folder = createJournalFolder(join(origin.dataDirectory, FOLDER), log);
-  const run: Run = { provider: markProcess(process.pid), terraform: markProcess(terraform) };
   const answered = new Map<string, JournalFile>();
   let found: readonly JournalFile[] | undefined;
 
