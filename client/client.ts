@@ -27,6 +27,8 @@ export interface ZenmlClientOptions extends Credentials {
   readonly environment?: Environment | undefined;
   /** The clock, the delays and the random jitter of retries; the real ones by default. */
   readonly timing?: Timing | undefined;
+  /** Called before every change on the server. */
+  readonly onWrite?: (() => void) | undefined;
 }
 
 /** A client of one ZenML server, with the server's collections by name. */
@@ -67,7 +69,7 @@ export function createZenmlClient(options: ZenmlClientOptions): ZenmlClient {
     },
   });
   const authorized = createAuthorizedHttp(http, options, timing);
-  const { collections, end } = createCollections(authorized, server);
+  const { collections, end } = createCollections(authorized, server, options.onWrite);
   return {
     ...collections,
     ...createServerCalls(authorized, http),

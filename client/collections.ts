@@ -60,9 +60,14 @@ export interface ApiKeys
 }
 
 /** Creates the collections. The first write to any of them ends the snapshots of all. */
-export function createCollections(http: AuthorizedHttp, server: string) {
+export function createCollections(
+  http: AuthorizedHttp,
+  server: string,
+  onWrite: () => void = () => {},
+) {
   const lives: Pick<Snapshot<unknown>, "end">[] = [];
   const end = () => {
+    onWrite();
     for (const life of lives) {
       life.end();
     }

@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { OperationError } from "terraform-plugin-kit";
+import { type HandlerContext, OperationError } from "terraform-plugin-kit";
 import { InUseError } from "../../client/errors.ts";
 import type { StackResponse } from "../../client/wire-types.ts";
 import { asSentence } from "../connection/describe-error.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { listNames, namesOf } from "../mapping/names.ts";
+import { REPLACED_BY } from "../mapping/traces.ts";
 import { replaceInStack, type StackEdit, undoEdits } from "../stack/edit-components.ts";
 import { type DeletedComponent, REQUIRED_TYPES } from "./model.ts";
+import { undoFlavorChange } from "./undo-flavor-change.ts";
 
 /** How often to try to delete a component that comes into use again, or whose stack is just being deleted. */
 const MOST_ATTEMPTS = 5;
@@ -17,6 +19,7 @@ interface ComponentDeleteRequest {
   readonly client: Pick<Zenml, "api" | "lock">;
   readonly state: DeletedComponent;
   readonly signal: AbortSignal;
+  readonly warn: HandlerContext<Zenml>["warn"];
 }
 
 /**
@@ -28,9 +31,15 @@ export async function deleteComponent({
   client,
   state,
   signal,
+  warn,
 }: ComponentDeleteRequest): Promise<void> {
   const { api } = client;
-  const { id } = state;
+  const { id, labels } = state;
+  const interrupted =
+    labels?.[REPLACED_BY] === undefined ? undefined : await api.components.find(id, { signal });
+  if (interrupted !== undefined) {
+    await undoFlavorChange(client, interrupted, { signal, warn });
+  }
   // Most components are in no stack: only after a refusal is it worth asking which stacks use this one.
   if (await tryToDelete()) {
     return;

@@ -65,6 +65,7 @@ export interface DeletedComponent {
   readonly name: string;
   readonly type: string;
   readonly detach_on_delete: boolean | null;
+  readonly labels: { readonly [key: string]: string | null } | null;
 }
 
 /** Every stack has at least one component of each, so none is ever taken out of a stack. */

@@ -11,6 +11,7 @@ import type { componentSchema } from "../../schemas/component.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { listUsersOrNone } from "../mapping/list-users.ts";
 import { namesOf } from "../mapping/names.ts";
+import { REPLACED_BY } from "../mapping/traces.ts";
 import { checkLiveComponent } from "../validation/live.ts";
 import { changesRequest } from "./diff.ts";
 import {
@@ -30,6 +31,13 @@ export async function planComponent<C extends Value>(
 ): Promise<Partial<Pick<Proposed<typeof componentSchema>, "id" | "created" | "updated">>> {
   await checkLiveComponent(request, form);
   const { state, planned, warn } = request;
+  if (state?.labels?.[REPLACED_BY] !== undefined) {
+    warn(
+      "Interrupted change of flavor",
+      `An earlier apply was interrupted while it changed the flavor of the ${state.type} ${JSON.stringify(state.name)}. This apply first undoes what it had done, in all stacks.`,
+      attributePath("labels"),
+    );
+  }
   if (state === null || planned.type !== state.type) {
     return {};
   }

@@ -10,7 +10,7 @@ import type { ZenmlClient } from "../../client/client.ts";
 import { AuthenticationError } from "../../client/errors.ts";
 import { InvalidServerUrlError, parseServerUrl } from "../../client/server-url.ts";
 import type { providerSchema } from "../../schemas/provider.ts";
-import { openJournal } from "../journal/creation-journal.ts";
+import { openJournal } from "../journal/open-journal.ts";
 import { isOlder } from "./server-version.ts";
 import { VERSION } from "./version.ts";
 import { createDeferredZenml, createZenml, type Zenml } from "./zenml.ts";
@@ -47,6 +47,8 @@ export async function configure(
   if (isUnknown(apiToken) && typeof apiKey !== "string") {
     return deferred("Unknown ZenML API token", "api_token");
   }
+  const journal = openJournal(request.log, environment);
+  await journal.waitForOrphans(request.signal);
   // Loaded here and not above: most of the processes that Terraform starts get no further than schemas.
   const { createZenmlClient } = await import("../../client/client.ts");
   const client = createZenmlClient({
@@ -54,6 +56,7 @@ export async function configure(
     ...credentials(apiKey, apiToken),
     userAgent: `terraform-provider-zenml/${VERSION} Terraform/${request.terraformVersion}`,
     log: (level, message, fields) => request.log[level](message, fields),
+    onWrite: journal.announce,
   });
   const skipVersionCheck = config.skip_version_check === true;
   await checkServer(
@@ -61,7 +64,7 @@ export async function configure(
     { hasToken: typeof apiToken === "string", skipVersionCheck },
     request.signal,
   );
-  return createZenml(client, openJournal(client.server, request.log, environment));
+  return createZenml(client, journal.of(client.server));
 }
 
 /** The configured string, else the environment's. Empty means unset. */

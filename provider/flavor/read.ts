@@ -21,7 +21,11 @@ export async function readFlavor({
     return null;
   }
   if (!isImported) {
-    creations.forgetLeftover({ typeName: flavorSchema.typeName, type: state.type, name: state.name });
+    creations.forgetLeftover({
+      typeName: flavorSchema.typeName,
+      type: state.type,
+      name: state.name,
+    });
   }
   const { metadata } = flavor;
   const body = getBody("flavor", flavor);

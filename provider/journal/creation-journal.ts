@@ -1,6 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "terraform-plugin-kit";
 import {
   concerns,
@@ -13,15 +11,7 @@ import {
   type Target,
 } from "./journal-entry.ts";
 import { createJournalFolder, type JournalFile } from "./journal-folder.ts";
-import { isRunning, markProcess } from "./process-mark.ts";
-import { findWorkingDirectory, type WorkingDirectory } from "./working-directory.ts";
-
-/** The journal's folder in Terraform's data directory. */
-const FOLDER = "zenml-creates";
-
-/** How long to wait for a provider that is finishing what a Terraform that is gone had asked for. */
-const FINISHING_MS = 60_000;
-const LOOK_EVERY_MS = 100;
+import { isRunning } from "./process-mark.ts";
 
 /** Older entries are of no use to anybody: a create that did not come back within days was given up. */
 const KEPT_MS = 7 * 24 * 3_600_000;
@@ -63,16 +53,6 @@ export interface CreationJournal {
   close(): void;
 }
 
-/** The journal of the directory that Terraform runs in. Touches no file before the first create. */
-export function openJournal(
-  server: string,
-  log: Pick<Logger, "debug">,
-  environment: Readonly<Record<string, string | undefined>>,
-): CreationJournal {
-  const directory = findWorkingDirectory(environment, process.cwd());
-  return directory === undefined ? createNoJournal() : createJournal({ ...directory, server }, log);
-}
-
 /** A journal that keeps nothing, where there is no working directory. */
 export function createNoJournal(): CreationJournal {
   return {
@@ -84,13 +64,14 @@ export function createNoJournal(): CreationJournal {
   };
 }
 
-/** The journal of a working directory, for the run of these two processes. */
+/** The journal in that folder, for the run of these two processes. */
 export function createJournal(
-  origin: Origin & WorkingDirectory,
+  path: string,
+  origin: Origin,
+  run: Run,
   log: Pick<Logger, "debug">,
-  run: Run = { provider: markProcess(process.pid), terraform: markProcess(process.ppid) },
 ): CreationJournal {
-  const folder = createJournalFolder(join(origin.dataDirectory, FOLDER), log);
+  const folder = createJournalFolder(path, log);
   const answered = new Map<string, JournalFile>();
   let found: readonly JournalFile[] | undefined;
 
@@ -130,7 +111,6 @@ export function createJournal(
       if (file === undefined) {
         return undefined;
       }
-      await waitForEnd(file);
       const entry = file.claim() ? file.read() : undefined;
       if (entry === undefined) {
         return undefined;
@@ -168,15 +148,4 @@ function isLeftover(file: JournalFile, origin: Origin): boolean {
     return false;
   }
   return true;
-}
-
-/** Waits until the provider that wrote the entry has ended: without its Terraform it does, after the calls under way. */
-async function waitForEnd(file: JournalFile): Promise<void> {
-  const provider = file.read()?.run.provider;
-  for (let waited = 0; waited < FINISHING_MS; waited += LOOK_EVERY_MS) {
-    if (provider === undefined || !isRunning(provider)) {
-      return;
-    }
-    await sleep(LOOK_EVERY_MS);
-  }
 }

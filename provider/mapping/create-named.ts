@@ -190,7 +190,10 @@ async function explainTaken<T extends Created, Request extends { readonly name: 
   leftover: Leftover | undefined,
 ): Promise<unknown> {
   const { kind, typeName, request } = creation;
-  const other = await findOther({ name: request.name, findCollisions: () => findCollisions(creation) });
+  const other = await findOther({
+    name: request.name,
+    findCollisions: () => findCollisions(creation),
+  });
   if (other === undefined) {
     return cause;
   }

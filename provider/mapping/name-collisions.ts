@@ -45,10 +45,7 @@ export function mayBeTaken(cause: unknown): cause is ZenmlError {
 }
 
 /** The error that the new name is taken; the cause when no other object has it. */
-async function explain<T extends Named>(
-  renaming: Renaming<T>,
-  cause: ZenmlError,
-): Promise<Error> {
+async function explain<T extends Named>(renaming: Renaming<T>, cause: ZenmlError): Promise<Error> {
   const { kind, name } = renaming;
   const other = await findOther(renaming);
   return other === undefined

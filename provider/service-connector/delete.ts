@@ -4,6 +4,8 @@ import { InUseError } from "../../client/errors.ts";
 import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { namesOf } from "../mapping/names.ts";
+import { DETACHED } from "../mapping/traces.ts";
+import { attachDetached, describeAttached } from "./detached-components.ts";
 
 /** How often to try to delete a connector whose last component is just being deleted. */
 const MOST_ATTEMPTS = 4;
@@ -11,10 +13,18 @@ const PAUSE_MS = 300;
 
 /** Deletes a connector. Throws an OperationError that names the components which use it. */
 export async function deleteConnector({
-  client: { api },
-  state: { id, name },
+  client,
+  state: { id, name, labels },
   signal,
+  warn,
 }: DeleteRequest<typeof serviceConnectorSchema, Zenml>): Promise<void> {
+  const { api } = client;
+  const interrupted =
+    labels?.[DETACHED] === undefined ? undefined : await api.serviceConnectors.find(id, { signal });
+  if (interrupted !== undefined) {
+    // They use the connector as much as any: it cannot be deleted under them.
+    warn(...describeAttached(name, await attachDetached(client, interrupted, signal)));
+  }
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await api.serviceConnectors.delete(id, { signal });

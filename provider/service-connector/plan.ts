@@ -10,6 +10,7 @@ import type { serviceConnectorSchema } from "../../schemas/service-connector.ts"
 import type { Zenml } from "../connection/zenml.ts";
 import { listUsersOrNone } from "../mapping/list-users.ts";
 import { namesOf } from "../mapping/names.ts";
+import { DETACHED } from "../mapping/traces.ts";
 import { checkLiveConnector } from "../validation/live.ts";
 import { changedInUse, changesRequest } from "./diff.ts";
 import type { ConnectorState } from "./model.ts";
@@ -29,6 +30,13 @@ export async function planConnector(request: Request): Promise<Partial<Proposed<
       attributePath("expires_skew_tolerance"),
       "Cannot clear expires_skew_tolerance",
       `The server cannot clear it once it is set. Set it to ${state.expires_skew_tolerance} again or to another number, or replace the connector.`,
+    );
+  }
+  if (state.labels?.[DETACHED] !== undefined) {
+    request.warn(
+      "Interrupted change of the service connector",
+      `An earlier apply was interrupted while it changed ${JSON.stringify(state.name)}, and may have left components detached from it. This apply attaches them again.`,
+      attributePath("labels"),
     );
   }
   const resource_type = planResourceType(request, state);

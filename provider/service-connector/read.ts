@@ -7,6 +7,7 @@ import { isIdAlone } from "../mapping/moved-state.ts";
 import { CONFIGURATION_MEMORY, recallWrite, reconcile } from "../mapping/reconcile.ts";
 import { settingsOf } from "../mapping/settings.ts";
 import { emptyToNull, isEmpty, nullToEmpty, reconcileStringMap } from "../mapping/string-maps.ts";
+import { DETACHED, showTrace, withoutTraces } from "../mapping/traces.ts";
 import { assigned, type ConnectorState, identity } from "./model.ts";
 import { resourceTypeForState } from "./resource-types.ts";
 
@@ -56,7 +57,11 @@ function refreshedState(
     resource_id: nullToEmpty(body?.resource_id, state.resource_id),
     description:
       state.description === null ? null : nullToEmpty(body?.description, state.description),
-    labels: reconcileStringMap(state.labels, metadata?.labels),
+    labels: showTrace(
+      reconcileStringMap(state.labels, metadata?.labels),
+      metadata?.labels,
+      DETACHED,
+    ),
     expires_skew_tolerance:
       state.expires_skew_tolerance === null ? null : (body?.expires_skew_tolerance ?? null),
     expiration_seconds:
@@ -67,6 +72,7 @@ function refreshedState(
 /** Everything that the server shows. */
 function importedState(connector: ServiceConnectorResponse, state: ConnectorState): ConnectorState {
   const { body, metadata } = connector;
+  const labels = withoutTraces(metadata?.labels ?? {});
   const known = { ...identity(connector), ...assigned(connector) };
   return {
     ...state,
@@ -77,7 +83,7 @@ function importedState(connector: ServiceConnectorResponse, state: ConnectorStat
     resource_type: resourceTypeForState(known.type, body?.resource_types, undefined),
     resource_id: emptyToNull(body?.resource_id ?? null),
     description: emptyToNull(body?.description ?? null),
-    labels: isEmpty(metadata?.labels) ? null : toStringMap(metadata?.labels ?? {}),
+    labels: isEmpty(labels) ? null : toStringMap(labels),
     expires_skew_tolerance: body?.expires_skew_tolerance ?? null,
     expiration_seconds: metadata?.expiration_seconds ?? null,
   };

@@ -36,7 +36,8 @@ export async function buildKillableProvider(): Promise<KillableProvider> {
     `#!/bin/sh\necho $$ > '${pidFile}'\nexec '${process.execPath}' '${folder}/provider.cjs'\n`,
   );
   await chmod(program, 0o755);
-  const processId = () => (existsSync(pidFile) ? Number(readFileSync(pidFile, "utf8")) : Number.NaN);
+  const processId = () =>
+    existsSync(pidFile) ? Number(readFileSync(pidFile, "utf8")) : Number.NaN;
   return {
     cliConfig: devOverrides({ [ADDRESS]: folder }),
     processId,

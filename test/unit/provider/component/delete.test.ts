@@ -38,7 +38,14 @@ describe("deleting a component that stacks use", () => {
     };
     return deleteComponent({
       client: { ...zenml(), api: { ...api(), stacks: { ...stacks, update } } },
-      state: { id: component, name: "it", type: "image_builder", detach_on_delete: null },
+      state: {
+        id: component,
+        name: "it",
+        type: "image_builder",
+        detach_on_delete: null,
+        labels: null,
+      },
+      warn() {},
       signal: new AbortController().signal,
     });
   };

@@ -7,11 +7,8 @@ import { TransportError } from "../../../../client/errors.ts";
 import type { SecretRequest, SecretResponse } from "../../../../client/wire-types.ts";
 import { createZenml, type Zenml } from "../../../../provider/connection/zenml.ts";
 import { createJournal } from "../../../../provider/journal/creation-journal.ts";
-import {
-  type Creation,
-  createNamed,
-  isRecent,
-} from "../../../../provider/mapping/create-named.ts";
+import { markProcess } from "../../../../provider/journal/process-mark.ts";
+import { type Creation, createNamed, isRecent } from "../../../../provider/mapping/create-named.ts";
 import { aCall } from "../../../support/call-context.ts";
 import { useStackServer } from "../../../support/stack-server-for-handlers.ts";
 
@@ -29,6 +26,7 @@ afterEach(() => {
 /** The number of a process that is no more. */
 const gone = { pid: spawnSync(process.execPath, ["--version"]).pid, started: "" };
 const KILLED = { provider: gone, terraform: gone };
+const LIVING = { provider: markProcess(process.pid), terraform: markProcess(process.ppid) };
 
 interface Run {
   readonly root?: string;
@@ -40,13 +38,9 @@ interface Run {
 
 /** The client of one run of Terraform in the working directory. */
 function aRun({ root = folder, workspace = "default", server, isKilled = false }: Run = {}) {
-  const origin = {
-    root,
-    workspace,
-    server: server ?? api().server,
-    dataDirectory: join(folder, ".terraform"),
-  };
-  return createZenml(api(), createJournal(origin, aCall().log, isKilled ? KILLED : undefined));
+  const origin = { root, workspace, server: server ?? api().server };
+  const run = isKilled ? KILLED : LIVING;
+  return createZenml(api(), createJournal(join(folder, "journal"), origin, run, aCall().log));
 }
 
 const secret = (values = { token: "not-a-real-secret" }): SecretRequest => ({
@@ -91,7 +85,7 @@ async function killedRun(when: "before" | "after", run: Run = {}, request = secr
 
 const ids = async () => (await api().secrets.findByName("cloud")).map(({ id }) => id);
 const entries = () => {
-  const journal = join(folder, ".terraform", "zenml-creates");
+  const journal = join(folder, "journal");
   return existsSync(journal) ? readdirSync(journal).map((name) => join(journal, name)) : [];
 };
 
@@ -218,9 +212,7 @@ describe("a create that was killed before it reached the server", () => {
     await expect(create(aRun())).rejects.toMatchObject({
       diagnostics: [
         {
-          detail: expect.stringMatching(
-            /interrupted at \S+ may have created it.*import \{/s,
-          ),
+          detail: expect.stringMatching(/interrupted at \S+ may have created it.*import \{/s),
         },
       ],
     });
@@ -267,9 +259,9 @@ describe("the journal", () => {
   });
 
   it("is done without in a folder that cannot be written", async () => {
-    const origin = { root: folder, workspace: "default", server: "", dataDirectory: "/dev/null" };
+    const origin = { root: folder, workspace: "default", server: api().server };
     const { log, lines } = aCall();
-    const client = createZenml(api(), createJournal(origin, log));
+    const client = createZenml(api(), createJournal("/dev/null/journal", origin, LIVING, log));
 
     const { id } = await create(client);
 
@@ -311,26 +303,29 @@ describe("a create whose every answer is lost", () => {
     expect(await ids()).toEqual([id]);
   });
 
-  it.each([502, 503, 504])("is found by its name behind a proxy that answers %i", async (status) => {
-    const run = aRun();
-    const { secrets } = run.api;
-    const behindProxy: typeof secrets.create = async (request, options) => {
-      await secrets.create(request, options);
-      throw new TransportError({
-        method: "POST",
-        path: "/api/v1/secrets",
-        server: "",
-        status,
-        sentence: "No.",
-        mayHaveBeenCreated: true,
-      });
-    };
-    const client = { ...run, api: { ...run.api, secrets: { ...secrets, create: behindProxy } } };
+  it.each([502, 503, 504])(
+    "is found by its name behind a proxy that answers %i",
+    async (status) => {
+      const run = aRun();
+      const { secrets } = run.api;
+      const behindProxy: typeof secrets.create = async (request, options) => {
+        await secrets.create(request, options);
+        throw new TransportError({
+          method: "POST",
+          path: "/api/v1/secrets",
+          server: "",
+          status,
+          sentence: "No.",
+          mayHaveBeenCreated: true,
+        });
+      };
+      const client = { ...run, api: { ...run.api, secrets: { ...secrets, create: behindProxy } } };
 
-    const { id } = await create(client);
+      const { id } = await create(client);
 
-    expect(await ids()).toEqual([id]);
-  });
+      expect(await ids()).toEqual([id]);
+    },
+  );
 
   it("is not taken for what is not what was asked for, but stays in the journal", async () => {
     control().addFault({ pattern: "^POST /api/v1/secrets", kind: "drop-after", times: 1000 });

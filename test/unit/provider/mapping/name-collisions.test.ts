@@ -28,8 +28,7 @@ describe("a new name that is taken", () => {
       diagnostics: [
         {
           summary: 'Cannot rename artifact_store component "store"',
-          detail:
-            "An object with this name already exists: its id is id-2. Choose another name.",
+          detail: "An object with this name already exists: its id is id-2. Choose another name.",
         },
       ],
     });
