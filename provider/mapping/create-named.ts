@@ -45,10 +45,17 @@ export async function createNamed<T extends Created, Request extends { readonly 
 ): Promise<T> {
   const { client, collection, request, options } = creation;
   const target = targetOf(creation);
-  const leftover = await client.creations.takeLeftover(target);
-  const adopted = leftover === undefined ? undefined : await adopt(creation, leftover);
-  if (adopted !== undefined) {
-    return adopted;
+  let interrupted: Leftover | undefined;
+  for (;;) {
+    const leftover = await client.creations.takeLeftover(target);
+    if (leftover === undefined) {
+      break;
+    }
+    const adopted = await adopt(creation, leftover);
+    if (adopted !== undefined) {
+      return adopted;
+    }
+    interrupted = leftover;
   }
   const open = client.creations.open(target, request);
   try {
@@ -60,7 +67,7 @@ export async function createNamed<T extends Created, Request extends { readonly 
       open.discard();
     }
     if (mayBeTaken(cause)) {
-      throw await explainTaken(creation, cause, leftover);
+      throw await explainTaken(creation, cause, interrupted);
     }
     if (isRefusal(cause)) {
       throw cause;
@@ -102,6 +109,8 @@ async function adopt<T extends Created, Request extends { readonly name: string 
   const found = known === undefined ? undefined : await findOrigin(creation, leftover, request);
   if (found === undefined) {
     leftover.discard();
+  }
+  if (found === undefined || found === "another's") {
     return undefined;
   }
   if (isSame) {
@@ -121,7 +130,7 @@ async function adopt<T extends Created, Request extends { readonly name: string 
 }
 
 /**
- * The object that an interrupted run is proven to have made, as it is now. The proof is the id, where the run lived to see
+ * The object that an interrupted run is proven to have made, as it is now; undefined if there is none any more. The proof is the id, where the run lived to see
  * it, and its owner; else the server's word, which answers a create with a known idempotency key and from the same
  * account as it did the first time, for at least five minutes, and refuses the name to any other.
  *
@@ -135,10 +144,10 @@ export async function findOrigin<T extends Created, Request extends { readonly n
   }: Pick<Creation<T, Request>, "client" | "collection" | "options">,
   { created, key }: Leftover,
   request: Request,
-): Promise<T | undefined> {
+): Promise<T | "another's" | undefined> {
   if (typeof created?.owner === "string") {
     const { id: account } = await api.currentUser(options);
-    return account === created.owner ? collection.find(created.id, options) : undefined;
+    return account === created.owner ? collection.find(created.id, options) : "another's";
   }
   try {
     const { id } = await collection.create(request, { ...options, idempotencyKey: key });
@@ -146,7 +155,7 @@ export async function findOrigin<T extends Created, Request extends { readonly n
     return await collection.find(id, options);
   } catch (cause) {
     if (cause instanceof ConflictError) {
-      return undefined;
+      return "another's";
     }
     throw cause;
   }

@@ -32,22 +32,24 @@ export async function findLeftoverStack(
   name: string,
   signal: AbortSignal,
 ): Promise<LeftoverStack | undefined> {
-  const entry = await client.creations.takeLeftover(toTarget(name));
-  if (entry === undefined) {
-    return undefined;
-  }
   const collection = client.api.stacks;
-  const [namesake] = await collection.findByName(name, {}, { signal });
-  if (namesake === undefined) {
-    return { entry, stack: undefined };
+  for (;;) {
+    const entry = await client.creations.takeLeftover(toTarget(name));
+    if (entry === undefined) {
+      return undefined;
+    }
+    const [namesake] = await collection.findByName(name, {}, { signal });
+    if (namesake === undefined) {
+      return { entry, stack: undefined };
+    }
+    const request = { name, components: Object.fromEntries(serverIds(namesake)) };
+    const stack = await findOrigin({ client, collection, options: { signal } }, entry, request);
+    if (stack === undefined) {
+      entry.discard();
+    } else if (stack !== "another's") {
+      return { entry, stack };
+    }
   }
-  const request = { name, components: Object.fromEntries(serverIds(namesake)) };
-  const stack = await findOrigin({ client, collection, options: { signal } }, entry, request);
-  if (stack === undefined) {
-    entry.discard();
-    return undefined;
-  }
-  return { entry, stack };
 }
 
 /** Gives a stack that was left behind the content that it is to have now. */
