@@ -1,8 +1,8 @@
 import type { CreateRequest, Value } from "terraform-plugin-kit";
 import type { componentSchema } from "../../schemas/component.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { toJsonObject } from "../mapping/json.ts";
 import { createNamed, isRecent } from "../mapping/create-named.ts";
+import { toJsonObject } from "../mapping/json.ts";
 import { settingsToSend } from "../mapping/settings.ts";
 import { toStrings } from "../mapping/string-maps.ts";
 import { addWriteOnly } from "../mapping/write-only.ts";

@@ -1,5 +1,5 @@
 import { OperationError } from "terraform-plugin-kit";
-import { ConflictError, ServerError, ZenmlError } from "../../client/errors.ts";
+import { ConflictError, ServerError, type ZenmlError } from "../../client/errors.ts";
 
 /** An object that may have the name in question. */
 export interface Named {

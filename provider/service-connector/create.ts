@@ -1,8 +1,8 @@
 import { type CreateRequest, timeoutMs } from "terraform-plugin-kit";
 import { serviceConnectorSchema } from "../../schemas/service-connector.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { sameJson } from "../mapping/json.ts";
 import { createNamed, isRecent } from "../mapping/create-named.ts";
+import { sameJson } from "../mapping/json.ts";
 import { CONFIGURATION_MEMORY, rememberWrite } from "../mapping/reconcile.ts";
 import { settingsOf, settingsToSend } from "../mapping/settings.ts";
 import { addWriteOnly } from "../mapping/write-only.ts";
