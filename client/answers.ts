@@ -1,4 +1,4 @@
-import { type GenericSchema, getDotPath, safeParse } from "valibot";
+import { type BaseIssue, type GenericSchema, getDotPath, safeParse } from "valibot";
 import { ServerError } from "./errors.ts";
 import { envelope, page } from "./response-shapes.ts";
 import type { Envelope, Page } from "./wire-types.ts";
@@ -96,16 +96,18 @@ function findMismatch(value: unknown, schema: GenericSchema): Mismatch | undefin
     return undefined;
   }
   const place = getDotPath(issue) ?? undefined;
+  return { place, value: issue.input, explanation: explain(issue, place) };
+}
+
+function explain({ expected, input }: BaseIssue<unknown>, place: string | undefined): string {
+  if (place !== undefined && input === undefined) {
+    return `${place} is missing`;
+  }
   const where = place === undefined ? "" : ` at ${place}`;
-  const expected = (issue.expected ?? "another value").toLowerCase();
-  const explanation = `expected ${expected}${where}, found ${typeName(issue.input)}`;
-  return { place, value: issue.input, explanation };
+  return `expected ${(expected ?? "another value").toLowerCase()}${where}, found ${typeName(input)}`;
 }
 
 function typeName(value: unknown): string {
-  if (value === undefined) {
-    return "nothing";
-  }
   return value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
 }
 

@@ -59,7 +59,7 @@ describe("find() and get()", () => {
 
 describe("a response that is not complete", () => {
   it.each([
-    ["expected string at body.created, found nothing", { body: {} }],
+    ["body.created is missing", { body: {} }],
     ["expected object at metadata, found null. The credentials probably", { metadata: null }],
     ["expected object at metadata.labels, found string", { metadata: withLabels("s3cr3t") }],
     [
