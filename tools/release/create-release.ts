@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { readVersion } from "../build-package.ts";
+import { createBillOfMaterials } from "./bill-of-materials.ts";
+import { packNpmPackages } from "./npm-packages.ts";
+import { buildPlatformPackages } from "./platform-packages.ts";
+import { signFile } from "./sign.ts";
+import { zipFolder } from "./zip-folder.ts";
+
+const product = "terraform-provider-zenml";
+
+/**
+ * Writes all files of a release into `folder`, which is emptied first: what a provider registry asks for, a bill of
+ * materials for each platform, and the npm packages. With a key, the checksums are signed: see `signFile`.
+ *
+ * **Source:** Terraform's documentation, "Publish providers to the registry", for names and contents.
+ */
+export async function createRelease(
+  folder: string,
+  { scratch, key }: { readonly scratch: string; readonly key?: string | undefined },
+): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const sums = await writeProvider(folder, scratch);
+  if (key !== undefined) {
+    await signFile(sums, key);
+  }
+  await packNpmPackages(folder);
+}
+
+/** Returns the path of the file with the checksums. */
+async function writeProvider(folder: string, scratch: string): Promise<string> {
+  const version = await readVersion();
+  const prefix = `${product}_${version}`;
+  const summed: string[] = [];
+  for (const built of await buildPlatformPackages(scratch)) {
+    const { platform, sources, parts } = built;
+    const name = `${prefix}_${platform}`;
+    await writeFile(path.join(folder, `${name}.zip`), await zipFolder(built.folder));
+    summed.push(`${name}.zip`);
+    const contents = { name: product, version, variant: platform };
+    const bom = await createBillOfMaterials(contents, sources, parts);
+    await writeFile(path.join(folder, `${name}.cdx.json`), bom);
+  }
+  const manifest = `${prefix}_manifest.json`;
+  await copyFile("terraform-registry-manifest.json", path.join(folder, manifest));
+  const sums = path.join(folder, `${prefix}_SHA256SUMS`);
+  await writeFile(sums, await checksums(folder, [...summed, manifest]));
+  return sums;
+}
+
+/** In the format of sha256sum. */
+async function checksums(folder: string, names: readonly string[]): Promise<string> {
+  const lines = await Promise.all(
+    [...names].sort().map(async (name) => {
+      const content = await readFile(path.join(folder, name));
+      return `${createHash("sha256").update(content).digest("hex")}  ${name}\n`;
+    }),
+  );
+  return lines.join("");
+}
