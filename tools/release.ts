@@ -1,7 +1,9 @@
 /** `npm run release -- [--sign KEY] [--tag TAG]`: everything that a release publishes, in dist/release. */
+import { mkdir, rm } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { listFiles, readVersion } from "./build-package.ts";
-import { createRelease } from "./release/create-release.ts";
+import { packNpmPackages } from "./release/npm-packages.ts";
+import { releaseProvider } from "./release/provider-files.ts";
 import { assertTagged, readVersionTags } from "./release/release-version.ts";
 
 const folder = "dist/release";
@@ -28,7 +30,10 @@ try {
   } else {
     const tags = values.tag === undefined ? await readVersionTags() : [values.tag];
     await assertTagged(await readVersion(), tags);
-    await createRelease(folder, { scratch: "dist/packages", key: values.sign });
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(folder, { recursive: true });
+    await releaseProvider(folder, { scratch: "dist/packages", key: values.sign });
+    await packNpmPackages(folder, "dist/npm");
     for (const { name, bytes } of await listFiles(folder)) {
       console.log(`${(bytes / 1024).toFixed(1).padStart(9)} KiB  ${folder}/${name}`);
     }

@@ -39,7 +39,7 @@ async function sign(file: string, key: readonly string[], env: NodeJS.ProcessEnv
 
 async function assertGpg(): Promise<void> {
   try {
-    await promisify(execFile)("gpg", ["--version"]);
+    await promisify(execFile)("gpg", ["--version"], { env: process.env });
   } catch (cause) {
     throw new Error(
       "Signing needs gpg, which is not on the PATH. Install GnuPG (on Debian: apt-get install gnupg), or release without --sign.",

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
-import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { readVersion } from "../build-package.ts";
 import { createBillOfMaterials } from "./bill-of-materials.ts";
-import { packNpmPackages } from "./npm-packages.ts";
 import { buildPlatformPackages } from "./platform-packages.ts";
 import { signFile } from "./sign.ts";
 import { zipFolder } from "./zip-folder.ts";
@@ -11,33 +10,21 @@ import { zipFolder } from "./zip-folder.ts";
 const product = "terraform-provider-zenml";
 
 /**
- * Writes all files of a release into `folder`, which is emptied first: what a provider registry asks for, a bill of
- * materials for each platform, and the npm packages. With a key, the checksums are signed: see `signFile`.
+ * Writes what a provider registry asks for into `folder`, which exists, and a bill of materials for each platform.
+ * With a key, the checksums are signed: see `signFile`. `scratch` is a folder for the packages on the way.
  *
  * **Source:** Terraform's documentation, "Publish providers to the registry", for names and contents.
  */
-export async function createRelease(
+export async function releaseProvider(
   folder: string,
   { scratch, key }: { readonly scratch: string; readonly key?: string | undefined },
 ): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  const sums = await writeProvider(folder, scratch);
-  if (key !== undefined) {
-    await signFile(sums, key);
-  }
-  await packNpmPackages(folder);
-}
-
-/** Returns the path of the file with the checksums. */
-async function writeProvider(folder: string, scratch: string): Promise<string> {
   const version = await readVersion();
   const prefix = `${product}_${version}`;
   const summed: string[] = [];
-  for (const built of await buildPlatformPackages(scratch)) {
-    const { platform, sources, parts } = built;
+  for (const { platform, folder: files, sources, parts } of await buildPlatformPackages(scratch)) {
     const name = `${prefix}_${platform}`;
-    await writeFile(path.join(folder, `${name}.zip`), await zipFolder(built.folder));
+    await writeFile(path.join(folder, `${name}.zip`), await zipFolder(files));
     summed.push(`${name}.zip`);
     const contents = { name: product, version, variant: platform };
     const bom = await createBillOfMaterials(contents, sources, parts);
@@ -47,7 +34,9 @@ async function writeProvider(folder: string, scratch: string): Promise<string> {
   await copyFile("terraform-registry-manifest.json", path.join(folder, manifest));
   const sums = path.join(folder, `${prefix}_SHA256SUMS`);
   await writeFile(sums, await checksums(folder, [...summed, manifest]));
-  return sums;
+  if (key !== undefined) {
+    await signFile(sums, key);
+  }
 }
 
 /** In the format of sha256sum. */
