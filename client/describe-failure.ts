@@ -1,4 +1,4 @@
-import { isCertificateCode } from "./failure-codes.ts";
+import { isCertificateCode, SELF_SIGNED, UNKNOWN_ISSUER } from "./failure-codes.ts";
 import type { Failure } from "./wire.ts";
 
 /** Says in sentences why there was no response of the server, and what to look at. */
@@ -61,8 +61,13 @@ function sentencesOn(
   server: string,
   certificate: Failure["certificate"],
 ): readonly string[] {
-  const issuer = certificate?.issuer ? `"${certificate.issuer}"` : "an unknown authority";
+  if (UNKNOWN_ISSUER.has(code)) {
+    const issuer = certificate?.issuer ? `"${certificate.issuer}"` : "an unknown authority";
+    return [`${subject} was issued by ${issuer}, which is not a trusted certificate authority.`];
+  }
   switch (code) {
+    case SELF_SIGNED:
+      return [`${subject} is self-signed and not one of those that are trusted.`];
     case "CERT_HAS_EXPIRED":
       return [
         `${subject} expired${certificate?.validTo ? ` on ${certificate.validTo}` : ""}.`,
@@ -81,13 +86,6 @@ function sentencesOn(
         "Use a host name of the certificate in the server URL, or another certificate on the server.",
       ];
     }
-    case "DEPTH_ZERO_SELF_SIGNED_CERT":
-      return [`${subject} is self-signed and not one of those that are trusted.`];
-    case "SELF_SIGNED_CERT_IN_CHAIN":
-    case "UNABLE_TO_GET_ISSUER_CERT":
-    case "UNABLE_TO_GET_ISSUER_CERT_LOCALLY":
-    case "UNABLE_TO_VERIFY_LEAF_SIGNATURE":
-      return [`${subject} was issued by ${issuer}, which is not a trusted certificate authority.`];
     default:
       return [`${subject} cannot be verified: ${reason.replace(/\.$/, "")}.`];
   }

@@ -11,6 +11,22 @@ export function isTlsCode(code: string): boolean {
   return code === "EPROTO" || code.startsWith("ERR_SSL_");
 }
 
+/** Whether the code says that a certificate would be accepted if its authority were trusted. */
+export function isUntrusted(code: string): boolean {
+  return code === SELF_SIGNED || UNKNOWN_ISSUER.has(code);
+}
+
+/** A certificate that was signed with its own key. */
+export const SELF_SIGNED = "DEPTH_ZERO_SELF_SIGNED_CERT";
+
+/** A certificate that was signed by somebody who is not trusted. */
+export const UNKNOWN_ISSUER: ReadonlySet<string> = new Set([
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_GET_ISSUER_CERT",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+]);
+
 /** What happened to a connection, as the end of a sentence; undefined for a code that needs more words. */
 export function phraseOf(code: string): string | undefined {
   return PHRASES.get(code);
