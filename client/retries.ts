@@ -91,13 +91,18 @@ export function startRetries(
       if (attemptsAlike > countRepetitions(outcome, request)) {
         return undefined;
       }
+      const givenUpMs = contact.isMade || outcome.kind === "answer" ? totalMs : FIRST_CONTACT_MS;
+      const leftForDelayMs =
+        Math.min(totalMs, givenUpMs) -
+        (timing.now() - startedAt) -
+        Math.min(SHORTEST_ATTEMPT_MS, totalMs / 10);
       const backoffMs =
         timing.random() * Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempts - 1));
       const askedMs = outcome.kind === "answer" ? (outcome.retryAfterMs ?? 0) : 0;
-      const delayMs = Math.max(backoffMs, askedMs);
-      const givenUpMs = contact.isMade || outcome.kind === "answer" ? totalMs : FIRST_CONTACT_MS;
-      const left = Math.min(leftMs(), leftMs() - totalMs + givenUpMs);
-      return delayMs + Math.min(SHORTEST_ATTEMPT_MS, totalMs / 10) < left ? delayMs : undefined;
+      // The last attempt is made when the time is nearly up, not when the dice give up. A slow server needs more time.
+      const isSlow = outcome.kind === "failure" && outcome.code === "DEADLINE";
+      const delayMs = Math.max(isSlow ? backoffMs : Math.min(backoffMs, leftForDelayMs), askedMs);
+      return leftForDelayMs > 0 && delayMs <= leftForDelayMs ? delayMs : undefined;
     },
   };
 }

@@ -156,7 +156,7 @@ describe("a proxy for plain requests", () => {
   it("is named when it is dead, without its credentials", async () => {
     const HTTP_PROXY = "http://me:not-a-real-password@127.0.0.1:1";
     expect(await failureOf(`http://${HOST}`, { HTTP_PROXY })).toBe(
-      "Cannot connect to the proxy http://127.0.0.1:1, which HTTP_PROXY names: the connection was refused. Tried 6 times in 4 s. Correct the variable, or add the server to NO_PROXY if it is reached without a proxy.",
+      "Cannot connect to the proxy http://127.0.0.1:1, which HTTP_PROXY names: the connection was refused. Tried 7 times in 5 s. Correct the variable, or add the server to NO_PROXY if it is reached without a proxy.",
     );
   });
 
@@ -240,7 +240,7 @@ describe("a tunnel through a proxy", () => {
   it.each([
     [407, "did not accept the credentials in HTTPS_PROXY", 1],
     [403, `refused a connection to https://${HOST}: it answered 403.`, 1],
-    [502, `could not connect to https://${HOST}: it answered 502. Tried`, 6],
+    [502, `could not connect to https://${HOST}: it answered 502. Tried`, 7],
   ])("says what a proxy means that answers %i", async (status, words, times) => {
     const proxy = await startProxy({ port: 1, status });
     const sentence = await failureOf(`https://${HOST}`, { HTTPS_PROXY: proxy.url });
@@ -404,7 +404,7 @@ describe("a connection that breaks", () => {
   it("before a response is tried for a few seconds as long as no server has answered", async () => {
     const server = await startTcp((socket) => socket.destroy());
     expect(await failureOf(server.url)).toBe(
-      `No response from ${server.url}: the connection was closed before a response arrived. Tried 6 times in 4 s.`,
+      `No response from ${server.url}: the connection was closed before a response arrived. Tried 7 times in 5 s.`,
     );
   });
 
