@@ -59,9 +59,16 @@ export function readTrustStore(environment: Environment): TrustStore {
       readExtra(name, environment[name] ?? ""),
     ),
   ];
-  // The same authority in two files differs in its line breaks only.
-  const unique = new Map(certificates.map((pem) => [pem.replace(/\s/g, ""), pem]));
+  const unique = new Map(certificates.map((pem) => [toKey(pem), pem]));
   return { certificates: [...unique.values()], problems };
+}
+
+/**
+ * The end of a certificate is its signature, which no other certificate shares. The same one in another file differs in its
+ * line breaks. To remove them from all of it would take longer than to read it.
+ */
+function toKey(pem: string): string {
+  return pem.slice(-220).replace(/\s/g, "").slice(-150);
 }
 
 /**
