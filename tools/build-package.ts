@@ -200,6 +200,14 @@ const slim: Plugin = {
     onLoad({ filter: /.*/, namespace: "unused" }, () => ({
       contents: "module.exports = class FormData {};",
     }));
+    // Proxies are ours: what axios has for them is never called.
+    onResolve({ filter: /^(https-proxy-agent|proxy-from-env)$/ }, ({ path: name }) => ({
+      path: name,
+      namespace: "replaced",
+    }));
+    onLoad({ filter: /.*/, namespace: "replaced" }, () => ({
+      contents: "export const getProxyForUrl = () => ''; export default class {}",
+    }));
   },
 };
 
