@@ -1,7 +1,14 @@
 import { toObject } from "./answers.ts";
 import type { AuthorizedHttp } from "./auth.ts";
-import { type CallOptions, type Collection, createCollection, toItemPath } from "./collection.ts";
-import { API, type Query } from "./http-request.ts";
+import {
+  type CallOptions,
+  type Collection,
+  type CollectionOptions,
+  createCollection,
+  toItemPath,
+} from "./collection.ts";
+import { API } from "./http-request.ts";
+import { toSupported } from "./server-versions.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type * as wire from "./wire-types.ts";
 import type * as accounts from "./wire-types-accounts.ts";
@@ -59,8 +66,15 @@ export interface ApiKeys
   ): Promise<accounts.ApiKeyResponse>;
 }
 
-/** Creates the collections. The first write to any of them ends the snapshots of all. */
-export function createCollections(http: AuthorizedHttp, server: string) {
+/**
+ * Creates the collections. The first write to any of them ends the snapshots of all. `findVersion` gives the server's
+ * version once it is known: requests contain nothing that an older server does not know.
+ */
+export function createCollections(
+  http: AuthorizedHttp,
+  server: string,
+  findVersion: () => string | undefined,
+) {
   const lives: Pick<Snapshot<unknown>, "end">[] = [];
   const end = () => {
     for (const life of lives) {
@@ -73,7 +87,7 @@ export function createCollections(http: AuthorizedHttp, server: string) {
     Update extends object,
   >(
     name: string,
-    special: { readonly batched?: boolean; readonly updateQuery?: Query } = {},
+    special: Pick<CollectionOptions<Response>, "batched" | "updateQuery" | "isAnswerComplete"> = {},
   ): Collection<Response, Request, Update> => {
     const path = `${API}/${name}`;
     const { snapshot, ...collection } = createCollection<Response, Request, Update>({
@@ -81,6 +95,7 @@ export function createCollections(http: AuthorizedHttp, server: string) {
       server,
       path,
       ...special,
+      toBody: (body) => toSupported(body, name, findVersion()),
       onWrite: end,
     });
     lives.push(snapshot);
@@ -89,7 +104,9 @@ export function createCollections(http: AuthorizedHttp, server: string) {
   const collections: ZenmlCollections = {
     stacks: open("stacks"),
     components: open("components"),
-    serviceConnectors: open("service_connectors"),
+    serviceConnectors: open("service_connectors", {
+      isAnswerComplete: (connector: wire.ServiceConnectorResponse) => !hidesSecrets(connector),
+    }),
     secrets: open("secrets", { batched: false, updateQuery: { patch_values: true } }),
     flavors: open("flavors"),
     projects: open("projects"),
@@ -99,6 +116,11 @@ export function createCollections(http: AuthorizedHttp, server: string) {
     serviceAccounts: open("service_accounts"),
   };
   return { collections, end };
+}
+
+/** Up to 0.83.1, the answer to a write names a secret that holds part of the settings. A read has all of them. */
+function hidesSecrets({ metadata }: wire.ServiceConnectorResponse): boolean {
+  return typeof metadata?.secret_id === "string";
 }
 
 /** Creates the collection of a service account's API keys. */

@@ -9,16 +9,13 @@ import {
 import type { ZenmlClient } from "../../client/client.ts";
 import { AuthenticationError } from "../../client/errors.ts";
 import { InvalidServerUrlError, parseServerUrl } from "../../client/server-url.ts";
+import { isOlder, OLDEST_VERSION } from "../../client/server-versions.ts";
 import type { providerSchema } from "../../schemas/provider.ts";
-import { isOlder } from "./server-version.ts";
 import { VERSION } from "./version.ts";
 import { createDeferredZenml, createZenml, type Zenml } from "./zenml.ts";
 
 /** How long a server may be out of reach before this says so: enough for one that is just restarting. */
 const REACHABLE_WITHIN_MS = 20_000;
-
-/** The oldest server whose API this provider speaks. */
-const OLDEST_SERVER = "0.80.0";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -132,10 +129,10 @@ async function checkServer(
     ? undefined
     : client.info({ signal, totalMs: REACHABLE_WITHIN_MS });
   const [info] = await Promise.all([version, credentials.catch(explain(client.server))]);
-  if (info !== undefined && isOlder(info.version, OLDEST_SERVER)) {
+  if (info !== undefined && isOlder(info.version, OLDEST_VERSION)) {
     throw new OperationError(
       "Incompatible ZenML server version",
-      `The server at ${client.server} runs ZenML ${info.version}; this provider needs ${OLDEST_SERVER} or later. Upgrade the server, or set "skip_version_check = true" to try anyway.`,
+      `The server at ${client.server} runs ZenML ${info.version}; this provider needs ${OLDEST_VERSION} or later. Upgrade the server, or set "skip_version_check = true" to try anyway.`,
     );
   }
 }

@@ -14,6 +14,7 @@ import {
 import type { Setting, Settings } from "../../../schemas/catalogue/types.ts";
 import { closestFirst, listNames, quote } from "../../mapping/names.ts";
 import type { Configuration, ConfiguredSetting } from "./configuration.ts";
+import { hasRelease, type LiveServer } from "./live-server.ts";
 import { isSecretReference } from "./secret-reference.ts";
 import { describe, findBrokenLimit, findJsonValue, findMismatch } from "./setting-value.ts";
 
@@ -30,6 +31,9 @@ export interface KnownSettings {
   /** The release whose catalogue it is. */
   readonly zenml: string;
   readonly settings: Settings;
+  /** What the catalogue says: a server may have fewer. */
+  readonly bundled?: Settings | undefined;
+  readonly live?: LiveServer | undefined;
   /** Flavors parse JSON strings and resolve references to secrets; auth methods do neither. */
   readonly kind: "flavor" | "auth method";
   /** What the practitioner may have wanted with a key that is none of the settings. */
@@ -87,7 +91,9 @@ function unknownSetting(known: KnownSettings, { key, path }: ConfiguredSetting):
         summary,
         [
           `${title} has no setting ${quote(key)} on this server.`,
-          advice,
+          findSetting(known.bundled ?? {}, key) === undefined
+            ? advice
+            : hasRelease(known.zenml, known.live),
           list,
           "Correct or remove it.",
         ],
