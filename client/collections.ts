@@ -1,3 +1,4 @@
+import type { GenericSchema } from "valibot";
 import { toObject } from "./answers.ts";
 import type { AuthorizedHttp } from "./auth.ts";
 import {
@@ -8,6 +9,7 @@ import {
   toItemPath,
 } from "./collection.ts";
 import { API } from "./http-request.ts";
+import * as shapes from "./response-shapes.ts";
 import { toSupported } from "./server-versions.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type * as wire from "./wire-types.ts";
@@ -87,6 +89,7 @@ export function createCollections(
     Update extends object,
   >(
     name: string,
+    shape: GenericSchema,
     special: Pick<CollectionOptions<Response>, "batched" | "updateQuery" | "isAnswerComplete"> = {},
   ): Collection<Response, Request, Update> => {
     const path = `${API}/${name}`;
@@ -94,6 +97,7 @@ export function createCollections(
       http,
       server,
       path,
+      shape,
       ...special,
       toBody: (body) => toSupported(body, name, findVersion()),
       onWrite: end,
@@ -102,18 +106,21 @@ export function createCollections(
     return collection;
   };
   const collections: ZenmlCollections = {
-    stacks: open("stacks"),
-    components: open("components"),
-    serviceConnectors: open("service_connectors", {
+    stacks: open("stacks", shapes.stackShape),
+    components: open("components", shapes.componentShape),
+    serviceConnectors: open("service_connectors", shapes.serviceConnectorShape, {
       isAnswerComplete: (connector: wire.ServiceConnectorResponse) => !hidesSecrets(connector),
     }),
-    secrets: open("secrets", { batched: false, updateQuery: { patch_values: true } }),
-    flavors: open("flavors"),
-    projects: open("projects"),
-    tags: open("tags"),
-    codeRepositories: open("code_repositories"),
-    users: open("users"),
-    serviceAccounts: open("service_accounts"),
+    secrets: open("secrets", shapes.secretShape, {
+      batched: false,
+      updateQuery: { patch_values: true },
+    }),
+    flavors: open("flavors", shapes.flavorShape),
+    projects: open("projects", shapes.projectShape),
+    tags: open("tags", shapes.otherShape),
+    codeRepositories: open("code_repositories", shapes.otherShape),
+    users: open("users", shapes.otherShape),
+    serviceAccounts: open("service_accounts", shapes.otherShape),
   };
   return { collections, end };
 }
@@ -135,14 +142,15 @@ export function createApiKeys(
     accounts.ApiKeyResponse,
     accounts.ApiKeyRequest,
     accounts.ApiKeyUpdate
-  >({ http, server, path, batched: false, onWrite });
+  >({ http, server, path, shape: shapes.otherShape, batched: false, onWrite });
   return {
     ...collection,
     async rotate(id, body, { signal } = {}) {
       onWrite();
       const rotation = `${toItemPath(path, id)}/rotate`;
       const answer = await http.request({ method: "PUT", path: rotation, body, signal });
-      return toObject(answer, { method: "PUT", path: rotation, server });
+      const asked = { method: "PUT", path: rotation, server };
+      return toObject(answer, { shape: shapes.otherShape, id }, asked);
     },
   };
 }
