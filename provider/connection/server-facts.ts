@@ -102,8 +102,9 @@ async function findConnector(
   };
 }
 
+/** A reference finds what the server takes for the name: on MySQL without regard to case. */
 async function findSecret(api: ZenmlClient, name: string): Promise<boolean> {
-  const found = await api.secrets.findByName(name);
+  const found = await api.secrets.findNameCollisions(name);
   return found.length > 0;
 }
 
