@@ -46,6 +46,14 @@ export const COMPONENT_TYPES_SINCE: ReadonlyMap<string, string> = new Map([
 /** The service connector types that not every supported server has. Those servers store them, and cannot use them. */
 export const CONNECTOR_TYPES_SINCE: ReadonlyMap<string, string> = new Map([["oauth2", "0.96.0"]]);
 
+/**
+ * Whether a server drops the settings that a flavor does not have. Up to 0.81.0 and since 0.91.1 servers refuse them. An
+ * unknown version is taken for new.
+ */
+export function dropsUnknownSettings(version: string | undefined): boolean {
+  return version !== undefined && !isOlder(version, "0.82.0") && isOlder(version, "0.91.1");
+}
+
 /** Keys of requests that older servers do not know, by collection. They are not sent to them. */
 const REQUEST_KEYS: readonly {
   readonly collections: readonly string[];

@@ -3,6 +3,7 @@ import type { ValueMap } from "../../framework/cty/values.ts";
 import { describeInProcess } from "../support/in-process.ts";
 
 const LOCAL = { flavor: "local" };
+const DATED = { created: "2026-01-01T00:00:00.000000", updated: "2026-01-01T00:00:00.000000" };
 
 describeInProcess("a server of an older release", ({ control, resource, unique }) => {
   const component = resource("zenml_component");
@@ -106,7 +107,7 @@ describeInProcess("a server of an older release", ({ control, resource, unique }
   });
 
   it("says that the release of the catalogue has a flavor or setting that the server lacks", async () => {
-    runs("0.85.0");
+    runs("0.91.1");
     answer("^GET /api/v1/flavors", {
       index: 1,
       max_size: 500,
@@ -121,12 +122,13 @@ describeInProcess("a server of an older release", ({ control, resource, unique }
             integration: "kubernetes",
             source: "k8s",
             is_custom: false,
+            ...DATED,
           },
           metadata: { config_schema: { properties: { synchronous: { type: "boolean" } } } },
         },
       ],
     });
-    const has = "ZenML 0.98.0 has it; the server runs ZenML 0.85.0.";
+    const has = "ZenML 0.98.0 has it; the server runs ZenML 0.91.1.";
     const name = unique("flavor");
 
     const vertex = { flavor: "vertex", configuration: { location: "europe-west1" } };
@@ -141,6 +143,31 @@ describeInProcess("a server of an older release", ({ control, resource, unique }
         configuration: { max_parallelism: 3 },
       }),
     ).rejects.toThrow(has);
+  });
+
+  it.each(["0.82.0", "0.91.0"])("warns of a setting that %s drops", async (version) => {
+    runs(version);
+
+    const { action, warnings } = await component.plan({
+      name: unique("dropped"),
+      ...ORCHESTRATOR,
+      configuration: { parallelism: 3 },
+    });
+
+    expect(action).toBe("create");
+    expect(warnings.map(({ summary }) => summary)).toEqual(['Unknown setting "parallelism"']);
+  });
+
+  it.each(["0.81.0", "0.91.1"])("refuses a setting that %s refuses", async (version) => {
+    runs(version);
+
+    await expect(
+      component.plan({
+        name: unique("refused"),
+        ...ORCHESTRATOR,
+        configuration: { parallelism: 3 },
+      }),
+    ).rejects.toThrow('Unknown setting "parallelism"');
   });
 
   it("is not sent what it does not know", async () => {

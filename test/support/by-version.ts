@@ -34,8 +34,15 @@ function select(title: string, test: () => unknown, timeoutMs?: number): void {
   }
 }
 
+/** A title with the values of an object at `$key`. */
+function fillIn(title: string, row: unknown): string {
+  return typeof row === "object" && row !== null && !Array.isArray(row)
+    ? title.replaceAll(/\$(\w+)/g, (_all, key: string) => String(Reflect.get(row, key)))
+    : title;
+}
+
 export const it = Object.assign(select, {
-  /** As jest's `it.each`, with the placeholders of `util.format` in the title. */
+  /** As jest's `it.each`. The title may have the placeholders of `util.format`, or `$key` for a value of an object. */
   each:
     <const Row>(rows: readonly Row[]) =>
     (title: string, test: (...row: Arguments<Row>) => unknown, timeoutMs?: number): void => {
@@ -43,7 +50,7 @@ export const it = Object.assign(select, {
         // What Arguments says, as a value.
         const values = (Array.isArray(row) ? row : [row]) as unknown as Arguments<Row>;
         const shown = values.slice(0, title.match(/%[sjidfoO]/g)?.length ?? 0);
-        select(format(title, ...shown), () => test(...values), timeoutMs);
+        select(fillIn(format(title, ...shown), row), () => test(...values), timeoutMs);
       }
     },
 });

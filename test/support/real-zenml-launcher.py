@@ -78,6 +78,9 @@ def start_mariadb(folder: str) -> str:
             f"--socket={os.path.join(folder, 'socket')}",
             f"--pid-file={os.path.join(folder, 'pid')}",
             f"--init-file={statements}",
+            # As Debian's configuration has it; the built-in default takes no emoji.
+            "--character-set-server=utf8mb4",
+            "--collation-server=utf8mb4_general_ci",
             # Nothing has to survive a crash.
             "--innodb-flush-log-at-trx-commit=0",
             "--skip-log-bin",

@@ -9,7 +9,7 @@ import {
   type Value,
   warning,
 } from "terraform-plugin-kit";
-import { COMPONENT_TYPES_SINCE } from "../../../client/server-versions.ts";
+import { COMPONENT_TYPES_SINCE, dropsUnknownSettings } from "../../../client/server-versions.ts";
 import { componentTypes } from "../../../client/vocabulary.ts";
 import type { Settings } from "../../../schemas/catalogue/types.ts";
 import { closestFirst, listNames, quote } from "../../mapping/names.ts";
@@ -21,7 +21,7 @@ import { checkFlavorRules } from "./flavor-rules.ts";
 import { allowsOtherSettings, settingsFromSchema } from "./json-schema.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { findKnownFlavor, type KnownFlavor, typeWords } from "./known-flavor.ts";
-import { hasRelease, mergeSettings, needsRelease } from "./live-server.ts";
+import { hasRelease, type LiveServer, mergeSettings, needsRelease } from "./live-server.ts";
 import { FOREIGN_SETTINGS, PAST_COMPONENT_TYPES } from "./past-names.ts";
 import { checkSettings, type KnownSettings } from "./settings.ts";
 
@@ -193,7 +193,7 @@ function checkFlavor(
   }
   const known: KnownSettings = {
     owner: flavor.title,
-    authority: authorityOf(flavor, listed),
+    authority: authorityOf(flavor, listed, live),
     zenml: catalogue.zenml,
     live,
     bundled: flavor.bundled?.config,
@@ -213,17 +213,19 @@ function checkFlavor(
 }
 
 /**
- * Only the schema of a custom flavor can allow settings that it does not name: the server refuses those of a shipped
- * one.
+ * Only the schema of a custom flavor can allow settings that it does not name. The server refuses those of a shipped
+ * one, or drops them.
  */
 function authorityOf(
-  { live }: KnownFlavor,
+  flavor: KnownFlavor,
   listed: Settings | undefined,
+  live: LiveServer | undefined,
 ): KnownSettings["authority"] {
   if (listed === undefined) {
     return "catalogue";
   }
-  return live?.isCustom === true && allowsOtherSettings(live.configSchema)
-    ? "open schema"
-    : "server";
+  if (flavor.live?.isCustom === true) {
+    return allowsOtherSettings(flavor.live.configSchema) ? "open schema" : "server";
+  }
+  return dropsUnknownSettings(live?.version) ? "lenient server" : "server";
 }

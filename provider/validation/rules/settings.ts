@@ -25,9 +25,10 @@ export interface KnownSettings {
   /**
    * `server`: the connected server said so, and what it does not know is an error. `catalogue`: a newer
    * server may know more, so that what the catalogue does not know is a warning. `open schema`: the
-   * server said so, and that there may be more settings.
+   * server said so, and that there may be more settings. `lenient server`: the server said so, and drops what it does
+   * not know.
    */
-  readonly authority: "catalogue" | "open schema" | "server";
+  readonly authority: "catalogue" | "open schema" | "server" | "lenient server";
   /** The release whose catalogue it is. */
   readonly zenml: string;
   readonly settings: Settings;
@@ -87,7 +88,12 @@ function unknownSetting(known: KnownSettings, { key, path }: ConfiguredSetting):
   const title = capitalize(known.owner);
   switch (known.authority) {
     case "server":
-      return error(
+    case "lenient server": {
+      const [complain, consequence] =
+        known.authority === "server"
+          ? [error, "Correct or remove it."]
+          : [warning, "The server drops it without an error. Correct or remove it."];
+      return complain(
         summary,
         [
           `${title} has no setting ${quote(key)} on this server.`,
@@ -95,10 +101,11 @@ function unknownSetting(known: KnownSettings, { key, path }: ConfiguredSetting):
             ? advice
             : hasRelease(known.zenml, known.live),
           list,
-          "Correct or remove it.",
+          consequence,
         ],
         path,
       );
+    }
     case "open schema":
       return warning(
         summary,
