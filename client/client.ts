@@ -38,6 +38,8 @@ export interface ZenmlClientOptions extends Credentials {
 export interface ZenmlClient extends ZenmlCollections, ServerCalls {
   /** The server's URL, without trailing slash. */
   readonly server: string;
+  /** The version of the server, such as `0.98.0`; undefined until {@link ServerCalls.info} has told it. */
+  readonly serverVersion: string | undefined;
   /** The API keys of one account. No caller yet: a resource for API keys will use it. */
   apiKeys(serviceAccountId: string): ApiKeys;
   /** Logs in unless there is a token. Throws if the API key is wrong; a configured token is not checked. */
@@ -73,10 +75,20 @@ export function createZenmlClient(options: ZenmlClientOptions): ZenmlClient {
     },
   });
   const authorized = createAuthorizedHttp(http, options, timing);
-  const { collections, end } = createCollections(authorized, server);
+  let version: string | undefined;
+  const { collections, end } = createCollections(authorized, server, () => version);
+  const calls = createServerCalls(authorized, http);
   return {
     ...collections,
-    ...createServerCalls(authorized, http),
+    ...calls,
+    async info(call) {
+      const info = await calls.info(call);
+      version = info.version;
+      return info;
+    },
+    get serverVersion() {
+      return version;
+    },
     server,
     apiKeys: (serviceAccountId) => createApiKeys(authorized, server, serviceAccountId, end),
     signIn: ({ signal } = {}) => authorized.signIn(signal),

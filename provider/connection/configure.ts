@@ -1,8 +1,8 @@
 import { type ConfigureRequest, OperationError } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
 import { AuthenticationError } from "../../client/errors.ts";
+import { isOlder, OLDEST_VERSION } from "../../client/server-versions.ts";
 import type { providerSchema } from "../../schemas/provider.ts";
-import { isOlder } from "./server-version.ts";
 import { type Environment, readSettings, type Settings } from "./settings.ts";
 import { VERSION } from "./version.ts";
 import { createDeferredZenml, createZenml, type Zenml } from "./zenml.ts";
@@ -12,9 +12,6 @@ const REACHABLE_WITHIN_MS = 20_000;
 
 /** When the log says that the server has not answered yet. */
 const FIRST_WORD_AFTER_MS = 2_000;
-
-/** The oldest server whose API this provider speaks. */
-const OLDEST_SERVER = "0.80.0";
 
 /**
  * Makes the client that the handlers get, and proves with two requests that it works: one to log in
@@ -72,10 +69,10 @@ async function checkServer(
     ? undefined
     : client.info({ signal, totalMs: REACHABLE_WITHIN_MS });
   const [info] = await Promise.all([version, credentials.catch(explain(client.server))]);
-  if (info !== undefined && isOlder(info.version, OLDEST_SERVER)) {
+  if (info !== undefined && isOlder(info.version, OLDEST_VERSION)) {
     throw new OperationError(
       "Incompatible ZenML server version",
-      `The server at ${client.server} runs ZenML ${info.version}; this provider needs ${OLDEST_SERVER} or later. Upgrade the server, or set "skip_version_check = true" to try anyway.`,
+      `The server at ${client.server} runs ZenML ${info.version}; this provider needs ${OLDEST_VERSION} or later. Upgrade the server, or set "skip_version_check = true" to try anyway.`,
     );
   }
 }

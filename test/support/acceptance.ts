@@ -6,6 +6,7 @@ import { type StackServer, startStackServer } from "../../stack-server/server.ts
 import { isRealZenmlAvailable, realZenmlStartTimeoutMs, sharedRealZenml } from "./real-zenml.ts";
 import { createWorkspace, type Workspace } from "./terraform.ts";
 import type { State } from "./terraform-output.ts";
+import { isRealServerOnly } from "./tested-server.ts";
 
 /** The provider, a server and Terraform, for one `describe`. */
 export interface Acceptance {
@@ -72,7 +73,7 @@ export function describeOnBothServers(
   body: (acceptance: Acceptance) => void,
   { logsInByKey = false }: BothServersOptions = {},
 ): void {
-  describe(`${title} (stack server)`, () => body(prepare(openStackServer, 60_000)));
+  describeOnStackServer(`${title} (stack server)`, body);
   const describeReal = isRealZenmlAvailable() ? describe : describe.skip;
   const openReal = logsInByKey ? openRealServerByKey : openRealServer;
   describeReal(`${title} (real ZenML)`, () => body(prepare(openReal, realZenmlStartTimeoutMs)));
@@ -80,7 +81,9 @@ export function describeOnBothServers(
 
 /** Runs the tests against the embedded server alone: what needs its control. */
 export function describeOnStackServer(title: string, body: (acceptance: Acceptance) => void): void {
-  describe(title, () => body(prepare(openStackServer, 60_000)));
+  if (!isRealServerOnly) {
+    describe(title, () => body(prepare(openStackServer, 60_000)));
+  }
 }
 
 let lastNumber = 0;
