@@ -18,6 +18,7 @@ import {
   type TestAuthority,
 } from "../support/certificates.ts";
 import { type HttpProxyOptions, startHttpProxy } from "../support/http-proxy.ts";
+import { packageBuildTimeoutMs } from "../support/installed-package.ts";
 import { type OpenedPackage, packagesUnderTest } from "../support/packages-under-test.ts";
 
 const HOST = "zenml.example.com";
@@ -34,7 +35,7 @@ const WITHOUT = [
 type Environment = Readonly<Record<string, string>>;
 type Config = Readonly<Record<string, string | boolean>>;
 
-describe.each(packagesUnderTest)("the connection of $name", ({ open }) => {
+describe.each(packagesUnderTest)("the connection of $title", ({ open }) => {
   const { answer, apiKey } = createStackServer({
     allowedHosts: [HOST, "10.1.2.3", "fd12::1"],
   });
@@ -48,7 +49,7 @@ describe.each(packagesUnderTest)("the connection of $name", ({ open }) => {
     opened = await open();
     folder = mkdtempSync(path.join(tmpdir(), "connection-"));
     authority = await createTestAuthority("Acme Root CA");
-  });
+  }, packageBuildTimeoutMs);
 
   afterEach(async () => {
     for (const end of stop.splice(0)) {
