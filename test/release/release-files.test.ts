@@ -13,6 +13,7 @@ import {
   createSigningKey,
   type ReleasedProvider,
   releaseOnce,
+  releaseTimeoutMs,
 } from "../support/released-provider.ts";
 
 const platforms = ["darwin_amd64", "darwin_arm64", "linux_amd64", "linux_arm64", "windows_amd64"];
@@ -29,7 +30,7 @@ beforeAll(async () => {
   names = (await readdir(release.folder)).sort();
   const manifest: unknown = JSON.parse(await readFile("package.json", "utf8"));
   version = (manifest as { version: string }).version; // ours has one
-}, 600_000);
+}, releaseTimeoutMs);
 
 afterAll(() => rm(scratch, { recursive: true }));
 
