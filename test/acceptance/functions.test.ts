@@ -11,7 +11,7 @@ describeOnStackServer("provider functions in terraform console", (server) => {
   /** What `terraform console` prints for the expression as JSON: its value, or why it has none. */
   async function evaluate(expression: string): Promise<string> {
     const { directory } = await server.open("");
-    const child = spawn((await getTerraformBinary()).path, ["console"], {
+    const child = spawn((await getTerraformBinary()).program, ["console"], {
       cwd: directory,
       env: { PATH: process.env["PATH"], HOME: directory, ...server.env() },
     });

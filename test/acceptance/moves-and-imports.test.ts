@@ -2,7 +2,6 @@ import { expect, it } from "@jest/globals";
 import { startReattachServer } from "terraform-plugin-kit/testing";
 import { describeOnBothServers } from "../support/acceptance.ts";
 import { restApiProvider } from "../support/rest-api-provider.ts";
-import { createWorkspace } from "../support/terraform.ts";
 
 /** A state in which the REST API provider has objects, by label. */
 function restApiState(objects: Readonly<Record<string, object>>): string {
@@ -29,7 +28,7 @@ moved {
 }
 `;
 
-describeOnBothServers("moving", ({ api, env, open, unique }) => {
+describeOnBothServers("moving", ({ api, env, open, openFiles, unique }) => {
   const component = (type: string, name: string, configuration: string) => `
 resource "${type}" "it" {
   name          = "${name}"
@@ -122,8 +121,8 @@ resource "${type}" "it" {
     };
     const other = await startReattachServer(restApiProvider);
     const { TF_REATTACH_PROVIDERS: ours = "{}" } = env();
-    const workspace = await createWorkspace({
-      files: {
+    const workspace = await openFiles(
+      {
         "main.tf": `terraform {
   required_providers {
     zenml   = { source = "zenml-community/zenml" }
@@ -167,11 +166,8 @@ ${Object.entries(types)
           stack: restObject("stacks", stack.id, stackData),
         }),
       },
-      env: {
-        ...env(),
-        TF_REATTACH_PROVIDERS: JSON.stringify({ ...JSON.parse(ours), ...other.reattach }),
-      },
-    });
+      { TF_REATTACH_PROVIDERS: JSON.stringify({ ...JSON.parse(ours), ...other.reattach }) },
+    );
 
     const plan = await workspace.plan();
 
