@@ -9,13 +9,17 @@ export interface ProviderPackage {
   readonly folder: string;
   readonly executable: string;
   readonly version: string;
-  /** Whether it needs Node on the machine. */
-  readonly needsNode: boolean;
 }
 
 /** Whether acceptance tests run an installed package, and not the provider in their own process. */
 export function isPackageUnderTest(): boolean {
   return Boolean(process.env["ZENML_TEST_PACKAGE"]);
+}
+
+/** Whether the package that is tested is the one of script files, which needs Node on the machine. */
+export function isNodePackage(): boolean {
+  const { ZENML_TEST_PACKAGE: folder } = process.env;
+  return !folder || existsSync(path.join(folder, "start.cjs"));
 }
 
 /**
@@ -29,8 +33,7 @@ export async function providerPackage(): Promise<ProviderPackage> {
   for (const name of names) {
     const version = /^terraform-provider-zenml_v(\d+\.\d+\.\d+[\w.-]*?)(?:\.exe)?$/.exec(name)?.[1];
     if (version !== undefined) {
-      const needsNode = names.includes("start.cjs");
-      return { folder, executable: path.join(folder, name), version, needsNode };
+      return { folder, executable: path.join(folder, name), version };
     }
   }
   throw new Error(

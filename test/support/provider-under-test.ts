@@ -16,7 +16,7 @@ import { getTerraformBinary } from "./terraform-binary.ts";
 type Texts = Readonly<Record<string, string>>;
 
 /** What `source = "zenml-community/zenml"` is short for. */
-async function providerAddress(): Promise<string> {
+export async function providerAddress(): Promise<string> {
   const { registryHost } = await getTerraformBinary();
   return `${registryHost}/zenml-community/zenml`;
 }

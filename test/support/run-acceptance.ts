@@ -50,7 +50,10 @@ try {
   if (!jestArguments.some((argument) => argument.startsWith("test/"))) {
     jestArguments.push("test/acceptance");
   }
-  const { status } = spawnSync("node_modules/.bin/jest", ["--maxWorkers=2", ...jestArguments], {
+  if (!jestArguments.some((argument) => /^(?:-w|--maxWorkers)/.test(argument))) {
+    jestArguments.push("--maxWorkers=2");
+  }
+  const { status } = spawnSync("node_modules/.bin/jest", jestArguments, {
     stdio: "inherit",
     env: { ...process.env, TERRAFORM_BIN: program, ZENML_TEST_PACKAGE: packageFolder ?? "" },
   });
