@@ -28,7 +28,7 @@ beforeAll(async () => {
   const launcher = join(launchers, "terraform-provider-corner");
   await writeFile(
     launcher,
-    `#!/bin/sh\necho $$ >> '${pidFile}'\nexec '${process.execPath}' '${bundle.file}' "$@"\n`,
+    `#!/bin/sh\necho $$ >> '${pidFile}'\nexec ${bundle.command.map((word) => `'${word}'`).join(" ")} "$@"\n`,
   );
   await chmod(launcher, 0o755);
 });
