@@ -2,7 +2,7 @@
 # All you need is a ZenML server. No cloud account is used.
 
 terraform {
-  required_version = ">= 1.5"
+  required_version = ">= 1.8"
 
   required_providers {
     zenml = {

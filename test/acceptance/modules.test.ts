@@ -6,6 +6,7 @@ import {
 } from "../support/acceptance.ts";
 import { asRoot, readExample } from "../support/example-files.ts";
 import { createWorkspace, type Workspace } from "../support/terraform.ts";
+import { isOpenTofu } from "../support/terraform-binary.ts";
 
 jest.setTimeout(300_000);
 
@@ -21,8 +22,11 @@ const MODULES = [
 
 const ROOTS = ["base-and-teams", "environments"] as const;
 
+/** OpenTofu 1.12 knows an earlier run's outputs in variables, but not in the assertions of these modules' tests. */
+const TESTED = isOpenTofu ? (["modules/shared-artifact-store"] as const) : MODULES;
+
 describeOnStackServer("terraform test", (server) => {
-  it.each(MODULES)("passes in %s, and leaves nothing behind", async (folder) => {
+  it.each(TESTED)("passes in %s, and leaves nothing behind", async (folder) => {
     const workspace = await server.openFiles(asRoot(await readExample(folder), folder));
     await workspace.init();
     const { exitCode, stdout, stderr } = await workspace.run("test", "-no-color");

@@ -7,7 +7,7 @@ import { createZenmlClient, type ZenmlClient } from "../../client/client.ts";
 import { type StackServer, startStackServer } from "../../stack-server/server.ts";
 import { type KillingProxy, type Moment, startKillingProxy } from "../support/killing-proxy.ts";
 import { providerPackage } from "../support/provider-package.ts";
-import { providerAddress } from "../support/provider-under-test.ts";
+import { addressOf } from "../support/provider-under-test.ts";
 import { createWorkspace, devOverrides, failureOf, type Workspace } from "../support/terraform.ts";
 
 jest.setTimeout(120_000);
@@ -43,7 +43,7 @@ describe("kill -9 of the provider", () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "provider-"));
-    address = await providerAddress();
+    address = await addressOf();
     const { executable } = await providerPackage();
     const program = join(folder, "terraform-provider-zenml");
     await writeFile(program, `#!/bin/sh\necho $$ > '${folder}/pid'\nexec '${executable}'\n`);

@@ -15,10 +15,10 @@ import { getTerraformBinary } from "./terraform-binary.ts";
 
 type Texts = Readonly<Record<string, string>>;
 
-/** What `source = "zenml-community/zenml"` is short for. */
-export async function providerAddress(): Promise<string> {
+/** The address that a source without a host is short for: `zenml-community/zenml`, unless another is given. */
+export async function addressOf(source = "zenml-community/zenml"): Promise<string> {
   const { registryHost } = await getTerraformBinary();
-  return `${registryHost}/zenml-community/zenml`;
+  return `${registryHost}/${source}`;
 }
 
 /** The ZenML provider as the run is to test it. */
@@ -39,7 +39,7 @@ export async function startProviderUnderTest(): Promise<ProviderUnderTest> {
 }
 
 async function servedHere(): Promise<ProviderUnderTest> {
-  const address = await providerAddress();
+  const address = await addressOf();
   const { reattach, close } = await startReattachServer({ ...zenmlProvider, address });
   const env = { TF_REATTACH_PROVIDERS: JSON.stringify(reattach) };
   return {
@@ -82,7 +82,7 @@ async function initialised(): Promise<{ readonly mirror: string; readonly module
     if (existsSync(module)) {
       return;
     }
-    await mirrorPackage(await providerPackage(), mirror, await providerAddress());
+    await mirrorPackage(await providerPackage(), mirror, await addressOf());
     const workspace = await createWorkspace({
       files: {
         "main.tf":
