@@ -44,12 +44,11 @@ resource "${type}" "it" {
   const nested = `{ synchronous = false, timeout = 120, pod_settings = { labels = { team = "ml" } } }`;
   const texts = `{ synchronous = "false", timeout = "120", pod_settings = jsonencode({ labels = { team = "ml" } }) }`;
 
-  async function expectMoved(workspace: Workspace, address: string): Promise<void> {
+  async function expectMoved(workspace: Workspace, address: string, action: string) {
     const plan = await workspace.plan();
     const { before, after } = plan.change(address);
     expect(after).toEqual(before);
-    // OpenTofu also compares what is sensitive, and the settings are in one of the two types alone.
-    expect(plan.actions).toEqual({ [address]: isOpenTofu ? "update" : "no-op" });
+    expect(plan.actions).toEqual({ [address]: action });
     await workspace.apply();
     expect(await workspace.isUpToDate()).toBe(true);
   }
@@ -71,14 +70,15 @@ resource "${type}" "it" {
         component("zenml_component", name, nested) +
         moved("zenml_stack_component.it", "zenml_component.it"),
     });
-    await expectMoved(workspace, "zenml_component.it");
+    // To OpenTofu it is a change that the official type's settings were sensitive as a whole.
+    await expectMoved(workspace, "zenml_component.it", isOpenTofu ? "update" : "no-op");
     expect((await workspace.state()).attributes("zenml_component.it")["id"]).toBe(id);
     await workspace.write({
       "main.tf":
         component("zenml_stack_component", name, texts) +
         moved("zenml_component.it", "zenml_stack_component.it"),
     });
-    await expectMoved(workspace, "zenml_stack_component.it");
+    await expectMoved(workspace, "zenml_stack_component.it", "no-op");
     expect((await api().components.get(id)).metadata?.labels).toEqual({
       team: "ml",
       theirs: "kept",
