@@ -16,12 +16,6 @@ export function isPackageUnderTest(): boolean {
   return Boolean(process.env["ZENML_TEST_PACKAGE"]);
 }
 
-/** Whether the package that is tested is the one of script files, which needs Node on the machine. */
-export function isNodePackage(): boolean {
-  const { ZENML_TEST_PACKAGE: folder } = process.env;
-  return !folder || existsSync(path.join(folder, "start.cjs"));
-}
-
 /**
  * The package that ZENML_TEST_PACKAGE names, for tests of what only a package can show; without the variable, the
  * package for Node, built once for the whole run.

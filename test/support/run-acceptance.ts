@@ -8,6 +8,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { buildPackage } from "../../tools/build-package.ts";
 import { findTerraform } from "../../tools/demo/find-terraform.ts";
+import { buildSelfContainedPackage } from "../../tools/packages/self-contained-package.ts";
+import { thisPlatform } from "./installed-package.ts";
 import { installTerraform } from "./terraform-library.ts";
 
 const jestArguments = process.argv.slice(2);
@@ -36,6 +38,8 @@ async function findPackage(name: string | undefined, folder: string): Promise<st
       await buildPackage(built);
       return built;
     }
+    case "self-contained":
+      return path.resolve(await buildSelfContainedPackage(thisPlatform()));
     default:
       return path.resolve(name);
   }
@@ -55,7 +59,13 @@ try {
   }
   const { status } = spawnSync("node_modules/.bin/jest", jestArguments, {
     stdio: "inherit",
-    env: { ...process.env, TERRAFORM_BIN: program, ZENML_TEST_PACKAGE: packageFolder ?? "" },
+    env: {
+      ...process.env,
+      TERRAFORM_BIN: program,
+      ZENML_TEST_PACKAGE: packageFolder ?? "",
+      // Each test has a home of its own, and the self-contained package would be unpacked in each.
+      ZENML_PROVIDER_CACHE_DIR: path.join(folder, "cache"),
+    },
   });
   process.exitCode = status ?? 1;
 } catch (error) {
