@@ -7,8 +7,11 @@ import {
   type ProviderProcessOptions,
   startProviderProcess,
 } from "terraform-plugin-kit/testing";
+import { buildProgram } from "../../tools/packages/program.ts";
+import { thisPlatform } from "../support/installed-package.ts";
+import { isSelfContainedUnderTest } from "../support/provider-package.ts";
 
-/** The corner provider, bundled as a release is. */
+/** The corner provider, bundled as a release is, on the runtime of the package under test. */
 export interface CornerBundle {
   /** A temporary folder that tests may put files into. */
   readonly folder: string;
@@ -32,7 +35,9 @@ export async function buildCornerBundle(): Promise<CornerBundle> {
     supported: { "dynamic-import": false },
     logLevel: "warning",
   });
-  const command = [process.execPath, file] as const;
+  const command = isSelfContainedUnderTest()
+    ? ([await buildProgram(thisPlatform(), file)] as const)
+    : ([process.execPath, file] as const);
   const started: ProviderProcess[] = [];
   return {
     folder,

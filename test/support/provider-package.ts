@@ -16,6 +16,12 @@ export function isPackageUnderTest(): boolean {
   return Boolean(process.env["ZENML_TEST_PACKAGE"]);
 }
 
+/** Whether the package under test brings its own runtime along. */
+export function isSelfContainedUnderTest(): boolean {
+  const { ZENML_TEST_PACKAGE: folder } = process.env;
+  return Boolean(folder) && !existsSync(path.join(String(folder), "start.cjs"));
+}
+
 /**
  * The package that ZENML_TEST_PACKAGE names, for tests of what only a package can show; without the variable, the
  * package for Node, built once for the whole run.
