@@ -52,12 +52,19 @@ export async function readVersion(): Promise<string> {
   throw new Error("package.json has no version.");
 }
 
+/** What a built package is made of. */
+export interface BuiltPackage {
+  /** Bytes of code that a start loads. */
+  readonly startBytes: number;
+  /** The source files whose code is in the bundle, ours and those below node_modules. */
+  readonly sources: readonly string[];
+}
+
 /**
  * Puts the files of a release into `folder`, and nothing else: the executable, `start.cjs`,
- * `provider.cjs` and the files it loads, the licences. Throws when the start would load too much;
- * returns how many bytes of code it loads.
+ * `provider.cjs` and the files it loads, the licences. Throws when the start would load too much.
  */
-export async function buildPackage(folder: string): Promise<{ readonly startBytes: number }> {
+export async function buildPackage(folder: string): Promise<BuiltPackage> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const { metafile, files } = await bundleProvider();
@@ -77,16 +84,24 @@ export async function buildPackage(folder: string): Promise<{ readonly startByte
   await chmod(executable, 0o755);
   await copyFile("tools/start.cjs", path.join(folder, "start.cjs"));
   await copyFile("LICENSE", path.join(folder, "LICENSE"));
-  const licences = await licencesOf(Object.keys(metafile.inputs));
-  await writeFile(path.join(folder, "THIRD-PARTY-LICENSES"), licences);
-  return { startBytes };
+  const sources = bundledSources(metafile);
+  await writeFile(path.join(folder, "THIRD-PARTY-LICENSES"), await licencesOf(sources));
+  return { startBytes, sources };
+}
+
+/** The provider as one file. */
+export interface WholeBundle {
+  readonly code: string;
+  readonly licences: string;
+  /** The source files whose code is in it. */
+  readonly sources: readonly string[];
 }
 
 /**
  * The provider as one CommonJS file, for a runtime that keeps it compiled, and the licences of what is in it. Its modules
  * still run when something first asks for them.
  */
-export async function bundleWhole(): Promise<{ readonly code: string; readonly licences: string }> {
+export async function bundleWhole(): Promise<WholeBundle> {
   const {
     metafile,
     outputFiles: [bundle],
@@ -99,22 +114,30 @@ export async function bundleWhole(): Promise<{ readonly code: string; readonly l
     metafile: true,
     plugins: [slim],
   });
-  return {
-    code: bundle?.text ?? "",
-    licences: await licencesOf(Object.keys(metafile.inputs)),
-  };
+  const sources = bundledSources(metafile);
+  return { code: bundle?.text ?? "", licences: await licencesOf(sources), sources };
 }
 
-/** Bundles the stack server into one executable file. */
-export async function buildStackServer(file: string): Promise<void> {
-  await build({
+/** Bundles the stack server into one executable file. Returns the source files whose code is in it. */
+export async function buildStackServer(file: string): Promise<readonly string[]> {
+  const { metafile } = await build({
     ...common,
     format: "cjs",
     entryPoints: ["stack-server/main.ts"],
     outfile: file,
     banner: { js: "#!/usr/bin/env node" },
+    metafile: true,
   });
   await chmod(file, 0o755);
+  return bundledSources(metafile);
+}
+
+/** Without the files of which tree shaking left nothing. */
+function bundledSources({ outputs }: Metafile): readonly string[] {
+  const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
+  return [
+    ...new Set(inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([file]) => file)),
+  ].sort();
 }
 
 /** The names of the files in `folder` with their sizes in bytes, by name. */

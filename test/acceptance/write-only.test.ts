@@ -1,34 +1,7 @@
 import { expect, it } from "@jest/globals";
-import {
-  type Acceptance,
-  describeOnBothServers,
-  describeOnStackServer,
-} from "../support/acceptance.ts";
-import { failureOf } from "../support/terraform.ts";
-import { hasWriteOnlyArguments } from "../support/terraform-binary.ts";
+import { describeOnBothServers } from "../support/acceptance.ts";
 
-if (hasWriteOnlyArguments) {
-  describeOnBothServers("write-only values", reachTheServer);
-} else {
-  describeOnStackServer("write-only values", areRefused);
-}
-
-function areRefused({ open }: Acceptance): void {
-  it("are refused by a version that would store them", async () => {
-    const workspace = await open(
-      'resource "zenml_secret" "it" {\n  name              = "hidden"\n  values_wo         = { token = "not-a-real-token" }\n  values_wo_version = 1\n}\n',
-    );
-
-    const { errors } = await failureOf(workspace.apply());
-
-    expect(errors.map(({ summary, detail }) => `${summary}: ${detail}`)).toEqual([
-      'Write-only argument not allowed: "values_wo" is write-only, which needs Terraform or OpenTofu 1.11 or later.',
-    ]);
-    expect(await workspace.stateText()).not.toContain("not-a-real-token");
-  });
-}
-
-function reachTheServer({ api, open, unique }: Acceptance): void {
+describeOnBothServers("write-only values", ({ api, open, unique }) => {
   const valuesOf = async (id: unknown) => (await api().secrets.get(String(id))).body?.values;
 
   it("reach the server when their version changes, and no file of Terraform", async () => {
@@ -50,4 +23,4 @@ function reachTheServer({ api, open, unique }: Acceptance): void {
     expect(await valuesOf(id)).toEqual({ user: "robot", token: "not-a-real-other" });
     expect(await workspace.stateText()).not.toMatch(/not-a-real-(token|other|gone)/);
   }, 120_000);
-}
+});

@@ -2,14 +2,8 @@ import { findTerraform, type Terraform } from "../../tools/demo/find-terraform.t
 
 let found: Promise<Terraform> | undefined;
 
-/** What the run is on, such as `Terraform v1.11.4`. */
-const core = process.env["ZENML_TEST_CORE"] ?? "";
-
 /** Whether the run is on OpenTofu. A test that asks names what OpenTofu does in another way. */
-export const isOpenTofu = core.startsWith("OpenTofu");
-
-/** Whether the run is on a version with write-only arguments: Terraform or OpenTofu 1.11 or later. */
-export const hasWriteOnlyArguments = /v(?:1\.(?:1[1-9]|[2-9]\d)|[2-9])\./.test(core);
+export const isOpenTofu = process.env["ZENML_TEST_CORE"]?.startsWith("OpenTofu") === true;
 
 /**
  * The binary that acceptance tests drive: the one that TERRAFORM_BIN names, else `terraform`, else `tofu`.

