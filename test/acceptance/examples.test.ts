@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { type ReattachServer, startReattachServer } from "terraform-plugin-kit/testing";
-import { zenmlProvider } from "../../provider/provider.ts";
 import { describeOnStackServer } from "../support/acceptance.ts";
+import { type ProviderUnderTest, startProviderUnderTest } from "../support/provider-under-test.ts";
 import { createWorkspace } from "../support/terraform.ts";
 
 const kinds = ["resources", "data-sources", "ephemeral-resources", "functions"];
@@ -27,10 +26,10 @@ terraform {
 `;
 
 describe("the examples", () => {
-  let provider: ReattachServer;
+  let provider: ProviderUnderTest;
 
   beforeAll(async () => {
-    provider = await startReattachServer(zenmlProvider);
+    provider = await startProviderUnderTest();
   });
   afterAll(() => provider.close());
 
@@ -39,10 +38,10 @@ describe("the examples", () => {
       hclIn(folder).map((name) => [path.basename(name), read(name)]),
     );
     const hasRequirement = Object.values(files).some((text) => text.includes("required_providers"));
-    const workspace = await createWorkspace({
-      files: hasRequirement ? files : { ...files, "requirement.tf": requirement },
-      env: { TF_REATTACH_PROVIDERS: JSON.stringify(provider.reattach) },
-    });
+    const workspace = await provider.open(
+      hasRequirement ? files : { ...files, "requirement.tf": requirement },
+      {},
+    );
     try {
       const { diagnostics } = await workspace.validate();
       expect(diagnostics.map(({ summary, detail }) => `${summary}: ${detail}`)).toEqual([]);

@@ -39,7 +39,9 @@ export async function createBareRoot(main: string, hasProc: boolean): Promise<Ba
     await mkdir(path.join(root, folder));
   }
   await copyFile(busybox, path.join(root, "bin", "busybox"));
-  await copyFile((await getTerraformBinary()).path, path.join(root, "bin", "terraform"));
+  const { program } = await getTerraformBinary();
+  const { stdout: terraform } = await run("sh", ["-c", 'command -v "$0"', program]);
+  await copyFile(terraform.trim(), path.join(root, "bin", "terraform"));
   await run("mknod", ["-m", "666", path.join(root, "dev", "null"), "c", "1", "3"]);
   await installSelfContainedMirror(path.join(root, "mirror"), undefined, [thisPlatform()]);
   await writeFile(path.join(root, "module", "main.tf"), main);
