@@ -52,19 +52,12 @@ export async function readVersion(): Promise<string> {
   throw new Error("package.json has no version.");
 }
 
-/** What a built package is made of. */
-export interface BuiltPackage {
-  /** Bytes of code that a start loads. */
-  readonly startBytes: number;
-  /** The source files whose code is in the bundle, ours and those below node_modules. */
-  readonly sources: readonly string[];
-}
-
 /**
  * Puts the files of a release into `folder`, and nothing else: the executable, `start.cjs`,
- * `provider.cjs` and the files it loads, the licences. Throws when the start would load too much.
+ * `provider.cjs` and the files it loads, the licences. Throws when the start would load too much;
+ * returns how many bytes of code it loads.
  */
-export async function buildPackage(folder: string): Promise<BuiltPackage> {
+export async function buildPackage(folder: string): Promise<{ readonly startBytes: number }> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const { metafile, files } = await bundleProvider();
@@ -84,21 +77,23 @@ export async function buildPackage(folder: string): Promise<BuiltPackage> {
   await chmod(executable, 0o755);
   await copyFile("tools/start.cjs", path.join(folder, "start.cjs"));
   await copyFile("LICENSE", path.join(folder, "LICENSE"));
-  const sources = bundledSources(metafile);
-  await writeFile(path.join(folder, "THIRD-PARTY-LICENSES"), await licencesOf(sources));
-  return { startBytes, sources };
+  const licences = await licencesOf(bundledSources(metafile));
+  await writeFile(path.join(folder, "THIRD-PARTY-LICENSES"), licences);
+  return { startBytes };
 }
 
 /** The provider as one file. */
 export interface WholeBundle {
+  /** CommonJS. */
   readonly code: string;
-  readonly licences: string;
-  /** The source files whose code is in it. */
+  /** The source files whose code is in it, ours and those below node_modules. */
   readonly sources: readonly string[];
+  /** The texts of the licences of what is in it. */
+  readonly licences: string;
 }
 
 /**
- * The provider as one CommonJS file, for a runtime that keeps it compiled, and the licences of what is in it. Its modules
+ * The provider as one CommonJS file, for a runtime that keeps it compiled, and what is in it. Its modules
  * still run when something first asks for them.
  */
 export async function bundleWhole(): Promise<WholeBundle> {
@@ -115,7 +110,7 @@ export async function bundleWhole(): Promise<WholeBundle> {
     plugins: [slim],
   });
   const sources = bundledSources(metafile);
-  return { code: bundle?.text ?? "", licences: await licencesOf(sources), sources };
+  return { code: bundle?.text ?? "", sources, licences: await licencesOf(sources) };
 }
 
 /** Bundles the stack server into one executable file. Returns the source files whose code is in it. */
@@ -204,6 +199,14 @@ const slim: Plugin = {
     onResolve({ filter: /^form-data$/ }, () => ({ path: "form-data", namespace: "unused" }));
     onLoad({ filter: /.*/, namespace: "unused" }, () => ({
       contents: "module.exports = class FormData {};",
+    }));
+    // Proxies are ours: what axios has for them is never called.
+    onResolve({ filter: /^(https-proxy-agent|proxy-from-env)$/ }, ({ path: name }) => ({
+      path: name,
+      namespace: "replaced",
+    }));
+    onLoad({ filter: /.*/, namespace: "replaced" }, () => ({
+      contents: "export const getProxyForUrl = () => ''; export default class {}",
     }));
   },
 };

@@ -12,6 +12,7 @@ import type { Zenml } from "../connection/zenml.ts";
 import { listUsersOrNone } from "../mapping/list-users.ts";
 import { namesOf } from "../mapping/names.ts";
 import { checkLiveComponent } from "../validation/live.ts";
+import { findRuntimeFeatures, refuseMissingFeatures } from "../validation/server-features.ts";
 import { changesRequest } from "./diff.ts";
 import {
   type ConfigurationForm,
@@ -28,8 +29,9 @@ export async function planComponent<C extends Value>(
   request: InForm<ModifyPlanRequest<typeof componentSchema, Zenml>, C>,
   form: ConfigurationForm<C>,
 ): Promise<Partial<Pick<Proposed<typeof componentSchema>, "id" | "created" | "updated">>> {
+  const { client, state, planned, warn } = request;
+  await refuseMissingFeatures(client, findRuntimeFeatures(planned));
   await checkLiveComponent(request, form);
-  const { state, planned, warn } = request;
   if (state === null || planned.type !== state.type) {
     return {};
   }

@@ -53,7 +53,10 @@ export async function rememberSecrets(
   privateState.set(PRIVATE_KEY, names.length === 0 ? undefined : ids);
 }
 
-/** The UUIDs, by name, of those secrets that are written by name and exist. */
+/**
+ * The UUIDs, by name, of those secrets that are written by name and exist. A server on MySQL attaches `db` when asked for
+ * `DB`, so without a secret of exactly the name it is the one that the server takes for it.
+ */
 async function findIds(
   api: ZenmlClient,
   secrets: readonly string[],
@@ -61,7 +64,8 @@ async function findIds(
 ): Promise<Readonly<Record<string, string>>> {
   const ids: [string, string][] = [];
   for (const name of secrets.filter((secret) => !isUuid(secret))) {
-    const [secret] = await api.secrets.findByName(name, {}, { signal });
+    const found = await api.secrets.findNameCollisions(name, {}, { signal });
+    const secret = found.find((one) => one.name === name) ?? found[0];
     if (secret !== undefined) {
       ids.push([name, secret.id]);
     }

@@ -76,7 +76,13 @@ function mayBeTaken(cause: unknown): cause is ZenmlError {
   );
 }
 
-/** Production servers compare names without regard to case, accents and trailing spaces. */
+/** Who has a name, for a sentence. Servers on MySQL compare names without regard to case, accents and trailing spaces. */
+export function describeOwner(name: string, other: Named): string {
+  return other.name === name
+    ? `an object with the id ${other.id}`
+    : `${JSON.stringify(other.name)}, with the id ${other.id}: the server ignores case, accents and trailing spaces`;
+}
+
 async function explain<T extends Named>(
   verb: string,
   { kind, name, id, findCollisions }: Naming<T> & { readonly id?: string },
@@ -87,13 +93,9 @@ async function explain<T extends Named>(
   if (other === undefined) {
     return cause;
   }
-  const owner =
-    other.name === name
-      ? `an object with the id ${other.id}`
-      : `${JSON.stringify(other.name)}, with the id ${other.id}: the server ignores case, accents and trailing spaces`;
   return new OperationError(
     `Cannot ${verb} ${kind} ${JSON.stringify(name)}`,
-    `The name is already taken by ${owner}. Choose another name, or bring that object under management with "terraform import".`,
+    `The name is already taken by ${describeOwner(name, other)}. Choose another name, or bring that object under management with "terraform import".`,
     { cause },
   );
 }

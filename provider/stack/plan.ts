@@ -5,8 +5,10 @@ import {
   type Proposed,
   UNKNOWN,
 } from "terraform-plugin-kit";
+import { SERVER_FEATURES } from "../../client/server-versions.ts";
 import type { stackSchema } from "../../schemas/stack.ts";
 import type { Zenml } from "../connection/zenml.ts";
+import { findRuntimeFeatures, refuseMissingFeatures } from "../validation/server-features.ts";
 import { checkLiveComponents } from "./check-live.ts";
 import { type ComponentsOfType, componentsOf, readComponents } from "./components.ts";
 import { planInheritance, refuseMissingBase } from "./inheritance.ts";
@@ -56,6 +58,13 @@ async function checkOnServer(request: PlanStack): Promise<void> {
   if (!client.isReachable) {
     return;
   }
+  const listed = readComponents(planned.components) ?? [];
+  await refuseMissingFeatures(client, [
+    ...findRuntimeFeatures(planned),
+    ...listed
+      .filter(({ components = [] }) => components.length > 1)
+      .map(({ path }) => ({ feature: SERVER_FEATURES.severalComponents, path })),
+  ]);
   const baseId = planned.base_stack_id;
   if (baseId !== null && !isUnknown(baseId)) {
     await refuseMissingBase(client, baseId, privateState, signal);

@@ -1,10 +1,11 @@
-import { describe, expect, it, jest } from "@jest/globals";
+import { describe, expect, jest } from "@jest/globals";
 import { zenmlProvider } from "../../provider/provider.ts";
 import {
   type Acceptance,
   describeOnBothServers,
   describeOnStackServer,
 } from "../support/acceptance.ts";
+import { it } from "../support/by-version.ts";
 import { findPrivateKeys } from "../support/private-state-keys.ts";
 import {
   type RecordedState,

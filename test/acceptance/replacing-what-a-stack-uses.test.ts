@@ -1,5 +1,6 @@
 import { expect, it, jest } from "@jest/globals";
 import { describeOnBothServers } from "../support/acceptance.ts";
+import { hasComponentType } from "../support/by-version.ts";
 import { failureOf } from "../support/terraform.ts";
 
 jest.setTimeout(120_000);
@@ -23,7 +24,7 @@ describeOnBothServers("deleting components", ({ api, open, unique }) => {
     const name = unique("several");
     const base =
       component("store", "artifact_store", name) + component("orchestrator", "orchestrator", name);
-    const others = ["image_builder", "deployer", "sandbox"];
+    const others = ["image_builder", "deployer", "sandbox"].filter(hasComponentType);
     const workspace = await open(base + others.map((type) => component(type, type, name)).join(""));
     await workspace.apply();
     const state = await workspace.state();

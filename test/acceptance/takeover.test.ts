@@ -1,5 +1,6 @@
-import { expect, it } from "@jest/globals";
+import { expect } from "@jest/globals";
 import { describeOnBothServers } from "../support/acceptance.ts";
+import { it } from "../support/by-version.ts";
 import {
   createOfficialObjects,
   type OfficialVersion,

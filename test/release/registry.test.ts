@@ -13,6 +13,7 @@ import {
   createSigningKey,
   type ReleasedProvider,
   releaseOnce,
+  releaseTimeoutMs,
 } from "../support/released-provider.ts";
 import { createWorkspace, filesystemMirror, type Workspace } from "../support/terraform.ts";
 
@@ -28,7 +29,7 @@ beforeAll(async () => {
   scratch = await mkdtemp(path.join(tmpdir(), "registry-"));
   release = await releaseOnce();
   server = await startStackServer({});
-}, 600_000);
+}, releaseTimeoutMs);
 
 afterEach(async () => {
   await Promise.all(workspaces.splice(0).map((workspace) => workspace.remove()));

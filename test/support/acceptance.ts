@@ -5,6 +5,7 @@ import { type ProviderUnderTest, startProviderUnderTest } from "./provider-under
 import { isRealZenmlAvailable, realZenmlStartTimeoutMs, sharedRealZenml } from "./real-zenml.ts";
 import type { Workspace } from "./terraform.ts";
 import type { State } from "./terraform-output.ts";
+import { isRealServerOnly } from "./tested-server.ts";
 
 /** The provider, a server and Terraform, for one `describe`. */
 export interface Acceptance {
@@ -76,7 +77,7 @@ export function describeOnBothServers(
   body: (acceptance: Acceptance) => void,
   { logsInByKey = false }: BothServersOptions = {},
 ): void {
-  describe(`${title} (stack server)`, () => body(prepare(openStackServer, 60_000)));
+  describeOnStackServer(`${title} (stack server)`, body);
   const describeReal = isRealZenmlAvailable() ? describe : describe.skip;
   const openReal = logsInByKey ? openRealServerByKey : openRealServer;
   describeReal(`${title} (real ZenML)`, () => body(prepare(openReal, realZenmlStartTimeoutMs)));
@@ -84,7 +85,9 @@ export function describeOnBothServers(
 
 /** Runs the tests against the embedded server alone: what needs its control. */
 export function describeOnStackServer(title: string, body: (acceptance: Acceptance) => void): void {
-  describe(title, () => body(prepare(openStackServer, 60_000)));
+  if (!isRealServerOnly) {
+    describe(title, () => body(prepare(openStackServer, 60_000)));
+  }
 }
 
 let lastNumber = 0;

@@ -21,6 +21,9 @@ export interface SigningKey {
   readonly id: string;
 }
 
+/** Long enough to compress five runtimes on a busy machine; they are kept in `.cache`. */
+export const releaseTimeoutMs = 1_800_000;
+
 /** Makes a release of the provider, once for all test files of a run. */
 export async function releaseOnce(
   run = process.env["ZENML_TEST_RUN_FOLDER"],

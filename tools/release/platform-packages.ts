@@ -1,17 +1,9 @@
-import { cp, mkdir } from "node:fs/promises";
 import path from "node:path";
-import { buildPackage } from "../build-package.ts";
+import { bundleWhole } from "../build-package.ts";
+import { ingredients, type Platform, platforms } from "../packages/platforms.ts";
+import { buildSelfContainedPackage } from "../packages/self-contained-package.ts";
 
-/** The platforms that a release has a package for, as `OS_ARCHITECTURE` in Terraform's words. */
-export const releasePlatforms = [
-  "darwin_amd64",
-  "darwin_arm64",
-  "linux_amd64",
-  "linux_arm64",
-  "windows_amd64",
-] as const;
-
-/** Software that a package carries besides the code that is bundled, such as the runtime. */
+/** Software that a package carries besides the code that is bundled. */
 export interface Part {
   readonly name: string;
   readonly version: string;
@@ -23,7 +15,7 @@ export interface Part {
 
 /** The package of one platform. */
 export interface PlatformPackage {
-  readonly platform: string;
+  readonly platform: Platform;
   /** Holds exactly the files of the zip. */
   readonly folder: string;
   /** The source files whose code is in the bundle, ours and those below node_modules. */
@@ -31,16 +23,35 @@ export interface PlatformPackage {
   readonly parts: readonly Part[];
 }
 
-/** Builds the packages, each in a folder of `into` that is called like its platform. */
+/** Builds the packages that need nothing on the machine, each in a folder of `into` that is called like its platform. */
 export async function buildPlatformPackages(into: string): Promise<readonly PlatformPackage[]> {
-  await mkdir(into, { recursive: true });
-  const built = path.join(into, "any");
-  const { sources } = await buildPackage(built);
-  return Promise.all(
-    releasePlatforms.map(async (platform) => {
-      const folder = path.join(into, platform);
-      await cp(built, folder, { recursive: true });
-      return { platform, folder, sources, parts: [] };
-    }),
-  );
+  const { sources } = await bundleWhole();
+  const built: PlatformPackage[] = [];
+  for (const platform of platforms) {
+    const folder = await buildSelfContainedPackage(platform, path.join(into, platform));
+    built.push({ platform, folder, sources, parts: partsOf(platform) });
+  }
+  return built;
+}
+
+/** The runtime, and the C library where the package brings one. */
+function partsOf(platform: Platform): readonly Part[] {
+  const { bun, glibc } = ingredients[platform];
+  const runtime = {
+    name: "bun",
+    version: bun.version,
+    purl: `pkg:npm/${bun.name.replace("@", "%40")}@${bun.version}`,
+    licence: "MIT AND LGPL-2.1-only",
+  };
+  return glibc === undefined
+    ? [runtime]
+    : [
+        runtime,
+        {
+          name: "GNU C Library",
+          version: glibc.version,
+          purl: `pkg:deb/debian/${glibc.name}@${glibc.version}`,
+          licence: "LGPL-2.1-or-later",
+        },
+      ];
 }
