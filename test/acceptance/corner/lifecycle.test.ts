@@ -515,7 +515,8 @@ describe("a function", () => {
       some: "a-b-c",
       null: "a+b",
       object: '["object",{"a":"number","b":["tuple",["string"]]}]',
-      nothing: "null",
+      // OpenTofu 1.12 drops the type of a null.
+      nothing: isOpenTofu ? "null" : '"string"',
       // OpenTofu 1.12 takes an untyped null for an unknown value, and calls no function for it.
       untyped: isOpenTofu ? null : "null",
     });
