@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { filesWithRealServer } from "../test/support/files-with-real-server.ts";
+import { filesWithRealServer } from "./files-with-real-server.ts";
 
 const usage = `Usage: npm run test:servers -- VERSION... [--mariadb] [--workers N] [PATH...]
 
