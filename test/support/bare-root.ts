@@ -48,21 +48,26 @@ export async function createBareRoot(main: string, hasProc: boolean): Promise<Ba
   await writeFile(path.join(root, "cli.tfrc"), filesystemMirror("/mirror"));
   // In a mount namespace of its own: the mount ends with the command.
   const mount = hasProc ? 'mount -t proc proc "$0/proc" && ' : "";
-  const enter = `${mount}exec chroot "$0" /bin/busybox env -i "$@"`;
+  const enter = `${mount}exec chroot "$0" "$@"`;
   return {
-    async terraform(args, env = {}) {
-      const variables = Object.entries({
+    async terraform(args, variables = {}) {
+      const env = {
+        PATH: process.env["PATH"],
         TF_CLI_CONFIG_FILE: "/cli.tfrc",
         CHECKPOINT_DISABLE: "1",
-        ...env,
-      }).map(([name, value]) => `${name}=${value}`);
-      const command = [...variables, "/bin/terraform", "-chdir=/module", ...args, "-no-color"];
+        ...variables,
+      };
+      const command = ["/bin/terraform", "-chdir=/module", ...args, "-no-color"];
       try {
-        const { stdout } = await run("unshare", ["-m", "sh", "-c", enter, root, ...command]);
+        const { stdout } = await run("unshare", ["-m", "sh", "-c", enter, root, ...command], {
+          env,
+        });
         return { code: 0, output: stdout };
       } catch (cause) {
-        if (cause instanceof Error && "stdout" in cause && "stderr" in cause && "code" in cause) {
-          return { code: Number(cause.code), output: `${cause.stdout}${cause.stderr}` };
+        // Not `instanceof`: in a test, errors of node's modules are of another realm.
+        if (typeof cause === "object" && cause !== null && "stdout" in cause && "stderr" in cause) {
+          const code = "code" in cause ? Number(cause.code) : Number.NaN;
+          return { code, output: `${cause.stdout}${cause.stderr}` };
         }
         throw cause;
       }
