@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { installSelfContainedMirror } from "../../tools/install-mirror.ts";
 import { thisPlatform } from "./installed-package.ts";
 import { filesystemMirror } from "./terraform.ts";
-import { getTerraformBinary } from "./terraform-binary.ts";
+import { getTerraformPath } from "./terraform-binary.ts";
 
 const run = promisify(execFile);
 const busybox = "/bin/busybox";
@@ -39,9 +39,7 @@ export async function createBareRoot(main: string, hasProc: boolean): Promise<Ba
     await mkdir(path.join(root, folder));
   }
   await copyFile(busybox, path.join(root, "bin", "busybox"));
-  const { program } = await getTerraformBinary();
-  const { stdout: terraform } = await run("sh", ["-c", 'command -v "$0"', program]);
-  await copyFile(terraform.trim(), path.join(root, "bin", "terraform"));
+  await copyFile(await getTerraformPath(), path.join(root, "bin", "terraform"));
   await run("mknod", ["-m", "666", path.join(root, "dev", "null"), "c", "1", "3"]);
   await installSelfContainedMirror(path.join(root, "mirror"), undefined, [thisPlatform()]);
   await writeFile(path.join(root, "module", "main.tf"), main);

@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { findTerraform, type Terraform } from "../../tools/demo/find-terraform.ts";
 
 let found: Promise<Terraform> | undefined;
@@ -12,4 +14,11 @@ export const isOpenTofu = process.env["ZENML_TEST_CORE"]?.startsWith("OpenTofu")
 export function getTerraformBinary(): Promise<Terraform> {
   found ??= findTerraform(process.env);
   return found;
+}
+
+/** The path of {@link getTerraformBinary}, for a test that hides the PATH or copies the file. */
+export async function getTerraformPath(): Promise<string> {
+  const { program } = await getTerraformBinary();
+  const { stdout } = await promisify(execFile)("sh", ["-c", 'command -v "$0"', program]);
+  return stdout.trim();
 }
