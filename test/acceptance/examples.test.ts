@@ -73,9 +73,9 @@ describeOnStackServer("the examples, applied", (server) => {
       ([, name = ""]) => `-var=${name}=example`,
     );
     const hasRequirement = main.includes("required_providers");
-    const workspace = await createWorkspace({
-      files: { "main.tf": main, ...(hasRequirement ? {} : { "requirement.tf": requirement }) },
-      env: server.env(),
+    const workspace = await server.openFiles({
+      "main.tf": main,
+      ...(hasRequirement ? {} : { "requirement.tf": requirement }),
     });
     const steps = [
       await workspace.plan(...variables),
@@ -83,7 +83,6 @@ describeOnStackServer("the examples, applied", (server) => {
       await workspace.plan(...variables),
     ];
     await workspace.destroy(...variables); // It may warn about what it deletes.
-    await workspace.remove();
     const said = steps.flatMap(({ diagnostics }) => diagnostics);
     expect(said.map(({ summary, detail }) => `${summary}: ${detail}`)).toEqual([]);
   });
