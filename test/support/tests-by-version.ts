@@ -226,10 +226,30 @@ export const DATABASE_TESTS: readonly Omit<TestsOfRelease, "since">[] = [
     because: "Names are compared without case.",
     titles: [
       "POST /components refuses a second component of that name and type, not of another type",
+      "filters by equality, with regard to case",
+      'sorts with "sort_by=name"',
+      'sorts with "sort_by=desc:name"',
+      'sorts with "sort_by=odd:name"',
     ],
   },
   {
     because: "Times are kept without fractions of a second.",
-    titles: ["POST stores a time with a fraction and Z"],
+    titles: [
+      "POST stores a time with a fraction and Z",
+      "PUT /stacks/{id} {} only moves `updated` and keeps everything else",
+      "filters by a time",
+    ],
+  },
+  {
+    because: "Objects of the same second come in any order.",
+    titles: [
+      'sorts with ""',
+      'sorts with "sort_by=asc:created"',
+      'sorts with "sort_by=desc:created"',
+    ],
+  },
+  {
+    because: "The message is the database's own.",
+    titles: ["PUT fails with the database's message on null as name or private"],
   },
 ];
