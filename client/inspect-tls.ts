@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import type { Duplex } from "node:stream";
 import { connect, type PeerCertificate } from "node:tls";
 import type { Route } from "./agents.ts";
+import { withoutBrackets } from "./proxy.ts";
 import { openTunnel } from "./tunnel.ts";
 import type { CertificateFacts } from "./wire.ts";
 
@@ -14,7 +15,7 @@ const TIMEOUT_MS = 2_000;
  */
 export async function inspectTls(route: Route): Promise<CertificateFacts | undefined> {
   const { server, proxy, tls } = route;
-  const host = server.hostname.replace(/^\[(.*)\]$/, "$1");
+  const host = withoutBrackets(server.hostname);
   const port = Number(server.port || (server.protocol === "https:" ? 443 : 80));
   try {
     const tunnel = proxy && (await openTunnel(proxy, tls, host, port));

@@ -139,7 +139,8 @@ function isIn(list: BlockList, host: string): boolean {
   return family !== 0 && list.check(host, family === 4 ? "ipv4" : "ipv6");
 }
 
-function withoutBrackets(host: string): string {
+/** The host name of a URL, an IPv6 address without its brackets. */
+export function withoutBrackets(host: string): string {
   return host.replace(/^\[(.*)\]$/, "$1");
 }
 

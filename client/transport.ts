@@ -4,7 +4,7 @@ import axios, { type AxiosProxyConfig, type AxiosResponse, isAxiosError } from "
 import { createAgents, createTlsOptions, type Route } from "./agents.ts";
 import { toFailure } from "./failure.ts";
 import { showHiddenGlobals } from "./hidden-globals.ts";
-import { type Environment, findProxy } from "./proxy.ts";
+import { type Environment, findProxy, withoutBrackets } from "./proxy.ts";
 import { readTrustStore, type TrustStore } from "./trust-store.ts";
 import {
   type Failure,
@@ -122,7 +122,7 @@ function toForwardProxy({ server, proxy }: Route): AxiosProxyConfig | false {
   const { protocol, hostname, port } = proxy.url;
   return {
     protocol,
-    host: hostname.replace(/^\[(.*)\]$/, "$1"),
+    host: withoutBrackets(hostname),
     port: Number(port || (protocol === "https:" ? 443 : 80)),
   };
 }

@@ -3,7 +3,7 @@ import { request as httpsRequest } from "node:https";
 import { isIP } from "node:net";
 import type { Duplex } from "node:stream";
 import type { SecureContext } from "node:tls";
-import type { HttpProxy } from "./proxy.ts";
+import { type HttpProxy, withoutBrackets } from "./proxy.ts";
 
 /** A proxy has this long to open a tunnel, which includes its own connection to the server. */
 const TUNNEL_TIMEOUT_MS = 30_000;
@@ -41,7 +41,7 @@ export function openTunnel(
   const isSecure = url.protocol === "https:";
   const options = {
     method: "CONNECT",
-    host: url.hostname.replace(/^\[(.*)\]$/, "$1"),
+    host: withoutBrackets(url.hostname),
     port: url.port || (isSecure ? 443 : 80),
     path: target,
     agent: false as const,
@@ -92,6 +92,6 @@ export function codeOfStatus(status: number): string {
 
 /** The name that TLS verifies and sends. An IP address is verified, but must not be sent. */
 export function serverName(url: URL): string {
-  const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
+  const host = withoutBrackets(url.hostname);
   return isIP(host) === 0 ? host : "";
 }
