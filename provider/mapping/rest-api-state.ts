@@ -6,7 +6,7 @@ import {
   type ValueMap,
 } from "terraform-plugin-kit";
 import { isOf, mapOf, stringOf } from "./moved-state.ts";
-import { isUuid } from "./uuid.ts";
+import { isUuid } from "../../schemas/uuid.ts";
 
 /**
  * Moves the state of an object that was managed with a generic REST API provider. `collection` is the end of its

@@ -2,7 +2,7 @@ import { AttributeError, type Value } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
 import { orUnknown } from "../connection/server-facts.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { isUuid } from "../mapping/uuid.ts";
+import { isUuid } from "../../schemas/uuid.ts";
 import { checkLive, type LiveRequest } from "../validation/live.ts";
 import { idsFromState } from "./component-ids.ts";
 import type { ComponentReference, ComponentsOfType } from "./components.ts";

@@ -9,6 +9,7 @@ import type { stackSchema } from "../../schemas/stack.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { checkLiveComponents } from "./check-live.ts";
 import { type ComponentsOfType, componentsOf, readComponents } from "./components.ts";
+import { differsInNullsOnly } from "./diff.ts";
 import { planInheritance, refuseMissingBase } from "./inheritance.ts";
 import { isDeleting, recallManaged } from "./inline/managed.ts";
 import { planComponentIds } from "./inline/plan.ts";
@@ -32,7 +33,14 @@ export async function planStack(
     warnAboutOrchestrator(request, configured);
   }
   await checkOnServer(request);
-  return isRecreated ? { ...ids, id: UNKNOWN, created: UNKNOWN, updated: UNKNOWN } : ids;
+  if (isRecreated) {
+    return { ...ids, id: UNKNOWN, created: UNKNOWN, updated: UNKNOWN };
+  }
+  const isSame =
+    state !== null &&
+    planned.components !== state.components &&
+    differsInNullsOnly({ ...planned, ...ids }, state);
+  return isSame ? { ...ids, components: state.components, updated: state.updated } : ids;
 }
 
 function warnAboutOrchestrator(
