@@ -1,4 +1,11 @@
-import { isNull, isValueList, isValueMap, unwrapDynamic, type Value, type ValueMap } from "terraform-plugin-kit";
+import {
+  isNull,
+  isValueList,
+  isValueMap,
+  unwrapDynamic,
+  type Value,
+  type ValueMap,
+} from "terraform-plugin-kit";
 import { sameConfiguration, sameMeaning } from "./comparison.ts";
 import { sameIds } from "./uuid.ts";
 

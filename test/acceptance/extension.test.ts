@@ -79,6 +79,63 @@ resource "zenml_stack" "team" {
   });
 });
 
+describeOnBothServers("an inline component of a base that other stacks have", (server) => {
+  const { api, open, unique } = server;
+  const extending = (name: string, more = "") => `
+resource "zenml_stack" "team" {
+  name          = "${name}-team"
+  base_stack_id = zenml_stack.base.id
+  components    = { ${BUILDER} }
+${more}}
+
+resource "zenml_stack" "merging" {
+  name       = "${name}-merging"
+  components = merge(zenml_stack.base.component_ids, { ${BUILDER} })
+}
+`;
+
+  it.each([
+    { way: "removed", registry: "" },
+    { way: "set to null", registry: "container_registry = null" },
+  ])("goes in one apply when it is $way, from all of them", async ({ registry }) => {
+    const name = unique("shrinking");
+    const workspace = await open(base(name, `${LOCAL}\n    ${IMAGES}`) + extending(name));
+    await workspace.apply();
+    const { container_registry } = await idsOf(workspace, "zenml_stack.base");
+    await workspace.write({
+      "main.tf": base(name, `${LOCAL}\n    ${registry}`) + extending(name, '  description = "x"\n'),
+    });
+
+    const plan = await workspace.plan();
+    await workspace.applySaved();
+
+    expect(plan.actions).toMatchObject({
+      "zenml_stack.base": "update",
+      "zenml_stack.team": "update",
+      "zenml_stack.merging": "update",
+    });
+    expect(await workspace.isUpToDate()).toBe(true);
+    expect(await api().components.find(String(container_registry))).toBeUndefined();
+    await workspace.destroy();
+    expect(await api().components.list({ name })).toEqual([]);
+  });
+
+  it("comes to all of them in one apply", async () => {
+    const name = unique("growing");
+    const workspace = await open(base(name, LOCAL) + extending(name));
+    await workspace.apply();
+    await workspace.write({ "main.tf": base(name, `${LOCAL}\n    ${IMAGES}`) + extending(name) });
+
+    await workspace.apply();
+
+    expect(await workspace.isUpToDate()).toBe(true);
+    const { container_registry } = await idsOf(workspace, "zenml_stack.base");
+    for (const address of ["zenml_stack.team", "zenml_stack.merging"]) {
+      expect(await idsOf(workspace, address)).toMatchObject({ container_registry });
+    }
+  });
+});
+
 describeOnStackServer("the warning about a stack without orchestrator", (server) => {
   it("shows a line that, pasted into the configuration, silences it", async () => {
     const name = server.unique("orchestrator");
