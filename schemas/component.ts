@@ -87,7 +87,7 @@ export const componentSchema = defineSchema({
   attributes: {
     ...sharedAttributes,
     configuration: optional.dynamic(
-      `${configurationDescription} Nested settings are written as objects and lists.`,
+      `${configurationDescription} Nested settings are written as objects and lists. To ignore changes of one setting, write \`ignore_changes = [configuration.key]\`: with \`configuration["key"]\`, Terraform ignores all settings.`,
       keyed,
       comparedBy(sameConfiguration),
     ),

@@ -64,8 +64,9 @@ type DeletePlanRequest = Pick<
 
 /** Warns of the stacks that the deletion will change, or that will make it fail. */
 export async function planComponentDelete(request: DeletePlanRequest): Promise<void> {
-  const { client, state, isDestroying, signal, log, warn } = request;
+  const { client, state, isDestroying, privateState, signal, log, warn } = request;
   const { id, name, type, detach_on_delete } = state;
+  rememberReleasing(privateState, []);
   client.planBoard.note(id, { uses: [] });
   // Before everything is destroyed, nobody has to look for users: they are deleted first.
   if (!client.isReachable || isDestroying()) {

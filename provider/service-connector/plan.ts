@@ -91,6 +91,7 @@ export async function planConnectorDelete({
   log,
   warn,
 }: PlanDeleteRequest<Schema, Zenml>): Promise<void> {
+  rememberReleasing(privateState, []);
   // Before everything is destroyed, nobody has to look for users: they are deleted first.
   if (!client.isReachable || isDestroying()) {
     return;

@@ -1,6 +1,6 @@
 import { expect, it, jest } from "@jest/globals";
 import { describeOnBothServers, describeOnStackServer } from "../support/acceptance.ts";
-import type { Workspace } from "../support/terraform.ts";
+import { failureOf, type Workspace } from "../support/terraform.ts";
 
 jest.setTimeout(180_000);
 
@@ -133,6 +133,36 @@ resource "zenml_stack" "merging" {
     for (const address of ["zenml_stack.team", "zenml_stack.merging"]) {
       expect(await idsOf(workspace, address)).toMatchObject({ container_registry });
     }
+  });
+});
+
+describeOnBothServers("stacks that extend each other", ({ open, unique }) => {
+  it("are refused at plan, with the circle, when they do so by UUID", async () => {
+    const name = unique("circle");
+    const stack = (label: string, baseId: string | undefined) => `
+resource "zenml_stack" "${label}" {
+  name       = "${name}-${label}"
+  components = { artifact_store = ${STORE}, ${LOCAL} }
+${baseId === undefined ? "" : `  base_stack_id = "${baseId}"\n`}}
+`;
+    const workspace = await open(["a", "b", "c"].map((label) => stack(label, undefined)).join(""));
+    await workspace.apply();
+    const state = await workspace.state();
+    const idOf = (label: string) => String(state.attributes(`zenml_stack.${label}`)["id"]);
+    await workspace.write({
+      "main.tf": stack("a", idOf("b")) + stack("b", idOf("c")) + stack("c", idOf("a")),
+    });
+
+    const failure = await failureOf(workspace.plan());
+
+    expect(failure.errors).toMatchObject([{ summary: "Stacks extend each other" }]);
+    const [a, b, c] = ["a", "b", "c"].map((label) => `"${name}-${label}"`);
+    const circles = [
+      `${a} extends ${b} extends ${c} extends ${a}`,
+      `${b} extends ${c} extends ${a} extends ${b}`,
+      `${c} extends ${a} extends ${b} extends ${c}`,
+    ];
+    expect(circles.some((circle) => failure.errors[0]?.detail?.includes(circle))).toBe(true);
   });
 });
 

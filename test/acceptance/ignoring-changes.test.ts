@@ -19,7 +19,7 @@ ${ignoring(what)}}
 `;
   const component = (name: string, value: string, what: string) => `
 resource "zenml_component" "it" {
-  name          = "${name}"
+  name          = "${name}-own"
   type          = "artifact_store"
   flavor        = "s3"
   configuration = { path = "s3://${value}", key = "{{${value}.key}}" }

@@ -164,6 +164,14 @@ describeInProcessOnBothServers("a stack with base_stack_id", ({ api, resource, u
     );
   });
 
+  it("cannot extend itself", async () => {
+    const name = unique("self");
+    const first = await stack.apply(base(name));
+    const itself = { ...base(name), base_stack_id: first.id };
+
+    await expect(stack.plan(itself, first)).rejects.toThrow(`"${name}" extends "${name}"`);
+  });
+
   it("takes the UUID of its base, not its name, and says so without the server", async () => {
     const problems = await stack.validate(team(unique("named"), "default"));
 
