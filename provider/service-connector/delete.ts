@@ -40,7 +40,9 @@ export async function deleteConnector({
           users.length === 0 ? cause.sentence : `Components use it: ${namesOf(users)}.`;
         throw new OperationError(
           "Service connector in use",
-          `The service connector ${JSON.stringify(name)} cannot be deleted. ${reason} Nothing was changed. ${releaseFirst("component", "zenml_component.example")}`,
+          `The service connector ${JSON.stringify(name)} cannot be deleted. ${reason} Nothing was changed. ${releaseFirst("component", "zenml_component.example")}
+
+To replace the service connector itself, add "lifecycle { create_before_destroy = true }" to it and apply that first. The new one then needs another name.`,
           { cause },
         );
       }

@@ -23,8 +23,8 @@ import {
 } from "../../../../framework/schema/plan-modifiers.ts";
 import { defineSchema, type Schema } from "../../../../framework/schema/schema.ts";
 import * as types from "../../../../framework/schema/types.ts";
-import { render } from "../../../support/cty-arbitraries.ts";
 import { aCall } from "../../../support/call-context.ts";
+import { render } from "../../../support/cty-arbitraries.ts";
 import { driveWith } from "../../../support/driven-resource.ts";
 
 const schemaOf = <A extends Schema["attributes"]>(attributes: A) =>
