@@ -9,9 +9,10 @@ import {
 } from "./collections.ts";
 import { createHttp } from "./http.ts";
 import { type Log, systemTiming, type Timing } from "./http-request.ts";
+import type { Environment } from "./proxy.ts";
 import { createServerCalls, type ServerCalls } from "./server-calls.ts";
 import { parseServerUrl } from "./server-url.ts";
-import type { Environment, Transport } from "./transport.ts";
+import type { Transport } from "./wire.ts";
 import type { ComponentResponse, StackResponse } from "./wire-types.ts";
 
 /** How to reach a server. */
@@ -23,6 +24,10 @@ export interface ZenmlClientOptions extends Credentials {
   readonly log?: Log | undefined;
   /** Timeout of one attempt of a request in milliseconds; 30 s by default. All attempts together take at most 60 s. */
   readonly deadlineMs?: number | undefined;
+  /** Certificate authorities in PEM format. They replace those that the machine trusts. */
+  readonly certificateAuthorities?: readonly string[] | undefined;
+  /** Whether to accept any certificate of the server. False by default. */
+  readonly skipTlsVerify?: boolean | undefined;
   /** The environment variables for proxies and certificate authorities; `process.env` by default. */
   readonly environment?: Environment | undefined;
   /** The clock, the delays and the random jitter of retries; the real ones by default. */
@@ -62,7 +67,8 @@ export function createZenmlClient(options: ZenmlClientOptions): ZenmlClient {
     log: options.log ?? (() => {}),
     async openTransport() {
       const { createTransport } = await import("./transport.ts");
-      transport = createTransport(options.environment ?? process.env);
+      const { environment = process.env, certificateAuthorities, skipTlsVerify } = options;
+      transport = createTransport({ server, environment, certificateAuthorities, skipTlsVerify });
       return transport;
     },
   });

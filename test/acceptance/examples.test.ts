@@ -3,6 +3,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { type ReattachServer, startReattachServer } from "terraform-plugin-kit/testing";
 import { zenmlProvider } from "../../provider/provider.ts";
+import { describeOnStackServer } from "../support/acceptance.ts";
 import { createWorkspace } from "../support/terraform.ts";
 
 const kinds = ["resources", "data-sources", "ephemeral-resources", "functions"];
@@ -58,6 +59,34 @@ describe("the examples", () => {
     const { exitCode, stdout } = await workspace.run("fmt", "-check", "-recursive", "-diff");
     await workspace.remove();
     expect({ exitCode, diff: stdout }).toEqual({ exitCode: 0, diff: "" });
+  });
+});
+
+describeOnStackServer("the examples, applied", (server) => {
+  const applicable = [
+    "examples/quickstart",
+    ...namesIn("examples/resources").map((name) => `examples/resources/${name}`),
+  ];
+
+  it.each(applicable)("%s plans and applies without a warning", async (folder) => {
+    const main = read(`${folder}/${folder.endsWith("quickstart") ? "main" : "resource"}.tf`);
+    const variables = [...main.matchAll(/^variable "(\w+)"/gm)].map(
+      ([, name = ""]) => `-var=${name}=example`,
+    );
+    const hasRequirement = main.includes("required_providers");
+    const workspace = await createWorkspace({
+      files: { "main.tf": main, ...(hasRequirement ? {} : { "requirement.tf": requirement }) },
+      env: server.env(),
+    });
+    const steps = [
+      await workspace.plan(...variables),
+      await workspace.apply(...variables),
+      await workspace.plan(...variables),
+    ];
+    await workspace.destroy(...variables); // It may warn about what it deletes.
+    await workspace.remove();
+    const said = steps.flatMap(({ diagnostics }) => diagnostics);
+    expect(said.map(({ summary, detail }) => `${summary}: ${detail}`)).toEqual([]);
   });
 });
 

@@ -137,7 +137,7 @@ describeOnStackServer("the tarball, installed", ({ env }) => {
       const file = path.join(folder, "main.mjs");
       await writeFile(
         file,
-        'import { MlStack, Orchestrators } from "cdktf-provider-zenml/lib/constructs/index.js";\nimport { stack } from "cdktf-provider-zenml";\nif (!MlStack || !Orchestrators.vertex || !stack.Stack) process.exit(1);\n',
+        'import { MlStack, Orchestrators } from "cdktf-provider-zenml/lib/constructs";\nimport { stack } from "cdktf-provider-zenml";\nif (!MlStack || !Orchestrators.vertex || !stack.Stack) process.exit(1);\n',
       );
       await execute(process.execPath, [file]);
     }, 60_000);
