@@ -1,6 +1,7 @@
 import { OperationError } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
 import { createKeyedLock, type KeyedLock } from "./keyed-lock.ts";
+import { createPlanBoard, type PlanBoard } from "./plan-board.ts";
 import { createServerFacts, type ServerFacts } from "./server-facts.ts";
 
 /** What the handlers of resources and data sources get as their `client`. */
@@ -21,6 +22,8 @@ export interface Zenml {
    * so of two who write at once one would undo the other.
    */
   readonly lock: KeyedLock;
+  /** What the plans of this process have decided so far. */
+  readonly planBoard: PlanBoard;
 }
 
 /** A provider whose server and credentials are known. */
@@ -31,6 +34,7 @@ export function createZenml(api: ZenmlClient): Zenml {
     componentTypes: new Map(),
     facts: createServerFacts(api),
     lock: createKeyedLock(),
+    planBoard: createPlanBoard(),
   };
 }
 
@@ -49,5 +53,6 @@ export function createDeferredZenml(summary: string, detail: string): Zenml {
     isReachable: false,
     componentTypes: new Map(),
     lock: createKeyedLock(),
+    planBoard: createPlanBoard(),
   };
 }

@@ -21,6 +21,12 @@ const recorded = readRecordedStates();
 const ofScenario = (...scenarios: readonly string[]) =>
   recorded.filter(({ scenario }) => scenarios.includes(scenario));
 
+/**
+ * Keys that a state has only for as long as others use what was deleted. A recording is made of creates alone and cannot
+ * have them; test/protocol/stack-retired.test.ts has states with them.
+ */
+const TRANSIENT_KEYS: readonly string[] = ["releasing", "retired"];
+
 const SENT = "not-a-real-password";
 const SENT_AGAIN = "not-a-real-other-password";
 
@@ -57,7 +63,7 @@ describe("the recorded states", () => {
     const keys = findPrivateKeys();
     expect(keys).toContain("owned");
     expect(instances.flatMap(({ content }) => keysOf(content))).toEqual(
-      expect.arrayContaining([...keys]),
+      expect.arrayContaining(keys.filter((key) => !TRANSIENT_KEYS.includes(key))),
     );
   });
 });
