@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { toObject, toPage } from "./answers.ts";
+import type { GenericSchema } from "valibot";
+import { isComplete, toHydratedPage, toObject, toPage } from "./answers.ts";
 import type { AuthorizedHttp } from "./auth.ts";
 import { CancelledError, NotFoundError, ValidationError } from "./errors.ts";
 import type { HttpRequest, Query } from "./http-request.ts";
@@ -64,15 +65,21 @@ export interface Collection<Response, Request, Update> {
 }
 
 /** Where a collection is on the server, and how it behaves. */
-export interface CollectionOptions {
+export interface CollectionOptions<Response> {
   readonly http: AuthorizedHttp;
   readonly server: string;
   /** Such as `/api/v1/stacks`. */
   readonly path: string;
+  /** What every complete object of the collection has. */
+  readonly shape: GenericSchema;
   /** Sent with every update, such as `patch_values`. */
   readonly updateQuery?: Query;
   /** False if lists are incomplete, as for secrets. Objects are then read one by one. */
   readonly batched?: boolean;
+  /** The body of a create or an update as this server understands it; as it is by default. */
+  readonly toBody?: (body: object) => object;
+  /** False if the answer to a write lacks something that a read has. The object is then read once more. */
+  readonly isAnswerComplete?: (answer: Response) => boolean;
   /** Called before every change on the server. */
   readonly onWrite: () => void;
 }
@@ -91,33 +98,38 @@ export function createCollection<
   Response extends { readonly id: string; readonly name: string },
   Request extends object,
   Update extends object,
->(options: CollectionOptions): OwnedCollection<Response, Request, Update> {
-  const { http, server, path, updateQuery, batched = true, onWrite } = options;
+>(options: CollectionOptions<Response>): OwnedCollection<Response, Request, Update> {
+  const { http, server, path, shape, updateQuery, batched = true, onWrite } = options;
+  const { toBody = (body: object) => body, isAnswerComplete = () => true } = options;
 
-  const send = async (request: HttpRequest): Promise<Response> => {
+  const send = async (request: HttpRequest, id?: string): Promise<Response> => {
     const answer = await http.request(request);
-    return toObject<Response>(answer, { method: request.method, path: request.path, server });
+    const asked = { method: request.method, path: request.path, server };
+    return toObject<Response>(answer, { shape, id }, asked);
+  };
+
+  const write = async (request: HttpRequest, id?: string): Promise<Response> => {
+    const answer = await send(request, id);
+    // The write is done, so a failure of the read must not look like one of the write.
+    return isAnswerComplete(answer) ? answer : await get(answer.id).catch(() => answer);
   };
 
   const get = (id: string, { signal }: CallOptions = {}) =>
-    send({ method: "GET", path: toItemPath(path, id), signal });
+    send({ method: "GET", path: toItemPath(path, id), signal }, id);
 
   const find = (id: string, call?: CallOptions) => orUndefinedWhenGone(get(id, call));
 
-  const listPage = async (query: Query, more: Partial<HttpRequest>): Promise<Page<Response>> => {
-    const answer = await http.request({
-      ...more,
-      method: "GET",
-      path,
-      query,
-    });
-    return toPage<Response>(answer, { method: "GET", path, server });
-  };
+  const asked = { method: "GET", path, server } as const;
+  const requestPage = (query: Query, more: Partial<HttpRequest>) =>
+    http.request({ ...more, method: "GET", path, query });
 
   const list = async (filters: Filters = {}, call: ListOptions = {}) => {
-    const query = { ...toExact(filters), hydrate: call.hydrate ?? true, size: PAGE_SIZE };
-    const page = (number: number) => listPage({ ...query, page: number }, { signal: call.signal });
-    return await collectPages(page);
+    const { hydrate = true, signal } = call;
+    const query = { ...toExact(filters), hydrate, size: PAGE_SIZE };
+    return await collectPages(async (number): Promise<Page<Response>> => {
+      const answer = await requestPage({ ...query, page: number }, { signal });
+      return hydrate ? toHydratedPage(answer, shape, asked) : toPage(answer, asked);
+    });
   };
 
   const findNameCollisions = (name: string, filters: Filters = {}, call: CallOptions = {}) =>
@@ -127,9 +139,10 @@ export function createCollection<
     findOne: (id, signal) => find(id, { signal }),
     async listPage(number) {
       const query = { hydrate: true, size: PAGE_SIZE, page: number };
-      const page = await listPage(query, { repeatServerErrors: false });
-      // An item without metadata is one that the account may not read. Requesting it alone gives the reason.
-      const items = page.items.filter((item) => !("metadata" in item && item.metadata === null));
+      const answer = await requestPage(query, { repeatServerErrors: false });
+      const page = toPage<Response>(answer, asked);
+      // An incomplete item can be one that the account may not read. Requesting it alone gives the reason.
+      const items = page.items.filter((item) => isComplete(item, shape));
       return { items, isLast: number >= page.total_pages };
     },
     toCancelled: (id) => {
@@ -146,14 +159,14 @@ export function createCollection<
     findNameCollisions,
     create(request, { signal, secrets, idempotencyKey } = {}) {
       onWrite();
-      return send({ ...toCreate(path, request, idempotencyKey), signal, secrets });
+      return write({ ...toCreate(path, toBody(request), idempotencyKey), signal, secrets });
     },
     read: (id, call = {}) =>
       batched && call.fresh !== true ? snapshot.read(id, call.signal) : find(id, call),
     update(id, body, { signal, secrets } = {}) {
       onWrite();
       const request = { method: "PUT", path: toItemPath(path, id), query: updateQuery } as const;
-      return send({ ...request, body, signal, secrets });
+      return write({ ...request, body: toBody(body), signal, secrets }, id);
     },
     async delete(id, { signal } = {}) {
       onWrite();
@@ -185,7 +198,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
  * Without an operator, the server would parse a value such as `contains:x` as one. A UUID needs none, and servers up
- * to at least 0.93.0 return 500 for `component_id=equals:<UUID>`. **Source:** tried on ZenML 0.80.0 to 0.98.0.
+ * to 0.94.6 return 500 for `component_id=equals:<UUID>`. **Source:** tried on ZenML 0.80.0 to 0.98.0.
  */
 function toExact(filters: Filters): Query {
   const exact = Object.entries(filters).map(

@@ -1,7 +1,16 @@
+import type { GenericSchema } from "valibot";
 import { toObject } from "./answers.ts";
 import type { AuthorizedHttp } from "./auth.ts";
-import { type CallOptions, type Collection, createCollection, toItemPath } from "./collection.ts";
-import { API, type Query } from "./http-request.ts";
+import {
+  type CallOptions,
+  type Collection,
+  type CollectionOptions,
+  createCollection,
+  toItemPath,
+} from "./collection.ts";
+import { API } from "./http-request.ts";
+import * as shapes from "./response-shapes.ts";
+import { toSupported } from "./server-versions.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type * as wire from "./wire-types.ts";
 import type * as accounts from "./wire-types-accounts.ts";
@@ -59,10 +68,14 @@ export interface ApiKeys
   ): Promise<accounts.ApiKeyResponse>;
 }
 
-/** Creates the collections. The first write to any of them ends the snapshots of all. */
+/**
+ * Creates the collections. The first write to any of them ends the snapshots of all. `findVersion` gives the server's
+ * version once it is known: requests contain nothing that an older server does not know.
+ */
 export function createCollections(
   http: AuthorizedHttp,
   server: string,
+  findVersion: () => string | undefined,
   onWrite: () => void = () => {},
 ) {
   const lives: Pick<Snapshot<unknown>, "end">[] = [];
@@ -78,32 +91,45 @@ export function createCollections(
     Update extends object,
   >(
     name: string,
-    special: { readonly batched?: boolean; readonly updateQuery?: Query } = {},
+    shape: GenericSchema,
+    special: Pick<CollectionOptions<Response>, "batched" | "updateQuery" | "isAnswerComplete"> = {},
   ): Collection<Response, Request, Update> => {
     const path = `${API}/${name}`;
     const { snapshot, ...collection } = createCollection<Response, Request, Update>({
       http,
       server,
       path,
+      shape,
       ...special,
+      toBody: (body) => toSupported(body, name, findVersion()),
       onWrite: end,
     });
     lives.push(snapshot);
     return collection;
   };
   const collections: ZenmlCollections = {
-    stacks: open("stacks"),
-    components: open("components"),
-    serviceConnectors: open("service_connectors"),
-    secrets: open("secrets", { batched: false, updateQuery: { patch_values: true } }),
-    flavors: open("flavors"),
-    projects: open("projects"),
-    tags: open("tags"),
-    codeRepositories: open("code_repositories"),
-    users: open("users"),
-    serviceAccounts: open("service_accounts"),
+    stacks: open("stacks", shapes.stackShape),
+    components: open("components", shapes.componentShape),
+    serviceConnectors: open("service_connectors", shapes.serviceConnectorShape, {
+      isAnswerComplete: (connector: wire.ServiceConnectorResponse) => !hidesSecrets(connector),
+    }),
+    secrets: open("secrets", shapes.secretShape, {
+      batched: false,
+      updateQuery: { patch_values: true },
+    }),
+    flavors: open("flavors", shapes.flavorShape),
+    projects: open("projects", shapes.projectShape),
+    tags: open("tags", shapes.otherShape),
+    codeRepositories: open("code_repositories", shapes.otherShape),
+    users: open("users", shapes.otherShape),
+    serviceAccounts: open("service_accounts", shapes.otherShape),
   };
   return { collections, end };
+}
+
+/** Up to 0.83.1, the answer to a write names a secret that holds part of the settings. A read has all of them. */
+function hidesSecrets({ metadata }: wire.ServiceConnectorResponse): boolean {
+  return typeof metadata?.secret_id === "string";
 }
 
 /** Creates the collection of a service account's API keys. */
@@ -118,14 +144,15 @@ export function createApiKeys(
     accounts.ApiKeyResponse,
     accounts.ApiKeyRequest,
     accounts.ApiKeyUpdate
-  >({ http, server, path, batched: false, onWrite });
+  >({ http, server, path, shape: shapes.otherShape, batched: false, onWrite });
   return {
     ...collection,
     async rotate(id, body, { signal } = {}) {
       onWrite();
       const rotation = `${toItemPath(path, id)}/rotate`;
       const answer = await http.request({ method: "PUT", path: rotation, body, signal });
-      return toObject(answer, { method: "PUT", path: rotation, server });
+      const asked = { method: "PUT", path: rotation, server };
+      return toObject(answer, { shape: shapes.otherShape, id }, asked);
     },
   };
 }

@@ -49,7 +49,7 @@ export const serviceConnectorSchema = defineSchema({
       "ID of the only resource to give access to, such as the name of a bucket.",
     ),
     configuration: optional.dynamic(
-      "Settings of the authentication method, including credentials. Terraform manages only the settings configured here: it removes a setting from the service connector when you remove it here, and leaves other settings untouched.",
+      'Settings of the authentication method, including credentials. Terraform manages only the settings configured here: it removes a setting from the service connector when you remove it here, and leaves other settings untouched. To ignore changes of one setting, write `ignore_changes = [configuration.key]`: with `configuration["key"]`, Terraform ignores all settings.',
       sensitive,
       keyed,
       comparedBy(sameConfiguration),

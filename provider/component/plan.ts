@@ -3,16 +3,21 @@ import {
   type HandlerContext,
   isUnknown,
   type ModifyPlanRequest,
+  type PlanDeleteRequest,
   type Proposed,
   UNKNOWN,
   type Value,
 } from "terraform-plugin-kit";
+import type { StackResponse } from "../../client/wire-types.ts";
 import type { componentSchema } from "../../schemas/component.ts";
+import { normalizeId } from "../../schemas/uuid.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { listUsersOrNone } from "../mapping/list-users.ts";
 import { namesOf } from "../mapping/names.ts";
+import { releaseFirst, rememberReleasing } from "../mapping/releasing-users.ts";
 import { REPLACED_BY } from "../mapping/traces.ts";
 import { checkLiveComponent } from "../validation/live.ts";
+import { findRuntimeFeatures, refuseMissingFeatures } from "../validation/server-features.ts";
 import { changesRequest } from "./diff.ts";
 import {
   type ConfigurationForm,
@@ -20,6 +25,7 @@ import {
   type InForm,
   REQUIRED_TYPES,
 } from "./model.ts";
+import { listSuccessors } from "./undo-flavor-change.ts";
 
 /**
  * Checks a component against the server, and plans a change of flavor as an update that changes the id. Terraform's
@@ -29,8 +35,14 @@ export async function planComponent<C extends Value>(
   request: InForm<ModifyPlanRequest<typeof componentSchema, Zenml>, C>,
   form: ConfigurationForm<C>,
 ): Promise<Partial<Pick<Proposed<typeof componentSchema>, "id" | "created" | "updated">>> {
+  const { client, state, planned, warn } = request;
+  if (state !== null) {
+    const { connector_id } = planned;
+    const uses = typeof connector_id === "string" ? [normalizeId(connector_id)] : [];
+    client.planBoard.note(state.id, { uses });
+  }
+  await refuseMissingFeatures(client, findRuntimeFeatures(planned));
   await checkLiveComponent(request, form);
-  const { state, planned, warn } = request;
   if (state?.labels?.[REPLACED_BY] !== undefined) {
     warn(
       "Interrupted change of flavor",
@@ -55,26 +67,28 @@ export async function planComponent<C extends Value>(
   return { id: UNKNOWN, created: UNKNOWN };
 }
 
+/** What the plan of a deletion is given. */
+type DeletePlanRequest = Pick<
+  PlanDeleteRequest<typeof componentSchema, Zenml>,
+  keyof HandlerContext<Zenml> | "isDestroying"
+> & { readonly state: DeletedComponent };
+
 /** Warns of the stacks that the deletion will change, or that will make it fail. */
-export async function planComponentDelete({
-  client,
-  state,
-  signal,
-  log,
-  warn,
-}: Omit<HandlerContext<Zenml>, "privateState"> & {
-  readonly state: DeletedComponent;
-}): Promise<void> {
+export async function planComponentDelete(request: DeletePlanRequest): Promise<void> {
+  const { client, state, isDestroying, privateState, signal, log, warn } = request;
   const { id, name, type, detach_on_delete } = state;
-  if (!client.isReachable || REQUIRED_TYPES.includes(type)) {
+  rememberReleasing(privateState, []);
+  client.planBoard.note(id, { uses: [] });
+  // Before everything is destroyed, nobody has to look for users: they are deleted first.
+  if (!client.isReachable || isDestroying()) {
     return;
   }
-  const stacks = await listUsersOrNone(
-    client.api.stacks.list({ component_id: id }, { hydrate: false, signal }),
-    log,
-    "component",
-  );
+  const stacks = await listUsersOrNone(listStacks(client, state, signal), log, "component");
   if (stacks.length === 0) {
+    return;
+  }
+  if (REQUIRED_TYPES.includes(type)) {
+    await planRequiredDelete(request, stacks);
     return;
   }
   const consequence =
@@ -85,4 +99,43 @@ export async function planComponentDelete({
     `Component ${JSON.stringify(name)} is still in use`,
     `The ${type} ${JSON.stringify(name)} is going to be deleted, but is now part of: ${namesOf(stacks)}. ${consequence}`,
   );
+}
+
+/**
+ * The stacks that use a component. Those that an interrupted change of its flavor has given another component are among
+ * them, because the deletion gives them this one back first.
+ */
+async function listStacks(
+  client: Zenml,
+  component: DeletedComponent,
+  signal: AbortSignal,
+): Promise<readonly StackResponse[]> {
+  const isInterrupted = component.labels?.[REPLACED_BY] !== undefined;
+  const successors = isInterrupted ? await listSuccessors(client, component, signal) : [];
+  const stacks = await Promise.all(
+    [component, ...successors].map(({ id }) =>
+      client.api.stacks.list({ component_id: id }, { hydrate: false, signal }),
+    ),
+  );
+  return [...new Map(stacks.flat().map((stack) => [stack.id, stack])).values()];
+}
+
+/**
+ * A component that every stack needs can be deleted if the same plan gives all of its stacks another one, or deletes
+ * them. Remembers these stacks for the deletion, and warns of the others.
+ */
+async function planRequiredDelete(
+  { client, state: { id, name, type }, privateState, signal, warn }: DeletePlanRequest,
+  stacks: readonly StackResponse[],
+): Promise<void> {
+  const stackIds = stacks.map((stack) => stack.id);
+  const releasing = await client.planBoard.findReleasing(id, stackIds, signal);
+  rememberReleasing(privateState, releasing);
+  const others = stacks.filter((stack) => !releasing.includes(stack.id));
+  if (others.length > 0) {
+    warn(
+      `Component ${JSON.stringify(name)} is still in use`,
+      `The ${type} ${JSON.stringify(name)} is going to be deleted, but this plan leaves it in: ${namesOf(others)}. Every stack needs a component of type ${type}, so the deletion will fail. ${releaseFirst("stack", "zenml_stack.example")}`,
+    );
+  }
 }

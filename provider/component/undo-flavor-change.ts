@@ -46,7 +46,8 @@ export async function findSuccessor(
   return successor;
 }
 
-async function listSuccessors(
+/** The components that a change of flavor, complete or cut off, was to put in the place of a component. */
+export async function listSuccessors(
   { api }: Pick<Zenml, "api">,
   { id, type }: { readonly id: string; readonly type: string },
   signal: AbortSignal,

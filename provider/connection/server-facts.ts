@@ -24,6 +24,8 @@ export interface ConnectorFacts {
 
 /** What the connected server says about itself. Each fact is asked for once per process, when it is first needed. */
 export interface ServerFacts {
+  /** The server's version, which is known already unless the version check was skipped; undefined where it does not say. */
+  version(): Promise<string | undefined>;
   /** Undefined where the server does not say: it is too old, or the account may not ask. */
   componentTypes(): Promise<readonly string[] | undefined>;
   /** Shipped and custom ones, with those that were announced; undefined where the server does not say. */
@@ -46,7 +48,9 @@ export function createServerFacts(api: ZenmlClient): ServerFacts {
   const secrets = new Map<string, () => Promise<boolean | undefined>>();
   const announced: FlavorFacts[] = [];
   const listFlavors = once(() => orUnknown(api.flavors.list()));
+  const askVersion = once(() => orUnknown(api.info()));
   return {
+    version: async () => api.serverVersion ?? (await askVersion())?.version,
     componentTypes: once(() => orUnknown(api.componentTypes())),
     connectorTypes: once(() => orUnknown(api.connectorTypes())),
     async flavors() {
@@ -98,8 +102,9 @@ async function findConnector(
   };
 }
 
+/** A reference finds what the server takes for the name: on MySQL without regard to case. */
 async function findSecret(api: ZenmlClient, name: string): Promise<boolean> {
-  const found = await api.secrets.findByName(name);
+  const found = await api.secrets.findNameCollisions(name);
   return found.length > 0;
 }
 

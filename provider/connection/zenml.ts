@@ -2,6 +2,7 @@ import { OperationError } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
 import { type CreationJournal, createNoJournal } from "../journal/creation-journal.ts";
 import { createKeyedLock, type KeyedLock } from "./keyed-lock.ts";
+import { createPlanBoard, type PlanBoard } from "./plan-board.ts";
 import { createServerFacts, type ServerFacts } from "./server-facts.ts";
 
 /** What the handlers of resources and data sources get as their `client`. */
@@ -24,6 +25,8 @@ export interface Zenml {
   readonly lock: KeyedLock;
   /** What is being created, on disk: for the next apply, if this process is killed. */
   readonly creations: CreationJournal;
+  /** What the plans of this process have decided so far. */
+  readonly planBoard: PlanBoard;
 }
 
 /** A provider whose server and credentials are known. */
@@ -38,6 +41,7 @@ export function createZenml(
     facts: createServerFacts(api),
     lock: createKeyedLock(),
     creations,
+    planBoard: createPlanBoard(),
   };
 }
 
@@ -57,5 +61,6 @@ export function createDeferredZenml(summary: string, detail: string): Zenml {
     componentTypes: new Map(),
     lock: createKeyedLock(),
     creations: createNoJournal(),
+    planBoard: createPlanBoard(),
   };
 }

@@ -43,7 +43,11 @@ export interface Leftover extends OpenCreate {
 export interface CreationJournal {
   /** Takes over what an earlier run of this working directory left of the target; no other process gets it then. */
   takeLeftover(target: Target): Promise<Leftover | undefined>;
-  /** Whether there is something to take over. */
+  /**
+   * Whether an earlier run of this working directory left something of the target that a create may take over. For plans: a
+   * name that is taken on the server is no mistake then. Changes nothing and asks no server, so the create may still find
+   * that the object is another's.
+   */
   hasLeftover(target: Target): boolean;
   /** Forgets what an earlier run left of the target: the object is in the state. */
   forgetLeftover(target: Target): void;

@@ -212,7 +212,7 @@ async function explainTaken<T extends Created, Request extends { readonly name: 
       : ` An apply in this directory that was interrupted at ${leftover.startedAt} may have created it.`;
   return new OperationError(
     `Cannot create ${kind} ${JSON.stringify(request.name)}`,
-    `${describeOwner(other, request.name)}${origin} Choose another name. To manage that object with this resource, ${explainImport(typeName, other.id)}`,
+    `The name already exists, taken by ${describeOwner(request.name, other)}.${origin} Choose another name. To manage that object with this resource, ${explainImport(typeName, other.id)}`,
     { cause },
   );
 }

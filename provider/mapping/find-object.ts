@@ -7,7 +7,7 @@ import {
   type Unknown,
 } from "terraform-plugin-kit";
 import type { Collection, Filters } from "../../client/collection.ts";
-import { isUuid } from "./uuid.ts";
+import { isUuid } from "../../schemas/uuid.ts";
 
 /** What a data source looks for, and where. */
 export interface LookUp<T extends { readonly id: string; readonly name: string }> {

@@ -52,7 +52,7 @@ async function explain<T extends Named>(renaming: Renaming<T>, cause: ZenmlError
     ? cause
     : new OperationError(
         `Cannot rename ${kind} ${JSON.stringify(name)}`,
-        `${describeOwner(other, name)} Choose another name.`,
+        `The name is already taken by ${describeOwner(name, other)}. Choose another name.`,
         { cause },
       );
 }
@@ -66,9 +66,9 @@ export async function findOther<T extends Named>({
   return found.find((object) => object.id !== id);
 }
 
-/** Who has the name. Production servers compare names without regard to case, accents and trailing spaces. */
-export function describeOwner(other: Named, name: string): string {
+/** Who has a name, for a sentence. Servers on MySQL compare names without regard to case, accents and trailing spaces. */
+export function describeOwner(name: string, other: Named): string {
   return other.name === name
-    ? `An object with this name already exists: its id is ${other.id}.`
-    : `${JSON.stringify(other.name)} already exists, with the id ${other.id}: the server ignores case, accents and trailing spaces in names.`;
+    ? `an object with the id ${other.id}`
+    : `${JSON.stringify(other.name)}, with the id ${other.id}: the server ignores case, accents and trailing spaces`;
 }

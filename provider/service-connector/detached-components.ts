@@ -11,6 +11,8 @@ export interface DetachedComponent {
   readonly resourceId: string | null;
 }
 
+type Labels = { readonly [key: string]: string | null } | null;
+
 /** The components as the value of a label. */
 export function formatDetached(components: readonly ComponentResponse[]): string {
   return JSON.stringify(
@@ -18,31 +20,39 @@ export function formatDetached(components: readonly ComponentResponse[]): string
   );
 }
 
+/** The IDs of the components that a change which was cut off may have left detached from the connector with these labels. */
+export function listDetachedIds(labels: Labels): readonly string[] {
+  return parseDetached(labels).map(([id]) => id);
+}
+
 /**
- * Attaches the components again that a change which was cut off has left detached. Those that are gone, or that have a
- * connector by now, are left alone. Gives their names. Throws an OperationError when one cannot be attached.
+ * Attaches the components again that a change which was cut off has left detached. Those that are gone, that have a
+ * connector by now, or that are not `wanted` are left alone. Gives their names. Throws an OperationError when one cannot
+ * be attached.
  */
 export async function attachDetached(
   { api, lock }: Pick<Zenml, "api" | "lock">,
   connector: ServiceConnectorResponse,
   signal: AbortSignal,
+  wanted: (component: { readonly id: string }) => boolean = () => true,
 ): Promise<readonly DetachedComponent[]> {
   const attached: DetachedComponent[] = [];
-  for (const [id, resourceId] of parseDetached(connector.metadata?.labels?.[DETACHED])) {
+  const detached = parseDetached(connector.metadata?.labels ?? null);
+  for (const [id, resourceId] of detached.filter(([one]) => wanted({ id: one }))) {
     await lock(id, async () => {
       const component = await api.components.find(id, { signal });
       if (component === undefined || component.metadata?.connector != null) {
         return;
       }
-      const detached = { id, name: component.name, resourceId };
-      const { reason } = await attachAgain(api, connector.id, [detached]);
+      const found = { id, name: component.name, resourceId };
+      const { reason } = await attachAgain(api, connector.id, [found]);
       if (reason !== undefined) {
         throw new OperationError(
           `Cannot attach component ${JSON.stringify(component.name)} again`,
           `An earlier apply that was interrupted has detached it from the service connector ${JSON.stringify(connector.name)} (${connector.id}), and it cannot be attached: ${reason}`,
         );
       }
-      attached.push(detached);
+      attached.push(found);
     });
   }
   return attached;
@@ -87,9 +97,9 @@ export async function attachAgain(
 }
 
 /** The ids of components with their resource ids. A label that somebody has edited names none. */
-function parseDetached(label: string | undefined): readonly (readonly [string, string | null])[] {
+function parseDetached(labels: Labels): readonly (readonly [string, string | null])[] {
   try {
-    const parsed: unknown = JSON.parse(label ?? "[]");
+    const parsed: unknown = JSON.parse(labels?.[DETACHED] ?? "[]");
     return (Array.isArray(parsed) ? parsed : []).flatMap((pair: unknown) => {
       const [id, resourceId] = Array.isArray(pair) ? (pair as readonly unknown[]) : []; // JSON
       return typeof id === "string"

@@ -3,6 +3,7 @@ import {
   attributePath,
   type ModifyPlanRequest,
   type Path,
+  type PlanDeleteRequest,
   type Proposed,
 } from "terraform-plugin-kit";
 import { findConnectorVocabulary } from "../../client/vocabulary.ts";
@@ -10,8 +11,10 @@ import type { serviceConnectorSchema } from "../../schemas/service-connector.ts"
 import type { Zenml } from "../connection/zenml.ts";
 import { listUsersOrNone } from "../mapping/list-users.ts";
 import { namesOf } from "../mapping/names.ts";
+import { releaseFirst, rememberReleasing } from "../mapping/releasing-users.ts";
 import { DETACHED } from "../mapping/traces.ts";
 import { checkLiveConnector } from "../validation/live.ts";
+import { listDetachedIds } from "./detached-components.ts";
 import { changedInUse, changesRequest } from "./diff.ts";
 import type { ConnectorState } from "./model.ts";
 
@@ -80,6 +83,42 @@ async function warnOfUsers(
       "Components are detached for a moment",
       `The server changes this argument only while no component uses the service connector. ${JSON.stringify(name)} is used by: ${namesOf(users)}. These components are detached, the connector is changed, and they are attached again.`,
       path,
+    );
+  }
+}
+
+/**
+ * A connector can be deleted if the same plan makes all components that use it use another one or none, or deletes
+ * them. Remembers these components for the deletion, and warns of the others.
+ */
+export async function planConnectorDelete({
+  client,
+  state: { id, name, labels },
+  isDestroying,
+  privateState,
+  signal,
+  log,
+  warn,
+}: PlanDeleteRequest<Schema, Zenml>): Promise<void> {
+  rememberReleasing(privateState, []);
+  // Before everything is destroyed, nobody has to look for users: they are deleted first.
+  if (!client.isReachable || isDestroying()) {
+    return;
+  }
+  const users = await listUsersOrNone(
+    client.api.components.list({ connector_id: id }, { hydrate: false, signal }),
+    log,
+    "service connector",
+  );
+  // The deletion attaches what an interrupted change has left detached, unless this plan makes it use something else.
+  const userIds = [...new Set([...users.map((user) => user.id), ...listDetachedIds(labels)])];
+  const releasing = await client.planBoard.findReleasing(id, userIds, signal);
+  rememberReleasing(privateState, releasing);
+  const others = users.filter((user) => !releasing.includes(user.id));
+  if (others.length > 0) {
+    warn(
+      `Service connector ${JSON.stringify(name)} is still in use`,
+      `The service connector ${JSON.stringify(name)} is going to be deleted, but this plan leaves it to these components: ${namesOf(others)}. The deletion will fail. ${releaseFirst("component", "zenml_component.example")}`,
     );
   }
 }

@@ -82,8 +82,8 @@ export async function createStackOnce(
     }
     const [namesake] =
       cause instanceof ConflictError
-        ? await api.stacks.findByName(request.name, {}, { signal })
+        ? await api.stacks.findNameCollisions(request.name, {}, { signal })
         : [];
-    throw namesake === undefined ? cause : stackExists(namesake, { cause });
+    throw namesake === undefined ? cause : stackExists(request.name, namesake, { cause });
   }
 }

@@ -11,6 +11,7 @@ import { findManaged, refreshManaged, showDrift } from "./inline/read.ts";
 import { toTarget } from "./leftover-stack.ts";
 import { assigned, type StackState } from "./model.ts";
 import { reconcileComponents } from "./reconcile-components.ts";
+import { refreshRetired } from "./retired.ts";
 
 /**
  * Reads a stack, the components that it manages and the stack that it extends; null if the stack is gone. A stack whose
@@ -24,7 +25,7 @@ export async function readStack(
   const [stack, found, base] = await Promise.all([
     api.stacks.read(state.id, { signal }),
     findManaged(api, recallManaged(privateState, state.managed_component_ids), signal),
-    refreshBase(api, state.base_stack_id, privateState, signal),
+    refreshBase(request.client, state.base_stack_id, privateState, signal),
   ]);
   const managed = found.map(refreshManaged);
   if (stack === undefined) {
@@ -38,6 +39,7 @@ export async function readStack(
   }
   request.client.creations.forgetLeftover(toTarget(state.name));
   rememberManaged(privateState, managed);
+  await refreshRetired(api, stack, { componentIds: state.component_ids, privateState }, signal);
   const { metadata } = stack;
   const server = serverIds(stack);
   return {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { createZenmlClient, type ZenmlClient } from "../../client/client.ts";
 import { startStackServer } from "../../stack-server/server.ts";
 import { defaultComponents, everyKind, idsOfName, KINDS } from "../kills/every-kind.ts";
-import { buildKillableProvider, type KillableProvider } from "../support/killable-provider.ts";
+import { createKillableProvider, type KillableProvider } from "../support/killable-provider.ts";
 import { type KillingProxy, startKillingProxy } from "../support/killing-proxy.ts";
 import { isRealZenmlAvailable, sharedRealZenml } from "../support/real-zenml.ts";
 import { createWorkspace, failureOf, type Workspace } from "../support/terraform.ts";
@@ -51,7 +51,7 @@ describe.each(servers)("a provider that is killed while it creates ($name)", (ba
     if (!backend.isAvailable) {
       return;
     }
-    provider = await buildKillableProvider();
+    provider = await createKillableProvider();
     server = await backend.start();
     proxy = await startKillingProxy(server.url);
     api = createZenmlClient({ serverUrl: server.url, apiKey: server.apiKey, userAgent: "tests" });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { createZenmlClient, type ZenmlClient } from "../../client/client.ts";
 import { type StackServer, startStackServer } from "../../stack-server/server.ts";
-import { buildKillableProvider, type KillableProvider } from "../support/killable-provider.ts";
+import { createKillableProvider, type KillableProvider } from "../support/killable-provider.ts";
 import { type KillingProxy, type Moment, startKillingProxy } from "../support/killing-proxy.ts";
 import { createWorkspace, failureOf, type Workspace } from "../support/terraform.ts";
 
@@ -36,7 +36,7 @@ describe("kill -9 of the provider", () => {
   let api: ZenmlClient;
 
   beforeAll(async () => {
-    provider = await buildKillableProvider();
+    provider = await createKillableProvider();
     server = await startStackServer({});
     proxy = await startKillingProxy(server.url);
     api = createZenmlClient({ serverUrl: server.url, apiKey: server.apiKey, userAgent: "tests" });

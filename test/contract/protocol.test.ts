@@ -1,4 +1,5 @@
-import { expect, it } from "@jest/globals";
+import { expect } from "@jest/globals";
+import { it } from "../support/by-version.ts";
 import { contract, errorOf, nobody } from "../support/stack-server-contract.ts";
 
 contract("protocol", (api) => {
@@ -96,6 +97,22 @@ contract("protocol", (api) => {
     if (message === "Not authenticated") {
       expect(answer.headers.get("www-authenticate")).toBe("Bearer");
     }
+  });
+
+  it("answers 401 to a token with a part too many", async () => {
+    const token = await api.login({ username: "default", password: "" });
+    const answer = await api.get("/stacks", { token: `${token}.x` });
+    expect(answer.status).toBe(401);
+    expect(errorOf(answer).message).toContain("Invalid JWT token: Invalid payload padding.");
+  });
+
+  it("answers 400 to a body that is nested too deep", async () => {
+    const raw = `${'{"a":'.repeat(2_000)}1${"}".repeat(2_000)}`;
+    const answer = await api.post("/components", undefined, { raw });
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { detail: "There was an error parsing the body" },
+    });
   });
 
   it("GET /info, /version, /health and /ready need no token", async () => {

@@ -4,14 +4,17 @@
  */
 import { isDeepStrictEqual, parseArgs } from "node:util";
 import { createZenmlClient } from "../../client/client.ts";
-import { buildKillableProvider } from "../support/killable-provider.ts";
+import setUp from "../support/global-setup.ts";
+import tearDown from "../support/global-teardown.ts";
+import { createKillableProvider } from "../support/killable-provider.ts";
 import { startKillingProxy } from "../support/killing-proxy.ts";
 import { startRealZenml } from "../support/real-zenml.ts";
 import { createWorkspace, failureOf } from "../support/terraform.ts";
 import { defaultComponents, everyKind, idsOfName, KINDS } from "./every-kind.ts";
 
 const { values } = parseArgs({ options: { rounds: { type: "string", default: "20" } } });
-const provider = await buildKillableProvider();
+await setUp();
+const provider = await createKillableProvider();
 const server = await startRealZenml();
 const proxy = await startKillingProxy(server.url);
 const { url: serverUrl, apiKey } = server;
@@ -46,6 +49,7 @@ try {
   await proxy.close();
   await server.stop();
   await provider.remove();
+  await tearDown();
 }
 console.log(`${adopted} of ${values.rounds} rounds: every kind adopted by the next apply`);
 process.exitCode = adopted === Number(values.rounds) ? 0 : 1;

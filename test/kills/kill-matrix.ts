@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { createZenmlClient, type ZenmlClient } from "../../client/client.ts";
 import { type StackServer, startStackServer } from "../../stack-server/server.ts";
-import { buildKillableProvider, type KillableProvider } from "../support/killable-provider.ts";
+import { createKillableProvider, type KillableProvider } from "../support/killable-provider.ts";
 import { type KillingProxy, type Moment, startKillingProxy } from "../support/killing-proxy.ts";
 import { createWorkspace, type Workspace } from "../support/terraform.ts";
 import type { Ids, Scenario } from "./scenarios.ts";
@@ -38,7 +38,7 @@ provider "zenml" {}
 
 /** Starts an embedded server, and a proxy that strikes at chosen writes. */
 export async function openKillMatrix(): Promise<KillMatrix> {
-  const provider = await buildKillableProvider();
+  const provider = await createKillableProvider();
   const server = await startStackServer({});
   const proxy = await startKillingProxy(server.url);
   const { url: serverUrl, apiKey } = server;

@@ -5,6 +5,8 @@
  */
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import setUp from "../support/global-setup.ts";
+import tearDown from "../support/global-teardown.ts";
 import type { Moment } from "../support/killing-proxy.ts";
 import { openKillMatrix, type PreparedScenario } from "./kill-matrix.ts";
 import { scenarios } from "./scenarios.ts";
@@ -21,6 +23,7 @@ const chosenScenarios = scenarios.filter(({ name }) => name.includes(values.scen
 const failures: string[] = [];
 const rows: string[] = [];
 
+await setUp();
 const matrix = await openKillMatrix();
 try {
   for (const scenario of chosenScenarios) {
@@ -33,6 +36,7 @@ try {
   }
 } finally {
   await matrix.close();
+  await tearDown();
 }
 const table = [
   `| change | cut off | ${chosenStrikes.map(({ name }) => name).join(" | ")} |`,

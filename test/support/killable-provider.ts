@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "esbuild";
+import { providerPackage } from "./provider-package.ts";
+import { addressOf } from "./provider-under-test.ts";
 import { devOverrides } from "./terraform.ts";
 
 /** Our provider as a program of its own, whose process can be killed. */
@@ -16,30 +17,19 @@ export interface KillableProvider {
   remove(): Promise<void>;
 }
 
-const ADDRESS = "registry.terraform.io/zenml-community/zenml";
-
-/** Bundles the provider into a temporary folder, in less than a second. */
-export async function buildKillableProvider(): Promise<KillableProvider> {
+/** Puts a script before the package under test that notes which process it becomes. */
+export async function createKillableProvider(): Promise<KillableProvider> {
+  const { executable } = await providerPackage();
   const folder = await mkdtemp(join(tmpdir(), "provider-"));
-  await build({
-    entryPoints: ["provider/main.ts"],
-    outfile: join(folder, "provider.cjs"),
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    logLevel: "error",
-  });
   const program = join(folder, "terraform-provider-zenml");
   const pidFile = join(folder, "pid");
-  await writeFile(
-    program,
-    `#!/bin/sh\necho $$ > '${pidFile}'\nexec '${process.execPath}' '${folder}/provider.cjs'\n`,
-  );
+  await writeFile(program, `#!/bin/sh\necho $$ > '${pidFile}'\nexec '${executable}'\n`);
   await chmod(program, 0o755);
+  const address = await addressOf();
   const processId = () =>
     existsSync(pidFile) ? Number(readFileSync(pidFile, "utf8")) : Number.NaN;
   return {
-    cliConfig: devOverrides({ [ADDRESS]: folder }),
+    cliConfig: devOverrides({ [address]: folder }),
     processId,
     kill: (signal = "SIGKILL") => {
       process.kill(processId(), signal);

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { forward } from "./forward-request.ts";
 
 /** A place in a run of requests: before the n-th write reaches the server (counted from 1), or after it was carried out. */
 export interface Moment {
@@ -104,15 +105,7 @@ export async function startKillingProxy(target: string): Promise<KillingProxy> {
     if (before !== undefined && (await strike(before, response, writes.length))) {
       return;
     }
-    const answer = await fetch(`${target}${request.url ?? ""}`, {
-      method: request.method ?? "GET",
-      headers: Object.entries(request.headers).flatMap(([name, value]): [string, string][] =>
-        typeof value === "string" && !["host", "connection", "content-length"].includes(name)
-          ? [[name, value]]
-          : [],
-      ),
-      ...(body === "" ? {} : { body }),
-    });
+    const answer = await forward(target, request, body);
     const content = await answer.text();
     carriedOut += isWrite ? 1 : 0;
     const after = armedFor("after", number);

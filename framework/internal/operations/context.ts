@@ -1,4 +1,5 @@
 import { type Diagnostic, DiagnosticsError, error } from "../../diagnostics/diagnostics.ts";
+import { isTooDeep, TOO_DEEP } from "../../diagnostics/too-deep.ts";
 import type { HandlerContext } from "../../handler/handler-context.ts";
 import type { Logger } from "../../handler/logger.ts";
 import type { PrivateState } from "../../handler/private-state.ts";
@@ -15,6 +16,8 @@ export interface CallContext {
   readonly log: Logger;
   /** Terraform 1.11 or later: write-only attributes may be set. */
   readonly writeOnlyAttributesAllowed: boolean;
+  /** Whether Terraform is about to destroy everything, and plans only in order to refresh. */
+  isDestroying(): boolean;
 }
 
 /** What words can be found for a failure, and where it happened. */
@@ -52,6 +55,9 @@ export function toDiagnostics(
     return [described];
   }
   const summary = `Cannot ${formatSubject(subject)}`;
+  if (isTooDeep(cause)) {
+    return [error(summary, TOO_DEEP)];
+  }
   const message = cause instanceof Error ? cause.message : "an unknown failure";
   if (signal.aborted) {
     return [error(summary, `The operation was cancelled before it was done: ${message}.`)];

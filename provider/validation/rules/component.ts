@@ -9,6 +9,7 @@ import {
   type Value,
   warning,
 } from "terraform-plugin-kit";
+import { COMPONENT_TYPES_SINCE, dropsUnknownSettings } from "../../../client/server-versions.ts";
 import { componentTypes } from "../../../client/vocabulary.ts";
 import type { Settings } from "../../../schemas/catalogue/types.ts";
 import { closestFirst, listNames, quote } from "../../mapping/names.ts";
@@ -20,7 +21,7 @@ import { checkFlavorRules } from "./flavor-rules.ts";
 import { allowsOtherSettings, settingsFromSchema } from "./json-schema.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { findKnownFlavor, type KnownFlavor, typeWords } from "./known-flavor.ts";
-import { mergeSettings } from "./live-server.ts";
+import { hasRelease, type LiveServer, mergeSettings, needsRelease } from "./live-server.ts";
 import { FOREIGN_SETTINGS, PAST_COMPONENT_TYPES } from "./past-names.ts";
 import { checkSettings, type KnownSettings } from "./settings.ts";
 
@@ -78,6 +79,11 @@ export function* checkComponentType(
   const past = PAST_COMPONENT_TYPES.get(type);
   if (past !== undefined) {
     yield error(summary, past, path);
+    return;
+  }
+  const since = COMPONENT_TYPES_SINCE.get(type);
+  if (since !== undefined) {
+    yield error(summary, [needsRelease(`The component type ${quote(type)}`, since, live)], path);
     return;
   }
   const names = `The component types are ${listNames(known)}.`;
@@ -144,7 +150,9 @@ function* checkUnknownFlavor(
         summary,
         [
           `The server has no flavor ${quote(flavor)} for the component type ${quote(type)}.`,
-          didYouMean(flavor, names) ?? others,
+          catalogue.findFlavor(type, flavor) === undefined
+            ? (didYouMean(flavor, names) ?? others)
+            : hasRelease(catalogue.zenml, live),
           list,
         ],
         path,
@@ -168,7 +176,7 @@ function* checkUnknownFlavor(
  * **Source:** creates of components on ZenML 0.98.0.
  */
 function checkFlavor(
-  { catalogue }: Knowledge,
+  { catalogue, live }: Knowledge,
   flavor: KnownFlavor | undefined,
   configuration: Configuration,
 ): Diagnostic[] {
@@ -185,8 +193,10 @@ function checkFlavor(
   }
   const known: KnownSettings = {
     owner: flavor.title,
-    authority: authorityOf(flavor, listed),
+    authority: authorityOf(flavor, listed, live),
     zenml: catalogue.zenml,
+    live,
+    bundled: flavor.bundled?.config,
     settings,
     kind: "flavor",
     hint: (key) => FOREIGN_SETTINGS.get(key),
@@ -203,17 +213,19 @@ function checkFlavor(
 }
 
 /**
- * Only the schema of a custom flavor can allow settings that it does not name: the server refuses those of a shipped
- * one.
+ * Only the schema of a custom flavor can allow settings that it does not name. The server refuses those of a shipped
+ * one, or drops them.
  */
 function authorityOf(
-  { live }: KnownFlavor,
+  flavor: KnownFlavor,
   listed: Settings | undefined,
+  live: LiveServer | undefined,
 ): KnownSettings["authority"] {
   if (listed === undefined) {
     return "catalogue";
   }
-  return live?.isCustom === true && allowsOtherSettings(live.configSchema)
-    ? "open schema"
-    : "server";
+  if (flavor.live?.isCustom === true) {
+    return allowsOtherSettings(flavor.live.configSchema) ? "open schema" : "server";
+  }
+  return dropsUnknownSettings(live?.version) ? "lenient server" : "server";
 }

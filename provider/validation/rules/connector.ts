@@ -13,6 +13,7 @@ import {
   type Value,
   warning,
 } from "terraform-plugin-kit";
+import { CONNECTOR_TYPES_SINCE, isOlder } from "../../../client/server-versions.ts";
 import type { AuthMethod, ConnectorType } from "../../../schemas/catalogue/types.ts";
 import { listNames, quote } from "../../mapping/names.ts";
 import {
@@ -21,6 +22,7 @@ import {
   readConfiguration,
 } from "./configuration.ts";
 import type { Knowledge } from "./knowledge.ts";
+import { needsRelease } from "./live-server.ts";
 import { FOREIGN_SETTINGS, findPastAuthMethod } from "./past-names.ts";
 import { isSecretReference } from "./secret-reference.ts";
 import { capitalize, checkSettings, findSetting } from "./settings.ts";
@@ -82,6 +84,11 @@ export function checkConnector(knowledge: Knowledge, connector: ConfiguredConnec
   const known = findKnownType(knowledge, name);
   if (known === undefined) {
     return [unknownType(knowledge, name, paths.type)];
+  }
+  const since = CONNECTOR_TYPES_SINCE.get(name);
+  if (since !== undefined && isOlder(knowledge.live?.version ?? "", since)) {
+    const what = `The service connector type ${quote(name)}`;
+    return [error("Invalid connector type", needsRelease(what, since, knowledge.live), paths.type)];
   }
   const configuration = readConfiguration(connector.configuration);
   const method = unwrapDynamic(connector.authMethod);

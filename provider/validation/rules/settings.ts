@@ -14,6 +14,7 @@ import {
 import type { Setting, Settings } from "../../../schemas/catalogue/types.ts";
 import { closestFirst, listNames, quote } from "../../mapping/names.ts";
 import type { Configuration, ConfiguredSetting } from "./configuration.ts";
+import { hasRelease, type LiveServer } from "./live-server.ts";
 import { isSecretReference } from "./secret-reference.ts";
 import { describe, findBrokenLimit, findJsonValue, findMismatch } from "./setting-value.ts";
 
@@ -24,12 +25,16 @@ export interface KnownSettings {
   /**
    * `server`: the connected server said so, and what it does not know is an error. `catalogue`: a newer
    * server may know more, so that what the catalogue does not know is a warning. `open schema`: the
-   * server said so, and that there may be more settings.
+   * server said so, and that there may be more settings. `lenient server`: the server said so, and drops what it does
+   * not know.
    */
-  readonly authority: "catalogue" | "open schema" | "server";
+  readonly authority: "catalogue" | "open schema" | "server" | "lenient server";
   /** The release whose catalogue it is. */
   readonly zenml: string;
   readonly settings: Settings;
+  /** What the catalogue says: a server may have fewer. */
+  readonly bundled?: Settings | undefined;
+  readonly live?: LiveServer | undefined;
   /** Flavors parse JSON strings and resolve references to secrets; auth methods do neither. */
   readonly kind: "flavor" | "auth method";
   /** What the practitioner may have wanted with a key that is none of the settings. */
@@ -83,16 +88,24 @@ function unknownSetting(known: KnownSettings, { key, path }: ConfiguredSetting):
   const title = capitalize(known.owner);
   switch (known.authority) {
     case "server":
-      return error(
+    case "lenient server": {
+      const [complain, consequence] =
+        known.authority === "server"
+          ? [error, "Correct or remove it."]
+          : [warning, "The server drops it without an error. Correct or remove it."];
+      return complain(
         summary,
         [
           `${title} has no setting ${quote(key)} on this server.`,
-          advice,
+          findSetting(known.bundled ?? {}, key) === undefined
+            ? advice
+            : hasRelease(known.zenml, known.live),
           list,
-          "Correct or remove it.",
+          consequence,
         ],
         path,
       );
+    }
     case "open schema":
       return warning(
         summary,

@@ -6,6 +6,7 @@ import {
   WrongUrlError,
   type ZenmlError,
 } from "../../../client/errors.ts";
+import { completeParts } from "./complete-parts.ts";
 import {
   createFastTiming,
   json,
@@ -15,7 +16,7 @@ import {
 } from "./recording-server.ts";
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const stack = { id: "stack-1", name: "prod", body: {}, metadata: {} };
+const stack = { id: "stack-1", name: "prod", ...completeParts };
 const connector = {
   name: "c",
   connector_type: "docker",
@@ -120,7 +121,7 @@ describe("a request", () => {
 
   it("is logged with its facts and without body, query values, token or key", async () => {
     const { client, lines } = await start(() =>
-      json({ ...stack, body: { note: "from-the-body" } }),
+      json({ ...stack, body: { ...stack.body, note: "from-the-body" } }),
     );
     await client.secrets.create({ name: "s", values: { password: "not-a-real-password" } });
     await client.stacks.findByName("hidden-name").catch(() => undefined);
@@ -205,6 +206,34 @@ describe("an attempt that fails", () => {
     expect(error).toBeInstanceOf(TransportError);
     expect(error.message).toContain(server.url);
     expect(error.message).toContain("Is the server running");
+  });
+
+  it("to connect is repeated for seconds, and for a minute once the server has answered", async () => {
+    let isUp = false;
+    const { client, timing } = await start(() => (isUp ? json(stack) : "drop"));
+    const firstError = await failureOf(client.stacks.get("x"));
+    expect(firstError.sentence).toMatch(/Tried \d times in [345] s\.$/);
+    expect(timing.now()).toBeLessThanOrEqual(5_000);
+
+    isUp = true;
+    await client.stacks.get("x");
+    isUp = false;
+    const secondError = await failureOf(client.stacks.get("x"));
+    expect(secondError.sentence).toMatch(/Tried \d\d times in (5\d|60) s\.$/);
+  });
+
+  it("because a gateway cannot reach the server is repeated for a minute from the start", async () => {
+    const { client, timing } = await start(() => json({}, 503));
+    await failureOf(client.stacks.get("x"));
+    expect(timing.now()).toBeGreaterThan(50_000);
+  });
+
+  it("to connect is a warning in the log while there is hope", async () => {
+    const { client, lines } = await start((_, nth) => (nth === 1 ? "drop" : json(stack)));
+    await client.stacks.get("x");
+    const warning = lines.find((line) => line.includes('"level":"warn"'));
+    expect(warning).toContain('"failure":"ECONNRESET"');
+    expect(warning).toContain('"delay_ms":125');
   });
 
   it("because no answer came in time is repeated", async () => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "@jest/globals";
+import { PrivateState } from "terraform-plugin-kit/testing";
 import { deleteComponent } from "../../../../provider/component/delete.ts";
 import type { Fault } from "../../../../stack-server/control/control.ts";
 import { useStackServer } from "../../../support/stack-server-for-handlers.ts";
@@ -45,6 +46,7 @@ describe("deleting a component that stacks use", () => {
         detach_on_delete: null,
         labels: null,
       },
+      privateState: new PrivateState(),
       warn() {},
       signal: new AbortController().signal,
     });

@@ -127,7 +127,7 @@ describe("createServerFacts()", () => {
       ...api,
       secrets: {
         ...api.secrets,
-        findByName: failOnce(api.secrets.findByName.bind(api.secrets)),
+        findNameCollisions: failOnce(api.secrets.findNameCollisions.bind(api.secrets)),
       },
     });
     await expect(facts.hasSecret("there")).rejects.toThrow("no answer");

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { TransportError } from "../../../../client/errors.ts";
+import { ServerError, TransportError } from "../../../../client/errors.ts";
 import type { SecretRequest, SecretResponse } from "../../../../client/wire-types.ts";
 import { createZenml, type Zenml } from "../../../../provider/connection/zenml.ts";
 import { createJournal } from "../../../../provider/journal/creation-journal.ts";
@@ -278,7 +278,7 @@ describe("a name that is taken", () => {
       diagnostics: [
         {
           summary: 'Cannot create secret "cloud"',
-          detail: `An object with this name already exists: its id is ${id}. Choose another name. To manage that object with this resource, add this block to the root module, with the address of your resource after "to", and apply again:\n\nimport {\n  to = zenml_secret.NAME\n  id = "${id}"\n}`,
+          detail: `The name already exists, taken by an object with the id ${id}. Choose another name. To manage that object with this resource, add this block to the root module, with the address of your resource after "to", and apply again:\n\nimport {\n  to = zenml_secret.NAME\n  id = "${id}"\n}`,
         },
       ],
     });
@@ -310,7 +310,7 @@ describe("a create whose every answer is lost", () => {
       const { secrets } = run.api;
       const behindProxy: typeof secrets.create = async (request, options) => {
         await secrets.create(request, options);
-        throw new TransportError({
+        throw new ServerError({
           method: "POST",
           path: "/api/v1/secrets",
           server: "",

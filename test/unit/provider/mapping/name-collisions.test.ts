@@ -28,7 +28,7 @@ describe("a new name that is taken", () => {
       diagnostics: [
         {
           summary: 'Cannot rename artifact_store component "store"',
-          detail: "An object with this name already exists: its id is id-2. Choose another name.",
+          detail: "The name is already taken by an object with the id id-2. Choose another name.",
         },
       ],
     });
@@ -39,7 +39,7 @@ describe("a new name that is taken", () => {
       diagnostics: [
         {
           detail: expect.stringContaining(
-            '"Störe " already exists, with the id id-2: the server ignores case, accents',
+            'taken by "Störe ", with the id id-2: the server ignores case, accents',
           ),
         },
       ],
