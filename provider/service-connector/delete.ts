@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type DeleteRequest, OperationError } from "terraform-plugin-kit";
+import { type HandlerContext, OperationError } from "terraform-plugin-kit";
 import { InUseError } from "../../client/errors.ts";
-import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { namesOf } from "../mapping/names.ts";
 import { areAllReleasing, releaseFirst } from "../mapping/releasing-users.ts";
 import { DETACHED } from "../mapping/traces.ts";
 import { deleteInUse } from "./change-in-use.ts";
 import { attachDetached, describeAttached } from "./detached-components.ts";
+import type { DeletedConnector } from "./model.ts";
 
 /** How often to try to delete a connector whose last component is just being deleted. */
 const MOST_ATTEMPTS = 4;
@@ -23,7 +23,7 @@ export async function deleteConnector({
   privateState,
   signal,
   warn,
-}: DeleteRequest<typeof serviceConnectorSchema, Zenml>): Promise<void> {
+}: HandlerContext<Zenml> & { readonly state: DeletedConnector }): Promise<void> {
   const { api } = client;
   const interrupted =
     labels?.[DETACHED] === undefined ? undefined : await api.serviceConnectors.find(id, { signal });

@@ -1,12 +1,14 @@
 import {
   AttributeError,
   attributePath,
+  type HandlerContext,
   type ModifyPlanRequest,
   type Path,
   type PlanDeleteRequest,
   type Proposed,
 } from "terraform-plugin-kit";
 import { findConnectorVocabulary } from "../../client/vocabulary.ts";
+import type { ComponentResponse } from "../../client/wire-types.ts";
 import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { listUsersOrNone } from "../mapping/list-users.ts";
@@ -16,7 +18,7 @@ import { DETACHED } from "../mapping/traces.ts";
 import { checkLiveConnector } from "../validation/live.ts";
 import { listDetachedIds } from "./detached-components.ts";
 import { changedInUse, changesRequest } from "./diff.ts";
-import type { ConnectorState } from "./model.ts";
+import type { ConnectorState, DeletedConnector } from "./model.ts";
 
 type Schema = typeof serviceConnectorSchema;
 type Request = ModifyPlanRequest<Schema, Zenml>;
@@ -87,31 +89,37 @@ async function warnOfUsers(
   }
 }
 
+/** What the plan of a deletion is given. */
+type DeletePlanRequest = Pick<
+  PlanDeleteRequest<Schema, Zenml>,
+  keyof HandlerContext<Zenml> | "isDestroying"
+> & { readonly state: DeletedConnector };
+
 /**
  * A connector can be deleted if the same plan makes all components that use it use another one or none, or deletes
  * them. Remembers these components for the deletion, and warns of the others.
  */
 export async function planConnectorDelete({
   client,
-  state: { id, name, labels },
+  state,
   isDestroying,
   privateState,
   signal,
   log,
   warn,
-}: PlanDeleteRequest<Schema, Zenml>): Promise<void> {
+}: DeletePlanRequest): Promise<void> {
   rememberReleasing(privateState, []);
   // Before everything is destroyed, nobody has to look for users: they are deleted first.
   if (!client.isReachable || isDestroying()) {
     return;
   }
+  const { id, name } = state;
   const users = await listUsersOrNone(
-    client.api.components.list({ connector_id: id }, { hydrate: false, signal }),
+    listComponents(client.api, state, signal),
     log,
     "service connector",
   );
-  // The deletion attaches what an interrupted change has left detached, unless this plan makes it use something else.
-  const userIds = [...new Set([...users.map((user) => user.id), ...listDetachedIds(labels)])];
+  const userIds = users.map((user) => user.id);
   const releasing = await client.planBoard.findReleasing(id, userIds, signal);
   rememberReleasing(privateState, releasing);
   const others = users.filter((user) => !releasing.includes(user.id));
@@ -121,4 +129,23 @@ export async function planConnectorDelete({
       `The service connector ${JSON.stringify(name)} is going to be deleted, but this plan leaves it to these components: ${namesOf(others)}. The deletion will fail. ${releaseFirst("component", "zenml_component.example")}`,
     );
   }
+}
+
+/**
+ * The components that use a connector. Those that an interrupted change has left detached are among them, because the
+ * deletion attaches them again unless this plan makes them use something else.
+ */
+async function listComponents(
+  { components }: Zenml["api"],
+  { id, labels }: DeletedConnector,
+  signal: AbortSignal,
+): Promise<readonly Pick<ComponentResponse, "id" | "name">[]> {
+  const [users, ...detached] = await Promise.all([
+    components.list({ connector_id: id }, { hydrate: false, signal }),
+    ...listDetachedIds(labels).map((one) => components.find(one, { signal })),
+  ]);
+  const left = detached.flatMap((one) =>
+    one === undefined || one.metadata?.connector != null ? [] : [one],
+  );
+  return [...users, ...left];
 }
