@@ -133,6 +133,7 @@ export {
   type Default,
   defaultTo,
   deprecated,
+  mayHoldSecrets,
   requiresReplace,
   sensitive,
   useStateForUnknown,

@@ -6,6 +6,7 @@ import {
   defineSchema,
   keyed,
   lengthBetween,
+  mayHoldSecrets,
   matches,
   notBlank,
   optional,
@@ -95,6 +96,7 @@ export const componentSchema = defineSchema({
     configuration: optional.dynamic(
       `${configurationDescription} Nested settings are written as objects and lists.`,
       keyed,
+      mayHoldSecrets(),
       comparedBy(sameConfiguration),
     ),
   },

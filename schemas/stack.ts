@@ -3,12 +3,17 @@ import {
   computed,
   defineSchema,
   lengthBetween,
+  isValueList,
+  isValueMap,
   list,
+  mayHoldSecrets,
   notBlank,
   optional,
   required,
   string,
+  unwrapDynamic,
   useStateForUnknown,
+  type Value,
 } from "terraform-plugin-kit";
 import { sameConfiguration } from "./comparison.ts";
 
@@ -45,7 +50,11 @@ export const stackSchema = defineSchema({
       lengthBetween(1, 255),
     ),
     description: optional.string("Description of the stack.", lengthBetween(0, 255)),
-    components: optional.dynamic(componentsDescription, comparedBy(sameConfiguration)),
+    components: optional.dynamic(
+      componentsDescription,
+      mayHoldSecrets(hasSettings),
+      comparedBy(sameConfiguration),
+    ),
     base_stack_id: optional.string(
       "UUID of the base stack that this stack extends. Component types that `components` does not contain are inherited from the base stack; null in `components` drops an inherited type. A later change of the base stack shows up in the next plan of this stack. Within one configuration, `merge(zenml_stack.base.component_ids, { ... })` follows a change of the base stack in the same apply.",
       notBlank,
@@ -76,3 +85,17 @@ export const stackSchema = defineSchema({
     updated: computed.string("Time of the last change, as an RFC 3339 timestamp in UTC."),
   },
 });
+
+/** Whether a value of `components` has settings: those of inline components, which may be secrets. */
+function hasSettings(components: Value): boolean {
+  const plain = unwrapDynamic(components);
+  if (isValueList(plain)) {
+    return plain.some(hasSettings);
+  }
+  return (
+    isValueMap(plain) &&
+    Object.entries(plain).some(
+      ([key, value]) => key === "configuration" || key === "config" || hasSettings(value),
+    )
+  );
+}

@@ -41,12 +41,13 @@ export const validateResourceConfig: Method<
     { verb: "validate", typeName },
     async () => {
       const { schema } = call.provider.getResource(typeName);
+      const configured = readObject(call, schema, config, "configuration");
       const { diagnostics } = await validate(
         call.provider,
-        { typeName, config: readObject(call, schema, config, "configuration") },
+        { typeName, config: configured },
         contextOf(call, clientCapabilities),
       );
-      return { diagnostics: toDiagnosticMessages(diagnostics) };
+      return { diagnostics: toDiagnosticMessages(diagnostics, { schema, config: configured }) };
     },
     (diagnostics) => ({ diagnostics }),
   );
@@ -103,7 +104,7 @@ export const readResource: Method<ReadResource_Request, ReadResource_Response> =
       return {
         newState: toDynamicValue(schema.cty, newState),
         private: privateState,
-        diagnostics: toDiagnosticMessages(diagnostics),
+        diagnostics: toDiagnosticMessages(diagnostics, { schema }),
       };
     },
     (diagnostics) => ({ newState: request.currentState, private: request.private, diagnostics }),
@@ -124,6 +125,7 @@ export const planResourceChange: Method<PlanResourceChange_Request, PlanResource
     async () => {
       const { typeName, priorPrivate, clientCapabilities } = request;
       const { schema } = call.provider.getResource(typeName);
+      const config = readObject(call, schema, request.config, "configuration");
       const { plannedState, requiresReplace, plannedPrivate, diagnostics } = await plan(
         call.provider,
         {
@@ -135,7 +137,7 @@ export const planResourceChange: Method<PlanResourceChange_Request, PlanResource
             request.proposedNewState,
             "proposed new state",
           ),
-          config: readObject(call, schema, request.config, "configuration"),
+          config,
           priorPrivate,
         },
         contextOf(call, clientCapabilities),
@@ -144,7 +146,7 @@ export const planResourceChange: Method<PlanResourceChange_Request, PlanResource
         plannedState: toDynamicValue(schema.cty, plannedState),
         requiresReplace: requiresReplace.map(toAttributePath),
         plannedPrivate,
-        diagnostics: toDiagnosticMessages(diagnostics),
+        diagnostics: toDiagnosticMessages(diagnostics, { schema, config }),
       };
     },
     (diagnostics) => ({
@@ -169,13 +171,14 @@ export const applyResourceChange: Method<
     async () => {
       const { typeName, plannedPrivate } = request;
       const { schema } = call.provider.getResource(typeName);
+      const config = readObject(call, schema, request.config, "configuration");
       const { newState, privateState, diagnostics } = await apply(
         call.provider,
         {
           typeName,
           priorState: readObject(call, schema, request.priorState, "prior state"),
           plannedState: readObject(call, schema, request.plannedState, "planned state"),
-          config: readObject(call, schema, request.config, "configuration"),
+          config,
           plannedPrivate,
         },
         contextOf(call),
@@ -184,7 +187,7 @@ export const applyResourceChange: Method<
       return {
         newState: toDynamicValue(schema.cty, newState),
         private: privateState,
-        diagnostics: toDiagnosticMessages(diagnostics),
+        diagnostics: toDiagnosticMessages(diagnostics, { schema, config }),
       };
     },
     (diagnostics) => ({
