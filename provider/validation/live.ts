@@ -103,6 +103,7 @@ export async function checkLiveConnector(
     "configuration",
     "configuration_wo_version",
     "expiration_seconds",
+    "verify",
   ] as const;
   if (!client.isReachable || !isChanged(request, attributes)) {
     return;

@@ -193,13 +193,20 @@ describe("checkComponent() on literal secrets", () => {
     expect(JSON.stringify(problems)).not.toContain("not-a-real-password");
   });
 
-  it("is silent about a reference, an unknown value and an argument that nobody can read", () => {
+  it("is silent about a reference and an unknown value", () => {
     expect(check("experiment_tracker", "comet", { api_key: "{{comet.api_key}}" })).toEqual([]);
     expect(check("experiment_tracker", "comet", { api_key: UNKNOWN })).toEqual([]);
+  });
+
+  it("warns in an argument that Terraform hides, too: the server shows it all the same", () => {
     const configuration = [
       { path: attributePath("configuration_wo"), value: tracker, isSensitive: true },
     ];
-    expect(check("experiment_tracker", "comet", null, { configuration })).toEqual([]);
+    const problems = check("experiment_tracker", "comet", null, { configuration });
+    expect(titles(problems)).toEqual([
+      'warning configuration_wo.api_key: Secret in setting "api_key"',
+    ]);
+    expect(texts(problems)).not.toContain("state");
   });
 
   it("does not repeat a secret that is wrong in another way", () => {
