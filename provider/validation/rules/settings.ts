@@ -77,7 +77,7 @@ export function findSetting(settings: Settings, key: string): Setting | undefine
 
 function unknownSetting(known: KnownSettings, { key, path }: ConfiguredSetting): Diagnostic {
   const names = Object.keys(known.settings);
-  const holder = names.find((name) => known.settings[name]?.object?.includes(key) === true);
+  const holder = names.find((name) => Object.hasOwn(known.settings[name]?.object ?? {}, key));
   const meant =
     holder === undefined ? didYouMean(key, names) : `It is a key of its setting ${quote(holder)}.`;
   const list =
@@ -231,14 +231,15 @@ function* checkNestedKeys(
   if (setting.object === undefined || content === undefined || !isValueMap(content)) {
     return;
   }
+  const names = Object.keys(setting.object);
   for (const nested of Object.keys(content)) {
-    if (!setting.object.includes(nested)) {
+    if (!names.includes(nested)) {
       yield warning(
         `Unknown key ${quote(nested)} in setting ${quote(key)}`,
         [
           `ZenML ${known.zenml} ignores it.`,
-          didYouMean(nested, setting.object),
-          `The keys of ${quote(key)} are ${listNames(setting.object)}.`,
+          didYouMean(nested, names),
+          `The keys of ${quote(key)} are ${listNames(names)}.`,
         ],
         typeof value === "string" ? path : extendPath(path, nested),
       );
