@@ -10,6 +10,7 @@ import type { ZenmlClient } from "../../client/client.ts";
 import { AuthenticationError } from "../../client/errors.ts";
 import { InvalidServerUrlError, parseServerUrl } from "../../client/server-url.ts";
 import type { providerSchema } from "../../schemas/provider.ts";
+import { exactJson } from "./exact-json.ts";
 import { isOlder } from "./server-version.ts";
 import { VERSION } from "./version.ts";
 import { createDeferredZenml, createZenml, type Zenml } from "./zenml.ts";
@@ -52,6 +53,7 @@ export async function configure(
     serverUrl: requireServerUrl(serverUrl),
     ...credentials(apiKey, apiToken),
     userAgent: `terraform-provider-zenml/${VERSION} Terraform/${request.terraformVersion}`,
+    json: exactJson,
     log: (level, message, fields) => request.log[level](message, fields),
   });
   const skipVersionCheck = config.skip_version_check === true;

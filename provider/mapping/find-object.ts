@@ -7,6 +7,7 @@ import {
   type Unknown,
 } from "terraform-plugin-kit";
 import type { Collection, Filters } from "../../client/collection.ts";
+import { sameName } from "../../client/same-name.ts";
 import { isUuid } from "./uuid.ts";
 
 /** What a data source looks for, and where. */
@@ -81,7 +82,7 @@ async function findByName<T extends { readonly id: string; readonly name: string
 ): Promise<T> {
   const { kind, collection, filters, describe } = lookUp;
   const candidates = await collection.findNameCollisions(name, filters, { signal });
-  const found = candidates.filter((candidate) => candidate.name === name);
+  const found = candidates.filter((candidate) => sameName(candidate.name, name));
   const [only, second] = found;
   if (only === undefined) {
     const other = candidates[0]?.name ?? (await findNearest(lookUp, name, signal));

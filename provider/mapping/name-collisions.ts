@@ -1,5 +1,6 @@
 import { OperationError } from "terraform-plugin-kit";
 import { ConflictError, ServerError, ZenmlError } from "../../client/errors.ts";
+import { sameName } from "../../client/same-name.ts";
 import { toRfc3339 } from "./time.ts";
 
 /** An object that may have the name in question. */
@@ -87,10 +88,9 @@ async function explain<T extends Named>(
   if (other === undefined) {
     return cause;
   }
-  const owner =
-    other.name === name
-      ? `an object with the id ${other.id}`
-      : `${JSON.stringify(other.name)}, with the id ${other.id}: the server ignores case, accents and trailing spaces`;
+  const owner = sameName(other.name, name)
+    ? `an object with the id ${other.id}`
+    : `${JSON.stringify(other.name)}, with the id ${other.id}: the server ignores case, accents and trailing spaces`;
   return new OperationError(
     `Cannot ${verb} ${kind} ${JSON.stringify(name)}`,
     `The name is already taken by ${owner}. Choose another name, or bring that object under management with "terraform import".`,
@@ -105,7 +105,7 @@ async function findCreated<T extends Named>({
   isOurs,
 }: Creation<T>): Promise<T | undefined> {
   const found = await findCollisions().catch(() => []);
-  const [only, second] = found.filter((object) => object.name === name);
+  const [only, second] = found.filter((object) => sameName(object.name, name));
   return second === undefined && only !== undefined && isOurs(only) ? only : undefined;
 }
 
