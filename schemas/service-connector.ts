@@ -11,6 +11,7 @@ import {
   optional,
   optionalComputed,
   required,
+  requiresReplace,
   sensitive,
   string,
   timeouts,
@@ -38,6 +39,7 @@ export const serviceConnectorSchema = defineSchema({
     ),
     type: required.string(
       "Type of the service connector, such as `aws`, `gcp`, `azure`, `kubernetes` or `docker`.",
+      requiresReplace,
     ),
     auth_method: required.string(
       "Authentication method, such as `service-account` for the type `gcp`. The available methods depend on `type`.",

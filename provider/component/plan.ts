@@ -5,13 +5,17 @@ import {
   type ModifyPlanRequest,
   type Proposed,
   UNKNOWN,
+  unwrapDynamic,
   type Value,
 } from "terraform-plugin-kit";
 import type { componentSchema } from "../../schemas/component.ts";
 import type { Zenml } from "../connection/zenml.ts";
+import { warnOfAdopted } from "../mapping/adopted.ts";
 import { listUsersOrNone } from "../mapping/list-users.ts";
 import { namesOf } from "../mapping/names.ts";
+import { settingsOf } from "../mapping/settings.ts";
 import { checkLiveComponent } from "../validation/live.ts";
+import { warnOfTakenName } from "../validation/taken-name.ts";
 import { changesRequest } from "./diff.ts";
 import {
   type ConfigurationForm,
@@ -30,9 +34,28 @@ export async function planComponent<C extends Value>(
 ): Promise<Partial<Pick<Proposed<typeof componentSchema>, "id" | "created" | "updated">>> {
   await checkLiveComponent(request, form);
   const { state, planned, warn } = request;
+  await warnOfTakenName(request, {
+    kind: "components",
+    title: isUnknown(planned.type) ? "component" : `${planned.type} component`,
+    typeName: form.typeName,
+    isRival: ({ type }) => type === planned.type,
+  });
   if (state === null || planned.type !== state.type) {
     return {};
   }
+  warnOfAdopted(
+    [
+      {
+        name: "configuration",
+        before: settingsOf(state.configuration),
+        after: unwrapDynamic(planned.configuration),
+      },
+      { name: "labels", before: state.labels, after: planned.labels },
+      { name: "environment", before: state.environment, after: planned.environment },
+      { name: "secrets", before: state.secrets, after: planned.secrets },
+    ],
+    request,
+  );
   const { flavor } = planned;
   if (flavor === state.flavor) {
     // Every update changes `updated` on the server, so one without changes is not sent.

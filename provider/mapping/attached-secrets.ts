@@ -13,7 +13,8 @@ export interface SecretChanges {
 
 /**
  * The changes from one list of names or UUIDs to another. `remove_secrets` has UUIDs, because a secret may have been
- * renamed since. A secret that is now written by UUID instead of by name, or the other way round, is no change.
+ * renamed since. A secret that is now written by UUID instead of by name, or the other way round, is no change. After an
+ * import, those that the configuration does not name stay attached.
  */
 export async function secretChanges(
   api: ZenmlClient,
@@ -35,7 +36,7 @@ export async function secretChanges(
   const remove = removedIds.filter((id) => !stay.includes(id));
   return {
     ...(add.length > 0 ? { add_secrets: add } : {}),
-    ...(remove.length > 0 ? { remove_secrets: remove } : {}),
+    ...(remove.length > 0 && !privateState.isAdopted ? { remove_secrets: remove } : {}),
   };
 }
 

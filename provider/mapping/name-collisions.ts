@@ -93,7 +93,7 @@ async function explain<T extends Named>(
     : `${JSON.stringify(other.name)}, with the id ${other.id}: the server ignores case, accents and trailing spaces`;
   return new OperationError(
     `Cannot ${verb} ${kind} ${JSON.stringify(name)}`,
-    `The name is already taken by ${owner}. Choose another name, or bring that object under management with "terraform import".`,
+    `It already exists: the name is taken by ${owner}. Choose another name, or bring that object under management with an import block:\n\nimport {\n  to = ADDRESS_OF_THIS_RESOURCE\n  id = "${other.id}"\n}`,
     { cause },
   );
 }

@@ -7,6 +7,7 @@ import {
 } from "terraform-plugin-kit";
 import type { stackSchema } from "../../schemas/stack.ts";
 import type { Zenml } from "../connection/zenml.ts";
+import { warnOfAdopted } from "../mapping/adopted.ts";
 import { checkLiveComponents } from "./check-live.ts";
 import { type ComponentsOfType, componentsOf, readComponents } from "./components.ts";
 import { planInheritance, refuseMissingBase } from "./inheritance.ts";
@@ -30,6 +31,16 @@ export async function planStack(
   );
   if (state === null || isRecreated) {
     warnAboutOrchestrator(request, configured);
+  }
+  if (state !== null) {
+    warnOfAdopted(
+      [
+        { name: "labels", before: state.labels, after: planned.labels },
+        { name: "environment", before: state.environment, after: planned.environment },
+        { name: "secrets", before: state.secrets, after: planned.secrets },
+      ],
+      request,
+    );
   }
   await checkOnServer(request);
   return isRecreated ? { ...ids, id: UNKNOWN, created: UNKNOWN, updated: UNKNOWN } : ids;

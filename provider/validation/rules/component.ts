@@ -66,7 +66,7 @@ export function checkComponentOfType(
  * **Source:** creates of components and stacks on ZenML 0.98.0, which answers 422.
  */
 export function* checkComponentType(
-  { live }: Knowledge,
+  { live }: Pick<Knowledge, "live">,
   type: string,
   path: Path,
 ): Iterable<Diagnostic> {

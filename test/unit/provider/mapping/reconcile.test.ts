@@ -68,6 +68,14 @@ describe("reconcile()", () => {
     expect(plain(reconcile(ours, {}, memory))).toEqual({ processor_role: "arn" });
   });
 
+  it("shows a configured key that was not sent and that the server lacks", () => {
+    const ours = { kept: "k", lost: "l" };
+    const answer = { kept: "k" };
+    const memory = remember({ ours, sent: { kept: "k" }, answer }, salt);
+
+    expect(plain(reconcile(ours, answer, memory))).toEqual({ kept: "k" });
+  });
+
   it("keeps every map that the server returns as it was sent", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (content) => {
