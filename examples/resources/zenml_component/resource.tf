@@ -30,8 +30,7 @@ resource "zenml_component" "artifact_store" {
   }
 }
 
-# The username is a reference to a ZenML secret. The password is sent to the server, but stored in neither the plan
-# nor the state; increase the version to send it again.
+# Username and password are references to a ZenML secret: the server shows the settings of a component to every user.
 resource "zenml_component" "tracker" {
   name   = "experiments"
   type   = "experiment_tracker"
@@ -40,11 +39,8 @@ resource "zenml_component" "tracker" {
   configuration = {
     tracking_uri      = "https://mlflow.example.com"
     tracking_username = provider::zenml::secret_reference("mlflow", "username")
+    tracking_password = provider::zenml::secret_reference("mlflow", "password")
   }
-  configuration_wo = {
-    tracking_password = var.mlflow_password
-  }
-  configuration_wo_version = 1
 }
 
 resource "zenml_service_connector" "aws" {
@@ -55,10 +51,4 @@ resource "zenml_service_connector" "aws" {
   configuration = {
     region = "eu-central-1"
   }
-}
-
-variable "mlflow_password" {
-  description = "Password of the MLflow server."
-  type        = string
-  ephemeral   = true
 }
