@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { toObject, toPage } from "./answers.ts";
+import type { GenericSchema } from "valibot";
+import { isComplete, toHydratedPage, toObject, toPage } from "./answers.ts";
 import type { AuthorizedHttp } from "./auth.ts";
 import { CancelledError, NotFoundError, ValidationError } from "./errors.ts";
 import type { HttpRequest, Query } from "./http-request.ts";
@@ -64,6 +65,8 @@ export interface CollectionOptions {
   readonly server: string;
   /** Such as `/api/v1/stacks`. */
   readonly path: string;
+  /** What every complete object of the collection has. */
+  readonly shape: GenericSchema;
   /** Sent with every update, such as `patch_values`. */
   readonly updateQuery?: Query;
   /** False if lists are incomplete, as for secrets. Objects are then read one by one. */
@@ -87,32 +90,30 @@ export function createCollection<
   Request extends object,
   Update extends object,
 >(options: CollectionOptions): OwnedCollection<Response, Request, Update> {
-  const { http, server, path, updateQuery, batched = true, onWrite } = options;
+  const { http, server, path, shape, updateQuery, batched = true, onWrite } = options;
 
-  const send = async (request: HttpRequest): Promise<Response> => {
+  const send = async (request: HttpRequest, id?: string): Promise<Response> => {
     const answer = await http.request(request);
-    return toObject<Response>(answer, { method: request.method, path: request.path, server });
+    const asked = { method: request.method, path: request.path, server };
+    return toObject<Response>(answer, { shape, id }, asked);
   };
 
   const get = (id: string, { signal }: CallOptions = {}) =>
-    send({ method: "GET", path: toItemPath(path, id), signal });
+    send({ method: "GET", path: toItemPath(path, id), signal }, id);
 
   const find = (id: string, call?: CallOptions) => orUndefinedWhenGone(get(id, call));
 
-  const listPage = async (query: Query, more: Partial<HttpRequest>): Promise<Page<Response>> => {
-    const answer = await http.request({
-      ...more,
-      method: "GET",
-      path,
-      query,
-    });
-    return toPage<Response>(answer, { method: "GET", path, server });
-  };
+  const asked = { method: "GET", path, server } as const;
+  const requestPage = (query: Query, more: Partial<HttpRequest>) =>
+    http.request({ ...more, method: "GET", path, query });
 
   const list = async (filters: Filters = {}, call: ListOptions = {}) => {
-    const query = { ...toExact(filters), hydrate: call.hydrate ?? true, size: PAGE_SIZE };
-    const page = (number: number) => listPage({ ...query, page: number }, { signal: call.signal });
-    return await collectPages(page);
+    const { hydrate = true, signal } = call;
+    const query = { ...toExact(filters), hydrate, size: PAGE_SIZE };
+    return await collectPages(async (number): Promise<Page<Response>> => {
+      const answer = await requestPage({ ...query, page: number }, { signal });
+      return hydrate ? toHydratedPage(answer, shape, asked) : toPage(answer, asked);
+    });
   };
 
   const findNameCollisions = async (
@@ -129,9 +130,10 @@ export function createCollection<
     findOne: (id, signal) => find(id, { signal }),
     async listPage(number) {
       const query = { hydrate: true, size: PAGE_SIZE, page: number };
-      const page = await listPage(query, { repeatServerErrors: false });
-      // An item without metadata is one that the account may not read. Requesting it alone gives the reason.
-      const items = page.items.filter((item) => !("metadata" in item && item.metadata === null));
+      const answer = await requestPage(query, { repeatServerErrors: false });
+      const page = toPage<Response>(answer, asked);
+      // An incomplete item can be one that the account may not read. Requesting it alone gives the reason.
+      const items = page.items.filter((item) => isComplete(item, shape));
       return { items, isLast: number >= page.total_pages };
     },
     toCancelled: (id) => {
@@ -155,7 +157,7 @@ export function createCollection<
     update(id, body, { signal, secrets } = {}) {
       onWrite();
       const request = { method: "PUT", path: toItemPath(path, id), query: updateQuery } as const;
-      return send({ ...request, body, signal, secrets });
+      return send({ ...request, body, signal, secrets }, id);
     },
     async delete(id, { signal } = {}) {
       onWrite();

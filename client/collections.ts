@@ -1,7 +1,9 @@
+import type { GenericSchema } from "valibot";
 import { toObject } from "./answers.ts";
 import type { AuthorizedHttp } from "./auth.ts";
 import { type CallOptions, type Collection, createCollection, toItemPath } from "./collection.ts";
 import { API, type Query } from "./http-request.ts";
+import * as shapes from "./response-shapes.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type * as wire from "./wire-types.ts";
 import type * as accounts from "./wire-types-accounts.ts";
@@ -73,6 +75,7 @@ export function createCollections(http: AuthorizedHttp, server: string) {
     Update extends object,
   >(
     name: string,
+    shape: GenericSchema,
     special: { readonly batched?: boolean; readonly updateQuery?: Query } = {},
   ): Collection<Response, Request, Update> => {
     const path = `${API}/${name}`;
@@ -80,6 +83,7 @@ export function createCollections(http: AuthorizedHttp, server: string) {
       http,
       server,
       path,
+      shape,
       ...special,
       onWrite: end,
     });
@@ -87,16 +91,19 @@ export function createCollections(http: AuthorizedHttp, server: string) {
     return collection;
   };
   const collections: ZenmlCollections = {
-    stacks: open("stacks"),
-    components: open("components"),
-    serviceConnectors: open("service_connectors"),
-    secrets: open("secrets", { batched: false, updateQuery: { patch_values: true } }),
-    flavors: open("flavors"),
-    projects: open("projects"),
-    tags: open("tags"),
-    codeRepositories: open("code_repositories"),
-    users: open("users"),
-    serviceAccounts: open("service_accounts"),
+    stacks: open("stacks", shapes.stackShape),
+    components: open("components", shapes.componentShape),
+    serviceConnectors: open("service_connectors", shapes.serviceConnectorShape),
+    secrets: open("secrets", shapes.secretShape, {
+      batched: false,
+      updateQuery: { patch_values: true },
+    }),
+    flavors: open("flavors", shapes.flavorShape),
+    projects: open("projects", shapes.projectShape),
+    tags: open("tags", shapes.otherShape),
+    codeRepositories: open("code_repositories", shapes.otherShape),
+    users: open("users", shapes.otherShape),
+    serviceAccounts: open("service_accounts", shapes.otherShape),
   };
   return { collections, end };
 }
@@ -113,14 +120,15 @@ export function createApiKeys(
     accounts.ApiKeyResponse,
     accounts.ApiKeyRequest,
     accounts.ApiKeyUpdate
-  >({ http, server, path, batched: false, onWrite });
+  >({ http, server, path, shape: shapes.otherShape, batched: false, onWrite });
   return {
     ...collection,
     async rotate(id, body, { signal } = {}) {
       onWrite();
       const rotation = `${toItemPath(path, id)}/rotate`;
       const answer = await http.request({ method: "PUT", path: rotation, body, signal });
-      return toObject(answer, { method: "PUT", path: rotation, server });
+      const asked = { method: "PUT", path: rotation, server };
+      return toObject(answer, { shape: shapes.otherShape, id }, asked);
     },
   };
 }

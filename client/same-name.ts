@@ -1,6 +1,6 @@
 /**
- * Whether two names are the same text. Letters with accents have two forms in Unicode; Terraform normalizes to the
- * composed one (NFC), the server keeps the form in which a name was sent.
+ * Whether two names are the same text. Letters with accents have two forms in Unicode; callers may normalize to the
+ * composed one (NFC), and the server keeps the form in which a name was sent.
  */
 export function sameName(a: string, b: string): boolean {
   return a.normalize() === b.normalize();

@@ -1,9 +1,11 @@
-import { hasKey, isListWith, isText, isTextList, toAnswer, toObject } from "./answers.ts";
+import { string } from "valibot";
+import { toAnswer } from "./answers.ts";
 import type { AuthorizedHttp } from "./auth.ts";
 import { type CallOptions, toCreate } from "./collection.ts";
 import { toSentence } from "./error-body.ts";
 import type { Http } from "./http.ts";
 import { API, type HttpRequest } from "./http-request.ts";
+import * as shapes from "./response-shapes.ts";
 import { findSecrets, hideSecrets } from "./secrets.ts";
 import type {
   ConnectorTypeResponse,
@@ -49,26 +51,27 @@ export function createServerCalls(http: AuthorizedHttp, anonymous: Http): Server
     async info({ signal, totalMs } = {}) {
       const path = `${API}/info`;
       const answer = await anonymous.request({ method: "GET", path, signal, totalMs });
-      return toObject<ServerInfo>(answer, asked(path));
+      return toAnswer(answer, shapes.serverInfo, "information about a server", asked(path));
     },
     async version({ signal } = {}) {
       const path = `${API}/version`;
       const answer = await anonymous.request({ method: "GET", path, signal });
-      return toAnswer(answer, isText, "a version", asked(path));
+      return toAnswer(answer, string(), "a version", asked(path));
     },
     async currentUser({ signal } = {}) {
       const path = `${API}/current-user`;
-      return toObject<UserResponse>(await get(path, { signal }), asked(path));
+      const answer = await get(path, { signal });
+      return toAnswer(answer, shapes.envelope, "an account", asked(path));
     },
     async componentTypes({ signal } = {}) {
       const path = `${API}/component-types`;
       const answer = await get(path, { signal });
-      return toAnswer(answer, isTextList, "a list of component types", asked(path));
+      return toAnswer(answer, shapes.componentTypes, "a list of component types", asked(path));
     },
     async connectorTypes({ signal } = {}) {
       const path = `${API}/service_connector_types`;
       const answer = await get(path, { signal });
-      return toAnswer(answer, isListWith("connector_type"), "connector types", asked(path));
+      return toAnswer(answer, shapes.connectorTypes, "connector types", asked(path));
     },
     verifyConnector: (request, options) => verifyConnector(http, server, request, options),
   };
@@ -92,7 +95,7 @@ async function verifyConnector(
   const asked = { method: "POST", path, server };
   const result = toAnswer<ServiceConnectorVerifyResult>(
     answer,
-    hasKey("connector_type"),
+    shapes.verifyResult,
     "the result of a verification",
     asked,
   );

@@ -1,6 +1,7 @@
 import type { RequestListener } from "node:http";
 import { parseArgs } from "node:util";
 import { createKeyParts, encodeKey } from "./domains/api-keys/key-string.ts";
+import { isLoopback } from "./http/foreign-requests.ts";
 import { type Listening, listen } from "./http/listen.ts";
 import type { StackServerOptions } from "./options.ts";
 
@@ -11,6 +12,7 @@ Administrator: "default" with an empty password. A service account with an API k
 
   --port N          port to listen on (default 8237; 0: any free port)
   --host ADDRESS    address to listen on (default 127.0.0.1, this machine only)
+  --allow-host NAME answer to this host name, too; may be repeated
   --data FILE       keep all objects in FILE between runs
   --seed FILE       start from the snapshot FILE (ignored when the --data file exists)
   --latency-ms N    wait N milliseconds before every answer
@@ -19,13 +21,12 @@ Administrator: "default" with an empty password. A service account with an API k
   --help            show this help
 `;
 
-const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
-
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       port: { type: "string", default: "8237" },
       host: { type: "string", default: "127.0.0.1" },
+      "allow-host": { type: "string", multiple: true, default: [] },
       data: { type: "string" },
       seed: { type: "string" },
       "latency-ms": { type: "string", default: "0" },
@@ -41,6 +42,7 @@ async function main(): Promise<void> {
   const options: StackServerOptions = {
     port: toNumber("--port", values.port, 65_535),
     host: values.host,
+    allowedHosts: values["allow-host"],
     latencyMs: toNumber("--latency-ms", values["latency-ms"], 600_000),
     plain: values.plain,
     mysql: values.mysql,
@@ -48,7 +50,7 @@ async function main(): Promise<void> {
     ...(values.seed === undefined ? {} : { seedFile: values.seed }),
   };
   const server = await start(options);
-  if (!LOOPBACK.includes(values.host)) {
+  if (!isLoopback(values.host)) {
     process.stderr.write(
       `Warning: listening on ${values.host}. Whoever reaches this address is the administrator: use it in trusted networks only.\n`,
     );

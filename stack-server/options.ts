@@ -6,6 +6,8 @@ export interface StackServerOptions extends WorldOptions {
   readonly port?: number;
   /** Address to listen on; default `127.0.0.1`. */
   readonly host?: string;
+  /** Host names, without ports, under which clients may ask besides those of this machine; default: none. */
+  readonly allowedHosts?: readonly string[];
   /** File that keeps all objects between runs; created if missing. */
   readonly dataFile?: string;
   /** Snapshot to start from; ignored if the data file exists. */

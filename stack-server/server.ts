@@ -9,6 +9,7 @@ import { type Listening, listen } from "./http/listen.ts";
 import type { StackServerOptions } from "./options.ts";
 import { SHIPPED } from "./seed/catalogue/catalogue.ts";
 import { fillFreshDatabase, refillDatabase } from "./seed/fresh-database.ts";
+import { lockDataFile } from "./store/data-file-lock.ts";
 import {
   fromSnapshot,
   readSnapshotFile,
@@ -25,10 +26,18 @@ export interface StackServer extends Listening {
   readonly control: Control;
 }
 
-/** Starts a stack server; throws if the port is taken or a file is not a snapshot. */
+/** Starts a stack server; throws if the port is taken, if a file is not a snapshot, or if another server has the data file. */
 export async function startStackServer(options: StackServerOptions = {}): Promise<StackServer> {
-  const { answer, ...parts } = createStackServer(options);
-  return { ...(await listen(answer, options)), ...parts };
+  const { dataFile } = options;
+  const unlock = dataFile === undefined ? () => {} : lockDataFile(dataFile);
+  try {
+    const { answer, ...parts } = createStackServer(options);
+    const { stop, ...listening } = await listen(answer, options);
+    return { ...listening, ...parts, stop: () => stop().finally(unlock) };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
 }
 
 /** A stack server that does not listen yet. */
@@ -59,6 +68,7 @@ export function createStackServer(
   });
   const app = createApp({
     world,
+    hosts: options,
     controller,
     routes: allRoutes,
     openRoutes: createOpenRoutes(world),

@@ -82,6 +82,29 @@ export async function buildPackage(folder: string): Promise<{ readonly startByte
   return { startBytes };
 }
 
+/**
+ * The provider as one CommonJS file, for a runtime that keeps it compiled, and the licences of what is in it. Its modules
+ * still run when something first asks for them.
+ */
+export async function bundleWhole(): Promise<{ readonly code: string; readonly licences: string }> {
+  const {
+    metafile,
+    outputFiles: [bundle],
+  } = await build({
+    ...common,
+    format: "cjs",
+    entryPoints: [entryPoints.provider],
+    outfile: "provider.cjs",
+    write: false,
+    metafile: true,
+    plugins: [slim],
+  });
+  return {
+    code: bundle?.text ?? "",
+    licences: await licencesOf(Object.keys(metafile.inputs)),
+  };
+}
+
 /** Bundles the stack server into one executable file. */
 export async function buildStackServer(file: string): Promise<void> {
   await build({

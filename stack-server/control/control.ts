@@ -57,10 +57,13 @@ export interface Controller extends Control {
   readonly latencyMs: () => number;
   /** The first fault that matches the request; it counts the hit. */
   readonly takeFault: (method: string, path: string) => Fault | undefined;
-  readonly record: (request: RecordedRequest) => void;
+  /** Keeps the request, and forgets the oldest ones when there are too many; `size`: characters of its body. */
+  readonly record: (request: RecordedRequest, size: number) => void;
 }
 
 const MAX_RECORDED = 10_000;
+/** Of all recorded requests, in characters of their bodies. */
+const MAX_RECORDED_SIZE = 64 * 1024 * 1024;
 
 /** What the control plane needs from the server that it controls. */
 export interface Controlled {
@@ -81,13 +84,18 @@ export function createController({
 }: Controlled): Controller {
   let latencyMs = initialLatencyMs;
   let faults: { readonly fault: Fault; readonly expression: RegExp; left: number }[] = [];
-  let recorded: RecordedRequest[] = [];
+  let recorded: { readonly request: RecordedRequest; readonly size: number }[] = [];
+  let recordedSize = 0;
+  const clearRequests = (): void => {
+    recorded = [];
+    recordedSize = 0;
+  };
   return {
     reset: () => {
       refill();
       latencyMs = initialLatencyMs;
       faults = [];
-      recorded = [];
+      clearRequests();
       persist();
     },
     snapshot: () => toSnapshot(world.database),
@@ -95,10 +103,8 @@ export function createController({
       world.database = fromSnapshot(snapshot);
       persist();
     },
-    requests: () => recorded,
-    clearRequests: () => {
-      recorded = [];
-    },
+    requests: () => recorded.map(({ request }) => request),
+    clearRequests,
     addFault: (fault) => {
       faults.push({ fault, expression: new RegExp(fault.pattern), left: fault.times ?? 1 });
     },
@@ -126,9 +132,11 @@ export function createController({
       }
       return found.fault;
     },
-    record: (request) => {
-      if (recorded.length < MAX_RECORDED) {
-        recorded.push(request);
+    record: (request, size) => {
+      recorded.push({ request, size });
+      recordedSize += size;
+      while (recorded.length > MAX_RECORDED || recordedSize > MAX_RECORDED_SIZE) {
+        recordedSize -= recorded.shift()?.size ?? recordedSize;
       }
     },
   };

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import type { Controller } from "../control/control.ts";
 import { CONTROL_PREFIX, createControlRoutes } from "../control/routes.ts";
 import type { Finding } from "../errors/findings.ts";
@@ -7,16 +8,25 @@ import { notAuthenticated } from "../errors/problems.ts";
 import type { World } from "../store/world.ts";
 import { INVALID } from "../validation/checks.ts";
 import { uuid } from "../validation/uuid.ts";
-import { type Answer, attempt, ok } from "./answers.ts";
+import { type Answer, attempt, ok, plainText, toResponse } from "./answers.ts";
 import { type Bindings, createConductor, type HttpContext, type Pause } from "./conduct.ts";
+import { refuseForeignRequests, type ServedHosts } from "./foreign-requests.ts";
 import { createIdempotency } from "./idempotency.ts";
 import { parseAnyBody, parseForm, parseJsonBody } from "./parse-body.ts";
 import type { OpenRoute, Route, Session } from "./routing.ts";
 import { answerUnknownRoute } from "./unknown-routes.ts";
 
+/** A request whose login has been checked and whose body has been read. */
+interface Arrived {
+  readonly body: string;
+  readonly pause: Pause;
+  readonly session: Session;
+}
+
 /** What the application is made of. */
 export interface AppParts {
   readonly world: World;
+  readonly hosts: ServedHosts;
   readonly controller: Controller;
   readonly routes: readonly Route[];
   readonly openRoutes: readonly OpenRoute[];
@@ -26,6 +36,9 @@ export interface AppParts {
   readonly persist: () => void;
 }
 
+/** In bytes. A real server takes 256 MiB, more than a process that holds everything in memory should. */
+const MAX_BODY = 64 * 1024 * 1024;
+
 /** The HTTP application: the only part that knows requests and responses. */
 export function createApp(parts: AppParts): Hono<Bindings> {
   const { world, controller, authenticate, persist } = parts;
@@ -33,12 +46,20 @@ export function createApp(parts: AppParts): Hono<Bindings> {
   const conduct = createConductor(world, controller);
   const answerOnce = createIdempotency(world);
 
+  app.use(refuseForeignRequests(parts.hosts));
+  app.use(
+    bodyLimit({
+      maxSize: MAX_BODY,
+      // Like ZenML: the status alone.
+      onError: () => toResponse(plainText(413, ""), ""),
+    }),
+  );
   app.route(CONTROL_PREFIX, createControlRoutes(controller));
   app.get("/health", (context) => context.text("ok"));
   app.get("/ready", (context) => context.text("ok"));
   for (const route of parts.openRoutes) {
     app.on(route.method, toHonoPath(route.path), (context) =>
-      conduct(context, async (body, pause) => {
+      conduct(context, noLogin, async (body, pause) => {
         await pause();
         const form = parseForm(body, readContentType(context));
         const request = { params: context.req.param(), body: parseAnyBody(body), form };
@@ -48,11 +69,15 @@ export function createApp(parts: AppParts): Hono<Bindings> {
   }
   for (const route of parts.routes) {
     app.on(route.method, toHonoPath(route.path), (context) =>
-      conduct(context, (body, pause) => serve(route, context, body, pause)),
+      conduct(
+        context,
+        () => authenticate(readBearerToken(context)),
+        (body, pause, session) => serve(route, context, { body, pause, session }),
+      ),
     );
   }
   app.notFound((context) =>
-    conduct(context, async (_body, pause) => {
+    conduct(context, noLogin, async (_body, pause) => {
       await pause();
       return answerUnknownRoute(context.req.method, new URL(context.req.url).pathname);
     }),
@@ -62,10 +87,8 @@ export function createApp(parts: AppParts): Hono<Bindings> {
   async function serve(
     route: Route,
     context: HttpContext,
-    rawBody: string,
-    pause: Pause,
+    { body: rawBody, pause, session }: Arrived,
   ): Promise<Answer> {
-    const session = authenticate(readBearerToken(context));
     const findings: Finding[] = [];
     const params = checkIds(context.req.param(), findings);
     const query = new URL(context.req.url).searchParams;
@@ -94,6 +117,9 @@ export function createApp(parts: AppParts): Hono<Bindings> {
     }
   }
 }
+
+/** For routes that anybody may ask. */
+function noLogin(): void {}
 
 /** `/stacks/{stack_id}` becomes `/stacks/:stack_id`. */
 function toHonoPath(path: string): string {

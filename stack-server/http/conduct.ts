@@ -15,34 +15,59 @@ export type HttpContext = Context<Bindings>;
 export type Pause = () => Promise<void>;
 
 /** Answers one request; refusals are thrown. */
-export type Handler = (body: string, pause: Pause) => Promise<Answer>;
+export type Handler<Login> = (body: string, pause: Pause, login: Login) => Promise<Answer>;
 
-/** What happens to every request of the API, whatever its route: faults, latency and recording. */
-export function createConductor(
-  world: World,
-  controller: Controller,
-): (context: HttpContext, handle: Handler) => Promise<Response> {
-  return async (context, handle) => {
+/** Takes a request through `logIn`, which throws refusals, and then through its handler. */
+export type Conduct = <Login>(
+  context: HttpContext,
+  logIn: () => Login,
+  handle: Handler<Login>,
+) => Promise<Response>;
+
+/**
+ * What happens to every request of the API, whatever its route: faults, latency and recording. The body of a request
+ * without a valid login is never read.
+ */
+export function createConductor(world: World, controller: Controller): Conduct {
+  return async (context, logIn, handle) => {
     const { method } = context.req;
     const { pathname, search } = new URL(context.req.url);
     const path = pathname + search;
-    const body = await context.req.text();
     const fault = controller.takeFault(method, path);
+    const login = await attemptLogin(logIn);
+    const body = "refusal" in login ? "" : await context.req.text();
     const delayMs = controller.latencyMs() + (fault?.kind === "delay" ? (fault.delayMs ?? 0) : 0);
-    const answer = answerOfFault(fault) ?? (await attempt(() => handle(body, () => wait(delayMs))));
+    const answer =
+      answerOfFault(fault) ??
+      ("refusal" in login
+        ? login.refusal
+        : await attempt(() => handle(body, () => wait(delayMs), login.passed)));
     const isDropped = fault?.kind === "drop-before" || fault?.kind === "drop-after";
-    controller.record({
-      method,
-      path,
-      headers: context.req.header(),
-      body: parseAnyBody(body),
-      status: isDropped ? null : answer.status,
-    });
+    controller.record(
+      {
+        method,
+        path,
+        headers: context.req.header(),
+        body: parseAnyBody(body),
+        status: isDropped ? null : answer.status,
+      },
+      body.length,
+    );
     if (isDropped) {
       context.env.incoming.socket.destroy();
     }
     return toResponse(answer, context.req.header("x-request-id") ?? world.newSecret(4));
   };
+}
+
+async function attemptLogin<Login>(
+  logIn: () => Login,
+): Promise<{ readonly passed: Login } | { readonly refusal: Answer }> {
+  try {
+    return { passed: logIn() };
+  } catch (problem) {
+    return { refusal: await attempt(() => Promise.reject(problem)) };
+  }
 }
 
 /** The answer to a request that a fault keeps from its route. */

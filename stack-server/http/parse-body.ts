@@ -1,12 +1,13 @@
 import type { Finding } from "../errors/findings.ts";
-import { parseJson } from "../values/json.ts";
+import { plainProblem } from "../errors/problems.ts";
+import { isNestedDeeper, MAX_BODY_DEPTH, parseJson } from "../values/json.ts";
 
 const JSON_CONTENT_TYPE = /^application\/([\w.-]+\+)?json/i;
 const FORM_CONTENT_TYPE = "application/x-www-form-urlencoded";
 
 /**
  * The JSON of a body, or undefined when there is none. Adds a finding if it is not JSON. Like ZenML, it
- * leaves bodies of other content types as bytes, which then fail their check.
+ * leaves bodies of other content types as bytes, which then fail their check. Throws 400 if it is nested too deep.
  */
 export function parseJsonBody(body: string, contentType: string, findings: Finding[]): unknown {
   if (body === "") {
@@ -14,6 +15,9 @@ export function parseJsonBody(body: string, contentType: string, findings: Findi
   }
   if (!JSON_CONTENT_TYPE.test(contentType)) {
     return Buffer.from(body);
+  }
+  if (isNestedDeeper(body, MAX_BODY_DEPTH)) {
+    throw plainProblem(400, "There was an error parsing the body");
   }
   try {
     return JSON.parse(body);

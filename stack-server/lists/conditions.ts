@@ -124,12 +124,37 @@ function toStringCondition({ operator, value, items }: FilterValue, column: stri
 
 /** SQL's LIKE: `%` stands for any characters, `_` for one; case does not matter. */
 function toLikeCondition(pattern: string): Condition {
-  const source = pattern
-    .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("%", "[\\s\\S]*")
-    .replaceAll("_", "[\\s\\S]");
-  const expression = new RegExp(`^${source}$`, "i");
-  return (found) => found !== null && expression.test(String(found));
+  const wanted = [...pattern.toLowerCase()];
+  return (found) => found !== null && isLike([...String(found).toLowerCase()], wanted);
+}
+
+/**
+ * Not a regular expression, which takes exponential time for a pattern like `a%a%a%b`: only the latest `%` ever has to
+ * take one character more, so the time is at most the product of both lengths.
+ */
+function isLike(characters: readonly string[], pattern: readonly string[]): boolean {
+  let at = 0;
+  let patternAt = 0;
+  let afterWildcard: number | undefined;
+  let resumeAt = 0;
+  while (at < characters.length) {
+    const wanted = pattern[patternAt];
+    if (wanted === "%") {
+      patternAt += 1;
+      afterWildcard = patternAt;
+      resumeAt = at;
+    } else if (wanted === "_" || (wanted !== undefined && wanted === characters[at])) {
+      at += 1;
+      patternAt += 1;
+    } else if (afterWildcard !== undefined) {
+      resumeAt += 1;
+      at = resumeAt;
+      patternAt = afterWildcard;
+    } else {
+      return false;
+    }
+  }
+  return pattern.slice(patternAt).every((rest) => rest === "%");
 }
 
 function toNumberCondition(

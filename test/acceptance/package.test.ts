@@ -1,9 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
-import { installMirror } from "../../tools/install-mirror.ts";
 import { dumpSchemas } from "../../tools/schema-dump.ts";
+import { installedPackages, packageBuildTimeoutMs } from "../support/installed-package.ts";
 import { createWorkspace, filesystemMirror, type Workspace } from "../support/terraform.ts";
 
 const address = "registry.example.com/our-team/zenml";
@@ -21,14 +21,42 @@ resource "zenml_component" "store" {
 }
 `;
 
-describe("the installed package", () => {
+/** What a user's working folder may hold that steers JavaScript runtimes, and would do harm. */
+const hostileFiles = {
+  ".env": "ZENML_SERVER_URL=http://127.0.0.1:1\nZENML_API_KEY=stolen\n",
+  ".env.local": "ZENML_SERVER_URL=http://127.0.0.1:1\nZENML_API_KEY=stolen\n",
+  "bunfig.toml": 'preload = ["./preload.ts"]\n',
+  "preload.ts":
+    'require("node:fs").writeFileSync("preloaded", ""); console.log("preloaded"); process.exit(3);',
+  "tsconfig.json":
+    '{ "extends": "./missing.json", "compilerOptions": { "baseUrl": ".", "paths": { "*": ["./preload.ts"], "node:*": ["./preload.ts"] } } }',
+  "package.json":
+    '{ "type": "module", "imports": { "#x": "./preload.ts" }, "browser": { "fs": "./preload.ts" }, "bun": { "preload": "./preload.ts" } }',
+};
+
+/** Variables with which developers steer JavaScript runtimes and loaders. */
+const hostileVariables = {
+  NODE_OPTIONS: "--require ./no-such-file.js",
+  NODE_EXTRA_CA_CERTS: "/no-such-folder/ca.pem",
+  BUN_OPTIONS: "--preload ./preload.ts",
+  BUN_BE_BUN: "1",
+  BUN_INSPECT: "127.0.0.1:1",
+  BUN_CONFIG_FILE: "./bunfig.toml",
+  BUN_JSC_useJIT: "nonsense",
+  JSC_dumpOptions: "2",
+};
+
+describe.each(installedPackages)("$title, installed", ({ needsNode, install }) => {
   let mirror: string;
   let workspace: Workspace | undefined;
 
   beforeAll(async () => {
     mirror = await mkdtemp(path.join(tmpdir(), "mirror-"));
-    await installMirror(mirror, address);
-  }, 60_000);
+    await install(mirror, address);
+    // What the shell that runs the tests says of a server is not what these tests say.
+    delete process.env["ZENML_SERVER_URL"];
+    delete process.env["ZENML_API_KEY"];
+  }, packageBuildTimeoutMs);
 
   afterEach(() => workspace?.remove());
   afterAll(() => rm(mirror, { recursive: true }));
@@ -58,26 +86,31 @@ describe("the installed package", () => {
     expect(JSON.parse(stdout)).toEqual(dumpSchemas(address));
   });
 
-  it("tells who has no node to install one", async () => {
-    const { run } = await start({ ZENML_NODE: "no-such-node" });
-    const { stdout, stderr } = await run("validate", "-no-color");
-    expect((stdout + stderr).replace(/\s+/g, " ")).toContain(
-      'The ZenML provider runs on Node.js 20 or later, and there is no "no-such-node" on the PATH. Install Node.js, or set ZENML_NODE to the path of its executable.',
-    );
-  });
+  if (needsNode) {
+    it("tells who has no node to install one", async () => {
+      const { run } = await start({ ZENML_NODE: "no-such-node" });
+      const { stdout, stderr } = await run("validate", "-no-color");
+      expect((stdout + stderr).replace(/\s+/g, " ")).toContain(
+        'The ZenML provider runs on Node.js 20 or later, and there is no "no-such-node" on the PATH. Install Node.js, or set ZENML_NODE to the path of its executable.',
+      );
+    });
+  } else {
+    it("starts without any program on the PATH", async () => {
+      const { run } = await start({ PATH: "/no-such-folder" });
+      expect(await run("validate")).toMatchObject({ exitCode: 0 });
+    });
+  }
 
-  it("starts whatever NODE_OPTIONS says", async () => {
-    const { run } = await start({ NODE_OPTIONS: "--require ./no-such-file.js" });
+  it.each(Object.entries(hostileVariables))("starts whatever %s says", async (name, value) => {
+    const { run } = await start({ [name]: value }, { "preload.ts": hostileFiles["preload.ts"] });
     expect(await run("validate")).toMatchObject({ exitCode: 0 });
   });
 
-  it("starts when NODE_EXTRA_CA_CERTS names a file that is gone", async () => {
-    const { run } = await start({ NODE_EXTRA_CA_CERTS: "/no-such-folder/ca.pem" });
+  it("takes nothing from files of the working folder that are meant for JavaScript programs", async () => {
+    const { run, directory } = await start({}, hostileFiles);
     expect(await run("validate")).toMatchObject({ exitCode: 0 });
-  });
-
-  it("starts in a project whose package.json makes all scripts modules", async () => {
-    const { run } = await start({}, { "package.json": '{ "type": "module" }' });
-    expect(await run("validate")).toMatchObject({ exitCode: 0 });
+    const { stdout, stderr } = await run("plan", "-no-color");
+    expect(stdout + stderr).toContain("Missing ZenML server URL");
+    expect(await readdir(directory)).not.toContain("preloaded");
   });
 });

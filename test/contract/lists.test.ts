@@ -44,6 +44,11 @@ contract("lists", (api) => {
     ["equality, with regard to case", (n) => named("", n("l-beta")), []],
     ["equals:", (n) => named("equals:", n("l-Beta")), ["l-Beta"]],
     ["contains:, without regard to case", () => "name=contains:BETA", ["l-Beta"]],
+    [
+      "contains: with many wildcards",
+      () => `name=${encodeURIComponent("contains:l%%a%_")}`,
+      ["l-alpha", "l-gam_ma"],
+    ],
     ["contains: with a wildcard for one letter", () => "name=contains:gam_m", ["l-gam_ma"]],
     [
       "contains: with a wildcard for any characters",

@@ -98,6 +98,22 @@ contract("protocol", (api) => {
     }
   });
 
+  it("answers 401 to a token with a part too many", async () => {
+    const token = await api.login({ username: "default", password: "" });
+    const answer = await api.get("/stacks", { token: `${token}.x` });
+    expect(answer.status).toBe(401);
+    expect(errorOf(answer).message).toContain("Invalid JWT token: Invalid payload padding.");
+  });
+
+  it("answers 400 to a body that is nested too deep", async () => {
+    const raw = `${'{"a":'.repeat(2_000)}1${"}".repeat(2_000)}`;
+    const answer = await api.post("/components", undefined, { raw });
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { detail: "There was an error parsing the body" },
+    });
+  });
+
   it("GET /info, /version, /health and /ready need no token", async () => {
     // Ids, times and the type of deployment differ.
     const info = await api.get("/info", { token: null, unrecorded: true });

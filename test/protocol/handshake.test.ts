@@ -94,7 +94,12 @@ describe("the place where the provider listens", () => {
   it.each([
     ["too long for a socket", () => path.join(bundle.folder, "x".repeat(120))],
     ["missing", () => path.join(bundle.folder, "no-such-folder")],
-  ])("is a port of the host's range where the temporary folder is %s", async (_why, folder) => {
+    ["named with the separator of the handshake line", () => path.join(bundle.folder, "a|b")],
+    ["named with a line break", () => path.join(bundle.folder, "a\nb")],
+  ])("is a port of the host's range where the temporary folder is %s", async (why, folder) => {
+    if (why.startsWith("named")) {
+      await mkdir(folder());
+    }
     const provider = bundle.start({ environment: { TMPDIR: folder() } });
     const { address } = parseHandshake(await provider.handshakeLine);
     expect(address.network).toBe("tcp");

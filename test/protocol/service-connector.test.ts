@@ -394,26 +394,6 @@ describeResource("zenml_service_connector", ({ api, control, driver: connector, 
         expect(updated.attributes["updated"]).toBe(created.attributes["updated"]);
         expect(await connector.plan(verified, updated)).toMatchObject({ action: "no-op" });
       }),
-
-      "takes a setting that the server drops, as it takes the whole, and plans nothing more":
-        async () => {
-          const config = {
-            ...gcp(unique("dropped")),
-            configuration: { project_id: "some-project", region: "europe-west1", location: "x" },
-          };
-
-          const { warnings } = await connector.plan(config);
-          const created = await connector.apply(config);
-
-          expect(warnings.map(({ summary }) => summary)).toEqual([
-            'Unknown setting "region"',
-            'Unknown setting "location"',
-          ]);
-          expect((await onServer(created.id)).configuration).toEqual({
-            project_id: "some-project",
-          });
-          expect(await connector.plan(config, created)).toMatchObject({ action: "no-op" });
-        },
     },
 
     replacement: {

@@ -1,4 +1,5 @@
 import { type Diagnostic, DiagnosticsError, error } from "../../diagnostics/diagnostics.ts";
+import { isTooDeep, TOO_DEEP } from "../../diagnostics/too-deep.ts";
 import type { HandlerContext } from "../../handler/handler-context.ts";
 import type { Logger } from "../../handler/logger.ts";
 import type { PrivateState } from "../../handler/private-state.ts";
@@ -52,6 +53,9 @@ export function toDiagnostics(
     return [described];
   }
   const summary = `Cannot ${formatSubject(subject)}`;
+  if (isTooDeep(cause)) {
+    return [error(summary, TOO_DEEP)];
+  }
   const message = cause instanceof Error ? cause.message : "an unknown failure";
   if (signal.aborted) {
     return [error(summary, `The operation was cancelled before it was done: ${message}.`)];

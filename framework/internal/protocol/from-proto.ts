@@ -3,6 +3,7 @@ import { parseJson } from "../../cty/json.ts";
 import { ROOT } from "../../cty/path.ts";
 import type { Type, Value } from "../../cty/values.ts";
 import { OperationError } from "../../diagnostics/diagnostics.ts";
+import { isTooDeep, TOO_DEEP } from "../../diagnostics/too-deep.ts";
 import type { DynamicValue, RawState } from "./generated/tfplugin6.ts";
 import { rememberBytes } from "./to-proto.ts";
 
@@ -29,6 +30,9 @@ export function fromDynamicValue(
     }
     return json.length > 0 ? valueFromJson(type, parseJson(toText(json)), ROOT) : null;
   } catch (cause) {
+    if (isTooDeep(cause)) {
+      throw new OperationError(`Cannot read the ${what}`, TOO_DEEP, { cause });
+    }
     throw new OperationError(
       `Cannot read the ${what}`,
       `Terraform sent a ${what} that does not fit the provider's schema: ${messageOf(cause)}. This is a bug in Terraform or in the provider.`,

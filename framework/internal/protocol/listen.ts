@@ -20,6 +20,8 @@ export type ListenPreference = Pick<
 
 /** Bytes of a socket's path, on the narrowest system (macOS) that this runs on. */
 const MAX_SOCKET_PATH_BYTES = 103;
+/** What separates the fields of the handshake line, and what ends it. */
+const NOT_IN_HANDSHAKE = /[|\r\n]/;
 const LOCALHOST = "127.0.0.1";
 
 /** Only the owner of the process may connect. */
@@ -28,7 +30,7 @@ const GROUP_MODE = 0o660;
 
 /**
  * Listens on a unix socket; on TCP at 127.0.0.1 where there are none (Windows), where the folder's
- * path is too long for one, and where the folder cannot hold one.
+ * path is too long for one or cannot be written in the handshake line, and where the folder cannot hold one.
  */
 export async function listen(server: Server, preference: ListenPreference): Promise<Listening> {
   const socketPath = path.join(
@@ -36,7 +38,9 @@ export async function listen(server: Server, preference: ListenPreference): Prom
     `plugin-${process.pid}-${randomBytes(6).toString("hex")}`,
   );
   const isPossible =
-    process.platform !== "win32" && Buffer.byteLength(socketPath) <= MAX_SOCKET_PATH_BYTES;
+    process.platform !== "win32" &&
+    Buffer.byteLength(socketPath) <= MAX_SOCKET_PATH_BYTES &&
+    !NOT_IN_HANDSHAKE.test(socketPath);
   if (isPossible && (await listenOnSocket(server, socketPath, preference.socketGroup))) {
     return {
       address: { network: "unix", address: socketPath },

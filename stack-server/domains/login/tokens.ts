@@ -41,10 +41,12 @@ export function createToken(
 
 /** The claims of an access token; throws 401 if its signature is wrong or if it has expired. */
 export function readToken(token: string, world: World): Claims {
-  const parts = token.split(".");
-  const [header = "", body = "", signature = ""] = parts;
-  if (parts.length < 3) {
+  const [header = "", body = "", signature, ...more] = token.split(".");
+  if (signature === undefined) {
     throw invalidToken("Not enough segments");
+  }
+  if (more.length > 0) {
+    throw invalidToken("Invalid payload padding");
   }
   const expected = Buffer.from(sign(`${header}.${body}`, world));
   const given = Buffer.from(signature);

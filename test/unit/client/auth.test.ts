@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "@jest/globals";
 import type { Credentials } from "../../../client/auth.ts";
 import { createZenmlClient } from "../../../client/client.ts";
 import { AuthenticationError } from "../../../client/errors.ts";
+import { completeParts } from "./complete-parts.ts";
 import {
   createFastTiming,
   json,
@@ -11,7 +12,7 @@ import {
   startRecordingServer,
 } from "./recording-server.ts";
 
-const stack = { id: "stack-1", name: "prod", body: {}, metadata: {} };
+const stack = { id: "stack-1", name: "prod", ...completeParts };
 const refused = json(
   { detail: ["CredentialsNotValid", "Authentication error: Signature has expired."] },
   401,

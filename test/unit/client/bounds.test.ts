@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { createZenmlClient } from "../../../client/client.ts";
 import { TransportError } from "../../../client/errors.ts";
+import { completeParts } from "./complete-parts.ts";
 import { createFastTiming, listen, portOf } from "./recording-server.ts";
 
 const MEBIBYTE = 1024 * 1024;
@@ -76,7 +77,7 @@ describe("a server that sends more than anybody can use", () => {
 
   it("is asked for no further page once one brings nothing new", async () => {
     const { client, requests } = await start((_request, response) => {
-      const items = [{ id: "a", name: "a", body: {}, metadata: {} }];
+      const items = [{ id: "a", name: "a", ...completeParts }];
       response.writeHead(200, { "content-type": "application/json" });
       response.end(
         JSON.stringify({ index: 1, max_size: 500, total_pages: 1e9, total: 1e9, items }),

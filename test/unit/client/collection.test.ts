@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { createZenmlClient } from "../../../client/client.ts";
 import { NotFoundError } from "../../../client/errors.ts";
+import { completeParts } from "./complete-parts.ts";
 import {
   createFastTiming,
   json,
@@ -11,7 +12,8 @@ import {
 
 const stop: (() => Promise<void> | void)[] = [];
 const gone = json({ detail: ["KeyError", `"No stack with this ID found"`] }, 404);
-const aStack = (id: string, name = id) => ({ id, name, body: {}, metadata: {} });
+const withLabels = (labels: string) => ({ components: {}, labels });
+const aStack = (id: string, name = id) => ({ id, name, ...completeParts });
 
 afterEach(async () => {
   for (const end of stop.splice(0)) {
@@ -52,6 +54,32 @@ describe("find() and get()", () => {
   it("do not take a 404 of something else for an object that is gone", async () => {
     const { client } = await start(() => json({ detail: "Not Found" }, 404));
     await expect(client.stacks.find("a")).rejects.toMatchObject({ name: "WrongUrlError" });
+  });
+});
+
+describe("a response that is not complete", () => {
+  it.each([
+    ["body.created is missing", { body: {} }],
+    ["expected object at metadata, found null. The credentials probably", { metadata: null }],
+    ["expected object at metadata.labels, found string", { metadata: withLabels("s3cr3t") }],
+    [
+      "expected array at metadata.secrets, found object",
+      { metadata: { components: {}, secrets: {} } },
+    ],
+  ])("is an error that names the place and never the value: %s", async (words, wrong) => {
+    const { client } = await start(() => json({ ...aStack("a"), ...wrong }));
+    const error = await client.stacks.get("a").catch((thrown: unknown) => String(thrown));
+    expect(error).toContain(words);
+    expect(error).not.toContain("s3cr3t");
+    await expect(client.stacks.create({ name: "a", components: {} })).rejects.toMatchObject({
+      mayHaveBeenCreated: true,
+    });
+  });
+
+  it("in a list is an error, unless only parts were asked for", async () => {
+    const { client } = await start(() => page([{ ...aStack("a"), metadata: null }]));
+    await expect(client.stacks.list()).rejects.toThrow("metadata");
+    await expect(client.stacks.list({}, { hydrate: false })).resolves.toHaveLength(1);
   });
 });
 

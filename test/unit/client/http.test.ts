@@ -6,6 +6,7 @@ import {
   WrongUrlError,
   type ZenmlError,
 } from "../../../client/errors.ts";
+import { completeParts } from "./complete-parts.ts";
 import {
   createFastTiming,
   json,
@@ -15,7 +16,7 @@ import {
 } from "./recording-server.ts";
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const stack = { id: "stack-1", name: "prod", body: {}, metadata: {} };
+const stack = { id: "stack-1", name: "prod", ...completeParts };
 const connector = {
   name: "c",
   connector_type: "docker",
@@ -120,7 +121,7 @@ describe("a request", () => {
 
   it("is logged with its facts and without body, query values, token or key", async () => {
     const { client, lines } = await start(() =>
-      json({ ...stack, body: { note: "from-the-body" } }),
+      json({ ...stack, body: { ...stack.body, note: "from-the-body" } }),
     );
     await client.secrets.create({ name: "s", values: { password: "not-a-real-password" } });
     await client.stacks.findByName("hidden-name").catch(() => undefined);

@@ -32,7 +32,7 @@ describe("loading the client", () => {
   it("does not load axios, which waits for the first request", async () => {
     const files = await filesLoadedWith("client/client.ts");
     expect(files).toContain("client/auth.ts");
-    expect(files.filter((file) => file.includes("node_modules"))).toEqual([]);
+    expect(files.filter((file) => file.includes("node_modules/axios/"))).toEqual([]);
     expect(files).not.toContain("client/transport.ts");
   });
 

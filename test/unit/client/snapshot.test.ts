@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { createZenmlClient } from "../../../client/client.ts";
+import { completeParts } from "./complete-parts.ts";
 import {
   createFastTiming,
   json,
@@ -70,7 +71,7 @@ async function start(
 const idsOf = (collection: string, count: number) =>
   Array.from({ length: count }, (_, index) => `${collection}-${index}`);
 
-const toObject = (item: Stored) => json({ ...item, body: {}, metadata: {} });
+const toObject = (item: Stored) => json({ ...item, ...completeParts });
 
 function toPage(items: readonly Stored[], { query }: Received): Reply {
   const size = Number(query.get("size"));
@@ -81,7 +82,7 @@ function toPage(items: readonly Stored[], { query }: Received): Reply {
     max_size: size,
     total_pages: Math.max(1, Math.ceil(items.length / size)),
     total: items.length,
-    items: shown.map((item) => ({ ...item, body: {}, metadata: {} })),
+    items: shown.map((item) => ({ ...item, ...completeParts })),
   });
 }
 

@@ -171,7 +171,7 @@ describe("the data file", () => {
     await restart({ dataFile });
     expect(server.apiKey).toBe(apiKey);
     expect(await names()).toEqual(["a", "default"]);
-    expect(await readdir(folder)).toEqual(["data.json"]);
+    expect(await readdir(folder)).toEqual(["data.json", "data.json.lock"]);
   });
 
   it("is whole on disk before a change is answered, so that a kill loses nothing that was answered", async () => {

@@ -4,7 +4,7 @@ import { toDiagnostics } from "../../../../framework/internal/operations/context
 
 const subject = { verb: "create", typeName: "example_thing", name: "one" } as const;
 
-function describeFailure(cause: unknown, { isStopped = false } = {}) {
+function describeFailure(cause: unknown, { isStopped = false, hasWords = true } = {}) {
   const lines: string[] = [];
   const write = (message: string) => {
     lines.push(message);
@@ -15,7 +15,7 @@ function describeFailure(cause: unknown, { isStopped = false } = {}) {
     stop.abort();
   }
   const describe = (thrown: unknown) =>
-    thrown instanceof RangeError ? error("Known", "words") : undefined;
+    hasWords && thrown instanceof RangeError ? error("Known", "words") : undefined;
   const diagnostics = toDiagnostics(cause, subject, { describe, log, signal: stop.signal });
   return { diagnostics, lines };
 }
@@ -29,6 +29,19 @@ describe("toDiagnostics()", () => {
 
   it("takes the provider's words for its libraries' errors", () => {
     expect(describeFailure(new RangeError("x")).diagnostics[0]?.summary).toBe("Known");
+  });
+
+  it("says of a value that is nested too deeply that it is", () => {
+    const recurse = (): number => 1 + recurse();
+    let cause: unknown;
+    try {
+      recurse();
+    } catch (thrown) {
+      cause = thrown;
+    }
+    const { diagnostics } = describeFailure(cause, { hasWords: false });
+    expect(diagnostics[0]?.detail).toContain("nested too deeply");
+    expect(diagnostics[0]?.detail).not.toContain("bug");
   });
 
   it("calls anything else a bug, and logs where it came from", () => {

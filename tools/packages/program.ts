@@ -1,0 +1,64 @@
+import { chmod, mkdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { downloadNpmPackage } from "./downloads.ts";
+import { once } from "./once.ts";
+import { ingredients, type Platform } from "./platforms.ts";
+import { runTool } from "./run-tool.ts";
+
+/** The one file that the compiler reads, and where it puts the program, relative to the folder it runs in. */
+const bundleName = "provider.cjs";
+const outputName = "program";
+
+/**
+ * Makes a platform's program out of the bundled provider: bun's runtime with the provider's code in it, compiled
+ * to bytecode. Nothing that a program of bun reads by itself is read: no `.env`, `bunfig.toml`, `tsconfig.json` or
+ * `package.json` of the folder in which Terraform runs. Returns the path of the executable.
+ */
+export async function buildProgram(platform: Platform, bundle: string): Promise<string> {
+  const { bun, bunTarget, executableSuffix } = ingredients[platform];
+  const runtime = path.join(await downloadNpmPackage(bun), "bin", `bun${executableSuffix}`);
+  const flags = [
+    "--compile",
+    "--bytecode",
+    "--format=cjs",
+    "--no-compile-autoload-dotenv",
+    "--no-compile-autoload-bunfig",
+    "--no-compile-autoload-tsconfig",
+    "--no-compile-autoload-package-json",
+    `--target=${bunTarget}`,
+  ];
+  const output = `${outputName}${executableSuffix}`;
+  const inputs = [await readFile(bundle), JSON.stringify({ bun, flags })];
+  const folder = await once(`program-${platform}`, inputs, async (target) => {
+    await mkdir(target);
+    const compiler = await bunOfThisMachine();
+    await runTool(
+      compiler,
+      [
+        "build",
+        ...flags,
+        `--compile-executable-path=${path.resolve(runtime)}`,
+        `--outfile=${path.resolve(target, output)}`,
+        `./${bundleName}`,
+      ],
+      { cwd: path.dirname(bundle) },
+    );
+    await chmod(path.join(target, output), 0o755);
+  });
+  return path.join(folder, output);
+}
+
+/** The version of bun that is built for is also the one that builds. */
+async function bunOfThisMachine(): Promise<string> {
+  const architecture = process.arch === "arm64" ? "arm64" : "amd64";
+  const own: Platform | undefined =
+    process.platform === "linux"
+      ? `linux_${architecture}`
+      : process.platform === "darwin"
+        ? `darwin_${architecture}`
+        : undefined;
+  if (own === undefined) {
+    throw new Error("Packages are built on Linux or macOS.");
+  }
+  return path.resolve(await downloadNpmPackage(ingredients[own].bun), "bin", "bun");
+}
