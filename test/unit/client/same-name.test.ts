@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { createZenmlClient } from "../../../client/client.ts";
+import { completeParts } from "./complete-parts.ts";
 import { createFastTiming, json, startRecordingServer } from "./recording-server.ts";
 
 const stop: (() => Promise<void> | void)[] = [];
@@ -11,6 +12,7 @@ afterEach(async () => {
 });
 
 describe("a name with accents", () => {
+  const stack = (name: string) => ({ id: "1", name, ...completeParts });
   const composed = "caf\u00e9";
   const decomposed = "cafe\u0301";
 
@@ -20,7 +22,7 @@ describe("a name with accents", () => {
   ])("is found when the server has it %s", async (_form, stored) => {
     const server = await startRecordingServer(({ url }) => {
       const asked = new URL(url, "http://server").searchParams.get("name");
-      const items = asked === `equals:${stored}` ? [{ id: "1", name: stored }] : [];
+      const items = asked === `equals:${stored}` ? [stack(stored)] : [];
       return json({ index: 1, max_size: 500, total_pages: 1, total: items.length, items });
     });
     const client = createZenmlClient({
@@ -32,6 +34,6 @@ describe("a name with accents", () => {
     });
     stop.push(() => client.close(), server.stop);
 
-    expect(await client.stacks.findByName(composed)).toEqual([{ id: "1", name: stored }]);
+    expect(await client.stacks.findByName(composed)).toEqual([stack(stored)]);
   });
 });
