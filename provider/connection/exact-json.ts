@@ -16,6 +16,9 @@ export const exactJson: JsonCodec = {
     });
     return isMarked ? text.replaceAll(new RegExp(`"${mark}(-?\\d+)"`, "g"), "$1") : text;
   },
-  // JSON.parse is many times faster, and right unless there is a number of that many digits.
-  parse: (text) => (/\d{16}/.test(text) ? parseJson(text) : JSON.parse(text)),
+  parse(text) {
+    // Many times faster than parseJson, and right unless there is a number of that many digits.
+    const parsed: unknown = /\d{16}/.test(text) ? parseJson(text) : JSON.parse(text);
+    return parsed;
+  },
 };
