@@ -91,6 +91,7 @@ const atValidate: readonly Mistake[] = [
   {
     kind: "missing required",
     block: connector("gcp", "service-account", 'configuration = { project_id = "x" }'),
+    severity: "warning",
     summary: 'Missing setting "service_account_json"',
     words: "service_account_json",
   },
