@@ -9,9 +9,10 @@ import {
 } from "./collections.ts";
 import { createHttp, type JsonCodec } from "./http.ts";
 import { type Log, systemTiming, type Timing } from "./http-request.ts";
+import type { Environment } from "./proxy.ts";
 import { createServerCalls, type ServerCalls } from "./server-calls.ts";
 import { parseServerUrl } from "./server-url.ts";
-import type { Environment, Transport } from "./transport.ts";
+import type { Transport } from "./wire.ts";
 import type { ComponentResponse, StackResponse } from "./wire-types.ts";
 
 /** How to reach a server. */
@@ -23,6 +24,10 @@ export interface ZenmlClientOptions extends Credentials {
   readonly log?: Log | undefined;
   /** Timeout of one attempt of a request in milliseconds; 30 s by default. All attempts together take at most 60 s. */
   readonly deadlineMs?: number | undefined;
+  /** Certificate authorities in PEM format. They replace those that the machine trusts. */
+  readonly certificateAuthorities?: readonly string[] | undefined;
+  /** Whether to accept any certificate of the server. False by default. */
+  readonly skipTlsVerify?: boolean | undefined;
   /** The environment variables for proxies and certificate authorities; `process.env` by default. */
   readonly environment?: Environment | undefined;
   /** Reads and writes the bodies of requests; `JSON`, which rounds numbers beyond 2^53, by default. */
@@ -35,6 +40,8 @@ export interface ZenmlClientOptions extends Credentials {
 export interface ZenmlClient extends ZenmlCollections, ServerCalls {
   /** The server's URL, without trailing slash. */
   readonly server: string;
+  /** The version of the server, such as `0.98.0`; undefined until {@link ServerCalls.info} has told it. */
+  readonly serverVersion: string | undefined;
   /** The API keys of one account. No caller yet: a resource for API keys will use it. */
   apiKeys(serviceAccountId: string): ApiKeys;
   /** Logs in unless there is a token. Throws if the API key is wrong; a configured token is not checked. */
@@ -65,15 +72,26 @@ export function createZenmlClient(options: ZenmlClientOptions): ZenmlClient {
     json: options.json ?? JSON,
     async openTransport() {
       const { createTransport } = await import("./transport.ts");
-      transport = createTransport(options.environment ?? process.env);
+      const { environment = process.env, certificateAuthorities, skipTlsVerify } = options;
+      transport = createTransport({ server, environment, certificateAuthorities, skipTlsVerify });
       return transport;
     },
   });
   const authorized = createAuthorizedHttp(http, options, timing);
-  const { collections, end } = createCollections(authorized, server);
+  let version: string | undefined;
+  const { collections, end } = createCollections(authorized, server, () => version);
+  const calls = createServerCalls(authorized, http);
   return {
     ...collections,
-    ...createServerCalls(authorized, http),
+    ...calls,
+    async info(call) {
+      const info = await calls.info(call);
+      version = info.version;
+      return info;
+    },
+    get serverVersion() {
+      return version;
+    },
     server,
     apiKeys: (serviceAccountId) => createApiKeys(authorized, server, serviceAccountId, end),
     signIn: ({ signal } = {}) => authorized.signIn(signal),

@@ -60,7 +60,7 @@ export interface Collection<Response, Request, Update> {
 }
 
 /** Where a collection is on the server, and how it behaves. */
-export interface CollectionOptions {
+export interface CollectionOptions<Response> {
   readonly http: AuthorizedHttp;
   readonly server: string;
   /** Such as `/api/v1/stacks`. */
@@ -71,6 +71,10 @@ export interface CollectionOptions {
   readonly updateQuery?: Query;
   /** False if lists are incomplete, as for secrets. Objects are then read one by one. */
   readonly batched?: boolean;
+  /** The body of a create or an update as this server understands it; as it is by default. */
+  readonly toBody?: (body: object) => object;
+  /** False if the answer to a write lacks something that a read has. The object is then read once more. */
+  readonly isAnswerComplete?: (answer: Response) => boolean;
   /** Called before every change on the server. */
   readonly onWrite: () => void;
 }
@@ -89,13 +93,20 @@ export function createCollection<
   Response extends { readonly id: string; readonly name: string },
   Request extends object,
   Update extends object,
->(options: CollectionOptions): OwnedCollection<Response, Request, Update> {
+>(options: CollectionOptions<Response>): OwnedCollection<Response, Request, Update> {
   const { http, server, path, shape, updateQuery, batched = true, onWrite } = options;
+  const { toBody = (body: object) => body, isAnswerComplete = () => true } = options;
 
   const send = async (request: HttpRequest, id?: string): Promise<Response> => {
     const answer = await http.request(request);
     const asked = { method: request.method, path: request.path, server };
     return toObject<Response>(answer, { shape, id }, asked);
+  };
+
+  const write = async (request: HttpRequest, id?: string): Promise<Response> => {
+    const answer = await send(request, id);
+    // The write is done, so a failure of the read must not look like one of the write.
+    return isAnswerComplete(answer) ? answer : await get(answer.id).catch(() => answer);
   };
 
   const get = (id: string, { signal }: CallOptions = {}) =>
@@ -150,14 +161,14 @@ export function createCollection<
     findNameCollisions,
     create(request, { signal, secrets } = {}) {
       onWrite();
-      return send({ ...toCreate(path, request), signal, secrets });
+      return write({ ...toCreate(path, toBody(request)), signal, secrets });
     },
     read: (id, call = {}) =>
       batched && call.fresh !== true ? snapshot.read(id, call.signal) : find(id, call),
     update(id, body, { signal, secrets } = {}) {
       onWrite();
       const request = { method: "PUT", path: toItemPath(path, id), query: updateQuery } as const;
-      return send({ ...request, body, signal, secrets }, id);
+      return write({ ...request, body: toBody(body), signal, secrets }, id);
     },
     async delete(id, { signal } = {}) {
       onWrite();
@@ -185,7 +196,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
  * Without an operator, the server would parse a value such as `contains:x` as one. A UUID needs none, and servers up
- * to at least 0.93.0 return 500 for `component_id=equals:<UUID>`. **Source:** tried on ZenML 0.80.0 to 0.98.0.
+ * to 0.94.6 return 500 for `component_id=equals:<UUID>`. **Source:** tried on ZenML 0.80.0 to 0.98.0.
  */
 function toExact(filters: Filters): Query {
   const exact = Object.entries(filters).map(

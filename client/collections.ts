@@ -1,9 +1,16 @@
 import type { GenericSchema } from "valibot";
 import { toObject } from "./answers.ts";
 import type { AuthorizedHttp } from "./auth.ts";
-import { type CallOptions, type Collection, createCollection, toItemPath } from "./collection.ts";
-import { API, type Query } from "./http-request.ts";
+import {
+  type CallOptions,
+  type Collection,
+  type CollectionOptions,
+  createCollection,
+  toItemPath,
+} from "./collection.ts";
+import { API } from "./http-request.ts";
 import * as shapes from "./response-shapes.ts";
+import { toSupported } from "./server-versions.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type * as wire from "./wire-types.ts";
 import type * as accounts from "./wire-types-accounts.ts";
@@ -61,8 +68,15 @@ export interface ApiKeys
   ): Promise<accounts.ApiKeyResponse>;
 }
 
-/** Creates the collections. The first write to any of them ends the snapshots of all. */
-export function createCollections(http: AuthorizedHttp, server: string) {
+/**
+ * Creates the collections. The first write to any of them ends the snapshots of all. `findVersion` gives the server's
+ * version once it is known: requests contain nothing that an older server does not know.
+ */
+export function createCollections(
+  http: AuthorizedHttp,
+  server: string,
+  findVersion: () => string | undefined,
+) {
   const lives: Pick<Snapshot<unknown>, "end">[] = [];
   const end = () => {
     for (const life of lives) {
@@ -76,7 +90,7 @@ export function createCollections(http: AuthorizedHttp, server: string) {
   >(
     name: string,
     shape: GenericSchema,
-    special: { readonly batched?: boolean; readonly updateQuery?: Query } = {},
+    special: Pick<CollectionOptions<Response>, "batched" | "updateQuery" | "isAnswerComplete"> = {},
   ): Collection<Response, Request, Update> => {
     const path = `${API}/${name}`;
     const { snapshot, ...collection } = createCollection<Response, Request, Update>({
@@ -85,6 +99,7 @@ export function createCollections(http: AuthorizedHttp, server: string) {
       path,
       shape,
       ...special,
+      toBody: (body) => toSupported(body, name, findVersion()),
       onWrite: end,
     });
     lives.push(snapshot);
@@ -93,7 +108,9 @@ export function createCollections(http: AuthorizedHttp, server: string) {
   const collections: ZenmlCollections = {
     stacks: open("stacks", shapes.stackShape),
     components: open("components", shapes.componentShape),
-    serviceConnectors: open("service_connectors", shapes.serviceConnectorShape),
+    serviceConnectors: open("service_connectors", shapes.serviceConnectorShape, {
+      isAnswerComplete: (connector: wire.ServiceConnectorResponse) => !hidesSecrets(connector),
+    }),
     secrets: open("secrets", shapes.secretShape, {
       batched: false,
       updateQuery: { patch_values: true },
@@ -106,6 +123,11 @@ export function createCollections(http: AuthorizedHttp, server: string) {
     serviceAccounts: open("service_accounts", shapes.otherShape),
   };
   return { collections, end };
+}
+
+/** Up to 0.83.1, the answer to a write names a secret that holds part of the settings. A read has all of them. */
+function hidesSecrets({ metadata }: wire.ServiceConnectorResponse): boolean {
+  return typeof metadata?.secret_id === "string";
 }
 
 /** Creates the collection of a service account's API keys. */

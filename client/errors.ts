@@ -118,6 +118,13 @@ export class WrongUrlError extends ZenmlError {
 /** There was no response: connection refused or reset, unknown host, untrusted certificate or timeout. */
 export class TransportError extends ZenmlError {
   override readonly name = "TransportError";
+  /** As in `Failure`; `SET_UP` if no request could be made at all. */
+  readonly code: string;
+
+  constructor(facts: ErrorFacts, code: string) {
+    super(facts);
+    this.code = code;
+  }
 }
 
 /** The caller's signal aborted the request. */

@@ -1,4 +1,4 @@
-import type { WireRequest } from "./transport.ts";
+import type { WireRequest } from "./wire.ts";
 
 /** What the paths of all endpoints begin with. */
 export const API = "/api/v1";

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { CancelledError, ServerError, TransportError } from "./errors.ts";
 import type { HttpRequest, Log, Timing } from "./http-request.ts";
-import { startRetries } from "./retries.ts";
+import { type Contact, startRetries } from "./retries.ts";
 import { findSecrets } from "./secrets.ts";
 import { type RequestFacts, toError } from "./to-error.ts";
-import type { Transport, WireOutcome, WireRequest } from "./transport.ts";
+import type { Transport, WireOutcome, WireRequest } from "./wire.ts";
 
 /** Turns bodies into text and text into values. */
 export interface JsonCodec {
@@ -36,6 +36,7 @@ export interface Http {
 /** Creates the HTTP layer. The first request opens the transport. */
 export function createHttp(options: HttpOptions): Http {
   let opened: Promise<Transport> | undefined;
+  const contact: Contact = { isMade: false };
   return {
     server: options.server,
     async request(request) {
@@ -50,9 +51,10 @@ export function createHttp(options: HttpOptions): Http {
       const transport = await opened.catch((cause: unknown) => {
         opened = undefined;
         const reason = cause instanceof Error ? cause.message : String(cause);
-        throw new TransportError({ ...facts, sentence: `Cannot set up connections: ${reason}.` });
+        const sentence = `Cannot set up connections to ${options.server}: ${reason}.`;
+        throw new TransportError({ ...facts, sentence }, "SET_UP");
       });
-      return await exchange(options, transport, request, facts);
+      return await exchange(options, transport, request, facts, contact);
     },
   };
 }
@@ -62,10 +64,11 @@ async function exchange(
   transport: Transport,
   request: HttpRequest,
   facts: RequestFacts,
+  contact: Contact,
 ): Promise<unknown> {
   const wire = toWireRequest(request, facts, userAgent, json);
   const secrets = [...findSecrets(request.body ?? request.form), ...(request.secrets ?? [])];
-  const retries = startRetries({ deadlineMs, ...request }, timing);
+  const retries = startRetries({ deadlineMs, ...request }, timing, contact);
   for (;;) {
     if (request.signal?.aborted) {
       const sentence = "The request was cancelled before it was sent.";
@@ -82,7 +85,12 @@ async function exchange(
     };
     log("debug", "request", fields);
     retries.note(outcome);
-    const error = toError(outcome, factsAfter(facts, request, retries), secrets);
+    contact.isMade ||= outcome.kind === "answer";
+    const error = toError(
+      outcome.kind === "failure" ? { ...outcome, tried: retries.tried } : outcome,
+      factsAfter(facts, request, retries),
+      secrets,
+    );
     if (error === undefined) {
       return parseSuccess(outcome, facts, json);
     }
@@ -90,7 +98,8 @@ async function exchange(
     if (delayMs === undefined) {
       throw error;
     }
-    log("info", "retrying request", { ...fields, delay_ms: Math.round(delayMs) });
+    const level = outcome.kind === "failure" ? "warn" : "info";
+    log(level, "retrying request", { ...fields, delay_ms: Math.round(delayMs) });
     await timing.sleep(delayMs, request.signal);
   }
 }

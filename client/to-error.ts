@@ -1,3 +1,4 @@
+import { describeFailure, describeMissingTls } from "./describe-failure.ts";
 import { describeProblems, type ErrorBody, isHtml, parseErrorBody } from "./error-body.ts";
 import {
   AuthenticationError,
@@ -18,7 +19,7 @@ import {
   type ZenmlError,
 } from "./errors.ts";
 import { hideSecrets } from "./secrets.ts";
-import type { WireOutcome } from "./transport.ts";
+import type { Failure, WireOutcome } from "./wire.ts";
 
 /** The facts about the request of an error: {@link ErrorFacts} without those about the outcome. */
 export type RequestFacts = Omit<ErrorFacts, "status" | "sentence" | "cause">;
@@ -46,49 +47,29 @@ export function toError(
     const sentence = `${request.server} redirects${target}. Redirects are not followed. Use the final URL of the server.`;
     return new WrongUrlError({ ...request, status, sentence });
   }
-  return toStatusError(status, parseErrorBody(text, contentType), request, secrets);
+  if (status === 400 && request.server.startsWith("http:") && asksForTls(text)) {
+    return new WrongUrlError({ ...request, status, sentence: describeMissingTls(request.server) });
+  }
+  const body = parseErrorBody(text, contentType);
+  // A gateway in between answers with its own page or with nothing, ZenML with JSON.
+  const isOfProxy = status >= 502 && ["html", "opaque"].includes(body.kind);
+  if (outcome.proxy !== undefined && isOfProxy) {
+    const sentence = `The proxy ${outcome.proxy} answered ${status}. It probably cannot reach ${request.server}.`;
+    return new ServerError({ ...request, status, sentence });
+  }
+  return toStatusError(status, body, request, secrets);
 }
 
 function toTransportError(
-  failure: { readonly code: string; readonly reason: string },
+  failure: Failure,
   request: RequestFacts,
   secrets: readonly string[],
 ): ZenmlError {
-  const reason = hideSecrets(failure.reason, secrets);
   if (failure.code === "CANCELLED") {
     return new CancelledError({ ...request, sentence: "The request was cancelled." });
   }
-  const hint = hintForCode(failure.code);
-  const sentence = [`No response from ${request.server}: ${reason}.`, hint].filter(
-    (part) => part !== "",
-  );
-  return new TransportError({ ...request, sentence: sentence.join(" ") });
-}
-
-/** Whether the failure is an untrusted certificate, which a retry cannot fix. */
-export function isCertificateCode(code: string): boolean {
-  return /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)_|ERR_TLS_/.test(code);
-}
-
-function hintForCode(code: string): string {
-  if (isCertificateCode(code)) {
-    return "Its certificate is not trusted. Set NODE_EXTRA_CA_CERTS to the file with the certificate of your certificate authority.";
-  }
-  switch (code) {
-    case "ECONNREFUSED":
-      return "Is the server running, and is the port correct?";
-    case "ENOTFOUND":
-    case "EAI_AGAIN":
-      return "Is the host name correct?";
-    case "HPE_HEADER_OVERFLOW":
-      return "The headers of its response are too large: a proxy may be adding some.";
-    case "TOO_LARGE":
-      return "Is it a ZenML server?";
-    case "EPROTO":
-      return "Does the server use http:// instead of https://?";
-    default:
-      return "";
-  }
+  const sentence = hideSecrets(describeFailure(failure, request.server), secrets);
+  return new TransportError({ ...request, sentence }, failure.code);
 }
 
 function toStatusError(
@@ -133,6 +114,11 @@ function toStatusError(
     default:
       return new ServerError(facts);
   }
+}
+
+/** **Source:** the error pages of nginx ("plain HTTP request was sent to HTTPS port") and Go ("HTTP request to an HTTPS server"). */
+function asksForTls(text: string): boolean {
+  return /HTTP request .{0,30}\bHTTPS (port|server)/i.test(text);
 }
 
 /** Only ZenML's own 404, a list that starts with an exception class, means that an object does not exist. */

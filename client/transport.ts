@@ -1,11 +1,18 @@
 // Must be loaded before axios. Imports for side effects keep their order.
 import "./hidden-globals.ts";
-import { readFileSync } from "node:fs";
-import { Agent as HttpAgent } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
-import { rootCertificates } from "node:tls";
-import axios, { type AxiosResponse, isAxiosError } from "axios";
+import axios, { type AxiosProxyConfig, type AxiosResponse, isAxiosError } from "axios";
+import { createAgents, createTlsOptions, type Route } from "./agents.ts";
+import { toFailure } from "./failure.ts";
 import { showHiddenGlobals } from "./hidden-globals.ts";
+import { type Environment, findProxy, withoutBrackets } from "./proxy.ts";
+import { readTrustStore, type TrustStore } from "./trust-store.ts";
+import {
+  type Failure,
+  MAX_ANSWER_BYTES,
+  type Transport,
+  type WireOutcome,
+  type WireRequest,
+} from "./wire.ts";
 
 showHiddenGlobals();
 
@@ -14,62 +21,34 @@ showHiddenGlobals();
  * separate file: it shares no class with the rest of the client and returns plain data.
  */
 
-/** Largest response, decompressed: a list of 500 hydrated objects stays far below it. */
-const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
-
-/** An HTTP request, ready to be sent. */
-export interface WireRequest {
-  readonly method: "GET" | "POST" | "PUT" | "DELETE";
-  readonly url: string;
-  readonly headers: { readonly [name: string]: string };
-  readonly body?: string | undefined;
-  readonly deadlineMs: number;
-  readonly signal?: AbortSignal | undefined;
+/** Where a transport leads, and whom it trusts. */
+export interface TransportOptions {
+  /** From `parseServerUrl()`. */
+  readonly server: string;
+  readonly environment: Environment;
+  /** In PEM format. They replace the authorities that the machine trusts. */
+  readonly certificateAuthorities?: readonly string[] | undefined;
+  /** Whether to accept any certificate. False by default. */
+  readonly skipTlsVerify?: boolean | undefined;
 }
-
-/** The outcome of a request: an answer with any HTTP status, or a failure if there was no response. */
-export type WireOutcome =
-  | {
-      readonly kind: "answer";
-      readonly status: number;
-      readonly contentType: string;
-      /** The target of a redirect. */
-      readonly location?: string | undefined;
-      /** How long a busy server asks to be left alone, in milliseconds. **Source:** RFC 9110, Retry-After. */
-      readonly retryAfterMs?: number | undefined;
-      readonly text: string;
-    }
-  | {
-      readonly kind: "failure";
-      /** The code of Node.js, such as `ECONNREFUSED`, or `DEADLINE`, `CANCELLED` or `TOO_LARGE`. */
-      readonly code: string;
-      readonly reason: string;
-    };
-
-/** Sends requests over keep-alive connections. */
-export interface Transport {
-  send(request: WireRequest): Promise<WireOutcome>;
-  /** Closes idle connections. */
-  close(): void;
-}
-
-/** Environment variables, as in `process.env`. */
-export type Environment = { readonly [name: string]: string | undefined };
 
 /**
- * Creates a transport. It uses the proxies in `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`, in upper or lower case, and
- * trusts the certificate authorities in the file `ZENML_EXTRA_CA_CERTS`.
+ * Creates a transport. It uses the proxies of {@link findProxy} and trusts the authorities of {@link readTrustStore}, which
+ * are only read if there is somebody to verify.
  *
- * Throws when that file cannot be read.
+ * Throws an error whose message completes a sentence if a variable with a proxy or with authorities is wrong.
  */
-export function createTransport(environment: Environment = process.env): Transport {
-  const pool = { keepAlive: true, maxSockets: 32, maxFreeSockets: 16 };
-  const certificates = readCertificates(environment);
-  const httpAgent = new HttpAgent(pool);
-  const httpsAgent = new HttpsAgent({ ...pool, ...(certificates && { ca: [...certificates] }) });
+export function createTransport(options: TransportOptions): Transport {
+  const server = new URL(options.server);
+  const proxy = findProxy(server, options.environment);
+  const usesTls = [server.protocol, proxy?.url.protocol].includes("https:");
+  const trust = usesTls ? findTrust(options) : undefined;
+  const route = { server, proxy, tls: usesTls ? createTlsOptions(trust?.certificates) : undefined };
+  const { httpAgent, httpsAgent } = createAgents(route);
   const http = axios.create({
     httpAgent,
     httpsAgent,
+    proxy: toForwardProxy(route),
     // The client judges every response. Following a redirect would send the token to another server.
     maxRedirects: 0,
     maxContentLength: MAX_ANSWER_BYTES,
@@ -78,6 +57,9 @@ export function createTransport(environment: Environment = process.env): Transpo
     transformRequest: [(body: unknown) => body],
     transformResponse: [(body: unknown) => body],
   });
+  const isForwarded = proxy !== undefined && server.protocol === "http:";
+  const authorization = isForwarded ? proxy.authorization : undefined;
+  let hasAnswered = false;
   return {
     async send(request) {
       const { signal, deadline, release } = startDeadline(request);
@@ -85,13 +67,23 @@ export function createTransport(environment: Environment = process.env): Transpo
         const response = await http.request<unknown>({
           method: request.method,
           url: request.url,
-          headers: { ...request.headers },
+          headers: {
+            ...request.headers,
+            ...(authorization === undefined ? {} : { "Proxy-Authorization": authorization }),
+          },
           data: request.body,
           signal,
         });
-        return toAnswer(response);
+        hasAnswered = true;
+        return isForwarded && response.status === 407
+          ? { kind: "failure", code: "PROXY_LOGIN", reason: "", proxy: proxy.shown }
+          : toAnswer(response, isForwarded ? proxy.shown.address : undefined);
       } catch (error) {
-        return toFailure(error, request, deadline);
+        release();
+        return (
+          findInterruption(request, deadline, route) ??
+          (await toFailure(causeOf(error), route, { hasAnswered, trustProblems: trust?.problems }))
+        );
       } finally {
         release();
       }
@@ -103,16 +95,36 @@ export function createTransport(environment: Environment = process.env): Transpo
   };
 }
 
-/**
- * Node.js reads `NODE_EXTRA_CA_CERTS` itself, but the option `ca` replaces what it read. So both files are read here.
- */
-function readCertificates(environment: Environment): readonly string[] | undefined {
-  const extra = environment["ZENML_EXTRA_CA_CERTS"];
-  if (extra === undefined || extra === "") {
+/** The error of Node.js or of an agent, which axios wraps. */
+function causeOf(error: unknown): unknown {
+  return isAxiosError(error) ? (error.cause ?? error) : error;
+}
+
+/** Undefined if nobody is to be verified. */
+function findTrust({
+  certificateAuthorities,
+  skipTlsVerify,
+  environment,
+}: TransportOptions): TrustStore | undefined {
+  if (skipTlsVerify === true) {
     return undefined;
   }
-  const files = [extra, environment["NODE_EXTRA_CA_CERTS"] ?? ""].filter((file) => file !== "");
-  return [...rootCertificates, ...files.map((file) => readFileSync(file, "utf8"))];
+  return certificateAuthorities === undefined
+    ? readTrustStore(environment)
+    : { certificates: certificateAuthorities, problems: [] };
+}
+
+/** A plain request is handed to the proxy; for an https one, the agent opens a tunnel. */
+function toForwardProxy({ server, proxy }: Route): AxiosProxyConfig | false {
+  if (proxy === undefined || server.protocol === "https:") {
+    return false;
+  }
+  const { protocol, hostname, port } = proxy.url;
+  return {
+    protocol,
+    host: withoutBrackets(hostname),
+    port: Number(port || (protocol === "https:" ? 443 : 80)),
+  };
 }
 
 function startDeadline(request: WireRequest) {
@@ -137,7 +149,7 @@ function startDeadline(request: WireRequest) {
   };
 }
 
-function toAnswer(response: AxiosResponse<unknown>): WireOutcome {
+function toAnswer(response: AxiosResponse<unknown>, proxy: string | undefined): WireOutcome {
   const { status, data } = response;
   const contentType: unknown = response.headers["content-type"];
   const location: unknown = response.headers["location"];
@@ -148,6 +160,7 @@ function toAnswer(response: AxiosResponse<unknown>): WireOutcome {
     contentType: typeof contentType === "string" ? contentType : "",
     location: typeof location === "string" ? location : undefined,
     retryAfterMs: typeof retryAfter === "string" ? parseRetryAfter(retryAfter) : undefined,
+    proxy,
     text: typeof data === "string" ? data : "",
   };
 }
@@ -158,27 +171,21 @@ function parseRetryAfter(text: string): number | undefined {
   return Number.isFinite(ms) ? Math.max(ms, 0) : undefined;
 }
 
-function toFailure(
-  error: unknown,
+function findInterruption(
   request: WireRequest,
   deadline: { readonly over: boolean },
-): WireOutcome {
+  { proxy }: Route,
+): Failure | undefined {
   if (request.signal?.aborted) {
     return { kind: "failure", code: "CANCELLED", reason: "the request was cancelled" };
   }
-  if (deadline.over) {
-    const seconds = request.deadlineMs / 1_000;
-    return { kind: "failure", code: "DEADLINE", reason: `timed out after ${seconds} s` };
-  }
-  const code = isAxiosError(error) ? (error.code ?? "") : "";
-  if (error instanceof Error && /^maxContentLength/.test(error.message)) {
-    const mebibytes = MAX_ANSWER_BYTES / 1024 / 1024;
-    return {
-      kind: "failure",
-      code: "TOO_LARGE",
-      reason: `the response is larger than ${mebibytes} MiB`,
-    };
-  }
-  const reason = error instanceof Error ? error.message : String(error);
-  return { kind: "failure", code, reason };
+  const seconds = Number((request.deadlineMs / 1_000).toPrecision(2));
+  return deadline.over
+    ? {
+        kind: "failure",
+        code: "DEADLINE",
+        reason: `timed out after ${seconds} s`,
+        proxy: proxy?.shown,
+      }
+    : undefined;
 }

@@ -191,6 +191,8 @@ export interface ServiceConnectorBody extends Owned {
 export interface ServiceConnectorMetadata {
   /** With secrets in plain text, unless the request had `expand_secrets=false`. */
   readonly configuration?: JsonObject | null;
+  /** Where servers up to 0.83.1 keep the secrets. Of their answers to writes, `configuration` lacks these. */
+  readonly secret_id?: string | null;
   readonly expiration_seconds?: number | null;
   readonly labels?: StringMap | null;
 }
@@ -291,7 +293,8 @@ export type FlavorResponse = Envelope<FlavorBody, FlavorMetadata, OwnerResources
 /** The part of a flavor that is always returned. */
 export interface FlavorBody extends Owned {
   readonly type: string;
-  readonly display_name: string;
+  /** Servers up to 0.91.2 have none, and show the name. */
+  readonly display_name?: string;
   readonly integration: string | null;
   readonly source: string;
   readonly logo_url?: string | null;

@@ -30,6 +30,7 @@ export type {
   DeleteRequest,
   ImportRequest,
   ModifyPlanRequest,
+  PlanDeleteRequest,
   Proposed,
   ReadRequest,
   ResourceHandlers,

@@ -6,7 +6,6 @@ import {
   defineSchema,
   keyed,
   lengthBetween,
-  matches,
   mayHoldSecrets,
   notBlank,
   optional,
@@ -14,22 +13,14 @@ import {
   requiresReplace,
   sensitive,
   string,
-  type Trait,
   useStateForUnknown,
   writeOnly,
 } from "terraform-plugin-kit";
 import { sameConfiguration } from "./comparison.ts";
+import { idArgument, sameIds } from "./uuid.ts";
 
 const configurationDescription =
   'Settings of the flavor. Terraform manages only the settings configured here: it removes a setting from the component when you remove it here, and leaves settings that the server or others add untouched, also those that an imported component has. Values are compared by semantic equality: `"8"` equals `8`, and a JSON string equals the value it encodes.';
-
-const connectorId: Trait<never, string> = {
-  ...matches(
-    /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})?$/i,
-    "the UUID of a service connector, such as zenml_service_connector.example.id",
-  ),
-  description: "",
-};
 
 /** Everything but `configuration`, whose type differs between the two resource types. */
 const sharedAttributes = {
@@ -55,7 +46,9 @@ const sharedAttributes = {
   ),
   connector_id: optional.string(
     "UUID of the service connector that the component uses. An empty string means no service connector.",
-    connectorId,
+    idArgument("the UUID of a service connector, such as zenml_service_connector.example.id", {
+      allowEmpty: true,
+    }),
   ),
   connector_resource_id: optional.string(
     "ID of the resource that the component accesses through the service connector, such as the name of a bucket.",
@@ -71,6 +64,7 @@ const sharedAttributes = {
   secrets: optional.set(
     string,
     "Names or UUIDs of ZenML secrets whose values are set as environment variables.",
+    comparedBy(sameIds),
   ),
   detach_on_delete: optional.bool(
     "Whether to remove the component from the stacks that still use it before deleting it. An orchestrator or artifact store is never removed from a stack. Defaults to `true`.",
@@ -94,7 +88,7 @@ export const componentSchema = defineSchema({
   attributes: {
     ...sharedAttributes,
     configuration: optional.dynamic(
-      `${configurationDescription} Nested settings are written as objects and lists.`,
+      `${configurationDescription} Nested settings are written as objects and lists. To ignore changes of one setting, write \`ignore_changes = [configuration.key]\`: with \`configuration["key"]\`, Terraform ignores all settings.`,
       keyed,
       mayHoldSecrets(),
       comparedBy(sameConfiguration),

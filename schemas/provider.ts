@@ -17,6 +17,15 @@ export const providerSchema = defineSchema({
       "API token to authenticate with. If an API key is set as well, the token is used first, and the API key once the server rejects the token. Defaults to the environment variable `ZENML_API_TOKEN`. An empty string counts as not set.",
       sensitive,
     ),
+    ca_cert_file: optional.string(
+      "Path of a PEM file with the certificate authorities to trust, instead of those that the machine trusts. Conflicts with `ca_cert_pem`. Defaults to the environment variable `ZENML_CA_CERT_FILE`. An empty string counts as not set.",
+    ),
+    ca_cert_pem: optional.string(
+      "Certificate authorities to trust in PEM format, instead of those that the machine trusts. Conflicts with `ca_cert_file`. Defaults to the environment variable `ZENML_CA_CERT_PEM`. An empty string counts as not set.",
+    ),
+    skip_tls_verify: optional.bool(
+      "Whether to accept any certificate of the server. Anybody between this machine and the server can then read and change what is sent, including the credentials, so use it for tests only. Defaults to the environment variable `ZENML_SKIP_TLS_VERIFY`, or else to `false`.",
+    ),
     skip_version_check: optional.bool(
       "Whether to accept a server that is older than 0.80.0, the oldest supported version. Defaults to `false`.",
     ),

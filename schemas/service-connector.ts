@@ -51,7 +51,7 @@ export const serviceConnectorSchema = defineSchema({
       "ID of the only resource to give access to, such as the name of a bucket.",
     ),
     configuration: optional.dynamic(
-      "Settings of the authentication method, including credentials. Terraform manages only the settings configured here: it removes a setting from the service connector when you remove it here, and leaves other settings untouched. Terraform stores the values in the state, and its own log shows them at the levels `DEBUG` and `TRACE` (`TF_LOG`); use `configuration_wo` for credentials to keep them out of both.",
+      'Settings of the authentication method, including credentials. Terraform manages only the settings configured here: it removes a setting from the service connector when you remove it here, and leaves other settings untouched. Terraform stores the values in the state, and its own log shows them at the levels `DEBUG` and `TRACE` (`TF_LOG`); use `configuration_wo` for credentials to keep them out of both. To ignore changes of one setting, write `ignore_changes = [configuration.key]`: with `configuration["key"]`, Terraform ignores all settings.',
       sensitive,
       keyed,
       comparedBy(sameConfiguration),

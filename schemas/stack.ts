@@ -15,7 +15,8 @@ import {
   useStateForUnknown,
   type Value,
 } from "terraform-plugin-kit";
-import { sameConfiguration } from "./comparison.ts";
+import { sameComponents } from "./stack-components.ts";
+import { idArgument, sameIds } from "./uuid.ts";
 
 const componentsDescription = `Components of the stack by component type. Each value is one of:
 
@@ -33,6 +34,8 @@ An inline component belongs to the stack: it is created, changed and deleted wit
 - \`connector_resource_id\`: ID of the resource that the component accesses through the service connector.
 - \`labels\`: labels of the component.
 - \`description\`: kept in the state only, since components have no description in ZenML.
+
+To ignore changes of one type, write \`ignore_changes = [components.image_builder]\`. With \`components["image_builder"]\`, Terraform ignores all of \`components\`.
 
 A stack that neither sets nor inherits an \`orchestrator\` uses the orchestrator of the server's stack \`default\`.`;
 
@@ -53,11 +56,13 @@ export const stackSchema = defineSchema({
     components: optional.dynamic(
       componentsDescription,
       mayHoldSecrets(hasSettings),
-      comparedBy(sameConfiguration),
+      comparedBy(sameComponents),
     ),
     base_stack_id: optional.string(
-      "UUID of the base stack that this stack extends. Component types that `components` does not contain are inherited from the base stack; null in `components` drops an inherited type. A later change of the base stack shows up in the next plan of this stack. Within one configuration, `merge(zenml_stack.base.component_ids, { ... })` follows a change of the base stack in the same apply.",
-      notBlank,
+      "UUID of the base stack that this stack extends. Component types that `components` does not contain are inherited from the base stack; null in `components` drops an inherited type. This stack follows a change of the base stack in the same apply if both are in one configuration, and in its own next apply otherwise.",
+      idArgument(
+        "the UUID of a stack, such as zenml_stack.base.id or data.zenml_stack.base.id. It cannot be the name of a stack",
+      ),
     ),
     labels: optional.map(
       string,
@@ -70,6 +75,7 @@ export const stackSchema = defineSchema({
     secrets: optional.set(
       string,
       "Names or UUIDs of ZenML secrets whose values are set as environment variables.",
+      comparedBy(sameIds),
     ),
     component_ids: computed.dynamic(
       "UUIDs of all components of the stack by component type: a string, or a list of strings where the stack has several of that type. Use it with `merge` to build the `components` of another stack.",

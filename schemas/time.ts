@@ -9,11 +9,15 @@ export const rfc3339: Trait<never, string> = validator("", (value) =>
     : `${JSON.stringify(value)} is not an RFC 3339 timestamp, such as "2026-12-31T00:00:00Z".`,
 );
 
-/** Whether two timestamps stand for the same instant. */
+/**
+ * Whether two timestamps stand for the same instant. A whole second stands for any instant within it: servers on MySQL
+ * keep no fractions, and cut or round them.
+ */
 export function sameTime(before: Value, after: Value): boolean {
-  return (
-    typeof before === "string" &&
-    typeof after === "string" &&
-    Date.parse(before) === Date.parse(after)
-  );
+  if (typeof before !== "string" || typeof after !== "string") {
+    return false;
+  }
+  const [one, other] = [Date.parse(before), Date.parse(after)];
+  const isWhole = one % 1000 === 0 || other % 1000 === 0;
+  return one === other || (isWhole && Math.abs(one - other) < 1000);
 }

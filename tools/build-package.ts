@@ -77,16 +77,26 @@ export async function buildPackage(folder: string): Promise<{ readonly startByte
   await chmod(executable, 0o755);
   await copyFile("tools/start.cjs", path.join(folder, "start.cjs"));
   await copyFile("LICENSE", path.join(folder, "LICENSE"));
-  const licences = await licencesOf(Object.keys(metafile.inputs));
+  const licences = await licencesOf(bundledSources(metafile));
   await writeFile(path.join(folder, "THIRD-PARTY-LICENSES"), licences);
   return { startBytes };
 }
 
+/** The provider as one file. */
+export interface WholeBundle {
+  /** CommonJS. */
+  readonly code: string;
+  /** The source files whose code is in it, ours and those below node_modules. */
+  readonly sources: readonly string[];
+  /** The texts of the licences of what is in it. */
+  readonly licences: string;
+}
+
 /**
- * The provider as one CommonJS file, for a runtime that keeps it compiled, and the licences of what is in it. Its modules
+ * The provider as one CommonJS file, for a runtime that keeps it compiled, and what is in it. Its modules
  * still run when something first asks for them.
  */
-export async function bundleWhole(): Promise<{ readonly code: string; readonly licences: string }> {
+export async function bundleWhole(): Promise<WholeBundle> {
   const {
     metafile,
     outputFiles: [bundle],
@@ -99,22 +109,30 @@ export async function bundleWhole(): Promise<{ readonly code: string; readonly l
     metafile: true,
     plugins: [slim],
   });
-  return {
-    code: bundle?.text ?? "",
-    licences: await licencesOf(Object.keys(metafile.inputs)),
-  };
+  const sources = bundledSources(metafile);
+  return { code: bundle?.text ?? "", sources, licences: await licencesOf(sources) };
 }
 
-/** Bundles the stack server into one executable file. */
-export async function buildStackServer(file: string): Promise<void> {
-  await build({
+/** Bundles the stack server into one executable file. Returns the source files whose code is in it. */
+export async function buildStackServer(file: string): Promise<readonly string[]> {
+  const { metafile } = await build({
     ...common,
     format: "cjs",
     entryPoints: ["stack-server/main.ts"],
     outfile: file,
     banner: { js: "#!/usr/bin/env node" },
+    metafile: true,
   });
   await chmod(file, 0o755);
+  return bundledSources(metafile);
+}
+
+/** Without the files of which tree shaking left nothing. */
+function bundledSources({ outputs }: Metafile): readonly string[] {
+  const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
+  return [
+    ...new Set(inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([file]) => file)),
+  ].sort();
 }
 
 /** The names of the files in `folder` with their sizes in bytes, by name. */
@@ -181,6 +199,14 @@ const slim: Plugin = {
     onResolve({ filter: /^form-data$/ }, () => ({ path: "form-data", namespace: "unused" }));
     onLoad({ filter: /.*/, namespace: "unused" }, () => ({
       contents: "module.exports = class FormData {};",
+    }));
+    // Proxies are ours: what axios has for them is never called.
+    onResolve({ filter: /^(https-proxy-agent|proxy-from-env)$/ }, ({ path: name }) => ({
+      path: name,
+      namespace: "replaced",
+    }));
+    onLoad({ filter: /.*/, namespace: "replaced" }, () => ({
+      contents: "export const getProxyForUrl = () => ''; export default class {}",
     }));
   },
 };

@@ -1,11 +1,12 @@
-/** `npm run build`: the provider's package in dist/package, the stack server in dist/, the plugin framework in framework/dist, the CDKTF package in constructs/lib. */
-import { buildPackage, buildStackServer, listFiles } from "./build-package.ts";
+/** `npm run build`: the provider's package in dist/package, the stack server in stack-server/dist, the plugin framework in framework/dist, the CDKTF package in constructs/lib. */
+import { buildPackage, listFiles } from "./build-package.ts";
+import { buildStackServerPackage } from "./build-stack-server.ts";
 import { buildConstructs } from "./constructs/build.ts";
 import { buildFramework } from "./framework/build.ts";
 
 const folder = "dist/package";
 const { startBytes } = await buildPackage(folder);
-await buildStackServer("dist/stack-server.cjs");
+await buildStackServerPackage();
 await buildFramework();
 await buildConstructs();
 for (const { name, bytes } of await listFiles(folder)) {

@@ -1,19 +1,23 @@
 /**
- * `npm run docs` writes docs/ and framework/docs/. With `--check` it lists the pages that are out of date, and fails if
+ * `npm run docs` writes docs/, framework/docs/ and the tables in the read-mes of the modules. With `--check` it lists the pages that are out of date, and fails if
  * there are any.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { allPages } from "./docs/all-pages.ts";
+import { moduleReadmes } from "./docs/module-readme.ts";
 import { renderApiPage } from "./framework/api-page.ts";
 
 const folders = ["docs", path.join("framework", "docs")];
+const readmes = await moduleReadmes();
 const pages = new Map([
   ...[...(await allPages())].map(([name, text]) => [path.join("docs", name), text] as const),
   [path.join("framework", "docs", "api.md"), renderApiPage()] as const,
+  ...readmes,
 ]);
 const present = (await Promise.all(folders.map(pagesIn))).flat();
 const stale = present.filter((name) => !pages.has(name));
+present.push(...readmes.keys());
 const changed: string[] = [];
 for (const [name, text] of pages) {
   const isFresh = present.includes(name) && (await readFile(name, "utf8")) === text;

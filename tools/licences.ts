@@ -8,17 +8,22 @@ const SEPARATOR = `\n${"-".repeat(80)}\n\n`;
  * travel with a bundle that contains the packages. Throws for a package without one.
  */
 export async function licencesOf(files: readonly string[]): Promise<string> {
-  const filesByFolder = new Map<string, string[]>();
+  const texts = await Promise.all(
+    [...filesByPackage(files)].map(([folder, members]) => licenceOf(folder, members)),
+  );
+  return `This package contains code of others, under these licences.\n${texts.map((text) => SEPARATOR + text).join("")}`;
+}
+
+/** The given files that belong to npm packages, by the packages' folders, in order. */
+export function filesByPackage(files: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
   for (const file of files) {
     const folder = packageFolder(file);
     if (folder !== undefined) {
-      filesByFolder.set(folder, [...(filesByFolder.get(folder) ?? []), file]);
+      found.set(folder, [...(found.get(folder) ?? []), file]);
     }
   }
-  const texts = await Promise.all(
-    [...filesByFolder].sort().map(([folder, members]) => licenceOf(folder, members)),
-  );
-  return `This package contains code of others, under these licences.\n${texts.map((text) => SEPARATOR + text).join("")}`;
+  return new Map([...found].sort());
 }
 
 /** `node_modules/@scope/name` of a file below it. */

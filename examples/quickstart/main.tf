@@ -2,11 +2,12 @@
 # All you need is a ZenML server. No cloud account is used.
 
 terraform {
-  required_version = ">= 1.5"
+  required_version = ">= 1.11"
 
   required_providers {
     zenml = {
-      source = "zenml-community/zenml"
+      source  = "zenml-community/zenml"
+      version = "~> 0.1.0"
     }
   }
 }

@@ -32,6 +32,13 @@ export interface DeleteRequest<S extends Schema, Client> extends HandlerContext<
   keep(state: State<S>): void;
 }
 
+/** The last known state of an object whose deletion is planned. */
+export interface PlanDeleteRequest<S extends Schema, Client> extends HandlerContext<Client> {
+  readonly state: State<S>;
+  /** Whether Terraform destroys everything: whatever uses the object is then deleted before it. */
+  isDestroying(): boolean;
+}
+
 /** The id of an object to import, and the client to look it up with. */
 export interface ImportRequest<Client> {
   /** As it was given to `terraform import`, or in an `import` block. */
@@ -89,11 +96,14 @@ export interface ResourceHandlers<S extends Schema, Client> {
   validate?(request: ValidateRequest<S>): Promise<readonly Diagnostic[]>;
   /**
    * Returns the attributes to plan differently. Terraform plans twice, so this must depend on nothing but
-   * configuration, state and private state.
+   * configuration, state and private state. Errors do not stop `terraform destroy`, which plans in order to refresh.
    */
   modifyPlan?(request: ModifyPlanRequest<S, Client>): Promise<Partial<Proposed<S>>>;
-  /** Warns about a planned deletion, or prevents it by throwing. */
-  planDelete?(request: Omit<DeleteRequest<S, Client>, "keep">): Promise<void>;
+  /**
+   * Warns about a planned deletion, or prevents it by throwing. What it keeps in private state reaches `delete`, but only
+   * from the plan of a deletion: that of a replacement calls `modifyPlan`.
+   */
+  planDelete?(request: PlanDeleteRequest<S, Client>): Promise<void>;
   /** By older schema version: makes a state of that version, as parsed JSON, one of the current version. */
   readonly upgradeState?: Readonly<Record<number, (state: ValueMap) => ValueMap>>;
   readonly moveState?: readonly StateMover[];

@@ -45,7 +45,9 @@ export interface ResourceBehavior<Client> {
       ) => Promise<ValueMap>)
     | undefined;
   readonly planDelete:
-    | ((request: HandlerContext<Client> & { readonly state: ValueMap }) => Promise<void>)
+    | ((
+        request: HandlerContext<Client> & { readonly state: ValueMap; isDestroying(): boolean },
+      ) => Promise<void>)
     | undefined;
   readonly upgradeState: Readonly<Record<number, (state: ValueMap) => ValueMap>>;
   readonly moveState: readonly StateMover[];

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { OperationError } from "terraform-plugin-kit";
+import { OperationError, type PrivateState } from "terraform-plugin-kit";
 import { InUseError } from "../../client/errors.ts";
 import type { StackResponse } from "../../client/wire-types.ts";
 import { asSentence } from "../connection/describe-error.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { listNames, namesOf } from "../mapping/names.ts";
+import { areAllReleasing, releaseFirst } from "../mapping/releasing-users.ts";
+import { retireComponent } from "../mapping/retired-component.ts";
 import { replaceInStack, type StackEdit, undoEdits } from "../stack/edit-components.ts";
 import { type DeletedComponent, REQUIRED_TYPES } from "./model.ts";
 
@@ -16,17 +18,20 @@ const PAUSE_MS = 300;
 interface ComponentDeleteRequest {
   readonly client: Pick<Zenml, "api" | "lock">;
   readonly state: DeletedComponent;
+  readonly privateState: PrivateState;
   readonly signal: AbortSignal;
 }
 
 /**
- * Deletes a component and removes it from the stacks that still use it. One that is already gone counts as deleted.
+ * Deletes a component and removes it from the stacks that still use it. One that is already gone counts as deleted. One
+ * that stacks cannot do without is retired if all of them get another one later in this apply: the last deletes it.
  * When the component cannot be deleted, the stacks are put back as they were. Throws the failure, or an OperationError
  * that names the stacks which could not be put back.
  */
 export async function deleteComponent({
   client,
   state,
+  privateState,
   signal,
 }: ComponentDeleteRequest): Promise<void> {
   const { api } = client;
@@ -39,6 +44,11 @@ export async function deleteComponent({
   try {
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
       const stacks = await api.stacksWithComponent(id, { signal });
+      const isRequired = REQUIRED_TYPES.includes(state.type);
+      if (isRequired && stacks.length > 0 && areAllReleasing(privateState, stacks)) {
+        await retireComponent(api, id, signal);
+        return;
+      }
       refuseInUse(state, stacks);
       for (const stack of stacks) {
         await replaceInStack(client, stack, id, undefined, journal, signal);
@@ -76,9 +86,9 @@ function refuseInUse(component: DeletedComponent, stacks: readonly StackResponse
   if (REQUIRED_TYPES.includes(component.type)) {
     throw inUse(
       component,
-      `It is part of: ${namesOf(stacks)}. Every stack needs a component of type ${component.type}, so nothing was changed. Give these stacks another one or delete them, then delete this component.
+      `It is part of: ${namesOf(stacks)}. Every stack needs a component of type ${component.type}, and the plan did not give all of these another one. Nothing was changed. ${releaseFirst("stack", "zenml_stack.example")}
 
-Terraform deletes a component before it updates the stack that moves to another one. To do both in one apply, first add "lifecycle { create_before_destroy = true }" to the component. If the component itself is replaced, add "lifecycle { replace_triggered_by = [...] }" with the component to the stack. Or apply twice: first the stack, then the component.`,
+To replace the component itself, add "lifecycle { create_before_destroy = true }" to it and apply that first. The new component then needs another name.`,
     );
   }
   if (component.detach_on_delete === false) {

@@ -3,18 +3,23 @@ import {
   type HandlerContext,
   isUnknown,
   type ModifyPlanRequest,
+  type PlanDeleteRequest,
   type Proposed,
   UNKNOWN,
   unwrapDynamic,
   type Value,
 } from "terraform-plugin-kit";
+import type { StackResponse } from "../../client/wire-types.ts";
 import type { componentSchema } from "../../schemas/component.ts";
+import { normalizeId } from "../../schemas/uuid.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { warnOfAdopted } from "../mapping/adopted.ts";
 import { listUsersOrNone } from "../mapping/list-users.ts";
 import { namesOf } from "../mapping/names.ts";
+import { releaseFirst, rememberReleasing } from "../mapping/releasing-users.ts";
 import { settingsOf } from "../mapping/settings.ts";
 import { checkLiveComponent } from "../validation/live.ts";
+import { findRuntimeFeatures, refuseMissingFeatures } from "../validation/server-features.ts";
 import { warnOfTakenName } from "../validation/taken-name.ts";
 import { changesRequest } from "./diff.ts";
 import {
@@ -32,8 +37,14 @@ export async function planComponent<C extends Value>(
   request: InForm<ModifyPlanRequest<typeof componentSchema, Zenml>, C>,
   form: ConfigurationForm<C>,
 ): Promise<Partial<Pick<Proposed<typeof componentSchema>, "id" | "created" | "updated">>> {
+  const { client, state, planned, warn } = request;
+  if (state !== null) {
+    const { connector_id } = planned;
+    const uses = typeof connector_id === "string" ? [normalizeId(connector_id)] : [];
+    client.planBoard.note(state.id, { uses });
+  }
+  await refuseMissingFeatures(client, findRuntimeFeatures(planned));
   await checkLiveComponent(request, form);
-  const { state, planned, warn } = request;
   await warnOfTakenName(request, {
     kind: "components",
     title: isUnknown(planned.type) ? "component" : `${planned.type} component`,
@@ -70,18 +81,20 @@ export async function planComponent<C extends Value>(
   return { id: UNKNOWN, created: UNKNOWN };
 }
 
+/** What the plan of a deletion is given. */
+type DeletePlanRequest = Pick<
+  PlanDeleteRequest<typeof componentSchema, Zenml>,
+  keyof HandlerContext<Zenml> | "isDestroying"
+> & { readonly state: DeletedComponent };
+
 /** Warns of the stacks that the deletion will change, or that will make it fail. */
-export async function planComponentDelete({
-  client,
-  state,
-  signal,
-  log,
-  warn,
-}: Omit<HandlerContext<Zenml>, "privateState"> & {
-  readonly state: DeletedComponent;
-}): Promise<void> {
+export async function planComponentDelete(request: DeletePlanRequest): Promise<void> {
+  const { client, state, isDestroying, privateState, signal, log, warn } = request;
   const { id, name, type, detach_on_delete } = state;
-  if (!client.isReachable || REQUIRED_TYPES.includes(type)) {
+  rememberReleasing(privateState, []);
+  client.planBoard.note(id, { uses: [] });
+  // Before everything is destroyed, nobody has to look for users: they are deleted first.
+  if (!client.isReachable || isDestroying()) {
     return;
   }
   const stacks = await listUsersOrNone(
@@ -92,6 +105,10 @@ export async function planComponentDelete({
   if (stacks.length === 0) {
     return;
   }
+  if (REQUIRED_TYPES.includes(type)) {
+    await planRequiredDelete(request, stacks);
+    return;
+  }
   const consequence =
     detach_on_delete === false
       ? "Because of detach_on_delete = false, the deletion will fail for as long as one of these stacks still uses it."
@@ -100,4 +117,24 @@ export async function planComponentDelete({
     `Component ${JSON.stringify(name)} is still in use`,
     `The ${type} ${JSON.stringify(name)} is going to be deleted, but is now part of: ${namesOf(stacks)}. ${consequence}`,
   );
+}
+
+/**
+ * A component that every stack needs can be deleted if the same plan gives all of its stacks another one, or deletes
+ * them. Remembers these stacks for the deletion, and warns of the others.
+ */
+async function planRequiredDelete(
+  { client, state: { id, name, type }, privateState, signal, warn }: DeletePlanRequest,
+  stacks: readonly StackResponse[],
+): Promise<void> {
+  const stackIds = stacks.map((stack) => stack.id);
+  const releasing = await client.planBoard.findReleasing(id, stackIds, signal);
+  rememberReleasing(privateState, releasing);
+  const others = stacks.filter((stack) => !releasing.includes(stack.id));
+  if (others.length > 0) {
+    warn(
+      `Component ${JSON.stringify(name)} is still in use`,
+      `The ${type} ${JSON.stringify(name)} is going to be deleted, but this plan leaves it in: ${namesOf(others)}. Every stack needs a component of type ${type}, so the deletion will fail. ${releaseFirst("stack", "zenml_stack.example")}`,
+    );
+  }
 }

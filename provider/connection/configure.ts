@@ -1,27 +1,18 @@
-import {
-  AttributeError,
-  attributePath,
-  type ConfigureRequest,
-  isUnknown,
-  OperationError,
-  type Unknown,
-} from "terraform-plugin-kit";
+import { type ConfigureRequest, OperationError } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
 import { AuthenticationError } from "../../client/errors.ts";
-import { InvalidServerUrlError, parseServerUrl } from "../../client/server-url.ts";
+import { isOlder, OLDEST_VERSION } from "../../client/server-versions.ts";
 import type { providerSchema } from "../../schemas/provider.ts";
 import { exactJson } from "./exact-json.ts";
-import { isOlder } from "./server-version.ts";
+import { type Environment, readSettings, type Settings } from "./settings.ts";
 import { VERSION } from "./version.ts";
 import { createDeferredZenml, createZenml, type Zenml } from "./zenml.ts";
 
-/** How long a server may be out of reach before this says so: enough for one that is just restarting. */
+/** How long gateways may say that a server is out of reach before this says so: enough for one that is just restarting. */
 const REACHABLE_WITHIN_MS = 20_000;
 
-/** The oldest server whose API this provider speaks. */
-const OLDEST_SERVER = "0.80.0";
-
-type Environment = Readonly<Record<string, string | undefined>>;
+/** When the log says that the server has not answered yet. */
+const FIRST_WORD_AFTER_MS = 2_000;
 
 /**
  * Makes the client that the handlers get, and proves with two requests that it works: one to log in
@@ -31,113 +22,59 @@ export async function configure(
   request: ConfigureRequest<typeof providerSchema>,
   environment: Environment = process.env,
 ): Promise<Zenml> {
-  const { config } = request;
-  const settings = {
-    serverUrl: setting(config.server_url, environment["ZENML_SERVER_URL"]),
-    apiKey: setting(config.api_key, environment["ZENML_API_KEY"]),
-    apiToken: setting(config.api_token, environment["ZENML_API_TOKEN"]),
-  };
-  const { serverUrl, apiKey, apiToken } = settings;
-  if (isUnknown(serverUrl)) {
-    return deferred("Unknown ZenML server URL", "server_url");
+  const settings = readSettings(request.config, environment);
+  if ("argument" in settings) {
+    const { argument, title } = settings;
+    return createDeferredZenml(
+      `Unknown ${title}`,
+      `The provider's "${argument}" depends on something that does not exist yet, but the server is needed now. Apply what it depends on first, for example with -target, or set it to a value that is known.`,
+    );
   }
-  if (isUnknown(apiKey) && typeof apiToken !== "string") {
-    return deferred("Unknown ZenML API key", "api_key");
-  }
-  if (isUnknown(apiToken) && typeof apiKey !== "string") {
-    return deferred("Unknown ZenML API token", "api_token");
+  const { serverUrl, skipTlsVerify } = settings;
+  if (skipTlsVerify && serverUrl.startsWith("https:")) {
+    request.warn(
+      "TLS verification is off",
+      `The certificate of ${serverUrl} is not verified, so anybody between this machine and the server can read and change what is sent, including the credentials. To trust the server's own certificate authority instead, set "ca_cert_file" and remove "skip_tls_verify" or ZENML_SKIP_TLS_VERIFY.`,
+    );
   }
   // Loaded here and not above: most of the processes that Terraform starts get no further than schemas.
   const { createZenmlClient } = await import("../../client/client.ts");
   const client = createZenmlClient({
-    serverUrl: requireServerUrl(serverUrl),
-    ...credentials(apiKey, apiToken),
+    ...settings,
+    environment,
     userAgent: `terraform-provider-zenml/${VERSION} Terraform/${request.terraformVersion}`,
     json: exactJson,
     log: (level, message, fields) => request.log[level](message, fields),
   });
-  const skipVersionCheck = config.skip_version_check === true;
-  await checkServer(
-    client,
-    { hasToken: typeof apiToken === "string", skipVersionCheck },
-    request.signal,
+  const firstWord = setTimeout(
+    () => request.log.warn("the ZenML server has not answered yet", { server: serverUrl }),
+    FIRST_WORD_AFTER_MS,
   );
-  return createZenml(client);
-}
-
-/** The configured string, else the environment's. Empty means unset. */
-function setting(
-  configured: string | Unknown | null,
-  fromEnvironment: string | undefined,
-): string | Unknown | undefined {
-  const value = configured === null || configured === "" ? fromEnvironment : configured;
-  return value === "" ? undefined : value;
-}
-
-function deferred(summary: string, attribute: string): Zenml {
-  return createDeferredZenml(
-    summary,
-    `The provider's "${attribute}" depends on something that does not exist yet, but the server is needed now. Apply what it depends on first, for example with -target, or set it to a value that is known.`,
-  );
-}
-
-function requireServerUrl(serverUrl: string | undefined): string {
-  const path = attributePath("server_url");
-  if (serverUrl === undefined) {
-    throw new AttributeError(
-      path,
-      "Missing ZenML server URL",
-      'Set "server_url" in the provider block or the environment variable ZENML_SERVER_URL to the URL of your ZenML server, such as "https://zenml.example.com".',
-    );
-  }
   try {
-    return parseServerUrl(serverUrl);
-  } catch (cause) {
-    if (cause instanceof InvalidServerUrlError) {
-      throw new AttributeError(path, "Invalid ZenML server URL", cause.message);
-    }
-    throw cause;
+    await checkServer(client, settings, request.signal);
+  } finally {
+    clearTimeout(firstWord);
   }
-}
-
-function credentials(
-  apiKey: string | Unknown | undefined,
-  apiToken: string | Unknown | undefined,
-): { readonly apiKey?: string; readonly apiToken?: string } {
-  const known = {
-    ...(typeof apiKey === "string" ? { apiKey } : {}),
-    ...(typeof apiToken === "string" ? { apiToken } : {}),
-  };
-  if (Object.keys(known).length === 0) {
-    throw new OperationError(
-      "Missing ZenML API credentials",
-      'Set "api_key" (an API key of a service account) or "api_token" in the provider block, or the environment variable ZENML_API_KEY or ZENML_API_TOKEN.',
-    );
-  }
-  return known;
-}
-
-interface ServerCheck {
-  /** A token can only be checked by using it. */
-  readonly hasToken: boolean;
-  readonly skipVersionCheck: boolean;
+  return createZenml(client);
 }
 
 async function checkServer(
   client: ZenmlClient,
-  { hasToken, skipVersionCheck }: ServerCheck,
+  { apiToken, skipVersionCheck }: Settings,
   signal: AbortSignal,
 ): Promise<void> {
-  const credentials = hasToken ? client.currentUser({ signal }) : client.signIn({ signal });
+  // A token can only be checked by using it.
+  const credentials =
+    apiToken === undefined ? client.signIn({ signal }) : client.currentUser({ signal });
   // The version needs no login, so the two questions need not wait for each other.
   const version = skipVersionCheck
     ? undefined
     : client.info({ signal, totalMs: REACHABLE_WITHIN_MS });
   const [info] = await Promise.all([version, credentials.catch(explain(client.server))]);
-  if (info !== undefined && isOlder(info.version, OLDEST_SERVER)) {
+  if (info !== undefined && isOlder(info.version, OLDEST_VERSION)) {
     throw new OperationError(
       "Incompatible ZenML server version",
-      `The server at ${client.server} runs ZenML ${info.version}; this provider needs ${OLDEST_SERVER} or later. Upgrade the server, or set "skip_version_check = true" to try anyway.`,
+      `The server at ${client.server} runs ZenML ${info.version}; this provider needs ${OLDEST_VERSION} or later. Upgrade the server, or set "skip_version_check = true" to try anyway.`,
     );
   }
 }

@@ -5,7 +5,8 @@ import {
   formatSubject,
   type OperationSubject,
 } from "terraform-plugin-kit";
-import { ZenmlError } from "../../client/errors.ts";
+import { ServerError, TransportError, ZenmlError } from "../../client/errors.ts";
+import { isUntrusted } from "../../client/failure-codes.ts";
 
 /** The client's errors in the practitioner's words; undefined for anything else. */
 export function describeError(cause: unknown, subject: OperationSubject): Diagnostic | undefined {
@@ -17,14 +18,27 @@ export function describeError(cause: unknown, subject: OperationSubject): Diagno
       ? "Cannot connect to the ZenML server"
       : `Cannot ${formatSubject(subject)}`;
   const request = cause.requestId === undefined ? "" : ` (request ${cause.requestId})`;
-  return error(
-    summary,
-    `${cause.sentence}${hint(cause)}\n\n${cause.method} ${cause.path}${request}`,
-  );
+  const detail = [whoFailed(cause), cause.sentence, advice(cause)].filter((part) => part !== "");
+  return error(summary, `${detail.join(" ")}\n\n${cause.method} ${cause.path}${request}`);
 }
 
-function hint({ status }: ZenmlError): string {
-  return status === 402 ? " This is a feature of ZenML Pro." : "";
+/** The text of a server that failed may read as if the configuration were wrong. */
+function whoFailed(cause: ZenmlError): string {
+  if (!(cause instanceof ServerError) || cause.status === undefined || cause.status < 500) {
+    return "";
+  }
+  const who =
+    cause.status === 500 ? "The ZenML server" : "The ZenML server, or a proxy in front of it,";
+  return `${who} failed with status ${cause.status}:`;
+}
+
+function advice(cause: ZenmlError): string {
+  if (cause.status === 402) {
+    return "This is a feature of ZenML Pro.";
+  }
+  return cause instanceof TransportError && isUntrusted(cause.code)
+    ? 'To trust it, set "ca_cert_file" in the provider block, or the environment variable ZENML_CA_CERT_FILE or SSL_CERT_FILE, to a PEM file with the certificate of its authority.'
+    : "";
 }
 
 /** What an error says, with a full stop, for a message that goes on after it. */

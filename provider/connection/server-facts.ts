@@ -45,6 +45,8 @@ export interface NameFacts {
 
 /** What the connected server says about itself. Each fact is asked for once per process, when it is first needed. */
 export interface ServerFacts {
+  /** The server's version, which is known already unless the version check was skipped; undefined where it does not say. */
+  version(): Promise<string | undefined>;
   /** Undefined where the server does not say: it is too old, or the account may not ask. */
   componentTypes(): Promise<readonly string[] | undefined>;
   /** Shipped and custom ones, with those that were announced; undefined where the server does not say. */
@@ -76,7 +78,9 @@ export function createServerFacts(api: ZenmlClient): ServerFacts {
   } satisfies Record<NamedKind, unknown>;
   const announced: FlavorFacts[] = [];
   const listFlavors = once(() => orUnknown(api.flavors.list()));
+  const askVersion = once(() => orUnknown(api.info()));
   return {
+    version: async () => api.serverVersion ?? (await askVersion())?.version,
     componentTypes: once(() => orUnknown(api.componentTypes())),
     connectorTypes: once(() => orUnknown(api.connectorTypes())),
     async flavors() {
@@ -139,15 +143,20 @@ async function findConnector(
   };
 }
 
+/** A reference finds what the server takes for the name: on MySQL without regard to case. */
 async function findSecret(
   api: ZenmlClient,
   listSecrets: () => Promise<readonly NameFacts[] | undefined>,
   name: string,
 ): Promise<SecretFacts | null | undefined> {
   const listed = await listSecrets();
-  const [only, second] = (listed ?? []).filter((one) => sameName(one.name, name));
+  if (listed === undefined) {
+    return undefined;
+  }
+  const named = listed.filter((one) => sameName(one.name, name));
+  const [only, second] = named.length > 0 ? named : await api.secrets.findNameCollisions(name);
   if (only === undefined) {
-    return listed === undefined ? undefined : null;
+    return null;
   }
   // Of a public and a private secret of one name, nobody knows which the server will take.
   const secret = second === undefined ? await api.secrets.find(only.id) : undefined;

@@ -1,6 +1,7 @@
 import { OperationError } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
 import { createKeyedLock, type KeyedLock } from "./keyed-lock.ts";
+import { createPlanBoard, type PlanBoard } from "./plan-board.ts";
 import { createServerFacts, type ServerFacts } from "./server-facts.ts";
 
 /** What the handlers of resources and data sources get as their `client`. */
@@ -23,6 +24,8 @@ export interface Zenml {
    * so of two who write at once one would undo the other.
    */
   readonly lock: KeyedLock;
+  /** What the plans of this process have decided so far. */
+  readonly planBoard: PlanBoard;
 }
 
 /** A provider whose server and credentials are known. */
@@ -34,6 +37,7 @@ export function createZenml(api: ZenmlClient): Zenml {
     managedIds: new Set(),
     facts: createServerFacts(api),
     lock: createKeyedLock(),
+    planBoard: createPlanBoard(),
   };
 }
 
@@ -53,5 +57,6 @@ export function createDeferredZenml(summary: string, detail: string): Zenml {
     componentTypes: new Map(),
     managedIds: new Set(),
     lock: createKeyedLock(),
+    planBoard: createPlanBoard(),
   };
 }

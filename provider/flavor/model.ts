@@ -56,7 +56,13 @@ export function stateAfterWrite(flavor: FlavorResponse, plan: FlavorPlan): Flavo
  */
 export function assigned(flavor: FlavorResponse) {
   const { display_name, created, updated } = getBody("flavor", flavor);
-  return { id: flavor.id, display_name, created: toRfc3339(created), updated: toRfc3339(updated) };
+  return {
+    id: flavor.id,
+    // Servers that have none show the name.
+    display_name: display_name ?? flavor.name,
+    created: toRfc3339(created),
+    updated: toRfc3339(updated),
+  };
 }
 
 /** What both data sources say of a flavor. */
@@ -67,7 +73,7 @@ export function summarize(flavor: FlavorResponse) {
     id: flavor.id,
     name: flavor.name,
     type: body.type,
-    display_name: body.display_name,
+    display_name: body.display_name ?? flavor.name,
     integration: body.integration,
     is_custom: body.is_custom === true,
     connector_type: metadata?.connector_type ?? null,

@@ -1,6 +1,7 @@
 import { isValueMap, type PrivateState, type ValueMap } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
-import { isUuid } from "./uuid.ts";
+import { sameName } from "../../client/same-name.ts";
+import { isUuid, normalizeId } from "../../schemas/uuid.ts";
 
 /** Where private state keeps the UUID of each secret that was attached by name. */
 const PRIVATE_KEY = "secrets";
@@ -24,8 +25,10 @@ export async function secretChanges(
   signal: AbortSignal,
 ): Promise<SecretChanges> {
   const ids = recallIds(privateState);
-  const added = (after ?? []).filter((secret) => !(before ?? []).includes(secret));
-  const removed = (before ?? []).filter((secret) => !(after ?? []).includes(secret));
+  const old = (before ?? []).map(normalizeId);
+  const planned = (after ?? []).map(normalizeId);
+  const added = planned.filter((secret) => !old.includes(secret));
+  const removed = old.filter((secret) => !planned.includes(secret));
   const removedIds = removed.map((secret) => idOf(ids, secret));
   // Only an added secret can be a removed one in another spelling: without removed ones there is nothing to look up.
   const addedIds = removed.length === 0 ? {} : await findIds(api, added, signal);
@@ -54,7 +57,10 @@ export async function rememberSecrets(
   privateState.set(PRIVATE_KEY, names.length === 0 ? undefined : ids);
 }
 
-/** The UUIDs, by name, of those secrets that are written by name and exist. */
+/**
+ * The UUIDs, by name, of those secrets that are written by name and exist. A server on MySQL attaches `db` when asked for
+ * `DB`, so without a secret of exactly the name it is the one that the server takes for it.
+ */
 async function findIds(
   api: ZenmlClient,
   secrets: readonly string[],
@@ -62,7 +68,8 @@ async function findIds(
 ): Promise<Readonly<Record<string, string>>> {
   const ids: [string, string][] = [];
   for (const name of secrets.filter((secret) => !isUuid(secret))) {
-    const [secret] = await api.secrets.findByName(name, {}, { signal });
+    const found = await api.secrets.findNameCollisions(name, {}, { signal });
+    const secret = found.find((one) => sameName(one.name, name)) ?? found[0];
     if (secret !== undefined) {
       ids.push([name, secret.id]);
     }
@@ -89,5 +96,5 @@ function recallIds(privateState: PrivateState): ValueMap {
 
 function idOf(ids: ValueMap, secret: string): string {
   const id = Object.hasOwn(ids, secret) ? ids[secret] : undefined;
-  return typeof id === "string" ? id : secret;
+  return typeof id === "string" ? id : normalizeId(secret);
 }

@@ -1,5 +1,5 @@
 import { OperationError } from "terraform-plugin-kit";
-import { isUuid } from "./uuid.ts";
+import { isUuid } from "../../schemas/uuid.ts";
 
 /** An object that an import may name. */
 export interface NamedObject {

@@ -77,7 +77,13 @@ function mayBeTaken(cause: unknown): cause is ZenmlError {
   );
 }
 
-/** Production servers compare names without regard to case, accents and trailing spaces. */
+/** Who has a name, for a sentence. Servers on MySQL compare names without regard to case, accents and trailing spaces. */
+export function describeOwner(name: string, other: Named): string {
+  return sameName(other.name, name)
+    ? `an object with the id ${other.id}`
+    : `${JSON.stringify(other.name)}, with the id ${other.id}: the server ignores case, accents and trailing spaces`;
+}
+
 async function explain<T extends Named>(
   verb: string,
   { kind, name, id, findCollisions }: Naming<T> & { readonly id?: string },
@@ -88,12 +94,9 @@ async function explain<T extends Named>(
   if (other === undefined) {
     return cause;
   }
-  const owner = sameName(other.name, name)
-    ? `an object with the id ${other.id}`
-    : `${JSON.stringify(other.name)}, with the id ${other.id}: the server ignores case, accents and trailing spaces`;
   return new OperationError(
     `Cannot ${verb} ${kind} ${JSON.stringify(name)}`,
-    `It already exists: the name is taken by ${owner}. Choose another name, or bring that object under management with an import block:\n\nimport {\n  to = ADDRESS_OF_THIS_RESOURCE\n  id = "${other.id}"\n}`,
+    `It already exists: the name is taken by ${describeOwner(name, other)}. Choose another name, or bring that object under management with an import block:\n\nimport {\n  to = ADDRESS_OF_THIS_RESOURCE\n  id = "${other.id}"\n}`,
     { cause },
   );
 }

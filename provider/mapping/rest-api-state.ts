@@ -5,8 +5,8 @@ import {
   type Value,
   type ValueMap,
 } from "terraform-plugin-kit";
+import { isUuid } from "../../schemas/uuid.ts";
 import { isOf, mapOf, stringOf } from "./moved-state.ts";
-import { isUuid } from "./uuid.ts";
 
 /**
  * Moves the state of an object that was managed with a generic REST API provider. `collection` is the end of its

@@ -7,13 +7,15 @@ import { namesOf } from "../mapping/names.ts";
 /**
  * Makes a change that the server refuses while components use the connector: detaches them, and attaches them again
  * afterwards, whether the change succeeded or not. Components that lost the connector meanwhile are left alone.
- * Throws an OperationError that names the components which could not be attached again.
+ * Throws an OperationError that names the components which could not be attached again. After a deletion there is
+ * nothing to attach to: with `staysDetached` they are attached again only if the change failed.
  */
 export async function changeInUse<T>(
   { api, lock }: Pick<Zenml, "api" | "lock">,
   connector: { readonly id: string; readonly name: string },
   change: () => Promise<T>,
   signal: AbortSignal,
+  { staysDetached = false }: { readonly staysDetached?: boolean } = {},
 ): Promise<T> {
   const users = await api.componentsWithConnector(connector.id, { signal });
   const ids = users.map(({ id }) => id).sort();
@@ -38,7 +40,9 @@ export async function changeInUse<T>(
       await attachAgain(api, connector, detached, cause);
       throw cause;
     }
-    await attachAgain(api, connector, detached);
+    if (!staysDetached) {
+      await attachAgain(api, connector, detached);
+    }
     return result;
   });
 }

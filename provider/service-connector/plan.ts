@@ -2,6 +2,7 @@ import {
   attributePath,
   type ModifyPlanRequest,
   type Path,
+  type PlanDeleteRequest,
   type Proposed,
   unwrapDynamic,
 } from "terraform-plugin-kit";
@@ -11,6 +12,7 @@ import type { Zenml } from "../connection/zenml.ts";
 import { warnOfAdopted } from "../mapping/adopted.ts";
 import { listUsersOrNone } from "../mapping/list-users.ts";
 import { namesOf } from "../mapping/names.ts";
+import { releaseFirst, rememberReleasing } from "../mapping/releasing-users.ts";
 import { settingsOf } from "../mapping/settings.ts";
 import { checkLiveConnector } from "../validation/live.ts";
 import { warnOfTakenName } from "../validation/taken-name.ts";
@@ -91,6 +93,41 @@ async function warnOfUsers(
       "Components are detached for a moment",
       `The server changes this argument only while no component uses the service connector. ${JSON.stringify(name)} is used by: ${namesOf(users)}. These components are detached, the connector is changed, and they are attached again.`,
       path,
+    );
+  }
+}
+
+/**
+ * A connector can be deleted if the same plan makes all components that use it use another one or none, or deletes
+ * them. Remembers these components for the deletion, and warns of the others.
+ */
+export async function planConnectorDelete({
+  client,
+  state: { id, name },
+  isDestroying,
+  privateState,
+  signal,
+  log,
+  warn,
+}: PlanDeleteRequest<Schema, Zenml>): Promise<void> {
+  rememberReleasing(privateState, []);
+  // Before everything is destroyed, nobody has to look for users: they are deleted first.
+  if (!client.isReachable || isDestroying()) {
+    return;
+  }
+  const users = await listUsersOrNone(
+    client.api.components.list({ connector_id: id }, { hydrate: false, signal }),
+    log,
+    "service connector",
+  );
+  const userIds = users.map((user) => user.id);
+  const releasing = await client.planBoard.findReleasing(id, userIds, signal);
+  rememberReleasing(privateState, releasing);
+  const others = users.filter((user) => !releasing.includes(user.id));
+  if (others.length > 0) {
+    warn(
+      `Service connector ${JSON.stringify(name)} is still in use`,
+      `The service connector ${JSON.stringify(name)} is going to be deleted, but this plan leaves it to these components: ${namesOf(others)}. The deletion will fail. ${releaseFirst("component", "zenml_component.example")}`,
     );
   }
 }

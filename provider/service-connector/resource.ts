@@ -4,7 +4,7 @@ import { createConnector } from "./create.ts";
 import { deleteConnector } from "./delete.ts";
 import { importConnector } from "./import.ts";
 import { connectorFromRestApi } from "./move-state.ts";
-import { planConnector } from "./plan.ts";
+import { planConnector, planConnectorDelete } from "./plan.ts";
 import { readConnector } from "./read.ts";
 import { updateConnector } from "./update.ts";
 import { upgradeFromMap } from "./upgrade-state.ts";
@@ -18,6 +18,7 @@ export const serviceConnectorResource = defineResource(serviceConnectorSchema, {
   update: updateConnector,
   delete: deleteConnector,
   modifyPlan: planConnector,
+  planDelete: planConnectorDelete,
   importBy: importConnector,
   upgradeState: { 0: upgradeFromMap },
   moveState: [connectorFromRestApi],

@@ -1,8 +1,9 @@
-import { AttributeError, type Value } from "terraform-plugin-kit";
+import { type Diagnostic, DiagnosticsError, error, type Value } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
+import type { ComponentResponse } from "../../client/wire-types.ts";
+import { isUuid } from "../../schemas/uuid.ts";
 import { orUnknown } from "../connection/server-facts.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { isUuid } from "../mapping/uuid.ts";
 import { checkLive, type LiveRequest } from "../validation/live.ts";
 import { idsFromState } from "./component-ids.ts";
 import type { ComponentReference, ComponentsOfType } from "./components.ts";
@@ -35,7 +36,7 @@ export async function checkLiveComponents(
     check: (knowledge, findConnector) => checkComponents(knowledge, configured, findConnector),
   });
   const before = idsFromState(componentIds);
-  await Promise.all(
+  const problems = await Promise.all(
     configured.flatMap(({ type, components: ofType = [] }) =>
       ofType
         .filter((one) => one.kind === "reference")
@@ -43,53 +44,65 @@ export async function checkLiveComponents(
         .map((reference) => checkReference(request.client, type, reference, signal)),
     ),
   );
+  if (problems.flat().length > 0) {
+    throw new DiagnosticsError(problems.flat());
+  }
 }
 
 /**
- * Throws an AttributeError when the server does not have the component, or has it as one of another type than it is
- * listed under. A component that the server says nothing about passes: a check that cannot run must not stop a plan. The
- * server itself does not compare types, and stores a stack that cannot work. **Source:** seen on ZenML 0.98.0.
+ * Reports a component that the server does not have, or has as one of another type than it is listed under. A component
+ * that the server says nothing about passes: a check that cannot run must not stop a plan. The server itself does not
+ * compare types, and stores a stack that cannot work. **Source:** seen on ZenML 0.98.0.
  */
 async function checkReference(
   { api, componentTypes }: Zenml,
   type: string,
   { id, path }: ComponentReference,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<readonly Diagnostic[]> {
   if (!isUuid(id)) {
-    throw new AttributeError(
-      path,
-      "Invalid component ID",
-      `The stack's ${type} is set to ${JSON.stringify(id)}, which is not the UUID of a component. Refer to a resource or a data source, such as zenml_component.${type}.id, or declare an inline component, such as { flavor = "local" }.`,
-    );
+    return [
+      error(
+        "Invalid component ID",
+        `The stack's ${type} is set to ${JSON.stringify(id)}, which is not the UUID of a component. Refer to a resource or a data source, such as zenml_component.${type}.id, or declare an inline component, such as { flavor = "local" }.`,
+        path,
+      ),
+    ];
   }
-  const actual = componentTypes.get(id) ?? (await orUnknown(findType(api, id, signal)));
+  if (componentTypes.get(id) === type) {
+    return [];
+  }
+  const component = await orUnknown(findComponent(api, id, signal));
+  if (component === null) {
+    return [
+      error(
+        "Component not found",
+        `The server has no component with the id ${JSON.stringify(id)}, which "components" lists as ${type}.`,
+        path,
+      ),
+    ];
+  }
+  const actual = component?.body?.type ?? componentTypes.get(id);
   if (actual === undefined) {
-    return;
-  }
-  if (actual === null) {
-    throw new AttributeError(
-      path,
-      "Component not found",
-      `The server has no component with the id ${JSON.stringify(id)}, which "components" lists as ${type}.`,
-    );
+    return [];
   }
   componentTypes.set(id, actual);
-  if (actual !== type) {
-    throw new AttributeError(
-      path,
-      "Component of another type",
-      `"components" lists the component ${id} as ${type}, but its type is ${actual}.`,
-    );
-  }
+  return actual === type
+    ? []
+    : [
+        error(
+          "Component of another type",
+          `"components" lists ${component === undefined ? id : `${JSON.stringify(component.name)} (${id})`} as ${type}, but it is a component of type ${actual}. List it as ${actual}, and a component of type ${type} here.`,
+          path,
+        ),
+      ];
 }
 
-/** Null when there is no such component; undefined when the server withholds its body, as from an account without access. */
-async function findType(
+/** Null when there is no such component. Its body is null when the server withholds it, as from an account without access. */
+async function findComponent(
   api: ZenmlClient,
   id: string,
   signal: AbortSignal,
-): Promise<string | null | undefined> {
-  const component = await api.components.read(id, { signal });
-  return component === undefined ? null : component.body?.type;
+): Promise<ComponentResponse | null> {
+  return (await api.components.read(id, { signal })) ?? null;
 }

@@ -8,7 +8,7 @@ import {
   unwrapDynamic,
   type Value,
 } from "terraform-plugin-kit";
-import { isUuid } from "../mapping/uuid.ts";
+import { normalizeId } from "../../schemas/uuid.ts";
 import { type InlineComponent, readInlineComponent } from "./inline/inline-component.ts";
 
 /** A component that is managed elsewhere and that the stack names by its id. */
@@ -88,8 +88,7 @@ function readComponent(type: string, source: Value, path: Path): StackComponent 
     return { kind: "unknown", path, source };
   }
   if (typeof source === "string") {
-    const id = source.trim();
-    return { kind: "reference", id: isUuid(id) ? id.toLowerCase() : id, path, source };
+    return { kind: "reference", id: normalizeId(source.trim()), path, source };
   }
   return source !== null && isValueMap(source)
     ? readInlineComponent(type, source, path)

@@ -1,8 +1,10 @@
 import type { DeleteRequest } from "terraform-plugin-kit";
 import type { stackSchema } from "../../schemas/stack.ts";
 import type { Zenml } from "../connection/zenml.ts";
+import { namesOf } from "../mapping/names.ts";
 import { deleteManaged, refuseUsedElsewhere } from "./inline/delete.ts";
 import { markDeleting, recallManaged, toManagedIds, trackManaged } from "./inline/managed.ts";
+import { deleteUnused, recallRetired } from "./retired.ts";
 
 /**
  * Deletes a stack, then the components that it manages: the server leaves those behind, and does not delete a component
@@ -14,6 +16,7 @@ export async function deleteStack({
   privateState,
   signal,
   keep,
+  warn,
 }: DeleteRequest<typeof stackSchema, Zenml>): Promise<void> {
   const managed = trackManaged(
     recallManaged(privateState, state.managed_component_ids),
@@ -29,5 +32,13 @@ export async function deleteStack({
     markDeleting(privateState, true);
     keep({ ...state, managed_component_ids: toManagedIds(managed.all) });
     throw cause;
+  }
+  const retired = recallRetired(privateState).map(({ id }) => id);
+  for (const id of await deleteUnused(api, retired, signal)) {
+    const users = await api.stacksWithComponent(id, { signal });
+    warn(
+      "Component is in use by other stacks",
+      `The stack ${JSON.stringify(state.name)} had been told to delete the component ${id}, which remains for as long as these stacks use it: ${namesOf(users)}. Stacks managed by Terraform delete it with its last use.`,
+    );
   }
 }

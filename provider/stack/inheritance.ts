@@ -3,14 +3,18 @@ import {
   attributePath,
   createValueMap,
   isUnknown,
+  isValueList,
   isValueMap,
+  isWhollyKnown,
   OperationError,
   type PrivateState,
   type Unknown,
+  unwrapDynamic,
   type Value,
 } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
 import type { StackResponse } from "../../client/wire-types.ts";
+import { normalizeId } from "../../schemas/uuid.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { type IdsByType, idsFromState, serverIds } from "./component-ids.ts";
 import { type ComponentsOfType, componentsOf, readComponents } from "./components.ts";
@@ -29,10 +33,14 @@ const DEFAULT_STACK = "default";
 const BASE_KEY = "base";
 
 const NO_COMPONENTS: IdsByType = new Map();
+const NO_BASE: RememberedBase = { ids: NO_COMPONENTS, isOpen: false };
 
-/** Reads the base stack and remembers its components, for the next plan. Gives those components: none if it is gone. */
+/**
+ * Reads the base stack and remembers its components, for the next plan. Gives those components: none if it is gone. If
+ * the base stack has been planned before in this process, the plan is to be made for what the base stack will have.
+ */
 export async function refreshBase(
-  api: ZenmlClient,
+  { api, planBoard }: Pick<Zenml, "api" | "planBoard">,
   baseId: string | null,
   privateState: PrivateState,
   signal: AbortSignal,
@@ -41,8 +49,9 @@ export async function refreshBase(
     forgetBase(privateState);
     return NO_COMPONENTS;
   }
-  const base = await api.stacks.read(baseId, { signal });
-  rememberBase(privateState, baseId, base);
+  const base = await api.stacks.read(normalizeId(baseId), { signal });
+  const planned = planBoard.find(normalizeId(baseId))?.stack?.componentIds;
+  rememberBase(privateState, baseId, base === undefined ? null : (planned ?? toValue(base)));
   return base === undefined ? NO_COMPONENTS : serverIds(base);
 }
 
@@ -71,11 +80,11 @@ export function planInheritance(request: InheritanceRequest): PlannedInheritance
   if (configured === undefined || isUnknown(baseId)) {
     return undefined;
   }
-  const base = baseId === null ? NO_COMPONENTS : recallBase(privateState, baseId);
-  if (base === undefined) {
+  const base = baseId === null ? NO_BASE : recallBase(privateState, baseId);
+  if (base === undefined || base.isOpen) {
     return undefined;
   }
-  const inherited = inheritFrom(base, configured);
+  const inherited = inheritFrom(base.ids, configured);
   return needsOrchestrator(configured, inherited)
     ? new Map([...inherited, ["orchestrator", findOrchestratorInState(request)]])
     : inherited;
@@ -102,7 +111,7 @@ export async function refuseMissingBase(
   signal: AbortSignal,
 ): Promise<void> {
   if (recallBase(privateState, baseId) === undefined) {
-    requireBase(baseId, await api.stacks.read(baseId, { signal }));
+    requireBase(baseId, await api.stacks.read(normalizeId(baseId), { signal }));
   }
 }
 
@@ -124,7 +133,7 @@ export async function resolveInheritance(
   if (baseId === null) {
     forgetBase(privateState);
   }
-  const plannedIds = isUnknown(planned) ? undefined : idsFromState(planned);
+  const plannedIds = knowsInherited(planned, configured) ? idsFromState(planned) : undefined;
   const base = plannedIds ?? (await fetchBase(api, baseId, privateState, signal));
   const inherited = inheritFrom(base, configured);
   if (!needsOrchestrator(configured, inherited)) {
@@ -133,6 +142,19 @@ export async function resolveInheritance(
   const orchestrator =
     plannedIds?.get("orchestrator") ?? (await findDefaultOrchestrator(api, signal));
   return new Map([...inherited, ["orchestrator", orchestrator]]);
+}
+
+/** Whether the plan knew the ids of all that is inherited. The default orchestrator may still be looked for. */
+function knowsInherited(planned: Value, configured: readonly ComponentsOfType[]): boolean {
+  const ids = unwrapDynamic(planned);
+  return (
+    ids !== null &&
+    !isUnknown(ids) &&
+    isValueMap(ids) &&
+    [...inheritFrom(new Map(Object.entries(ids)), configured)].every(([, value]) =>
+      isWhollyKnown(value),
+    )
+  );
 }
 
 /** The components of the base stack, which must exist by now. Remembers them, so that the next plan can tell. */
@@ -145,8 +167,8 @@ async function fetchBase(
   if (baseId === null) {
     return NO_COMPONENTS;
   }
-  const stack = requireBase(baseId, await api.stacks.find(baseId, { signal }));
-  rememberBase(privateState, baseId, stack);
+  const stack = requireBase(baseId, await api.stacks.find(normalizeId(baseId), { signal }));
+  rememberBase(privateState, baseId, toValue(stack));
   return serverIds(stack);
 }
 
@@ -167,38 +189,73 @@ async function findDefaultOrchestrator(
 }
 
 /** What the configuration leaves to the base stack. A type that it names is its own, even with null. */
-export function inheritFrom(base: IdsByType, configured: readonly ComponentsOfType[]): IdsByType {
+export function inheritFrom<T>(
+  base: ReadonlyMap<string, T>,
+  configured: readonly ComponentsOfType[],
+): ReadonlyMap<string, T> {
   return new Map([...base].filter(([type]) => !configured.some((own) => own.type === type)));
 }
 
 /** Whether the stack has to get the default orchestrator: also with null, which only refuses that of the base stack. */
-function needsOrchestrator(configured: readonly ComponentsOfType[], inherited: IdsByType): boolean {
+function needsOrchestrator(
+  configured: readonly ComponentsOfType[],
+  inherited: ReadonlyMap<string, unknown>,
+): boolean {
   return componentsOf(configured, "orchestrator")?.length === 0 && !inherited.has("orchestrator");
 }
 
-function rememberBase(
-  privateState: PrivateState,
-  id: string,
-  base: StackResponse | undefined,
-): void {
+/**
+ * Remembers `component_ids` of the base stack, or null if it is gone. Private state cannot hold what is not known yet:
+ * types whose components are unknown are listed under `open`.
+ */
+function rememberBase(privateState: PrivateState, id: string, componentIds: Value): void {
+  const ids = unwrapDynamic(componentIds);
+  const isGone = ids === null;
+  const isOpen = isUnknown(ids);
+  const types = isGone || isOpen || !isValueMap(ids) ? [] : Object.entries(ids);
+  const open = types.filter(([, value]) => !isWhollyKnown(value)).map(([type]) => type);
   privateState.set(BASE_KEY, {
-    id,
-    ids: base === undefined ? null : createValueMap(serverIds(base)),
+    id: normalizeId(id),
+    ids: isGone ? null : createValueMap(types.filter(([type]) => !open.includes(type))),
+    ...(isOpen ? { open: true } : open.length === 0 ? {} : { open }),
   });
+}
+
+function toValue(stack: StackResponse): Value {
+  return createValueMap(serverIds(stack));
 }
 
 function forgetBase(privateState: PrivateState): void {
   privateState.set(BASE_KEY, undefined);
 }
 
-/** The components that the base stack had when it was last read. Undefined if that one was not read, or was gone. */
-function recallBase(privateState: PrivateState, baseId: string): IdsByType | undefined {
+/** What is known of the base stack from the last read of the stack that extends it. */
+interface RememberedBase {
+  /** Undefined ids are not known yet. */
+  readonly ids: ReadonlyMap<string, readonly string[] | undefined>;
+  /** Whether not even the types are known. */
+  readonly isOpen: boolean;
+}
+
+/** What the last read remembered of the base stack. Undefined if it did not read that one, or found it gone. */
+function recallBase(privateState: PrivateState, baseId: string): RememberedBase | undefined {
   const stored = privateState.get(BASE_KEY) ?? null;
-  if (stored === null || !isValueMap(stored) || stored["id"] !== baseId) {
+  if (stored === null || !isValueMap(stored) || stored["id"] !== normalizeId(baseId)) {
     return undefined;
   }
-  const ids = stored["ids"] ?? null;
-  return ids === null ? undefined : idsFromState(ids);
+  const { ids = null, open = null } = stored;
+  const openTypes = open !== null && isValueList(open) ? open : [];
+  return ids === null
+    ? undefined
+    : {
+        ids: new Map<string, readonly string[] | undefined>([
+          ...idsFromState(ids),
+          ...openTypes.flatMap((type) =>
+            typeof type === "string" ? [[type, undefined] as const] : [],
+          ),
+        ]),
+        isOpen: open === true,
+      };
 }
 
 function requireBase(id: string, stack: StackResponse | undefined): StackResponse {

@@ -1,18 +1,30 @@
 import {
+  AttributeError,
   attributePath,
   isUnknown,
   type ModifyPlanRequest,
+  type PlanDeleteRequest,
   type Proposed,
   UNKNOWN,
 } from "terraform-plugin-kit";
+import { SERVER_FEATURES } from "../../client/server-versions.ts";
 import type { stackSchema } from "../../schemas/stack.ts";
+import { normalizeId } from "../../schemas/uuid.ts";
+import type { PlanBoard } from "../connection/plan-board.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { warnOfAdopted } from "../mapping/adopted.ts";
+import { listUsersOrNone } from "../mapping/list-users.ts";
+import { namesOf } from "../mapping/names.ts";
+import { findRuntimeFeatures, refuseMissingFeatures } from "../validation/server-features.ts";
 import { checkLiveComponents } from "./check-live.ts";
+import { idsFromState } from "./component-ids.ts";
 import { type ComponentsOfType, componentsOf, readComponents } from "./components.ts";
+import { differsInNullsOnly } from "./diff.ts";
 import { planInheritance, refuseMissingBase } from "./inheritance.ts";
 import { isDeleting, recallManaged } from "./inline/managed.ts";
-import { planComponentIds } from "./inline/plan.ts";
+import { findRemoved, type PlannedIds, planComponentIds } from "./inline/plan.ts";
+import type { StackState } from "./model.ts";
+import { recallRetired } from "./retired.ts";
 
 type PlanStack = ModifyPlanRequest<typeof stackSchema, Zenml>;
 
@@ -33,6 +45,8 @@ export async function planStack(
     warnAboutOrchestrator(request, configured);
   }
   if (state !== null) {
+    notePlan(request, state, ids, configured);
+    await warnOfUsers(request, state, ids);
     warnOfAdopted(
       [
         { name: "labels", before: state.labels, after: planned.labels },
@@ -43,7 +57,109 @@ export async function planStack(
     );
   }
   await checkOnServer(request);
-  return isRecreated ? { ...ids, id: UNKNOWN, created: UNKNOWN, updated: UNKNOWN } : ids;
+  if (isRecreated) {
+    return { ...ids, id: UNKNOWN, created: UNKNOWN, updated: UNKNOWN };
+  }
+  if (state !== null && recallRetired(privateState).some(({ isUnused }) => isUnused)) {
+    // Something to do that no attribute shows: retired components are left that nothing uses any more.
+    return { ...ids, updated: UNKNOWN };
+  }
+  const isSame =
+    state !== null &&
+    planned.components !== state.components &&
+    differsInNullsOnly({ ...planned, ...ids }, state);
+  return isSame ? { ...ids, components: state.components, updated: state.updated } : ids;
+}
+
+/** Notes for the other plans of this process what the stack and its inline components will use. */
+function notePlan(
+  { client: { planBoard }, planned }: PlanStack,
+  state: StackState,
+  { component_ids }: PlannedIds,
+  configured: readonly ComponentsOfType[] = [],
+): void {
+  const baseId = planned.base_stack_id;
+  const name = typeof planned.name === "string" ? planned.name : state.name;
+  planBoard.note(state.id, {
+    uses: [...idsFromState(component_ids).values()].flat(),
+    stack: {
+      name,
+      baseId: baseId === null || isUnknown(baseId) ? null : normalizeId(baseId),
+      componentIds: component_ids,
+    },
+  });
+  for (const [type, managedIds] of Object.entries(state.managed_component_ids)) {
+    const uses = (componentsOf(configured, type) ?? []).flatMap((one) =>
+      one.kind === "inline" && typeof one.connectorId === "string"
+        ? [normalizeId(one.connectorId)]
+        : [],
+    );
+    for (const id of managedIds ?? []) {
+      planBoard.note(id, { uses });
+    }
+  }
+  refuseCircle(planBoard, state.id, name);
+}
+
+/** Notes for the other plans of this process that the stack and its inline components go. */
+export async function planStackDelete({
+  client: { planBoard },
+  state,
+}: PlanDeleteRequest<typeof stackSchema, Zenml>): Promise<void> {
+  const managed = Object.values(state.managed_component_ids).flatMap((ids) => ids ?? []);
+  for (const id of [state.id, ...managed]) {
+    planBoard.note(id, { uses: [] });
+  }
+}
+
+/** Throws an AttributeError if the stack extends itself, by way of other stacks or not. */
+function refuseCircle(planBoard: PlanBoard, stackId: string, name: string): void {
+  const names = [name];
+  const met = new Set<string>();
+  for (let id = stackId; !met.has(id); ) {
+    met.add(id);
+    const next = planBoard.find(id)?.stack?.baseId;
+    const base = next === undefined || next === null ? undefined : planBoard.find(next)?.stack;
+    if (base === undefined || next === undefined || next === null) {
+      return;
+    }
+    names.push(base.name);
+    if (next === stackId) {
+      throw new AttributeError(
+        attributePath("base_stack_id"),
+        "Stacks extend each other",
+        `A stack cannot extend itself, directly or by way of other stacks: ${names.map((one) => JSON.stringify(one)).join(" extends ")}. Remove "base_stack_id" from one of them.`,
+      );
+    }
+    id = next;
+  }
+}
+
+/** Warns of the stacks that still use an inline component which this one is about to lose. */
+async function warnOfUsers(
+  { client, privateState, signal, log, warn }: PlanStack,
+  state: StackState,
+  { managed_component_ids: planned }: PlannedIds,
+): Promise<void> {
+  if (!client.isReachable || isUnknown(planned)) {
+    return;
+  }
+  const removed = findRemoved(recallManaged(privateState, state.managed_component_ids), planned);
+  for (const { id, type, name } of removed) {
+    const users = await listUsersOrNone(
+      client.api.stacks.list({ component_id: id }, { hydrate: false, signal }),
+      log,
+      "component",
+    );
+    const others = users.filter((user) => user.id !== state.id);
+    if (others.length > 0) {
+      warn(
+        "Component is in use by other stacks",
+        `The ${type} ${JSON.stringify(name)} is removed from the stack ${JSON.stringify(state.name)}, but is also part of: ${namesOf(others)}. It keeps working there under another name, and is deleted together with its last use. Stacks that inherit it stop using it in this apply if they are in this configuration, and in their own next apply otherwise. A stack that lists its ID itself keeps it until you change that stack.`,
+        attributePath("components"),
+      );
+    }
+  }
 }
 
 function warnAboutOrchestrator(
@@ -67,6 +183,13 @@ async function checkOnServer(request: PlanStack): Promise<void> {
   if (!client.isReachable) {
     return;
   }
+  const listed = readComponents(planned.components) ?? [];
+  await refuseMissingFeatures(client, [
+    ...findRuntimeFeatures(planned),
+    ...listed
+      .filter(({ components = [] }) => components.length > 1)
+      .map(({ path }) => ({ feature: SERVER_FEATURES.severalComponents, path })),
+  ]);
   const baseId = planned.base_stack_id;
   if (baseId !== null && !isUnknown(baseId)) {
     await refuseMissingBase(client, baseId, privateState, signal);

@@ -10,6 +10,7 @@ import { isDeleting, recallManaged, rememberManaged, toManagedIds } from "./inli
 import { findManaged, refreshManaged, showDrift } from "./inline/read.ts";
 import { assigned, type StackState } from "./model.ts";
 import { reconcileComponents } from "./reconcile-components.ts";
+import { refreshRetired } from "./retired.ts";
 
 /**
  * Reads a stack, the components that it manages and the stack that it extends; null if the stack is gone. A stack whose
@@ -23,7 +24,7 @@ export async function readStack(
   const [stack, found, base] = await Promise.all([
     api.stacks.read(state.id, { signal }),
     findManaged(api, recallManaged(privateState, state.managed_component_ids), signal),
-    refreshBase(api, state.base_stack_id, privateState, signal),
+    refreshBase(request.client, state.base_stack_id, privateState, signal),
   ]);
   const managed = found.map(refreshManaged);
   if (stack === undefined) {
@@ -36,6 +37,7 @@ export async function readStack(
     return importedState(stack, state);
   }
   rememberManaged(privateState, managed);
+  await refreshRetired(api, stack, { componentIds: state.component_ids, privateState }, signal);
   const { metadata } = stack;
   const server = serverIds(stack);
   return {

@@ -4,7 +4,7 @@ import { stackFromRestApi } from "../mapping/rest-api-state.ts";
 import { createStack } from "./create.ts";
 import { deleteStack } from "./delete.ts";
 import { importStack } from "./import.ts";
-import { planStack } from "./plan.ts";
+import { planStack, planStackDelete } from "./plan.ts";
 import { readStack } from "./read.ts";
 import { updateStack } from "./update.ts";
 import { upgradeStateV0 } from "./upgrade-state.ts";
@@ -18,6 +18,7 @@ export const stackResource = defineResource(stackSchema, {
   update: updateStack,
   delete: deleteStack,
   modifyPlan: planStack,
+  planDelete: planStackDelete,
   importBy: importStack,
   upgradeState: { 0: upgradeStateV0 },
   moveState: [stackFromRestApi],

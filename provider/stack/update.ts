@@ -6,10 +6,11 @@ import { ownedPart } from "../mapping/adopted.ts";
 import { rememberSecrets, secretChanges } from "../mapping/attached-secrets.ts";
 import { findForUpdate } from "../mapping/find-for-update.ts";
 import { mergeForUpdate } from "../mapping/reconcile.ts";
+import { retireComponent } from "../mapping/retired-component.ts";
 import { stringsOnly } from "../mapping/string-maps.ts";
 import { sameIds, serverIds } from "./component-ids.ts";
 import { readComponents } from "./components.ts";
-import { deleteManaged, refuseUsedElsewhere, replaceElsewhere } from "./inline/delete.ts";
+import { deleteManaged, replaceElsewhere } from "./inline/delete.ts";
 import { type ComponentChanges, diffComponents } from "./inline/diff.ts";
 import {
   isDeleting,
@@ -21,13 +22,15 @@ import {
 } from "./inline/managed.ts";
 import { findInlineComponents } from "./inline/match.ts";
 import { type StackState, stateAfterWrite } from "./model.ts";
+import { deleteUnused, recallRetired, rememberRetired, retiredIn } from "./retired.ts";
 import { applyComponents, createWithComponents } from "./write.ts";
 
 type Update = UpdateRequest<typeof stackSchema, Zenml>;
 
 /**
  * Updates a stack: first the components that it manages, then the stack, and deletes last what the stack no longer has.
- * At each moment the stack is complete, and the state that is kept names everything that exists.
+ * At each moment the stack is complete, and the state that is kept names everything that exists. A component that other
+ * stacks still use is retired instead of deleted.
  */
 export async function updateStack(request: Update): Promise<StackState> {
   const { client, plan, state, privateState, keep } = request;
@@ -37,7 +40,7 @@ export async function updateStack(request: Update): Promise<StackState> {
   );
   const changes = diffComponents(readComponents(plan.components) ?? [], managed.all, plan.name);
   // Other resources of this process may edit the components of this stack at the same time.
-  const stack = await client
+  const { stack, before } = await client
     .lock(state.id, () => updateWithComponents(request, changes, managed))
     .catch((cause: unknown) => {
       managed.save();
@@ -48,6 +51,7 @@ export async function updateStack(request: Update): Promise<StackState> {
   keep(stateAfterWrite(stack, plan, managed));
   try {
     await removeComponents(request, stack, changes, managed);
+    await removeRetired(request, before === undefined ? [] : retiredIn(before, stack));
     await rememberSecrets(client.api, plan.secrets, privateState);
   } finally {
     keep(stateAfterWrite(stack, plan, managed));
@@ -59,7 +63,7 @@ async function updateWithComponents(
   request: Update,
   changes: ComponentChanges,
   managed: ManagedTracker,
-): Promise<StackResponse> {
+): Promise<{ readonly stack: StackResponse; readonly before: StackResponse | undefined }> {
   const { client, plan, state, privateState, signal } = request;
   const { api } = client;
   const current = isDeleting(privateState)
@@ -67,13 +71,8 @@ async function updateWithComponents(
     : await findForUpdate("stack", api.stacks, { id: state.id, name: plan.name }, signal);
   if (current === undefined) {
     // A deletion that failed half way: the plan has announced a new stack, under another id.
-    return createWithComponents(request, managed);
+    return { stack: await createWithComponents(request, managed), before: undefined };
   }
-  const replaced = new Set(replacementsOf(changes).map(({ replaces }) => replaces));
-  await refuseUsedElsewhere(
-    { api, signal, stackId: state.id },
-    changes.removed.filter((one) => !replaced.has(one)),
-  );
   const ids = await applyComponents(request, changes, {
     managed,
     stack: { id: state.id, name: plan.name },
@@ -101,12 +100,12 @@ async function updateWithComponents(
     ...(sameIds(ids, serverIds(current)) ? {} : { components: Object.fromEntries(ids) }),
     ...(await secretChanges(api, state.secrets, plan.secrets, privateState, signal)),
   };
-  return api.stacks.update(state.id, update, { signal });
+  return { stack: await api.stacks.update(state.id, update, { signal }), before: current };
 }
 
 /** Puts new components in the place of those that they replace, then deletes all that the stack no longer manages. */
 async function removeComponents(
-  { client: { api, lock }, signal }: Update,
+  { client: { api, lock }, privateState, signal }: Update,
   { id: stackId }: StackResponse,
   changes: ComponentChanges,
   managed: ManagedTracker,
@@ -120,7 +119,28 @@ async function removeComponents(
   // Some may be gone by now, and some have another name.
   const removedIds = new Set(changes.removed.map(({ id }) => id));
   const left = managed.all.filter(({ id }) => removedIds.has(id));
-  await deleteManaged({ api, signal }, left, managed);
+  await deleteManaged({ api, signal }, left, managed, async ({ id }) => {
+    await retireComponent(api, id, signal);
+    rememberRetired(privateState, [...recallRetired(privateState), { id, isUnused: false }]);
+  });
+}
+
+/** Deletes the retired components that this stack was the last to use. Remembers the others. */
+async function removeRetired(
+  { client: { api }, privateState, signal }: Update,
+  released: readonly string[],
+): Promise<void> {
+  const ids = [...recallRetired(privateState).map(({ id }) => id), ...released];
+  // First as they are now: they must not be forgotten if one of the deletions fails.
+  rememberRetired(
+    privateState,
+    [...new Set(ids)].map((id) => ({ id, isUnused: true })),
+  );
+  const left = await deleteUnused(api, ids, signal);
+  rememberRetired(
+    privateState,
+    left.map((id) => ({ id, isUnused: false })),
+  );
 }
 
 function replacementsOf({ types }: ComponentChanges) {

@@ -49,9 +49,9 @@ export async function createWithComponents(
   } catch (cause) {
     const [namesake] =
       cause instanceof ConflictError
-        ? await client.api.stacks.findByName(plan.name, {}, { signal })
+        ? await client.api.stacks.findNameCollisions(plan.name, {}, { signal })
         : [];
-    throw namesake === undefined ? cause : stackExists(namesake, { cause });
+    throw namesake === undefined ? cause : stackExists(plan.name, namesake, { cause });
   }
 }
 

@@ -16,7 +16,7 @@ import {
   warning,
 } from "terraform-plugin-kit";
 import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
-import type { SecretFacts, ServerFacts } from "../connection/server-facts.ts";
+import type { SecretFacts } from "../connection/server-facts.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { listNames, quote } from "../mapping/names.ts";
 import { isNone } from "../mapping/string-maps.ts";
@@ -112,7 +112,10 @@ export async function checkLiveConnector(
   const { catalogue } = await import("../../schemas/catalogue/catalogue.ts");
   const connector = toConfiguredConnector(config);
   const types = await client.facts.connectorTypes();
-  const live = types === undefined ? {} : { connectorTypes: types.map(toLiveConnectorType) };
+  const live = {
+    ...versionOf(client),
+    ...(types === undefined ? {} : { connectorTypes: types.map(toLiveConnectorType) }),
+  };
   report(
     checkConnector({ catalogue }, connector),
     checkConnector({ catalogue, live }, connector),
@@ -139,7 +142,7 @@ export async function checkLive({ client, warn }: LiveRequest, checked: LiveChec
   }
   const { catalogue } = await import("../../schemas/catalogue/catalogue.ts");
   const [live, connectors, secrets] = await Promise.all([
-    askComponentFacts(client.facts),
+    askComponentFacts(client),
     findConnectors(client, checked.connectors),
     checkSecretReferences(client, checked.settings),
   ]);
@@ -154,12 +157,19 @@ export async function checkLive({ client, warn }: LiveRequest, checked: LiveChec
   );
 }
 
-async function askComponentFacts(facts: ServerFacts): Promise<LiveServer> {
+async function askComponentFacts(client: Zenml): Promise<LiveServer> {
+  const { facts } = client;
   const [componentTypes, flavors] = await Promise.all([facts.componentTypes(), facts.flavors()]);
   return {
+    ...versionOf(client),
     ...(componentTypes === undefined ? {} : { componentTypes }),
     ...(flavors === undefined ? {} : { flavors: flavors.map(toLiveFlavor) }),
   };
+}
+
+/** The server's version as far as it is known: it only makes messages better, so it is not asked for. */
+function versionOf({ api: { serverVersion } }: Zenml): Pick<LiveServer, "version"> {
+  return serverVersion === undefined ? {} : { version: serverVersion };
 }
 
 /** What validation has said already is not said twice. */

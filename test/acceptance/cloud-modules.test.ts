@@ -1,5 +1,6 @@
-import { expect, it } from "@jest/globals";
+import { expect } from "@jest/globals";
 import { describeOnBothServers } from "../support/acceptance.ts";
+import { it } from "../support/by-version.ts";
 
 /** The shapes in which published modules for clouds declare a stack, with a connector that needs no cloud. */
 const stackModule = (name: string, orchestrator: "local" | "sagemaker") => `

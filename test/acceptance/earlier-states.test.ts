@@ -1,10 +1,11 @@
-import { describe, expect, it, jest } from "@jest/globals";
+import { describe, expect, jest } from "@jest/globals";
 import { zenmlProvider } from "../../provider/provider.ts";
 import {
   type Acceptance,
   describeOnBothServers,
   describeOnStackServer,
 } from "../support/acceptance.ts";
+import { it } from "../support/by-version.ts";
 import { findPrivateKeys } from "../support/private-state-keys.ts";
 import {
   type RecordedState,
@@ -19,6 +20,12 @@ jest.setTimeout(300_000);
 const recorded = readRecordedStates();
 const ofScenario = (...scenarios: readonly string[]) =>
   recorded.filter(({ scenario }) => scenarios.includes(scenario));
+
+/**
+ * Keys that a state has only for as long as others use what was deleted. A recording is made of creates alone and cannot
+ * have them; test/protocol/stack-retired.test.ts has states with them.
+ */
+const TRANSIENT_KEYS: readonly string[] = ["releasing", "retired"];
 
 const SENT = "not-a-real-password";
 const SENT_AGAIN = "not-a-real-other-password";
@@ -56,7 +63,7 @@ describe("the recorded states", () => {
     const keys = findPrivateKeys();
     expect(keys).toContain("owned");
     expect(instances.flatMap(({ content }) => keysOf(content))).toEqual(
-      expect.arrayContaining([...keys]),
+      expect.arrayContaining(keys.filter((key) => !TRANSIENT_KEYS.includes(key))),
     );
   });
 });

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { type ReattachServer, startReattachServer } from "terraform-plugin-kit/testing";
-import { zenmlProvider } from "../../provider/provider.ts";
+import { describeOnStackServer } from "../support/acceptance.ts";
+import { type ProviderUnderTest, startProviderUnderTest } from "../support/provider-under-test.ts";
 import { createWorkspace } from "../support/terraform.ts";
 
 const kinds = ["resources", "data-sources", "ephemeral-resources", "functions"];
@@ -26,10 +26,10 @@ terraform {
 `;
 
 describe("the examples", () => {
-  let provider: ReattachServer;
+  let provider: ProviderUnderTest;
 
   beforeAll(async () => {
-    provider = await startReattachServer(zenmlProvider);
+    provider = await startProviderUnderTest();
   });
   afterAll(() => provider.close());
 
@@ -38,10 +38,10 @@ describe("the examples", () => {
       hclIn(folder).map((name) => [path.basename(name), read(name)]),
     );
     const hasRequirement = Object.values(files).some((text) => text.includes("required_providers"));
-    const workspace = await createWorkspace({
-      files: hasRequirement ? files : { ...files, "requirement.tf": requirement },
-      env: { TF_REATTACH_PROVIDERS: JSON.stringify(provider.reattach) },
-    });
+    const workspace = await provider.open(
+      hasRequirement ? files : { ...files, "requirement.tf": requirement },
+      {},
+    );
     try {
       const { diagnostics } = await workspace.validate();
       expect(diagnostics.map(({ summary, detail }) => `${summary}: ${detail}`)).toEqual([]);
@@ -58,6 +58,33 @@ describe("the examples", () => {
     const { exitCode, stdout } = await workspace.run("fmt", "-check", "-recursive", "-diff");
     await workspace.remove();
     expect({ exitCode, diff: stdout }).toEqual({ exitCode: 0, diff: "" });
+  });
+});
+
+describeOnStackServer("the examples, applied", (server) => {
+  const applicable = [
+    "examples/quickstart",
+    ...namesIn("examples/resources").map((name) => `examples/resources/${name}`),
+  ];
+
+  it.each(applicable)("%s plans and applies without a warning", async (folder) => {
+    const main = read(`${folder}/${folder.endsWith("quickstart") ? "main" : "resource"}.tf`);
+    const variables = [...main.matchAll(/^variable "(\w+)"/gm)].map(
+      ([, name = ""]) => `-var=${name}=example`,
+    );
+    const hasRequirement = main.includes("required_providers");
+    const workspace = await server.openFiles({
+      "main.tf": main,
+      ...(hasRequirement ? {} : { "requirement.tf": requirement }),
+    });
+    const steps = [
+      await workspace.plan(...variables),
+      await workspace.apply(...variables),
+      await workspace.plan(...variables),
+    ];
+    await workspace.destroy(...variables); // It may warn about what it deletes.
+    const said = steps.flatMap(({ diagnostics }) => diagnostics);
+    expect(said.map(({ summary, detail }) => `${summary}: ${detail}`)).toEqual([]);
   });
 });
 

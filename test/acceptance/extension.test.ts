@@ -1,6 +1,6 @@
 import { expect, it, jest } from "@jest/globals";
 import { describeOnBothServers, describeOnStackServer } from "../support/acceptance.ts";
-import type { Workspace } from "../support/terraform.ts";
+import { failureOf, type Workspace } from "../support/terraform.ts";
 
 jest.setTimeout(180_000);
 
@@ -76,6 +76,93 @@ resource "zenml_stack" "team" {
     expect((await idsOf(workspace, "zenml_stack.team"))["container_registry"]).toBe(
       (await idsOf(workspace, "zenml_stack.base"))["container_registry"],
     );
+  });
+});
+
+describeOnBothServers("an inline component of a base that other stacks have", (server) => {
+  const { api, open, unique } = server;
+  const extending = (name: string, more = "") => `
+resource "zenml_stack" "team" {
+  name          = "${name}-team"
+  base_stack_id = zenml_stack.base.id
+  components    = { ${BUILDER} }
+${more}}
+
+resource "zenml_stack" "merging" {
+  name       = "${name}-merging"
+  components = merge(zenml_stack.base.component_ids, { ${BUILDER} })
+}
+`;
+
+  it.each([
+    { way: "removed", registry: "" },
+    { way: "set to null", registry: "container_registry = null" },
+  ])("goes in one apply when it is $way, from all of them", async ({ registry }) => {
+    const name = unique("shrinking");
+    const workspace = await open(base(name, `${LOCAL}\n    ${IMAGES}`) + extending(name));
+    await workspace.apply();
+    const { container_registry } = await idsOf(workspace, "zenml_stack.base");
+    await workspace.write({
+      "main.tf": base(name, `${LOCAL}\n    ${registry}`) + extending(name, '  description = "x"\n'),
+    });
+
+    const plan = await workspace.plan();
+    await workspace.applySaved();
+
+    expect(plan.actions).toMatchObject({
+      "zenml_stack.base": "update",
+      "zenml_stack.team": "update",
+      "zenml_stack.merging": "update",
+    });
+    expect(await workspace.isUpToDate()).toBe(true);
+    expect(await api().components.find(String(container_registry))).toBeUndefined();
+    await workspace.destroy();
+    expect(await api().components.list({ name })).toEqual([]);
+  });
+
+  it("comes to all of them in one apply", async () => {
+    const name = unique("growing");
+    const workspace = await open(base(name, LOCAL) + extending(name));
+    await workspace.apply();
+    await workspace.write({ "main.tf": base(name, `${LOCAL}\n    ${IMAGES}`) + extending(name) });
+
+    await workspace.apply();
+
+    expect(await workspace.isUpToDate()).toBe(true);
+    const { container_registry } = await idsOf(workspace, "zenml_stack.base");
+    for (const address of ["zenml_stack.team", "zenml_stack.merging"]) {
+      expect(await idsOf(workspace, address)).toMatchObject({ container_registry });
+    }
+  });
+});
+
+describeOnBothServers("stacks that extend each other", ({ open, unique }) => {
+  it("are refused at plan, with the circle, when they do so by UUID", async () => {
+    const name = unique("circle");
+    const stack = (label: string, baseId: string | undefined) => `
+resource "zenml_stack" "${label}" {
+  name       = "${name}-${label}"
+  components = { artifact_store = ${STORE}, ${LOCAL} }
+${baseId === undefined ? "" : `  base_stack_id = "${baseId}"\n`}}
+`;
+    const workspace = await open(["a", "b", "c"].map((label) => stack(label, undefined)).join(""));
+    await workspace.apply();
+    const state = await workspace.state();
+    const idOf = (label: string) => String(state.attributes(`zenml_stack.${label}`)["id"]);
+    await workspace.write({
+      "main.tf": stack("a", idOf("b")) + stack("b", idOf("c")) + stack("c", idOf("a")),
+    });
+
+    const failure = await failureOf(workspace.plan());
+
+    expect(failure.errors).toMatchObject([{ summary: "Stacks extend each other" }]);
+    const [a, b, c] = ["a", "b", "c"].map((label) => `"${name}-${label}"`);
+    const circles = [
+      `${a} extends ${b} extends ${c} extends ${a}`,
+      `${b} extends ${c} extends ${a} extends ${b}`,
+      `${c} extends ${a} extends ${b} extends ${c}`,
+    ];
+    expect(circles.some((circle) => failure.errors[0]?.detail?.includes(circle))).toBe(true);
   });
 });
 

@@ -231,7 +231,7 @@ const atValidate: readonly Mistake[] = [
   {
     kind: "inline component",
     block: inline(`${S3}, deployer = { id = "0d9d3a3e-6a3f-4c54-9d35-0c7e8a9b2f11" }`),
-    summary: "Invalid inline component",
+    summary: "Component reference without .id",
     words: "write its id alone",
   },
   {

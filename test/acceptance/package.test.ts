@@ -1,10 +1,11 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { dumpSchemas } from "../../tools/schema-dump.ts";
 import { installedPackages, packageBuildTimeoutMs } from "../support/installed-package.ts";
 import { createWorkspace, filesystemMirror, type Workspace } from "../support/terraform.ts";
+import { getTerraformPath } from "../support/terraform-binary.ts";
 
 const address = "registry.example.com/our-team/zenml";
 const configuration = `
@@ -96,8 +97,12 @@ describe.each(installedPackages)("$title, installed", ({ needsNode, install }) =
     });
   } else {
     it("starts without any program on the PATH", async () => {
-      const { run } = await start({ PATH: "/no-such-folder" });
+      const folder = await mkdtemp(path.join(tmpdir(), "only-terraform-"));
+      const terraform = await getTerraformPath();
+      await symlink(terraform, path.join(folder, path.basename(terraform)));
+      const { run } = await start({ PATH: folder });
       expect(await run("validate")).toMatchObject({ exitCode: 0 });
+      await rm(folder, { recursive: true });
     });
   }
 

@@ -3,15 +3,14 @@ import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
-import { build } from "esbuild";
 import { createZenmlClient, type ZenmlClient } from "../../client/client.ts";
 import { type StackServer, startStackServer } from "../../stack-server/server.ts";
 import { type KillingProxy, type Moment, startKillingProxy } from "../support/killing-proxy.ts";
+import { providerPackage } from "../support/provider-package.ts";
+import { addressOf } from "../support/provider-under-test.ts";
 import { createWorkspace, devOverrides, failureOf, type Workspace } from "../support/terraform.ts";
 
 jest.setTimeout(120_000);
-
-const ADDRESS = "registry.terraform.io/zenml-community/zenml";
 
 function stack(store: string): string {
   return `
@@ -37,25 +36,17 @@ const GCP = '{ flavor = "gcp", configuration = { path = "gs://bucket" } }';
 /* Every moment of an apply is in test/protocol/stack-crash.test.ts, without a process to kill. */
 describe("kill -9 of the provider", () => {
   let folder: string;
+  let address: string;
   let server: StackServer;
   let proxy: KillingProxy;
   let api: ZenmlClient;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "provider-"));
-    await build({
-      entryPoints: ["provider/main.ts"],
-      outfile: join(folder, "provider.cjs"),
-      bundle: true,
-      platform: "node",
-      format: "cjs",
-      logLevel: "error",
-    });
+    address = await addressOf();
+    const { executable } = await providerPackage();
     const program = join(folder, "terraform-provider-zenml");
-    await writeFile(
-      program,
-      `#!/bin/sh\necho $$ > '${folder}/pid'\nexec '${process.execPath}' '${folder}/provider.cjs'\n`,
-    );
+    await writeFile(program, `#!/bin/sh\necho $$ > '${folder}/pid'\nexec '${executable}'\n`);
     await chmod(program, 0o755);
     server = await startStackServer({});
     proxy = await startKillingProxy(server.url);
@@ -73,7 +64,7 @@ describe("kill -9 of the provider", () => {
     createWorkspace({
       files: { "main.tf": main },
       env: { ZENML_SERVER_URL: proxy.url, ZENML_API_KEY: server.apiKey },
-      cliConfig: devOverrides({ [ADDRESS]: folder }),
+      cliConfig: devOverrides({ [address]: folder }),
     });
 
   const kill = () => {

@@ -1,5 +1,6 @@
 import { expect, it, jest } from "@jest/globals";
 import { describeOnBothServers } from "../support/acceptance.ts";
+import { hasComponentType } from "../support/by-version.ts";
 import { failureOf } from "../support/terraform.ts";
 
 jest.setTimeout(120_000);
@@ -8,6 +9,8 @@ jest.setTimeout(120_000);
  * What Terraform's order of steps makes of it; what a single delete does is in
  * test/protocol/component.test.ts and service-connector.test.ts.
  */
+
+const beforehand = "  lifecycle { create_before_destroy = true }\n";
 
 const component = (label: string, type: string, name: string, more = "") => `
 resource "zenml_component" "${label}" {
@@ -23,7 +26,7 @@ describeOnBothServers("deleting components", ({ api, open, unique }) => {
     const name = unique("several");
     const base =
       component("store", "artifact_store", name) + component("orchestrator", "orchestrator", name);
-    const others = ["image_builder", "deployer", "sandbox"];
+    const others = ["image_builder", "deployer", "sandbox"].filter(hasComponentType);
     const workspace = await open(base + others.map((type) => component(type, type, name)).join(""));
     await workspace.apply();
     const state = await workspace.state();
@@ -65,7 +68,6 @@ resource "zenml_stack" "it" {
   }
 ${more}}
 `;
-  const beforehand = "  lifecycle { create_before_destroy = true }\n";
 
   it("deletes the old one in the same apply with create_before_destroy beforehand", async () => {
     const name = unique("swap");
@@ -101,26 +103,52 @@ ${more}}
     expect(await workspace.isUpToDate()).toBe(true);
   });
 
-  it("says what to do without either, loses nothing, and succeeds in two applies", async () => {
+  it("deletes the old one in the same apply without either, and says nothing that would worry", async () => {
     const name = unique("neither");
     const workspace = await open(store("old", name) + stack(name, "old"));
     await workspace.apply();
+    const old = (await workspace.state()).attributes("zenml_component.old");
+    const { id } = (await workspace.state()).attributes("zenml_stack.it");
     await workspace.write({ "main.tf": store("new", name) + stack(name, "new") });
 
+    const plan = await workspace.plan();
+    await workspace.applySaved();
+
+    expect(plan.diagnostics).toEqual([]);
+    expect((await workspace.state()).attributes("zenml_stack.it")["id"]).toBe(id);
+    expect(await api().components.find(String(old["id"]))).toBeUndefined();
+    expect(await workspace.isUpToDate()).toBe(true);
+  });
+
+  it("says at plan and at apply what to do when a stack elsewhere has it, and loses nothing", async () => {
+    const name = unique("elsewhere");
+    const workspace = await open(store("old", name) + stack(name, "old"));
+    await workspace.apply();
+    const idOf = async (address: string) =>
+      String((await workspace.state()).attributes(address)["id"]);
+    const old = await idOf("zenml_component.old");
+    const elsewhere = await api().stacks.create({
+      name: `${name}-elsewhere`,
+      components: {
+        artifact_store: [old],
+        orchestrator: [await idOf("zenml_component.orchestrator")],
+      },
+    });
+    await workspace.write({ "main.tf": store("new", name) + stack(name, "new") });
+
+    const { diagnostics } = await workspace.plan();
     const failure = await failureOf(workspace.apply());
 
-    expect(failure.errors).toMatchObject([
-      { summary: expect.stringMatching(/^Component in use$/i) },
+    expect(diagnostics).toMatchObject([
+      { severity: "warning", summary: `Component "${name}-old" is still in use` },
     ]);
-    expect(failure.errors[0]?.detail).toContain("create_before_destroy");
-    const used = (await workspace.state()).attributes("zenml_stack.it")["components"];
-    expect(used).toBeDefined();
-    await workspace.write({
-      "main.tf": store("old", name) + store("new", name) + stack(name, "new"),
-    });
+    expect(diagnostics[0]?.detail).toContain(`leaves it in: "${name}-elsewhere".`);
+    expect(failure.errors).toMatchObject([{ summary: "Component in use" }]);
+    expect(failure.errors[0]?.detail).toContain("terraform apply -target=zenml_stack.example");
+    expect((await api().components.get(old)).name).toBe(`${name}-old`);
+    await api().stacks.delete(elsewhere.id);
     await workspace.apply();
-    await workspace.write({ "main.tf": store("new", name) + stack(name, "new") });
-    await workspace.apply();
+    expect(await api().components.find(old)).toBeUndefined();
     expect(await workspace.isUpToDate()).toBe(true);
   });
 });
@@ -128,7 +156,7 @@ ${more}}
 describeOnBothServers(
   "taking a service connector away from a component",
   ({ api, open, unique }) => {
-    const connector = (name: string) => `
+    const connector = (name: string, more = "") => `
 resource "zenml_service_connector" "it" {
   name          = "${name}"
   type          = "docker"
@@ -136,8 +164,7 @@ resource "zenml_service_connector" "it" {
   resource_type = "docker-registry"
   configuration = { username = "robot", password = "not-a-real-password" }
   verify        = false
-  lifecycle { create_before_destroy = true }
-}
+${more}}
 `;
     const registry = (name: string, more = "") => `
 resource "zenml_component" "it" {
@@ -148,18 +175,48 @@ resource "zenml_component" "it" {
 ${more}}
 `;
 
-    it("deletes it in the same apply with create_before_destroy beforehand", async () => {
+    it.each([
+      { how: "with create_before_destroy beforehand", more: beforehand },
+      { how: "without", more: "" },
+    ])("deletes it in the same apply $how", async ({ more }) => {
       const name = unique("swapped");
       const workspace = await open(
-        connector(name) + registry(name, "  connector_id = zenml_service_connector.it.id\n"),
+        connector(name, more) + registry(name, "  connector_id = zenml_service_connector.it.id\n"),
       );
       await workspace.apply();
       await workspace.write({ "main.tf": registry(name) });
 
-      await workspace.apply();
+      const plan = await workspace.plan();
+      await workspace.applySaved();
 
+      expect(plan.diagnostics).toEqual([]);
       expect(await api().serviceConnectors.list({ name })).toEqual([]);
       expect(await workspace.isUpToDate()).toBe(true);
+    });
+
+    it("says at plan and at apply what to do when a component elsewhere has it", async () => {
+      const name = unique("kept");
+      const workspace = await open(connector(name));
+      await workspace.apply();
+      const { id } = (await workspace.state()).attributes("zenml_service_connector.it");
+      const elsewhere = await api().components.create({
+        name,
+        type: "container_registry",
+        flavor: "dockerhub",
+        configuration: { uri: "docker.io/team" },
+        connector: String(id),
+      });
+      await workspace.write({ "main.tf": "" });
+
+      const { diagnostics } = await workspace.plan();
+      const failure = await failureOf(workspace.apply());
+
+      expect(diagnostics).toMatchObject([
+        { severity: "warning", summary: `Service connector "${name}" is still in use` },
+      ]);
+      expect(failure.errors).toMatchObject([{ summary: "Service connector in use" }]);
+      expect((await api().components.get(elsewhere.id)).metadata?.connector?.id).toBe(id);
+      await api().components.delete(elsewhere.id);
     });
   },
 );

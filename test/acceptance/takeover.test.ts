@@ -1,6 +1,12 @@
-import { expect, it } from "@jest/globals";
+import { expect } from "@jest/globals";
 import { describeOnBothServers } from "../support/acceptance.ts";
-import { createOfficialObjects, type OfficialVersion } from "../support/official-state.ts";
+import { it } from "../support/by-version.ts";
+import {
+  createOfficialObjects,
+  type OfficialVersion,
+  officialAddress,
+} from "../support/official-state.ts";
+import { addressOf } from "../support/provider-under-test.ts";
 
 describeOnBothServers("a state of the official provider", ({ api, open, unique }) => {
   const versions: readonly OfficialVersion[] = [3, 2, 1];
@@ -9,7 +15,8 @@ describeOnBothServers("a state of the official provider", ({ api, open, unique }
     "of version %i plans nothing after the switch, and goes on to be changed in place",
     async (version) => {
       const objects = await createOfficialObjects(api(), unique("takeover"), version);
-      const workspace = await open(objects.configuration, { "terraform.tfstate": objects.state });
+      const state = objects.state.replaceAll(officialAddress, await addressOf("zenml-io/zenml"));
+      const workspace = await open(objects.configuration, { "terraform.tfstate": state });
       await workspace.run(
         "state",
         "replace-provider",

@@ -8,7 +8,7 @@ import {
   type SynthesisedStack,
   synthesise,
 } from "../support/constructs-app.ts";
-import { createWorkspace, type Workspace } from "../support/terraform.ts";
+import type { Workspace } from "../support/terraform.ts";
 
 const examples = path.join("examples", "cdktf");
 const secretText = "not-a-real-secret-4711";
@@ -47,7 +47,7 @@ describe("the programs in the documentation", () => {
   );
 });
 
-describeOnStackServer("the example apps, applied", ({ env, api }) => {
+describeOnStackServer("the example apps, applied", ({ openFiles, api }) => {
   let folder: string;
   let workspace: Workspace | undefined;
 
@@ -62,10 +62,7 @@ describeOnStackServer("the example apps, applied", ({ env, api }) => {
   }
 
   async function open(stack: SynthesisedStack | undefined): Promise<Workspace> {
-    workspace = await createWorkspace({
-      files: { "cdk.tf.json": stack?.text ?? "" },
-      env: { ...env(), ...variables },
-    });
+    workspace = await openFiles({ "cdk.tf.json": stack?.text ?? "" }, variables);
     await workspace.init();
     await workspace.validate();
     return workspace;

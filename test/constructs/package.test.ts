@@ -8,7 +8,6 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { expectedClasses } from "../../tools/constructs/create-bindings.ts";
 import { describeOnStackServer } from "../support/acceptance.ts";
 import { installConstructs, readStacks } from "../support/constructs-app.ts";
-import { createWorkspace } from "../support/terraform.ts";
 
 const execute = promisify(execFile);
 const compiler = path.resolve("node_modules", "typescript", "bin", "tsc");
@@ -80,7 +79,7 @@ describe("the tarball", () => {
   });
 });
 
-describeOnStackServer("the tarball, installed", ({ env }) => {
+describeOnStackServer("the tarball, installed", ({ openFiles }) => {
   describe.each(kits)("with $name", ({ name, packages }) => {
     let folder: string;
 
@@ -125,7 +124,7 @@ describeOnStackServer("the tarball, installed", ({ env }) => {
       const stacks = await readStacks(path.join(folder, "cdktf.out"));
       expect([...stacks.keys()].sort()).toEqual(["dev", "ml", "platform", "prod", "staging"]);
       for (const { text } of stacks.values()) {
-        const workspace = await createWorkspace({ files: { "cdk.tf.json": text }, env: env() });
+        const workspace = await openFiles({ "cdk.tf.json": text });
         await workspace.init();
         const { stdout } = await workspace.validate();
         expect(JSON.parse(stdout)).toMatchObject({ valid: true, error_count: 0 });
@@ -137,7 +136,7 @@ describeOnStackServer("the tarball, installed", ({ env }) => {
       const file = path.join(folder, "main.mjs");
       await writeFile(
         file,
-        'import { MlStack, Orchestrators } from "cdktf-provider-zenml/lib/constructs/index.js";\nimport { stack } from "cdktf-provider-zenml";\nif (!MlStack || !Orchestrators.vertex || !stack.Stack) process.exit(1);\n',
+        'import { MlStack, Orchestrators } from "cdktf-provider-zenml/lib/constructs";\nimport { stack } from "cdktf-provider-zenml";\nif (!MlStack || !Orchestrators.vertex || !stack.Stack) process.exit(1);\n',
       );
       await execute(process.execPath, [file]);
     }, 60_000);

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "@jest/globals";
+import { beforeAll, describe, expect } from "@jest/globals";
 import {
   attributePath,
   createValueMap,
@@ -15,6 +15,7 @@ import { settingsFromSchema } from "../../provider/validation/rules/json-schema.
 import { catalogue } from "../../schemas/catalogue/catalogue.ts";
 import type { Setting } from "../../schemas/catalogue/types.ts";
 import { sameSettings } from "../../schemas/comparison.ts";
+import { it } from "../support/by-version.ts";
 import {
   isRealZenmlAvailable,
   realZenmlStartTimeoutMs,

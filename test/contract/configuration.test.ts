@@ -1,4 +1,5 @@
-import { expect, it } from "@jest/globals";
+import { expect } from "@jest/globals";
+import { it } from "../support/by-version.ts";
 import { contract, errorOf } from "../support/stack-server-contract.ts";
 
 const kubernetes = { type: "orchestrator", flavor: "kubernetes" };

@@ -1,5 +1,6 @@
-import { beforeAll, expect, it } from "@jest/globals";
+import { beforeAll, expect } from "@jest/globals";
 import { isObject } from "../../stack-server/values/json.ts";
+import { it } from "../support/by-version.ts";
 import { type AnyJson, contract } from "../support/stack-server-contract.ts";
 
 /** Paths that fit the artifact store of that flavor. */

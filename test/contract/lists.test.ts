@@ -1,4 +1,5 @@
-import { beforeAll, expect, it } from "@jest/globals";
+import { beforeAll, expect } from "@jest/globals";
+import { it } from "../support/by-version.ts";
 import { type AnyJson, contract, errorOf } from "../support/stack-server-contract.ts";
 
 contract("lists", (api) => {
@@ -16,6 +17,11 @@ contract("lists", (api) => {
     return Array.isArray(items)
       ? items.map((each: AnyJson) => String(each["name"]).replace(/^\d+-/, ""))
       : answer.status;
+  };
+  /** Without an order: objects of one second have none where the database keeps no fractions. */
+  const found = async (query: string): Promise<unknown> => {
+    const names = await list(query);
+    return Array.isArray(names) ? names.map(String).sort() : names;
   };
   const mine = (): string => `name=startswith:${api.named("l-")}`;
   const named = (operator: string, name: string): string =>
@@ -80,14 +86,18 @@ contract("lists", (api) => {
     ["an id that is none", () => "id=xyz", []],
     ["the beginning of no id", () => "id=startswith:zz", []],
   ])("filters by %s", async (_case, query, expected) => {
-    expect(await list(`${mine()}&${query((name) => api.named(name))}`)).toEqual(expected);
+    expect(await found(`${mine()}&${query((name) => api.named(name))}`)).toEqual(
+      expected.toSorted(),
+    );
   });
 
   it("joins filters with and, or with or on request", async () => {
     const two = `name=${api.named("l-9")}&name=${api.named("l-10")}`;
-    expect(await list(two)).toEqual([]);
-    expect(await list(`${two}&logical_operator=or`)).toEqual(["l-10", "l-9"]);
-    expect(await list(`${mine()}&private=true&logical_operator=or&user=nobody`)).toEqual(names);
+    expect(await found(two)).toEqual([]);
+    expect(await found(`${two}&logical_operator=or`)).toEqual(["l-10", "l-9"]);
+    expect(await found(`${mine()}&private=true&logical_operator=or&user=nobody`)).toEqual(
+      names.toSorted(),
+    );
   });
 
   it("finds objects by several ids, whole or begun", async () => {

@@ -1,4 +1,5 @@
-import { expect, it } from "@jest/globals";
+import { expect } from "@jest/globals";
+import { it } from "../support/by-version.ts";
 import { contract } from "../support/stack-server-contract.ts";
 
 contract("stacks with inline parts", (api) => {

@@ -1,4 +1,5 @@
-import { beforeAll, expect, it } from "@jest/globals";
+import { beforeAll, expect } from "@jest/globals";
+import { it } from "../support/by-version.ts";
 import { type AnyJson, contract, errorOf, nobody } from "../support/stack-server-contract.ts";
 
 contract("stacks", (api) => {

@@ -71,7 +71,7 @@ describe("the quick start of the framework", () => {
     expect(compiled).toContain(path.join(folder, "src", "provider.ts"));
     expect(compiled).not.toContain(process.cwd());
     const coverage = path.join(folder, "coverage");
-    const { path: terraform } = await getTerraformBinary();
+    const { program: terraform } = await getTerraformBinary();
     const applied = await follow(apply.replace("terraform", terraform), {
       TF_CLI_CONFIG_FILE: path.join(folder, "dev.tfrc"),
       NODE_V8_COVERAGE: coverage,

@@ -7,11 +7,16 @@ import {
   type ProviderProcessOptions,
   startProviderProcess,
 } from "terraform-plugin-kit/testing";
+import { buildProgram } from "../../tools/packages/program.ts";
+import { thisPlatform } from "../support/installed-package.ts";
+import { isSelfContainedUnderTest } from "../support/provider-package.ts";
 
-/** The corner provider as one file that node runs, as a release has it. */
+/** The corner provider, bundled as a release is, on the runtime of the package under test. */
 export interface CornerBundle {
+  /** A temporary folder that tests may put files into. */
   readonly folder: string;
-  readonly file: string;
+  /** The program that runs it, and its arguments. */
+  readonly command: readonly [string, ...string[]];
   /** Starts it as Terraform would. Processes that still run are ended by `remove`. */
   start(options?: Partial<ProviderProcessOptions>): ProviderProcess;
   remove(): Promise<void>;
@@ -30,14 +35,17 @@ export async function buildCornerBundle(): Promise<CornerBundle> {
     supported: { "dynamic-import": false },
     logLevel: "warning",
   });
+  const command = isSelfContainedUnderTest()
+    ? ([await buildProgram(thisPlatform(), file)] as const)
+    : ([process.execPath, file] as const);
   const started: ProviderProcess[] = [];
   return {
     folder,
-    file,
+    command,
     start(options = {}) {
       const { environment, ...others } = options;
       const provider = startProviderProcess({
-        command: [process.execPath, file],
+        command,
         ...others,
         environment: { ...WITHOUT_LOG, TMPDIR: folder, ...environment },
       });

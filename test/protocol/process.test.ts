@@ -110,7 +110,8 @@ describe("the end of the process", () => {
       await TerraformClient.open(connection);
       const program = `
         const { spawn } = require("node:child_process");
-        spawn(process.execPath, [${JSON.stringify(bundle.file)}], { stdio: ["ignore", "inherit", "inherit"] });
+        const [program, ...options] = ${JSON.stringify(bundle.command)};
+        spawn(program, options, { stdio: ["ignore", "inherit", "inherit"] });
         setInterval(() => {}, 1000);
       `;
       const orphan = bundle.start({ command: [process.execPath, "-e", program] });
@@ -131,7 +132,7 @@ describe("the end of the process", () => {
 describe("a provider that is started for debugging", () => {
   it("prints how to use it, serves as often as it is asked, and ends with Ctrl-C", async () => {
     const provider = bundle.start({
-      command: [process.execPath, bundle.file, "--debug"],
+      command: [...bundle.command, "--debug"],
       environment: { TF_PLUGIN_MAGIC_COOKIE: undefined },
     });
     expect(await provider.handshakeLine).toBe(

@@ -7,6 +7,8 @@ const S3 = { flavor: "s3", configuration: { path: "s3://bucket" } };
 const GCP = { flavor: "gcp", configuration: { path: "gs://bucket" } };
 const IMAGES = { flavor: "gcp", configuration: { uri: "gcr.io/x" } };
 
+const MISSING = "0d9d3a3e-6a3f-4c54-9d35-0c7e8a9b2f11";
+
 const base = (name: string, components: ValueMap = {}) => ({
   name,
   components: { artifact_store: GCP, orchestrator: LOCAL, ...components },
@@ -24,6 +26,7 @@ describeInProcessOnBothServers("a stack with base_stack_id", ({ api, resource, u
     const lists = Object.entries(metadata?.components ?? {});
     return Object.fromEntries(lists.map(([type, list]) => [type, list.map((one) => one.id)]));
   };
+  const deployerOf = async (id: string) => ({ deployer: (await partsOf(id))["deployer"] });
 
   it("inherits what it does not name, overrides what it names, and drops what is null", async () => {
     const name = unique("extension");
@@ -50,6 +53,40 @@ describeInProcessOnBothServers("a stack with base_stack_id", ({ api, resource, u
       orchestrator: has["orchestrator"],
     });
     expect(await stack.plan(config, second)).toMatchObject({ action: "no-op", warnings: [] });
+  });
+
+  it("drops a type that is set to null later, and inherits it again once the null is gone", async () => {
+    const name = unique("null");
+    const first = await stack.apply(base(name, { deployer: LOCAL }));
+    const inheriting = team(name, first.id);
+    const dropping = team(name, first.id, { deployer: null });
+    const created = await stack.apply(inheriting);
+
+    const dropped = await stack.apply(dropping, created);
+    const without = await partsOf(created.id);
+    const quiet = await stack.plan(dropping, dropped);
+    const again = await stack.apply({ ...inheriting, description: "Again" }, dropped);
+
+    expect(without).not.toHaveProperty("deployer");
+    expect(quiet).toMatchObject({ action: "no-op" });
+    expect(await partsOf(again.id)).toEqual({ ...without, ...(await deployerOf(first.id)) });
+    expect(await stack.plan({ ...inheriting, description: "Again" }, again)).toMatchObject({
+      action: "no-op",
+    });
+  });
+
+  it("finds its base by a UUID in any case", async () => {
+    const name = unique("case");
+    const first = await stack.apply(base(name));
+    const created = await stack.apply(team(name, first.id));
+    const shouting = team(name, first.id.toUpperCase());
+
+    expect(await stack.plan(shouting, created)).toMatchObject({ action: "no-op" });
+    const second = await stack.apply({ ...shouting, name: `${name}-second` });
+    expect(await partsOf(second.id)).toMatchObject(await partsOf(first.id));
+    expect(await stack.plan({ ...shouting, name: `${name}-second` }, second)).toMatchObject({
+      action: "no-op",
+    });
   });
 
   it("keeps its base from being destroyed", async () => {
@@ -122,16 +159,31 @@ describeInProcessOnBothServers("a stack with base_stack_id", ({ api, resource, u
   });
 
   it("says at plan that its base does not exist", async () => {
-    const missing = "0d9d3a3e-6a3f-4c54-9d35-0c7e8a9b2f11";
-
-    await expect(stack.plan(team(unique("missing"), missing))).rejects.toThrow(
-      `Base stack not found (base_stack_id): The server has no stack with the id "${missing}"`,
+    await expect(stack.plan(team(unique("missing"), MISSING))).rejects.toThrow(
+      `Base stack not found (base_stack_id): The server has no stack with the id "${MISSING}"`,
     );
+  });
+
+  it("cannot extend itself", async () => {
+    const name = unique("self");
+    const first = await stack.apply(base(name));
+    const itself = { ...base(name), base_stack_id: first.id };
+
+    await expect(stack.plan(itself, first)).rejects.toThrow(`"${name}" extends "${name}"`);
+  });
+
+  it("takes the UUID of its base, not its name, and says so without the server", async () => {
+    const problems = await stack.validate(team(unique("named"), "default"));
+
+    expect(problems).toMatchObject([
+      { summary: "Invalid attribute value", path: [{ attribute: "base_stack_id" }] },
+    ]);
+    expect(problems[0]?.detail).toContain('"default" must be the UUID of a stack');
   });
 
   it("cannot be without an artifact store because of null", async () => {
     const name = unique("storeless");
-    const problems = await stack.validate(team(name, name, { artifact_store: null }));
+    const problems = await stack.validate(team(name, MISSING, { artifact_store: null }));
 
     expect(problems).toMatchObject([{ summary: "Stack without artifact store" }]);
   });

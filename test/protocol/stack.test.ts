@@ -85,6 +85,10 @@ describeResource("zenml_stack", ({ api, control, driver: stack, unique }) => {
           await expect(stack.plan(config({ image_builder: own.orchestrator }))).rejects.toThrow(
             "Component of another type",
           );
+          const swapped = { artifact_store: own.orchestrator, orchestrator: own.artifact_store };
+          await expect(stack.plan(config(swapped))).rejects.toThrow(
+            /lists "wrong-\S+" \(\S+\) as artifact_store, but it is a component of type orchestrator.*\n.*lists "wrong-\S+" \(\S+\) as orchestrator, but it is a component of type artifact_store/,
+          );
           await expect(stack.plan(config({ artifact_store: NOWHERE }))).rejects.toThrow(
             `Component not found (components["artifact_store"]): The server has no component with the id "${NOWHERE}"`,
           );

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe } from "@jest/globals";
-import { type ReattachServer, startReattachServer } from "terraform-plugin-kit/testing";
 import { createZenmlClient, type ZenmlClient } from "../../client/client.ts";
-import { zenmlProvider } from "../../provider/provider.ts";
 import { type StackServer, startStackServer } from "../../stack-server/server.ts";
+import { type ProviderUnderTest, startProviderUnderTest } from "./provider-under-test.ts";
 import { isRealZenmlAvailable, realZenmlStartTimeoutMs, sharedRealZenml } from "./real-zenml.ts";
-import { createWorkspace, type Workspace } from "./terraform.ts";
+import type { Workspace } from "./terraform.ts";
 import type { State } from "./terraform-output.ts";
+import { isRealServerOnly } from "./tested-server.ts";
 
 /** The provider, a server and Terraform, for one `describe`. */
 export interface Acceptance {
@@ -15,6 +15,11 @@ export interface Acceptance {
   control(): StackServer["control"];
   /** A module that uses the provider; what its state still holds is deleted after the test, and its folder too. */
   open(main: string, more?: Readonly<Record<string, string>>): Promise<Workspace>;
+  /** A module of these files alone, which say that they require the provider; as for `open`. */
+  openFiles(
+    files: Readonly<Record<string, string>>,
+    env?: Readonly<Record<string, string>>,
+  ): Promise<Workspace>;
   /** Variables with which Terraform finds the provider under test and the provider its server. */
   env(): Readonly<Record<string, string>>;
   /** A name that nothing else on the server has. */
@@ -72,7 +77,7 @@ export function describeOnBothServers(
   body: (acceptance: Acceptance) => void,
   { logsInByKey = false }: BothServersOptions = {},
 ): void {
-  describe(`${title} (stack server)`, () => body(prepare(openStackServer, 60_000)));
+  describeOnStackServer(`${title} (stack server)`, body);
   const describeReal = isRealZenmlAvailable() ? describe : describe.skip;
   const openReal = logsInByKey ? openRealServerByKey : openRealServer;
   describeReal(`${title} (real ZenML)`, () => body(prepare(openReal, realZenmlStartTimeoutMs)));
@@ -80,7 +85,9 @@ export function describeOnBothServers(
 
 /** Runs the tests against the embedded server alone: what needs its control. */
 export function describeOnStackServer(title: string, body: (acceptance: Acceptance) => void): void {
-  describe(title, () => body(prepare(openStackServer, 60_000)));
+  if (!isRealServerOnly) {
+    describe(title, () => body(prepare(openStackServer, 60_000)));
+  }
 }
 
 let lastNumber = 0;
@@ -89,14 +96,14 @@ function prepare(openServer: () => Promise<Opened>, timeoutMs: number): Acceptan
   const run = Date.now().toString(36);
   const workspaces: Workspace[] = [];
   let server: Opened | undefined;
-  let provider: ReattachServer | undefined;
+  let provider: ProviderUnderTest | undefined;
   let client: ZenmlClient | undefined;
 
   beforeAll(async () => {
     server = await openServer();
-    // The provider runs in this process, so this is where it finds its variables.
+    // Where the provider runs in this process, this is where it finds its variables.
     Object.assign(process.env, { ZENML_API_TOKEN: "", ...variablesOf(server) });
-    provider = await startReattachServer(zenmlProvider);
+    provider = await startProviderUnderTest();
     const { url: serverUrl, apiKey, apiToken } = server;
     client = createZenmlClient({ serverUrl, apiKey, apiToken, userAgent: "acceptance-tests" });
   }, timeoutMs);
@@ -115,9 +122,15 @@ function prepare(openServer: () => Promise<Opened>, timeoutMs: number): Acceptan
   });
 
   const env = () => ({
-    TF_REATTACH_PROVIDERS: JSON.stringify(present(provider).reattach),
+    ...present(provider).env,
     ...variablesOf(present(server)),
   });
+
+  const openFiles: Acceptance["openFiles"] = async (files, more = {}) => {
+    const workspace = await present(provider).open(files, { ...env(), ...more });
+    workspaces.push(workspace);
+    return workspace;
+  };
 
   return {
     api: () => present(client),
@@ -127,14 +140,9 @@ function prepare(openServer: () => Promise<Opened>, timeoutMs: number): Acceptan
       lastNumber += 1;
       return `${name}-${run}-${lastNumber}`;
     },
-    async open(main, more = {}) {
-      const workspace = await createWorkspace({
-        files: { "provider.tf": providerBlock, "main.tf": main, ...more },
-        env: env(),
-      });
-      workspaces.push(workspace);
-      return workspace;
-    },
+    open: (main, more = {}) =>
+      openFiles({ "provider.tf": providerBlock, "main.tf": main, ...more }),
+    openFiles,
   };
 }
 

@@ -10,6 +10,7 @@ import { zenmlProvider } from "../../provider/provider.ts";
 import { type StackServer, startStackServer } from "../../stack-server/server.ts";
 import { isRealZenmlAvailable, realZenmlStartTimeoutMs, sharedRealZenml } from "./real-zenml.ts";
 import { driveResource, type ResourceDriver } from "./resource-driver.ts";
+import { isRealServerOnly } from "./tested-server.ts";
 
 /** The provider in the test's own process, and a server, for one `describe`. */
 export interface InProcess {
@@ -75,7 +76,9 @@ export function describeInProcess(
   body: (harness: InProcess) => void,
   backend: Backend = stackServer,
 ): void {
-  describe(title, () => body(prepare(backend)));
+  if (!isRealServerOnly || backend !== stackServer) {
+    describe(title, () => body(prepare(backend)));
+  }
 }
 
 /** Runs the tests against the embedded server and against a real one, where Python can run it. */
@@ -83,7 +86,7 @@ export function describeInProcessOnBothServers(
   title: string,
   body: (harness: InProcess, backend: Backend) => void,
 ): void {
-  for (const backend of [stackServer, realZenml]) {
+  for (const backend of isRealServerOnly ? [realZenml] : [stackServer, realZenml]) {
     const describeOne = backend.isAvailable() ? describe : describe.skip;
     describeOne(`${title} (${backend.name})`, () => body(prepare(backend), backend));
   }

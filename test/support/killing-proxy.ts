@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { forward } from "./forward-request.ts";
 
 /** A place in a run of requests: before the n-th write reaches the server (counted from 1), or after it was carried out. */
 export interface Moment {
@@ -65,15 +66,7 @@ export async function startKillingProxy(target: string): Promise<KillingProxy> {
       strike(response);
       return;
     }
-    const answer = await fetch(`${target}${request.url ?? ""}`, {
-      method: request.method ?? "GET",
-      headers: Object.entries(request.headers).flatMap(([name, value]): [string, string][] =>
-        typeof value === "string" && !["host", "connection", "content-length"].includes(name)
-          ? [[name, value]]
-          : [],
-      ),
-      ...(body === "" ? {} : { body }),
-    });
+    const answer = await forward(target, request, body);
     const content = await answer.text();
     if (isWrite && isMoment("after", number)) {
       strike(response);

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { forward } from "./forward-request.ts";
 
 /** Changes the JSON of an answer with status 200. `request` is such as `GET /api/v1/stacks/<id>?hydrate=true`. */
 export type Lie = (answer: unknown, request: string) => unknown;
@@ -19,15 +20,7 @@ export async function startLyingProxy(target: string): Promise<LyingProxy> {
 
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await text(request);
-    const answer = await fetch(`${target}${request.url ?? ""}`, {
-      method: request.method ?? "GET",
-      headers: Object.entries(request.headers).flatMap(([name, value]): [string, string][] =>
-        typeof value === "string" && !["host", "connection", "content-length"].includes(name)
-          ? [[name, value]]
-          : [],
-      ),
-      ...(body === "" ? {} : { body }),
-    });
+    const answer = await forward(target, request, body);
     const content = await answer.text();
     const type = answer.headers.get("content-type") ?? "application/json";
     response.writeHead(answer.status, { "content-type": type });

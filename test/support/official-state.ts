@@ -1,7 +1,8 @@
 import type { ZenmlClient } from "../../client/client.ts";
 
 /** The provider that most existing states were written by. */
-const officialAddress = "registry.terraform.io/zenml-io/zenml";
+/** The official provider, as states of Terraform name it. */
+export const officialAddress = "registry.terraform.io/zenml-io/zenml";
 
 /** Objects as the official provider creates them, and the state that it writes about them. */
 export interface OfficialObjects {

@@ -24,6 +24,7 @@ import os from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { isAlive, withFolderLock } from "./folder-lock.ts";
+import { testedDatabase } from "./tested-server.ts";
 import { ensureZenmlEnvironment } from "./zenml-environment.ts";
 
 /** A running server. The administrator is `default` with an empty password. */
@@ -143,7 +144,7 @@ async function launch(options: RealZenmlOptions, owner: number): Promise<Running
       HOME: path.join(folder, "home"),
       TMPDIR: folder,
       ZENML_CONFIG_PATH: path.join(folder, "config"),
-      ZENML_STORE_URL: `sqlite:///${path.join(folder, "zenml.db")}`,
+      ...storeVariables(folder),
       ZENML_ANALYTICS_OPT_IN: "false",
       ZENML_SERVER_AUTO_ACTIVATE: "true",
       ZENML_SERVER_DEPLOYMENT_TYPE: "other",
@@ -165,6 +166,13 @@ async function launch(options: RealZenmlOptions, owner: number): Promise<Running
     await end(running);
     throw new Error(`the real ZenML server did not start:\n${tail}`, { cause: error });
   }
+}
+
+/** Where the server keeps its objects: a file, or a database server that the launcher starts in the folder. */
+function storeVariables(folder: string): Readonly<Record<string, string>> {
+  return testedDatabase === "mariadb"
+    ? { REAL_ZENML_MARIADB_FOLDER: path.join(folder, "mariadb") }
+    : { ZENML_STORE_URL: `sqlite:///${path.join(folder, "zenml.db")}` };
 }
 
 async function whenReady(folder: string, isRunning: () => boolean): Promise<string> {

@@ -124,7 +124,7 @@ export function filesystemMirror(folder: string): string {
 }
 
 export async function createWorkspace(options: WorkspaceOptions): Promise<Workspace> {
-  const { path: binary } = await getTerraformBinary();
+  const { program: binary } = await getTerraformBinary();
   const root = await mkdtemp(join(tmpdir(), "tf-"));
   const directory = join(root, "module");
   await mkdir(directory);

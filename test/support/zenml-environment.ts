@@ -3,18 +3,12 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { withFolderLock } from "./folder-lock.ts";
+import { testedVersion } from "./tested-server.ts";
+import { requirementsOf } from "./zenml-requirements.ts";
 
-/** The release that the project is verified against. */
-export const zenmlVersion = "0.98.0";
-
-/** What is installed: every connector type is available ("full" server). */
-const requirements: readonly string[] = [
-  `zenml[server,local,connectors-aws,connectors-gcp,connectors-azure,connectors-kubernetes]==${zenmlVersion}`,
-  "paramiko>=3.4,<4",
-];
-
+const requirements = requirementsOf(testedVersion);
 const cacheFolder = path.join(process.cwd(), ".cache");
-const environmentFolder = path.join(cacheFolder, `zenml-${zenmlVersion}`);
+const environmentFolder = path.join(cacheFolder, `zenml-${testedVersion}`);
 const marker = path.join(environmentFolder, "complete.json");
 const run = promisify(execFile);
 
@@ -60,7 +54,7 @@ export async function ensureZenmlEnvironment(): Promise<string> {
   if (await isComplete()) {
     return python;
   }
-  await withFolderLock(path.join(cacheFolder, `zenml-${zenmlVersion}.lock`), async () => {
+  await withFolderLock(path.join(cacheFolder, `zenml-${testedVersion}.lock`), async () => {
     if (await isComplete()) {
       return;
     }
@@ -83,7 +77,7 @@ async function install(python: string): Promise<void> {
   if ("missing" in found) {
     throw new Error(found.missing);
   }
-  process.stderr.write(`Installing ZenML ${zenmlVersion} into .cache (once per machine) ...\n`);
+  process.stderr.write(`Installing ZenML ${testedVersion} into .cache (once per machine) ...\n`);
   const arguments_ = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
   try {
     // An interrupted installation is completed rather than repeated.

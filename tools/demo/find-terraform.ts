@@ -10,6 +10,8 @@ export interface Terraform {
   readonly program: string;
   /** Such as `Terraform v1.11.4`. */
   readonly title: string;
+  /** Such as `1.11.4`. */
+  readonly version: string;
   /** The registry that the program uses for `source = "zenml-community/zenml"`. */
   readonly registryHost: string;
   /** The environment variables to run it with, without those that configure Terraform, such as TF_CLI_ARGS. */
@@ -28,13 +30,13 @@ export async function findTerraform(variables: Environment): Promise<Terraform> 
   const environment = withoutTerraformVariables(variables);
   for (const program of named ? [named] : ["terraform", "tofu"]) {
     const banner = await bannerOf(program, environment);
-    const match = /^(Terraform|OpenTofu) v(\d+)\.(\d+)\S*/.exec(banner);
+    const match = /^(Terraform|OpenTofu) v((\d+)\.(\d+)\S*)/.exec(banner);
     if (match !== null) {
-      const [title, product, major, minor] = match;
+      const [title, product, version = "", major, minor] = match;
       assertRecent(program, title, Number(major), Number(minor));
       const registryHost =
         product === "OpenTofu" ? "registry.opentofu.org" : "registry.terraform.io";
-      return { program, title, registryHost, environment };
+      return { program, title, version, registryHost, environment };
     }
   }
   throw new Error(

@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type BranchFilter, unifyBranches } from "./branches.ts";
 import { once } from "./once.ts";
+import { installPythonPackage } from "./python-package.ts";
 import { runTool } from "./run-tool.ts";
 
 /** The archive's name in a package, as `launcher/manifest.zig` has it. */
@@ -23,8 +24,7 @@ const piecesAtOnce = 2;
 
 /**
  * An archive of the files, the program first. It begins with lines of text that say how the program's machine code
- * was changed, and each file's name, size in bytes and SHA-256; after an empty line follows a raw LZMA2 stream of all
- * files. A minute or two for a new runtime, and seconds when only our own code has changed.
+ * was changed, and each file's name, size in bytes and SHA-256; after an empty line follow zstd frames of all files. A minute or two for a new runtime, and seconds when only our own code has changed.
  */
 export async function buildArchive(
   branches: BranchFilter,
@@ -46,8 +46,6 @@ function describe(content: Buffer): string {
   return `${content.length} ${createHash("sha256").update(content).digest("hex")}`;
 }
 
-const endOfStream = Buffer.from([0]);
-
 async function compress(content: Buffer): Promise<Buffer> {
   const pieces: Buffer[] = [];
   for (let at = 0; at < content.length; at += pieceBytes) {
@@ -61,8 +59,7 @@ async function compress(content: Buffer): Promise<Buffer> {
     }
   };
   await Promise.all(Array.from({ length: piecesAtOnce }, worker));
-  // Each piece begins anew, and only the last one's end is the end.
-  return Buffer.concat([...streams.map((stream) => stream.subarray(0, -1)), endOfStream]);
+  return Buffer.concat(streams);
 }
 
 async function compressPiece(piece: Buffer): Promise<Buffer> {
@@ -71,7 +68,8 @@ async function compressPiece(piece: Buffer): Promise<Buffer> {
     await mkdir(target);
     const plain = path.join(target, "plain");
     await writeFile(plain, piece);
-    await runTool("python3", [script, plain, path.join(target, "packed")]);
+    const env = { ...process.env, PYTHONPATH: await installPythonPackage("zstandard==0.25.0") };
+    await runTool("python3", [script, plain, path.join(target, "packed")], { env });
     await writeFile(plain, "");
   });
   return await readFile(path.join(folder, "packed"));

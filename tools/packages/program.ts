@@ -1,6 +1,7 @@
-import { chmod, mkdir, readFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { downloadNpmPackage } from "./downloads.ts";
+import { removeCodeSignature } from "./mach-o.ts";
 import { once } from "./once.ts";
 import { ingredients, type Platform } from "./platforms.ts";
 import { runTool } from "./run-tool.ts";
@@ -28,7 +29,9 @@ export async function buildProgram(platform: Platform, bundle: string): Promise<
     `--target=${bunTarget}`,
   ];
   const output = `${outputName}${executableSuffix}`;
-  const inputs = [await readFile(bundle), JSON.stringify({ bun, flags })];
+  // Bun signs its programs for arm64 anew. For amd64 it leaves the runtime's signature, which the added code invalidates.
+  const isSignedWrongly = platform === "darwin_amd64";
+  const inputs = [await readFile(bundle), JSON.stringify({ bun, flags, isSignedWrongly })];
   const folder = await once(`program-${platform}`, inputs, async (target) => {
     await mkdir(target);
     const compiler = await bunOfThisMachine();
@@ -43,7 +46,11 @@ export async function buildProgram(platform: Platform, bundle: string): Promise<
       ],
       { cwd: path.dirname(bundle) },
     );
-    await chmod(path.join(target, output), 0o755);
+    const program = path.join(target, output);
+    if (isSignedWrongly) {
+      await writeFile(program, removeCodeSignature(await readFile(program)));
+    }
+    await chmod(program, 0o755);
   });
   return path.join(folder, output);
 }

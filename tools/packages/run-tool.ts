@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 export async function runTool(
   program: string,
   args: readonly string[],
-  options: { readonly cwd?: string } = {},
+  options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
 ): Promise<string> {
   try {
     const { stdout } = await promisify(execFile)(program, args, {

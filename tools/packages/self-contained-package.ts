@@ -25,15 +25,8 @@ export async function buildSelfContainedPackage(
   folder = path.join(packagesFolder, platform),
 ): Promise<string> {
   const { branches, executableSuffix } = ingredients[platform];
-  const { code, licences } = await bundleWhole();
-  const bundle = path.join(
-    await once("bundle", [code], async (target) => {
-      await mkdir(target);
-      await writeFile(path.join(target, "provider.cjs"), code);
-    }),
-    "provider.cjs",
-  );
-  const program = await buildProgram(platform, bundle);
+  const { licences } = await bundleWhole();
+  const program = await buildProviderProgram(platform);
   const archive = await buildArchive(branches, [
     { name: `program${executableSuffix}`, path: program },
     ...(await glibcOf(platform)),
@@ -50,6 +43,16 @@ export async function buildSelfContainedPackage(
     licences + (await licencesOfRuntime(platform)),
   );
   return folder;
+}
+
+/** The path of the program that a package unpacks. */
+export async function buildProviderProgram(platform: Platform): Promise<string> {
+  const { code } = await bundleWhole();
+  const folder = await once("bundle", [code], async (target) => {
+    await mkdir(target);
+    await writeFile(path.join(target, "provider.cjs"), code);
+  });
+  return await buildProgram(platform, path.join(folder, "provider.cjs"));
 }
 
 /** The platform that a package has to be for to run here. */

@@ -30,7 +30,7 @@ resource "zenml_component" "artifact_store" {
   }
 }
 
-# Username and password are references to a ZenML secret: the server shows the settings of a component to every user.
+# A setting is readable for everybody who can read the component, so credentials are references to a ZenML secret.
 resource "zenml_component" "tracker" {
   name   = "experiments"
   type   = "experiment_tracker"
@@ -38,9 +38,17 @@ resource "zenml_component" "tracker" {
 
   configuration = {
     tracking_uri      = "https://mlflow.example.com"
-    tracking_username = provider::zenml::secret_reference("mlflow", "username")
-    tracking_password = provider::zenml::secret_reference("mlflow", "password")
+    tracking_username = provider::zenml::secret_reference(zenml_secret.mlflow.name, "username")
+    tracking_password = provider::zenml::secret_reference(zenml_secret.mlflow.name, "password")
   }
+}
+
+# The values are sent to the server, but stored in neither the plan nor the state. Increase the version to send them
+# again.
+resource "zenml_secret" "mlflow" {
+  name              = "mlflow"
+  values_wo         = { username = "zenml", password = var.mlflow_password }
+  values_wo_version = 1
 }
 
 resource "zenml_service_connector" "aws" {

@@ -35,9 +35,21 @@ resource "zenml_stack" "team" {
       flavor = "mlflow"
       configuration = {
         tracking_uri      = "https://mlflow.example.com"
-        tracking_username = "{{mlflow.username}}"
-        tracking_password = "{{mlflow.password}}"
+        tracking_username = "{{${zenml_secret.mlflow.name}.username}}"
+        tracking_password = "{{${zenml_secret.mlflow.name}.password}}"
       }
     }
   })
+}
+
+resource "zenml_secret" "mlflow" {
+  name              = "mlflow"
+  values_wo         = { username = "zenml", password = var.mlflow_password }
+  values_wo_version = 1
+}
+
+variable "mlflow_password" {
+  description = "Password of the MLflow server."
+  type        = string
+  ephemeral   = true
 }

@@ -72,12 +72,20 @@ export async function planResourceChange<Client>(
     const createContext = (privateState: PrivateState) =>
       createHandlerContext(provider.client, privateState, call, warn);
     if (proposedNewState === null) {
-      await planDelete(behavior, request, createContext);
-      return { planned: null, requiresReplace: [], privateState: priorPrivate };
+      const privateState = await planDelete(behavior, request, createContext, call);
+      return { planned: null, requiresReplace: [], privateState };
     }
     const isChange = ({ planned }: Draft) =>
       priorState === null || !valuesEqual(schema.cty, planned, priorState);
-    const modify = (draft: Draft) => modifyDraft(behavior, request, createContext, draft);
+    const modify = (draft: Draft) =>
+      modifyDraft(behavior, request, createContext, draft).catch((cause: unknown) => {
+        if (!call.isDestroying()) {
+          throw cause;
+        }
+        // What is wrong with the configuration must not keep the practitioner from destroying what exists.
+        call.log.warn("ignored a failed plan before a destroy", { reason: String(cause) });
+        return { ...draft, privateState: priorPrivate };
+      });
 
     const configured = startDraft(schema, request);
     const first = await modify(
@@ -106,15 +114,20 @@ export async function planResourceChange<Client>(
 
 type CreateContext<Client> = (privateState: PrivateState) => HandlerContext<Client>;
 
+/** Runs the author's `planDelete`. Returns the private state that the deletion is given. */
 async function planDelete<Client>(
   { planDelete: handler }: ResourceBehavior<Client>,
   { priorState, priorPrivate }: PlanResourceChangeRequest,
   createContext: CreateContext<Client>,
-): Promise<void> {
-  if (priorState !== null) {
-    const context = createContext(new PrivateState(priorPrivate));
-    await handler?.({ ...context, state: objectOf(priorState) });
+  { isDestroying }: CallContext,
+): Promise<Uint8Array> {
+  if (priorState === null || handler === undefined) {
+    return priorPrivate;
   }
+  const privateState = new PrivateState(priorPrivate);
+  const context = createContext(privateState);
+  await handler({ ...context, isDestroying, state: objectOf(priorState) });
+  return privateState.isChanged ? privateState.toBytes() : priorPrivate;
 }
 
 /** Step 1: defaults, and the state's spelling. */

@@ -11,6 +11,7 @@ import type {
 } from "./generated/tfplugin6.ts";
 import type { ContextLogger } from "./log.ts";
 import type { Secrets } from "./secrets.ts";
+import { isDestroying } from "./terraform-command.ts";
 import { toDiagnosticMessages } from "./to-proto.ts";
 
 /** One call of Terraform's, with what its method works on. */
@@ -37,6 +38,7 @@ export function contextOf<Client>(
     signal,
     log,
     writeOnlyAttributesAllowed: capabilities?.writeOnlyAttributesAllowed ?? false,
+    isDestroying,
   };
 }
 

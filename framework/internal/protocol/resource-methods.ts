@@ -125,28 +125,21 @@ export const planResourceChange: Method<PlanResourceChange_Request, PlanResource
     async () => {
       const { typeName, priorPrivate, clientCapabilities } = request;
       const { schema } = call.provider.getResource(typeName);
-      const config = readObject(call, schema, request.config, "configuration");
+      const values = {
+        priorState: readObject(call, schema, request.priorState, "prior state"),
+        proposedNewState: readObject(call, schema, request.proposedNewState, "proposed new state"),
+        config: readObject(call, schema, request.config, "configuration"),
+      };
       const { plannedState, requiresReplace, plannedPrivate, diagnostics } = await plan(
         call.provider,
-        {
-          typeName,
-          priorState: readObject(call, schema, request.priorState, "prior state"),
-          proposedNewState: readObject(
-            call,
-            schema,
-            request.proposedNewState,
-            "proposed new state",
-          ),
-          config,
-          priorPrivate,
-        },
+        { typeName, priorPrivate, ...values },
         contextOf(call, clientCapabilities),
       );
       return {
         plannedState: toDynamicValue(schema.cty, plannedState),
         requiresReplace: requiresReplace.map(toAttributePath),
         plannedPrivate,
-        diagnostics: toDiagnosticMessages(diagnostics, { schema, config }),
+        diagnostics: toDiagnosticMessages(diagnostics, { schema, config: values.config }),
       };
     },
     (diagnostics) => ({
@@ -171,23 +164,21 @@ export const applyResourceChange: Method<
     async () => {
       const { typeName, plannedPrivate } = request;
       const { schema } = call.provider.getResource(typeName);
-      const config = readObject(call, schema, request.config, "configuration");
+      const values = {
+        priorState: readObject(call, schema, request.priorState, "prior state"),
+        plannedState: readObject(call, schema, request.plannedState, "planned state"),
+        config: readObject(call, schema, request.config, "configuration"),
+      };
       const { newState, privateState, diagnostics } = await apply(
         call.provider,
-        {
-          typeName,
-          priorState: readObject(call, schema, request.priorState, "prior state"),
-          plannedState: readObject(call, schema, request.plannedState, "planned state"),
-          config,
-          plannedPrivate,
-        },
+        { typeName, plannedPrivate, ...values },
         contextOf(call),
       );
       call.secrets.addFrom(schema.attributes, newState);
       return {
         newState: toDynamicValue(schema.cty, newState),
         private: privateState,
-        diagnostics: toDiagnosticMessages(diagnostics, { schema, config }),
+        diagnostics: toDiagnosticMessages(diagnostics, { schema, config: values.config }),
       };
     },
     (diagnostics) => ({

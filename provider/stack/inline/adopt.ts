@@ -1,6 +1,8 @@
 import { OperationError } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../../client/client.ts";
+import { sameName } from "../../../client/same-name.ts";
 import type { ComponentResponse } from "../../../client/wire-types.ts";
+import { describeOwner } from "../../mapping/name-collisions.ts";
 import { namesOf } from "../../mapping/names.ts";
 import type { InlineChange } from "./diff.ts";
 import { hasStackLabel, type ManagedTracker } from "./managed.ts";
@@ -17,7 +19,7 @@ export interface LeftoverSearch {
 
 /**
  * Finds the component that has the name an inline component is to get, if an interrupted apply left it behind: it
- * has the label of this stack, and no other stack uses it. Undefined if none has exactly that name.
+ * has the label of this stack, and no other stack uses it. Undefined if there is no component of that name.
  *
  * Throws an OperationError that says what the component is if it must not be adopted.
  */
@@ -25,11 +27,19 @@ export async function findLeftover(
   { client: { api }, signal, managed, stack }: LeftoverSearch,
   { inline: { type }, name }: InlineChange,
 ): Promise<ComponentResponse | undefined> {
-  const [found] = await api.components.findByName(name, { type }, { signal });
-  if (found === undefined) {
-    return undefined;
-  }
+  const collisions = await api.components.findNameCollisions(name, { type }, { signal });
+  const found = collisions.find((one) => sameName(one.name, name));
   const summary = `Cannot create the stack's ${type} ${JSON.stringify(name)}`;
+  if (found === undefined) {
+    const [other] = collisions;
+    if (other === undefined) {
+      return undefined;
+    }
+    throw new OperationError(
+      summary,
+      `The name is already taken by ${describeOwner(name, other)}. Set a different "name" in the inline component.`,
+    );
+  }
   if (managed.all.some(({ id }) => id === found.id)) {
     throw new OperationError(
       summary,
@@ -44,9 +54,9 @@ export async function findLeftover(
   }
   const users = await api.stacksWithComponent(found.id, { signal });
   const others = users.filter(({ id }) => id !== stack.id);
-  const namesake = others.find((other) => other.name === stack.name);
+  const namesake = others.find((other) => sameName(other.name, stack.name));
   if (namesake !== undefined) {
-    throw stackExists(namesake);
+    throw stackExists(stack.name, namesake);
   }
   if (others.length > 0) {
     throw new OperationError(
@@ -57,11 +67,20 @@ export async function findLeftover(
   return found;
 }
 
-/** The error that a stack cannot be created because this one has its name. */
+/** The error that a stack cannot be created because this one has its name, or one that the server takes for it. */
 export function stackExists(
-  { id, name }: { readonly id: string; readonly name: string },
+  name: string,
+  existing: { readonly id: string; readonly name: string },
   options?: ErrorOptions,
 ): OperationError {
+  const { id } = existing;
+  if (!sameName(existing.name, name)) {
+    return new OperationError(
+      `Cannot create stack ${JSON.stringify(name)}`,
+      `The name is already taken by ${describeOwner(name, existing)}. Choose another name, or bring that stack under management with "terraform import".`,
+      options,
+    );
+  }
   return new OperationError(
     `Stack ${JSON.stringify(name)} already exists`,
     `An earlier apply that was interrupted may have created it. To take over the stack and the components that were created for it, run:\n\n  terraform import ADDRESS ${id}\n\nwhere ADDRESS is the address of this resource, such as zenml_stack.main. Then apply again.`,

@@ -6,7 +6,7 @@ import type {
   ComponentUpdate,
   JsonObject,
 } from "../../../client/wire-types.ts";
-import { sameConfiguration } from "../../../schemas/comparison.ts";
+import { sameInlineComponent } from "../../../schemas/stack-components.ts";
 import type { Zenml } from "../../connection/zenml.ts";
 import { connectorOf } from "../../mapping/component-connector.ts";
 import { toJsonObject } from "../../mapping/json.ts";
@@ -119,7 +119,7 @@ async function applyOne(apply: InlineApply, change: InlineChange): Promise<strin
   const previous = before.inline.get(known.id);
   const isUnchanged =
     previous !== undefined &&
-    sameConfiguration(previous.source, inline.source) &&
+    sameInlineComponent(previous.source, inline.source) &&
     known.name === change.name &&
     before.name === apply.stack.name;
   if (isUnchanged) {

@@ -1,5 +1,6 @@
 import { OperationError } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../../client/client.ts";
+import { InUseError } from "../../../client/errors.ts";
 import type { StackResponse } from "../../../client/wire-types.ts";
 import type { Zenml } from "../../connection/zenml.ts";
 import { namesOf } from "../../mapping/names.ts";
@@ -56,20 +57,30 @@ export async function replaceElsewhere(
   }
 }
 
-/** Deletes components that no stack uses any more, and forgets each as soon as it is gone. */
+/**
+ * Deletes components, and forgets each as soon as it is gone. Throws if a stack still uses one of them, unless there is
+ * `whenInUse`: the component is then forgotten after that.
+ */
 export async function deleteManaged(
   { api, signal }: Pick<Removal, "api" | "signal">,
   components: readonly ManagedComponent[],
   managed: ManagedTracker,
+  whenInUse?: (component: ManagedComponent) => Promise<void>,
 ): Promise<void> {
   await runSteps(
-    components.map(({ id, type, name }) => ({
+    components.map((component) => ({
       verb: "delete",
-      type,
-      name,
-      path: pathOfType(type),
+      type: component.type,
+      name: component.name,
+      path: pathOfType(component.type),
       async run() {
-        await api.components.delete(id, { signal });
+        const { id } = component;
+        await api.components.delete(id, { signal }).catch((cause: unknown) => {
+          if (whenInUse === undefined || !(cause instanceof InUseError)) {
+            throw cause;
+          }
+          return whenInUse(component);
+        });
         managed.remove(id);
       },
     })),

@@ -1,6 +1,7 @@
 import {
   createValueMap,
   type Dynamic,
+  isUnknown,
   UNKNOWN,
   type Unknown,
   type Value,
@@ -88,4 +89,17 @@ function planManagedIds(types: readonly MatchedType[]): ManagedIdsPlan {
       })
       .filter(([, ids]) => ids.length > 0),
   );
+}
+
+/** The managed components that the stack is to lose without a new one in their place, as far as the plan tells. */
+export function findRemoved(
+  managed: readonly ManagedComponent[],
+  planned: ManagedIdsPlan,
+): readonly ManagedComponent[] {
+  const types = [...new Set(managed.map(({ type }) => type))];
+  return types.flatMap((type) => {
+    const ids = planned[type] ?? [];
+    const removed = managed.filter((one) => one.type === type && !ids.includes(one.id));
+    return removed.slice(ids.filter(isUnknown).length);
+  });
 }

@@ -50,12 +50,29 @@ export function checkInlineComponent(
 
 /** The mistakes in the form of an inline component: its keys, and the types of their values. */
 export function checkForm(component: InlineComponent): readonly Diagnostic[] {
+  const reference = checkReference(component);
+  if (reference.length > 0) {
+    return reference;
+  }
   return [
     ...checkKeys(component),
     ...checkFlavorIsSet(component),
     ...checkSynonyms(component),
     ...checkTypes(component),
   ];
+}
+
+/** An object with an ID is a whole resource or data source, whose other attributes are no mistakes of their own. */
+function checkReference({ type, source, path }: InlineComponent): readonly Diagnostic[] {
+  return Object.hasOwn(source, "id")
+    ? [
+        error(
+          "Component reference without .id",
+          `The stack's ${type} is set to an object that has an "id". To refer to an existing component, write its id alone, such as ${type} = zenml_component.example.id. To declare an inline component, leave out "id".`,
+          path,
+        ),
+      ]
+    : [];
 }
 
 function checkKeys({ source, path }: InlineComponent): readonly Diagnostic[] {
@@ -74,16 +91,14 @@ function checkKeys({ source, path }: InlineComponent): readonly Diagnostic[] {
     );
 }
 
-function checkFlavorIsSet({ flavor, source, path }: InlineComponent): readonly Diagnostic[] {
+function checkFlavorIsSet({ flavor, path }: InlineComponent): readonly Diagnostic[] {
   if (flavor !== null && flavor !== "") {
     return [];
   }
   return [
     error(
       SUMMARY,
-      Object.hasOwn(source, "id")
-        ? 'To refer to an existing component, write its id alone, such as artifact_store = zenml_component.store.id. An object declares a component that the stack manages, and needs a "flavor".'
-        : 'An inline component needs a "flavor", such as { flavor = "s3", configuration = { path = "s3://bucket" } }.',
+      'An inline component needs a "flavor", such as { flavor = "s3", configuration = { path = "s3://bucket" } }.',
       path,
     ),
   ];

@@ -9,6 +9,7 @@ import {
   type Value,
   warning,
 } from "terraform-plugin-kit";
+import { COMPONENT_TYPES_SINCE, dropsUnknownSettings } from "../../../client/server-versions.ts";
 import { componentTypes } from "../../../client/vocabulary.ts";
 import type { Settings } from "../../../schemas/catalogue/types.ts";
 import { closestFirst, listNames, quote } from "../../mapping/names.ts";
@@ -20,7 +21,7 @@ import { checkFlavorRules } from "./flavor-rules.ts";
 import { allowsOtherSettings, settingsFromSchema } from "./json-schema.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { findKnownFlavor, type KnownFlavor, typeWords } from "./known-flavor.ts";
-import { mergeSettings } from "./live-server.ts";
+import { hasRelease, mergeSettings, needsRelease } from "./live-server.ts";
 import { FOREIGN_SETTINGS, PAST_COMPONENT_TYPES } from "./past-names.ts";
 import { checkSettings, type KnownSettings } from "./settings.ts";
 
@@ -78,6 +79,11 @@ export function* checkComponentType(
   const past = PAST_COMPONENT_TYPES.get(type);
   if (past !== undefined) {
     yield error(summary, past, path);
+    return;
+  }
+  const since = COMPONENT_TYPES_SINCE.get(type);
+  if (since !== undefined) {
+    yield error(summary, [needsRelease(`The component type ${quote(type)}`, since, live)], path);
     return;
   }
   const names = `The component types are ${listNames(known)}.`;
@@ -144,7 +150,9 @@ function* checkUnknownFlavor(
         summary,
         [
           `The server has no flavor ${quote(flavor)} for the component type ${quote(type)}.`,
-          didYouMean(flavor, names) ?? others,
+          catalogue.findFlavor(type, flavor) === undefined
+            ? (didYouMean(flavor, names) ?? others)
+            : hasRelease(catalogue.zenml, live),
           list,
         ],
         path,
@@ -165,6 +173,9 @@ function* checkUnknownFlavor(
 const UNCHECKED =
   "The server does not check the settings of a custom flavor: the mistake shows when a pipeline runs.";
 
+/** What becomes of settings that a shipped flavor does not have, on a server that does not refuse them. */
+const DROPPED = "The server drops it without an error.";
+
 /**
  * Checks the settings by the schema of the flavor. The server refuses settings that a shipped flavor does not have. It
  * checks nothing of a custom flavor: its mistakes only show when a pipeline runs.
@@ -172,7 +183,7 @@ const UNCHECKED =
  * **Source:** creates of components on ZenML 0.98.0.
  */
 function checkFlavor(
-  { catalogue }: Knowledge,
+  { catalogue, live }: Knowledge,
   flavor: KnownFlavor | undefined,
   configuration: Configuration,
 ): Diagnostic[] {
@@ -194,9 +205,15 @@ function checkFlavor(
       ? { refuses: () => false, otherwise: () => UNCHECKED }
       : {
           refuses: (mistake) =>
-            listed !== undefined || (mistake !== "unknown" && mistake !== "limit"),
+            mistake === "unknown"
+              ? listed !== undefined && !dropsUnknownSettings(live?.version)
+              : listed !== undefined || mistake !== "limit",
+          otherwise: (mistake) =>
+            mistake === "unknown" && listed !== undefined ? DROPPED : undefined,
         }),
     zenml: catalogue.zenml,
+    live,
+    bundled: flavor.bundled?.config,
     settings,
     kind: "flavor",
     hint: (key) => FOREIGN_SETTINGS.get(key),
@@ -213,8 +230,8 @@ function checkFlavor(
 }
 
 /**
- * Only the schema of a custom flavor can allow settings that it does not name: the server refuses those of a shipped
- * one.
+ * Only the schema of a custom flavor can allow settings that it does not name. The server refuses those of a shipped
+ * one, or drops them.
  */
 function authorityOf(
   { live }: KnownFlavor,

@@ -11,6 +11,7 @@ import {
   type Value,
   warning,
 } from "terraform-plugin-kit";
+import { CONNECTOR_TYPES_SINCE, isOlder } from "../../../client/server-versions.ts";
 import type { AuthMethod, ConnectorType } from "../../../schemas/catalogue/types.ts";
 import { listNames, quote } from "../../mapping/names.ts";
 import {
@@ -19,6 +20,7 @@ import {
   readConfiguration,
 } from "./configuration.ts";
 import type { Knowledge } from "./knowledge.ts";
+import { needsRelease } from "./live-server.ts";
 import { FOREIGN_SETTINGS, findPastAuthMethod } from "./past-names.ts";
 import { isSecretReference } from "./secret-reference.ts";
 import {
@@ -89,6 +91,11 @@ export function checkConnector(knowledge: Knowledge, connector: ConfiguredConnec
   const known = findKnownType(knowledge, name);
   if (known === undefined) {
     return [unknownType(knowledge, name, isVerified(connector), paths.type)];
+  }
+  const since = CONNECTOR_TYPES_SINCE.get(name);
+  if (since !== undefined && isOlder(knowledge.live?.version ?? "", since)) {
+    const what = `The service connector type ${quote(name)}`;
+    return [error("Invalid connector type", needsRelease(what, since, knowledge.live), paths.type)];
   }
   const configuration = readConfiguration(connector.configuration);
   const isListed = known.authority === "server";

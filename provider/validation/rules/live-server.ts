@@ -20,10 +20,26 @@ export interface LiveFlavor {
 
 /** What the connected server says about itself; a part that is not known yet is absent. */
 export interface LiveServer {
+  /** Its release, such as `0.98.0`. */
+  readonly version?: string;
   readonly componentTypes?: readonly string[];
   readonly flavors?: readonly LiveFlavor[];
   /** Only the types whose Python package the server has: a type that is absent may still exist. */
   readonly connectorTypes?: readonly ConnectorType[];
+}
+
+/** What a server lacks, in a sentence that names the release that has it and the server's own. */
+export function needsRelease(what: string, since: string, live: LiveServer | undefined): string {
+  return `${what} needs ZenML ${since} or later${runs(live)}. Upgrade the server to use it.`;
+}
+
+/** Says that a release has something that the server lacks. */
+export function hasRelease(release: string, live: LiveServer | undefined): string {
+  return `ZenML ${release} has it${runs(live)}.`;
+}
+
+function runs(live: LiveServer | undefined): string {
+  return live?.version === undefined ? "" : `; the server runs ZenML ${live.version}`;
 }
 
 /** Reads a flavor of the server's list. */

@@ -14,6 +14,7 @@ import {
 import type { Setting, Settings } from "../../../schemas/catalogue/types.ts";
 import { closestFirst, listNames, quote } from "../../mapping/names.ts";
 import type { Configuration, ConfiguredSetting } from "./configuration.ts";
+import { hasRelease, type LiveServer } from "./live-server.ts";
 import { isSecretReference } from "./secret-reference.ts";
 import { describe, findBrokenLimit, findJsonValue, findMismatch } from "./setting-value.ts";
 
@@ -26,13 +27,16 @@ export interface KnownSettings {
    * so, and that there may be more settings.
    */
   readonly authority: "catalogue" | "open schema" | "server";
-  /** Whether the server refuses such a mistake. One that it stores all the same is a warning. */
+  /** Whether the server refuses such a mistake. One that it stores or drops all the same is a warning. */
   refuses(mistake: SettingMistake): boolean;
   /** What becomes of a mistake that the server does not refuse: a sentence for the warning. */
   readonly otherwise?: (mistake: SettingMistake) => string | undefined;
   /** The release whose catalogue it is. */
   readonly zenml: string;
   readonly settings: Settings;
+  /** What the catalogue says: a server may have fewer. */
+  readonly bundled?: Settings | undefined;
+  readonly live?: LiveServer | undefined;
   /** Flavors parse JSON strings and resolve references to secrets; auth methods do neither. */
   readonly kind: "flavor" | "auth method";
   /** What the practitioner may have wanted with a key that is none of the settings. */
@@ -85,7 +89,8 @@ function unknownSetting(known: KnownSettings, { key, path }: ConfiguredSetting):
       ? `${capitalize(known.owner)} has no settings.`
       : `Its settings are ${listNames(closestFirst(key, names))}.`;
   const summary = `Unknown setting ${quote(key)}`;
-  const advice = known.hint?.(key) ?? meant;
+  const isBundled = findSetting(known.bundled ?? {}, key) !== undefined;
+  const advice = isBundled ? hasRelease(known.zenml, known.live) : (known.hint?.(key) ?? meant);
   const title = capitalize(known.owner);
   if (known.authority === "open schema") {
     return warning(

@@ -208,6 +208,34 @@ describe("an attempt that fails", () => {
     expect(error.message).toContain("Is the server running");
   });
 
+  it("to connect is repeated for seconds, and for a minute once the server has answered", async () => {
+    let isUp = false;
+    const { client, timing } = await start(() => (isUp ? json(stack) : "drop"));
+    const firstError = await failureOf(client.stacks.get("x"));
+    expect(firstError.sentence).toMatch(/Tried \d times in [345] s\.$/);
+    expect(timing.now()).toBeLessThanOrEqual(5_000);
+
+    isUp = true;
+    await client.stacks.get("x");
+    isUp = false;
+    const secondError = await failureOf(client.stacks.get("x"));
+    expect(secondError.sentence).toMatch(/Tried \d\d times in (5\d|60) s\.$/);
+  });
+
+  it("because a gateway cannot reach the server is repeated for a minute from the start", async () => {
+    const { client, timing } = await start(() => json({}, 503));
+    await failureOf(client.stacks.get("x"));
+    expect(timing.now()).toBeGreaterThan(50_000);
+  });
+
+  it("to connect is a warning in the log while there is hope", async () => {
+    const { client, lines } = await start((_, nth) => (nth === 1 ? "drop" : json(stack)));
+    await client.stacks.get("x");
+    const warning = lines.find((line) => line.includes('"level":"warn"'));
+    expect(warning).toContain('"failure":"ECONNRESET"');
+    expect(warning).toContain('"delay_ms":125');
+  });
+
   it("because no answer came in time is repeated", async () => {
     const { server, client } = await start((_, nth) => (nth === 1 ? "hang" : json(stack)), {
       deadlineMs: 50,

@@ -260,8 +260,14 @@ describe("toError()", () => {
   it.each([
     ["ECONNREFUSED", "Is the server running"],
     ["ENOTFOUND", "host name"],
-    ["SELF_SIGNED_CERT_IN_CHAIN", "NODE_EXTRA_CA_CERTS"],
-    ["EPROTO", "http://"],
+    ["EAI_AGAIN", "Is this machine online"],
+    ["ETIMEDOUT", "firewall"],
+    ["HPE_HEADER_OVERFLOW", "A proxy may be adding some."],
+    ["HPE_INVALID_CONSTANT", "not HTTP"],
+    ["SELF_SIGNED_CERT_IN_CHAIN", "not a trusted certificate authority"],
+    ["CERT_REVOKED", "cannot be verified: it failed."],
+    ["NOT_TLS", "Use http://zenml.example.com"],
+    ["NEEDS_TLS", "requires TLS"],
   ])("says what to look at after %s", (code, hint) => {
     const error = toError({ kind: "failure", code, reason: "it failed" }, request);
     expect(error?.name).toBe("TransportError");

@@ -217,4 +217,16 @@ describe("what configurations and states were written for", () => {
       known.length === 0 ? [] : required.filter((name) => !known.some(([one]) => one === name));
     expect(unknown).toEqual([]);
   });
+
+  // The official provider reads states of version 0, and refuses those of a later one.
+  it.each(Object.entries(official["resource"] ?? {}))(
+    "can go back to the official provider exactly where every type is still the same: %s",
+    (typeName, attributes) => {
+      const schema = ours.get(`resource ${typeName}`);
+      const isSame = attributes.every(
+        ([attribute, type]) => schema?.attributes[attribute]?.type.label === type,
+      );
+      expect(schema?.version === 0).toBe(isSame);
+    },
+  );
 });

@@ -1,4 +1,4 @@
-//! The archive beside the launcher: a few lines of text that list the files in it, and an LZMA2 stream of
+//! The archive beside the launcher: a few lines of text that list the files in it, and zstd frames of
 //! the files one after another. `tools/packages/archive.ts` writes it.
 const std = @import("std");
 

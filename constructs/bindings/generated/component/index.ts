@@ -8,7 +8,7 @@ import * as cdktf from 'cdktf';
 
 export interface ComponentConfig extends cdktf.TerraformMetaArguments {
   /**
-  * Settings of the flavor. Terraform manages only the settings configured here: it removes a setting from the component when you remove it here, and leaves settings that the server or others add untouched, also those that an imported component has. Values are compared by semantic equality: `"8"` equals `8`, and a JSON string equals the value it encodes. Nested settings are written as objects and lists.
+  * Settings of the flavor. Terraform manages only the settings configured here: it removes a setting from the component when you remove it here, and leaves settings that the server or others add untouched, also those that an imported component has. Values are compared by semantic equality: `"8"` equals `8`, and a JSON string equals the value it encodes. Nested settings are written as objects and lists. To ignore changes of one setting, write `ignore_changes = [configuration.key]`: with `configuration["key"]`, Terraform ignores all settings.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/component#configuration Component#configuration}
   */

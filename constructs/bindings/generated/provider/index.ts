@@ -20,11 +20,29 @@ export interface ZenmlProviderConfig {
   */
   readonly apiToken?: string;
   /**
+  * Path of a PEM file with the certificate authorities to trust, instead of those that the machine trusts. Conflicts with `ca_cert_pem`. Defaults to the environment variable `ZENML_CA_CERT_FILE`. An empty string counts as not set.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs#ca_cert_file ZenmlProvider#ca_cert_file}
+  */
+  readonly caCertFile?: string;
+  /**
+  * Certificate authorities to trust in PEM format, instead of those that the machine trusts. Conflicts with `ca_cert_file`. Defaults to the environment variable `ZENML_CA_CERT_PEM`. An empty string counts as not set.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs#ca_cert_pem ZenmlProvider#ca_cert_pem}
+  */
+  readonly caCertPem?: string;
+  /**
   * URL of the ZenML server, such as `https://zenml.example.com`. Defaults to the environment variable `ZENML_SERVER_URL`. An empty string counts as not set.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs#server_url ZenmlProvider#server_url}
   */
   readonly serverUrl?: string;
+  /**
+  * Whether to accept any certificate of the server. Anybody between this machine and the server can then read and change what is sent, including the credentials, so use it for tests only. Defaults to the environment variable `ZENML_SKIP_TLS_VERIFY`, or else to `false`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs#skip_tls_verify ZenmlProvider#skip_tls_verify}
+  */
+  readonly skipTlsVerify?: boolean | cdktf.IResolvable;
   /**
   * Whether to accept a server that is older than 0.80.0, the oldest supported version. Defaults to `false`.
   *
@@ -85,7 +103,10 @@ export class ZenmlProvider extends cdktf.TerraformProvider {
     });
     this._apiKey = config.apiKey;
     this._apiToken = config.apiToken;
+    this._caCertFile = config.caCertFile;
+    this._caCertPem = config.caCertPem;
     this._serverUrl = config.serverUrl;
+    this._skipTlsVerify = config.skipTlsVerify;
     this._skipVersionCheck = config.skipVersionCheck;
     this._alias = config.alias;
   }
@@ -126,6 +147,38 @@ export class ZenmlProvider extends cdktf.TerraformProvider {
     return this._apiToken;
   }
 
+  // ca_cert_file - computed: false, optional: true, required: false
+  private _caCertFile?: string; 
+  public get caCertFile() {
+    return this._caCertFile;
+  }
+  public set caCertFile(value: string | undefined) {
+    this._caCertFile = value;
+  }
+  public resetCaCertFile() {
+    this._caCertFile = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get caCertFileInput() {
+    return this._caCertFile;
+  }
+
+  // ca_cert_pem - computed: false, optional: true, required: false
+  private _caCertPem?: string; 
+  public get caCertPem() {
+    return this._caCertPem;
+  }
+  public set caCertPem(value: string | undefined) {
+    this._caCertPem = value;
+  }
+  public resetCaCertPem() {
+    this._caCertPem = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get caCertPemInput() {
+    return this._caCertPem;
+  }
+
   // server_url - computed: false, optional: true, required: false
   private _serverUrl?: string; 
   public get serverUrl() {
@@ -140,6 +193,22 @@ export class ZenmlProvider extends cdktf.TerraformProvider {
   // Temporarily expose input value. Use with caution.
   public get serverUrlInput() {
     return this._serverUrl;
+  }
+
+  // skip_tls_verify - computed: false, optional: true, required: false
+  private _skipTlsVerify?: boolean | cdktf.IResolvable; 
+  public get skipTlsVerify() {
+    return this._skipTlsVerify;
+  }
+  public set skipTlsVerify(value: boolean | cdktf.IResolvable | undefined) {
+    this._skipTlsVerify = value;
+  }
+  public resetSkipTlsVerify() {
+    this._skipTlsVerify = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get skipTlsVerifyInput() {
+    return this._skipTlsVerify;
   }
 
   // skip_version_check - computed: false, optional: true, required: false
@@ -182,7 +251,10 @@ export class ZenmlProvider extends cdktf.TerraformProvider {
     return {
       api_key: cdktf.stringToTerraform(this._apiKey),
       api_token: cdktf.stringToTerraform(this._apiToken),
+      ca_cert_file: cdktf.stringToTerraform(this._caCertFile),
+      ca_cert_pem: cdktf.stringToTerraform(this._caCertPem),
       server_url: cdktf.stringToTerraform(this._serverUrl),
+      skip_tls_verify: cdktf.booleanToTerraform(this._skipTlsVerify),
       skip_version_check: cdktf.booleanToTerraform(this._skipVersionCheck),
       alias: cdktf.stringToTerraform(this._alias),
     };
@@ -202,11 +274,29 @@ export class ZenmlProvider extends cdktf.TerraformProvider {
         type: "simple",
         storageClassType: "string",
       },
+      ca_cert_file: {
+        value: cdktf.stringToHclTerraform(this._caCertFile),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      ca_cert_pem: {
+        value: cdktf.stringToHclTerraform(this._caCertPem),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
       server_url: {
         value: cdktf.stringToHclTerraform(this._serverUrl),
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      skip_tls_verify: {
+        value: cdktf.booleanToHclTerraform(this._skipTlsVerify),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
       },
       skip_version_check: {
         value: cdktf.booleanToHclTerraform(this._skipVersionCheck),

@@ -8,7 +8,7 @@ import * as cdktf from 'cdktf';
 
 export interface StackConfig extends cdktf.TerraformMetaArguments {
   /**
-  * UUID of the base stack that this stack extends. Component types that `components` does not contain are inherited from the base stack; null in `components` drops an inherited type. A later change of the base stack shows up in the next plan of this stack. Within one configuration, `merge(zenml_stack.base.component_ids, { ... })` follows a change of the base stack in the same apply.
+  * UUID of the base stack that this stack extends. Component types that `components` does not contain are inherited from the base stack; null in `components` drops an inherited type. This stack follows a change of the base stack in the same apply if both are in one configuration, and in its own next apply otherwise.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack#base_stack_id Stack#base_stack_id}
   */
@@ -30,6 +30,8 @@ export interface StackConfig extends cdktf.TerraformMetaArguments {
   * - `connector_resource_id`: ID of the resource that the component accesses through the service connector.
   * - `labels`: labels of the component.
   * - `description`: kept in the state only, since components have no description in ZenML.
+  * 
+  * To ignore changes of one type, write `ignore_changes = [components.image_builder]`. With `components["image_builder"]`, Terraform ignores all of `components`.
   * 
   * A stack that neither sets nor inherits an `orchestrator` uses the orchestrator of the server's stack `default`.
   *

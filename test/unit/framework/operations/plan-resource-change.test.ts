@@ -23,6 +23,7 @@ import {
 } from "../../../../framework/schema/plan-modifiers.ts";
 import { defineSchema, type Schema } from "../../../../framework/schema/schema.ts";
 import * as types from "../../../../framework/schema/types.ts";
+import { aCall } from "../../../support/call-context.ts";
 import { render } from "../../../support/cty-arbitraries.ts";
 import { driveWith } from "../../../support/driven-resource.ts";
 
@@ -473,7 +474,40 @@ describe("an author's own planning", () => {
   });
 });
 
+describe("a plan before Terraform destroys everything", () => {
+  const refuse = { modifyPlan: () => Promise.reject(new OperationError("Refused", "Not so.")) };
+
+  it("ignores what is wrong with the configuration", async () => {
+    const { plan } = driveWith(thing, refuse, aCall({ isDestroying: () => true }));
+
+    const changed = await plan(aState(), aConfig({ name: "b" }));
+    const created = await plan(null, aConfig());
+
+    expect(changed.diagnostics).toEqual([]);
+    expect(changed.plannedState).toMatchObject({ id: "1", name: "b" });
+    expect(created.diagnostics).toEqual([]);
+  });
+
+  it("is the only one that does", async () => {
+    const { plan } = driveWith(thing, refuse);
+
+    const { diagnostics } = await plan(aState(), aConfig({ name: "b" }));
+
+    expect(diagnostics.map(formatDiagnostic)).toEqual(["error: Refused: Not so."]);
+  });
+});
+
 describe("a planned deletion", () => {
+  it("hands to the deletion what it keeps in private state", async () => {
+    const { plan } = driveWith(thing, {
+      planDelete: async ({ privateState }) => privateState.set("users", ["a"]),
+    });
+
+    const { plannedPrivate } = await plan(aState(), null);
+
+    expect(new PrivateState(plannedPrivate).get("users")).toEqual(["a"]);
+  });
+
   it("case 30: carries the author's warnings", async () => {
     const { plan } = driveWith(thing, {
       planDelete: async ({ state, warn }) => warn("Careful", `${state.name} holds data.`),

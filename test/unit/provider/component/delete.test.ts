@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "@jest/globals";
+import { PrivateState } from "terraform-plugin-kit/testing";
 import { deleteComponent } from "../../../../provider/component/delete.ts";
 import type { Fault } from "../../../../stack-server/control/control.ts";
 import { useStackServer } from "../../../support/stack-server-for-handlers.ts";
@@ -39,6 +40,7 @@ describe("deleting a component that stacks use", () => {
     return deleteComponent({
       client: { ...zenml(), api: { ...api(), stacks: { ...stacks, update } } },
       state: { id: component, name: "it", type: "image_builder", detach_on_delete: null },
+      privateState: new PrivateState(),
       signal: new AbortController().signal,
     });
   };

@@ -1,37 +1,67 @@
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { RequestListener } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
+import { createServer as createTcpServer, type Server, type Socket } from "node:net";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { DiagnosticsError, UNKNOWN, type Unknown } from "terraform-plugin-kit";
 import { configure } from "../../../../provider/connection/configure.ts";
 import type { Zenml } from "../../../../provider/connection/zenml.ts";
-import { type StackServer, startStackServer } from "../../../../stack-server/server.ts";
+import {
+  createStackServer,
+  type StackServer,
+  startStackServer,
+} from "../../../../stack-server/server.ts";
+import { createSelfSigned, createTestAuthority } from "../../../support/certificates.ts";
 
 interface Settings {
   readonly server_url?: string | Unknown;
   readonly api_key?: string | Unknown;
   readonly api_token?: string | Unknown;
+  readonly ca_cert_file?: string | Unknown;
+  readonly ca_cert_pem?: string | Unknown;
+  readonly skip_tls_verify?: boolean | Unknown;
   readonly skip_version_check?: boolean;
 }
 
 const silent = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
+interface Listeners {
+  readonly warn?: (summary: string, detail: string) => void;
+  readonly log?: (message: string) => void;
+  readonly signal?: AbortSignal;
+}
+
 function start(
   settings: Settings,
   environment: Readonly<Record<string, string>> = {},
+  { warn = () => {}, log = () => {}, signal = new AbortController().signal }: Listeners = {},
 ): Promise<Zenml> {
   const config = {
     server_url: null,
     api_key: null,
     api_token: null,
+    ca_cert_file: null,
+    ca_cert_pem: null,
+    skip_tls_verify: null,
     skip_version_check: null,
     ...settings,
   };
   const request = {
     config,
     terraformVersion: "1.11.4",
-    signal: new AbortController().signal,
-    log: silent,
-    warn() {},
+    signal,
+    log: { ...silent, warn: log },
+    warn,
   };
   return configure(request, environment);
+}
+
+const reachable = { server_url: "https://127.0.0.1:1", api_key: "ZENKEY_x" };
+
+async function detailOf(configured: Promise<Zenml>): Promise<string> {
+  return await configured.then(
+    () => Promise.reject(new Error("a refusal was expected")),
+    (cause: DiagnosticsError) => cause.diagnostics.map(({ detail }) => detail).join(),
+  );
 }
 
 async function refusal(configured: Promise<Zenml>): Promise<string> {
@@ -44,6 +74,35 @@ async function refusal(configured: Promise<Zenml>): Promise<string> {
     throw cause;
   }
   throw new Error("The provider was expected to refuse this configuration.");
+}
+
+const stop: (() => void)[] = [];
+
+afterEach(() => {
+  for (const end of stop.splice(0)) {
+    end();
+  }
+});
+
+/** Lets a server listen until the test ends, and returns its port. */
+async function startListening(listener: Server): Promise<number> {
+  const sockets = new Set<Socket>();
+  listener.on("connection", (socket) => sockets.add(socket));
+  await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
+  stop.push(() => {
+    for (const socket of sockets) {
+      socket.destroy();
+    }
+    listener.close();
+  });
+  const address = listener.address();
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
+/** A ZenML server behind a self-signed certificate. */
+async function startTls(answer: RequestListener): Promise<string> {
+  const certificate = await createSelfSigned({ names: ["127.0.0.1"] });
+  return `https://127.0.0.1:${await startListening(createHttpsServer(certificate, answer))}`;
 }
 
 describe("configure()", () => {
@@ -105,6 +164,9 @@ describe("configure()", () => {
       { server_url: "http://127.0.0.1:1", api_token: UNKNOWN },
       "Unknown ZenML API token",
     ],
+    ["ca_cert_file", { ...reachable, ca_cert_file: UNKNOWN }, "Unknown certificate authorities"],
+    ["ca_cert_pem", { ...reachable, ca_cert_pem: UNKNOWN }, "Unknown certificate authorities"],
+    ["skip_tls_verify", { ...reachable, skip_tls_verify: UNKNOWN }, "Unknown TLS verification"],
   ])(
     "waits with the error about an unknown %s until something needs the server",
     async (_name, settings, summary) => {
@@ -115,7 +177,13 @@ describe("configure()", () => {
   );
 
   it.each([
-    ["no server", {}, "Missing ZenML server URL"],
+    ["no server", { api_key: "ZENKEY_x" }, "Missing ZenML server URL"],
+    ["nothing", {}, "Missing ZenML server URL,Missing ZenML API credentials"],
+    [
+      "several mistakes",
+      { server_url: "zenml.example.com", ca_cert_file: "/no-such-folder/ca.pem" },
+      "Invalid ZenML server URL,Missing ZenML API credentials,Invalid certificate authorities",
+    ],
     [
       "an address without scheme",
       { server_url: "zenml.example.com", api_key: "ZENKEY_x" },
@@ -148,5 +216,74 @@ describe("configure()", () => {
     expect(await refusal(start({ server_url: server.url, ...credentials }))).toBe(
       "Invalid ZenML API credentials",
     );
+  });
+
+  it.each([
+    [
+      { ca_cert_file: "/no-such-folder/ca.pem" },
+      {},
+      '"ca_cert_file": /no-such-folder/ca.pem cannot be read: there is no such file.',
+    ],
+    [{ ca_cert_file: "/" }, {}, '"ca_cert_file": / cannot be read: it is a directory.'],
+    [
+      { ca_cert_file: "package.json" },
+      {},
+      '"ca_cert_file": package.json contains no certificate in PEM format, which begins with "-----BEGIN CERTIFICATE-----".',
+    ],
+    [{ ca_cert_pem: "MIIB" }, {}, 'The value of "ca_cert_pem" contains no certificate'],
+    [{}, { ZENML_CA_CERT_FILE: "/gone" }, "ZENML_CA_CERT_FILE: /gone cannot be read"],
+    [{}, { ZENML_CA_CERT_PEM: "MIIB" }, "The value of ZENML_CA_CERT_PEM contains no certificate"],
+    [{ ca_cert_file: "a", ca_cert_pem: "b" }, {}, 'Only one of "ca_cert_file" and "ca_cert_pem"'],
+    [{}, { ZENML_SKIP_TLS_VERIFY: "yes" }, 'ZENML_SKIP_TLS_VERIFY is "yes". It must be "true" or'],
+  ])("refuses %j with %j before it asks the server", async (settings, environment, detail) => {
+    expect(await detailOf(start({ ...reachable, ...settings }, environment))).toContain(detail);
+  });
+
+  it("prefers configured certificate authorities to the environment's", async () => {
+    const environment = { ZENML_CA_CERT_FILE: "/gone", ZENML_CA_CERT_PEM: "MIIB" };
+    const settings = { server_url: server.url, api_key: server.apiKey };
+    const { pem } = await createTestAuthority("Acme Root CA");
+    expect((await start({ ...settings, ca_cert_pem: pem }, environment)).isReachable).toBe(true);
+  });
+
+  it.each([
+    [{ skip_tls_verify: true }, {}],
+    [{}, { ZENML_SKIP_TLS_VERIFY: "1" }],
+  ])("warns that nothing is verified with %j and %j", async (settings, environment) => {
+    const { answer, apiKey } = createStackServer({});
+    const url = await startTls(answer);
+    const warnings: string[] = [];
+    const credentials = { server_url: url, api_key: apiKey };
+    const warn = (summary: string, detail: string) => warnings.push(`${summary}: ${detail}`);
+    await start({ ...credentials, ...settings }, environment, { warn });
+    expect(warnings).toEqual([
+      expect.stringContaining(`The certificate of ${url} is not verified`),
+    ]);
+  });
+
+  it.each([
+    [{ skip_tls_verify: false }, { ZENML_SKIP_TLS_VERIFY: "1" }],
+    [{}, { ZENML_SKIP_TLS_VERIFY: "0" }],
+    [{}, {}],
+  ])("verifies the server's certificate with %j and %j", async (settings, environment) => {
+    const { answer, apiKey } = createStackServer({});
+    const credentials = { server_url: await startTls(answer), api_key: apiKey };
+    await expect(start({ ...credentials, ...settings }, environment)).rejects.toThrow(
+      "not one of those that are trusted",
+    );
+  });
+
+  it("says in the log that the server has not answered when it takes its time", async () => {
+    const silent = await startListening(createTcpServer());
+    const lines: string[] = [];
+    const controller = new AbortController();
+    const log = (message: string) => {
+      lines.push(message);
+      controller.abort();
+    };
+    const settings = { server_url: `http://127.0.0.1:${silent}`, api_key: "ZENKEY_x" };
+    const configuring = start(settings, {}, { log, signal: controller.signal });
+    await expect(configuring).rejects.toThrow("cancelled");
+    expect(lines).toEqual(["the ZenML server has not answered yet"]);
   });
 });

@@ -73,6 +73,15 @@ describe("createServerFacts()", () => {
     expect(lists).toHaveLength(1);
   });
 
+  it("knows the keys of the secret that the server takes for the name", async () => {
+    await api.secrets.create({ name: "database", values: { password: "not-a-real-value" } });
+    const findNameCollisions = (name: string) => api.secrets.findByName(name.toLowerCase());
+    const facts = createServerFacts({ ...api, secrets: { ...api.secrets, findNameCollisions } });
+
+    expect(await facts.findSecret("DATABASE")).toEqual({ keys: ["password"] });
+    expect(await facts.findSecret("DATABASES")).toBeNull();
+  });
+
   it.each([400, 403, 404, 405, 422, 500, 501])(
     "does not know what the server answers with %i",
     async (status) => {

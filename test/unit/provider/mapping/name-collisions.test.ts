@@ -19,7 +19,7 @@ const facts = {
   sentence: "No.",
 };
 
-const lost = new TransportError({ ...facts, mayHaveBeenCreated: true });
+const lost = new TransportError({ ...facts, mayHaveBeenCreated: true }, "ECONNRESET");
 const conflict = new ConflictError({ ...facts, status: 409 });
 
 interface Attempt {

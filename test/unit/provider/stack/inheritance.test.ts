@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { toDynamic, UNKNOWN, type Value } from "terraform-plugin-kit";
 import { PrivateState } from "terraform-plugin-kit/testing";
 import { createZenmlClient, type ZenmlClient } from "../../../../client/client.ts";
+import { createZenml } from "../../../../provider/connection/zenml.ts";
 import { readComponents } from "../../../../provider/stack/components.ts";
 import {
   type InheritanceRequest,
@@ -73,7 +74,7 @@ describe("what a stack inherits", () => {
   /** Private state as a read of an extension of that stack leaves it. */
   async function afterRead(id: string): Promise<PrivateState> {
     const privateState = new PrivateState();
-    await refreshBase(api, id, privateState, signal);
+    await refreshBase(createZenml(api), id, privateState, signal);
     return privateState;
   }
 

@@ -50,6 +50,13 @@ describe("checkComponents()", () => {
       ['Invalid inline component at components["alerter"][1]'],
     ],
     [
+      "a whole resource in place of its id",
+      {
+        alerter: { ...slack, id: "an-id", type: "alerter", created: "now", detach_on_delete: null },
+      },
+      ['Component reference without .id at components["alerter"]'],
+    ],
+    [
       "a misspelt setting in a configuration that is spelt config",
       { alerter: [null, { flavor: "slack", config: { ...slack.configuration, tokn: "x" } }] },
       ['Unknown setting "tokn" at components["alerter"][1]["config"]["tokn"]'],

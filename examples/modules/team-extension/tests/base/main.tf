@@ -1,7 +1,8 @@
 terraform {
   required_providers {
     zenml = {
-      source = "zenml-community/zenml"
+      source  = "zenml-community/zenml"
+      version = "~> 0.1.0"
     }
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { isOlder } from "../../../../provider/connection/server-version.ts";
+import { isOlder } from "../../../client/server-versions.ts";
 
 describe("isOlder()", () => {
   it.each(["0.79.9", "0.9", "0.70.0.dev1"])("finds that %s is older than 0.80.0", (version) => {

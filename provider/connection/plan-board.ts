@@ -1,0 +1,84 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Value } from "terraform-plugin-kit";
+
+/** What a plan makes of an object that uses others: a stack of components, or a component of a connector. */
+export interface PlannedUser {
+  /** The IDs that the object uses after the apply, as far as they are known. Empty if the object is to be deleted. */
+  readonly uses: readonly string[];
+  /** For a stack that others may extend. */
+  readonly stack?: PlannedStack;
+}
+
+/** A stack as planned. */
+export interface PlannedStack {
+  readonly name: string;
+  /** The stack that it extends. */
+  readonly baseId: string | null;
+  /** The attribute `component_ids`, in which anything may be unknown. */
+  readonly componentIds: Value;
+}
+
+/**
+ * What the plans of this process have decided so far. Terraform plans the objects of one configuration in one process,
+ * each after those that it refers to, but in no order where neither refers to the other.
+ */
+export interface PlanBoard {
+  /** Notes what the plan of an object decided. */
+  note(userId: string, user: PlannedUser): void;
+  /** Returns what was noted; undefined if the object has not been planned in this process. */
+  find(userId: string): PlannedUser | undefined;
+  /**
+   * Returns those of the users that no longer use the object after the apply. Waits for the plans of the others, until
+   * no plan has come in for a while: an object of another configuration is never planned here.
+   */
+  findReleasing(
+    id: string,
+    userIds: readonly string[],
+    signal: AbortSignal,
+  ): Promise<readonly string[]>;
+}
+
+/** Long enough for the next object to be read and planned, short enough to wait for objects of other configurations. */
+const IDLE_MS = 2_000;
+
+/** Creates the board of a process. `idle` resolves when no plan has come in for a while since it was called. */
+export function createPlanBoard(
+  idle: (signal: AbortSignal) => Promise<unknown> = (signal) =>
+    sleep(IDLE_MS, undefined, { signal, ref: false }),
+): PlanBoard {
+  const users = new Map<string, PlannedUser>();
+  const listeners = new Set<() => void>();
+  const waitForNote = async (signal: AbortSignal): Promise<boolean> => {
+    const stop = new AbortController();
+    const abort = () => stop.abort();
+    signal.addEventListener("abort", abort, { once: true });
+    let listener: () => void = () => {};
+    const noted = new Promise<true>((resolve) => {
+      listener = () => resolve(true);
+    });
+    listeners.add(listener);
+    try {
+      return await Promise.race([noted, idle(stop.signal).then(() => false as const)]);
+    } finally {
+      listeners.delete(listener);
+      signal.removeEventListener("abort", abort);
+      stop.abort();
+    }
+  };
+  return {
+    note(userId, user) {
+      users.set(userId, user);
+      for (const notify of listeners) {
+        notify();
+      }
+    },
+    find: (userId) => users.get(userId),
+    async findReleasing(id, userIds, signal) {
+      const isPlanned = (userId: string) => users.has(userId);
+      while (!userIds.every(isPlanned) && (await waitForNote(signal))) {
+        // Each note may be the last one that was missing.
+      }
+      return userIds.filter((userId) => users.get(userId)?.uses.includes(id) === false);
+    },
+  };
+}

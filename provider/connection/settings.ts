@@ -1,0 +1,211 @@
+import {
+  attributePath,
+  type Config,
+  type Diagnostic,
+  DiagnosticsError,
+  error,
+  isUnknown,
+  type Unknown,
+} from "terraform-plugin-kit";
+import { parseCertificates, readCertificates } from "../../client/certificates.ts";
+import { InvalidServerUrlError, parseServerUrl } from "../../client/server-url.ts";
+import type { providerSchema } from "../../schemas/provider.ts";
+
+/** Environment variables, as in `process.env`. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+type ProviderConfig = Config<typeof providerSchema>;
+
+/** The provider block and the environment, checked as far as that needs no server. */
+export interface Settings {
+  /** As `parseServerUrl()` returns it. */
+  readonly serverUrl: string;
+  /** At least one of key and token is set. */
+  readonly apiKey: string | undefined;
+  readonly apiToken: string | undefined;
+  /** In PEM format; undefined for those that the machine trusts. */
+  readonly certificateAuthorities: readonly string[] | undefined;
+  readonly skipTlsVerify: boolean;
+  readonly skipVersionCheck: boolean;
+}
+
+/** The argument that is needed but not known yet. */
+export interface UnknownSetting {
+  readonly argument: string;
+  /** Such as `ZenML server URL`. */
+  readonly title: string;
+}
+
+/**
+ * Reads the provider block, and from the environment what it leaves out. An empty string counts as not set. Returns the
+ * unknown argument if there is one.
+ *
+ * Throws a DiagnosticsError with everything that is missing or wrong.
+ */
+export function readSettings(
+  config: ProviderConfig,
+  environment: Environment,
+): Settings | UnknownSetting {
+  const unknown = findUnknown(config, environment);
+  if (unknown !== undefined) {
+    return unknown;
+  }
+  const problems: Diagnostic[] = [];
+  const attempt = <T>(read: () => T): T | undefined => {
+    try {
+      return read();
+    } catch (cause) {
+      if (cause instanceof DiagnosticsError) {
+        problems.push(...cause.diagnostics);
+        return undefined;
+      }
+      throw cause;
+    }
+  };
+  const serverUrl = attempt(() => requireServerUrl(config, environment));
+  const credentials = attempt(() => requireCredentials(config, environment));
+  const certificateAuthorities = attempt(() => readAuthorities(config, environment));
+  const skipTlsVerify = attempt(() => readSkipTlsVerify(config, environment));
+  if (serverUrl === undefined || credentials === undefined || problems.length > 0) {
+    throw new DiagnosticsError(problems);
+  }
+  return {
+    serverUrl,
+    ...credentials,
+    certificateAuthorities,
+    skipTlsVerify: skipTlsVerify === true,
+    skipVersionCheck: config.skip_version_check === true,
+  };
+}
+
+function findUnknown(config: ProviderConfig, environment: Environment): UnknownSetting | undefined {
+  const apiKey = setting(config.api_key, environment["ZENML_API_KEY"]);
+  const apiToken = setting(config.api_token, environment["ZENML_API_TOKEN"]);
+  const needed = [
+    ["server_url", "ZenML server URL", config.server_url],
+    // One of the two is enough, and the other may follow.
+    ["api_key", "ZenML API key", typeof apiToken === "string" ? null : apiKey],
+    ["api_token", "ZenML API token", typeof apiKey === "string" ? null : apiToken],
+    ["ca_cert_file", "certificate authorities", config.ca_cert_file],
+    ["ca_cert_pem", "certificate authorities", config.ca_cert_pem],
+    ["skip_tls_verify", "TLS verification", config.skip_tls_verify],
+  ] as const;
+  const [argument, title] = needed.find(([, , value]) => isUnknown(value ?? null)) ?? [];
+  return argument === undefined || title === undefined ? undefined : { argument, title };
+}
+
+/** The configured string, else the environment's. Empty means unset. */
+function setting(
+  configured: string | Unknown | null,
+  fromEnvironment: string | undefined,
+): string | Unknown | undefined {
+  const value = configured === null || configured === "" ? fromEnvironment : configured;
+  return value === "" ? undefined : value;
+}
+
+/** As {@link setting}, of an argument that is known by now. */
+function knownSetting(
+  configured: string | Unknown | null,
+  fromEnvironment?: string,
+): string | undefined {
+  const value = setting(configured, fromEnvironment);
+  return typeof value === "string" ? value : undefined;
+}
+
+function refusal(summary: string, detail: string, argument?: string): DiagnosticsError {
+  const path = argument === undefined ? undefined : attributePath(argument);
+  return new DiagnosticsError([error(summary, detail, path)]);
+}
+
+function requireServerUrl({ server_url }: ProviderConfig, environment: Environment): string {
+  const serverUrl = knownSetting(server_url, environment["ZENML_SERVER_URL"]);
+  if (serverUrl === undefined) {
+    throw refusal(
+      "Missing ZenML server URL",
+      'Set "server_url" in the provider block or the environment variable ZENML_SERVER_URL to the URL of your ZenML server, such as "https://zenml.example.com".',
+      "server_url",
+    );
+  }
+  try {
+    return parseServerUrl(serverUrl);
+  } catch (cause) {
+    if (cause instanceof InvalidServerUrlError) {
+      throw refusal("Invalid ZenML server URL", cause.message, "server_url");
+    }
+    throw cause;
+  }
+}
+
+function requireCredentials(config: ProviderConfig, environment: Environment) {
+  const apiKey = knownSetting(config.api_key, environment["ZENML_API_KEY"]);
+  const apiToken = knownSetting(config.api_token, environment["ZENML_API_TOKEN"]);
+  if (apiKey === undefined && apiToken === undefined) {
+    throw refusal(
+      "Missing ZenML API credentials",
+      'Set "api_key" (an API key of a service account) or "api_token" in the provider block, or the environment variable ZENML_API_KEY or ZENML_API_TOKEN.',
+    );
+  }
+  return { apiKey, apiToken };
+}
+
+function readAuthorities(
+  config: ProviderConfig,
+  environment: Environment,
+): readonly string[] | undefined {
+  const file = knownSetting(config.ca_cert_file);
+  const pem = knownSetting(config.ca_cert_pem);
+  if (file !== undefined && pem !== undefined) {
+    throw refusal(
+      "Conflicting arguments",
+      'Only one of "ca_cert_file" and "ca_cert_pem" can be set. To trust the authorities of both, put them into one file.',
+      "ca_cert_pem",
+    );
+  }
+  const fileVariable = knownSetting(null, environment["ZENML_CA_CERT_FILE"]);
+  const pemVariable = knownSetting(null, environment["ZENML_CA_CERT_PEM"]);
+  if (file !== undefined) {
+    return readOrRefuse(() => readCertificates(file), '"ca_cert_file":', "ca_cert_file");
+  }
+  if (pem !== undefined) {
+    return readOrRefuse(() => parseCertificates(pem), 'The value of "ca_cert_pem"', "ca_cert_pem");
+  }
+  if (fileVariable !== undefined) {
+    return readOrRefuse(() => readCertificates(fileVariable), "ZENML_CA_CERT_FILE:");
+  }
+  return pemVariable === undefined
+    ? undefined
+    : readOrRefuse(() => parseCertificates(pemVariable), "The value of ZENML_CA_CERT_PEM");
+}
+
+function readOrRefuse(
+  read: () => readonly string[],
+  subject: string,
+  argument?: string,
+): readonly string[] {
+  try {
+    return read();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw refusal("Invalid certificate authorities", `${subject} ${reason}.`, argument);
+  }
+}
+
+function readSkipTlsVerify(
+  { skip_tls_verify }: ProviderConfig,
+  environment: Environment,
+): boolean | undefined {
+  if (typeof skip_tls_verify === "boolean") {
+    return skip_tls_verify;
+  }
+  const text = knownSetting(null, environment["ZENML_SKIP_TLS_VERIFY"]) ?? "false";
+  if (/^(1|t|true)$/i.test(text)) {
+    return true;
+  }
+  if (/^(0|f|false)$/i.test(text)) {
+    return false;
+  }
+  throw refusal(
+    "Invalid environment variable",
+    `ZENML_SKIP_TLS_VERIFY is "${text}". It must be "true" or "false".`,
+  );
+}

@@ -1,0 +1,40 @@
+import { matches, type Trait, unwrapDynamic, type Value } from "terraform-plugin-kit";
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Whether the string is the ID of an object in ZenML, rather than its name. */
+export function isUuid(value: string): boolean {
+  return UUID.test(value);
+}
+
+/**
+ * An ID as the server writes it. Any other string is returned unchanged, because names are case-sensitive.
+ *
+ * **Source:** ZenML 0.98.0 accepts UUIDs in upper case and answers in lower case.
+ */
+export function normalizeId(id: string): string {
+  return isUuid(id) ? id.toLowerCase() : id;
+}
+
+/** Semantic equality of IDs, for the trait `comparedBy`. Sets and lists of IDs are equal when they have the same members. */
+export function sameIds(before: Value, after: Value): boolean {
+  const [a, b] = [before, after].map(unwrapDynamic);
+  if (Array.isArray(a) && Array.isArray(b)) {
+    const [ours, theirs] = [a, b].map((ids: readonly Value[]) => ids.map(normalize).sort());
+    return ours?.join("\n") === theirs?.join("\n");
+  }
+  return typeof a === "string" && typeof b === "string" ? normalize(a) === normalize(b) : a === b;
+}
+
+function normalize(id: Value): string {
+  return typeof id === "string" ? normalizeId(id) : "";
+}
+
+/** The trait of an argument that takes an ID. `meaning` completes the sentence "It must be …". */
+export function idArgument(
+  meaning: string,
+  { allowEmpty = false }: { readonly allowEmpty?: boolean } = {},
+): Trait<never, string> {
+  const pattern = allowEmpty ? new RegExp(`${UUID.source}|^$`, "i") : UUID;
+  return { ...matches(pattern, meaning), description: "", sameMeaning: sameIds };
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from "@jest/globals";
+import { createPlanBoard } from "../../../../provider/connection/plan-board.ts";
+
+const { signal } = new AbortController();
+const never = () => new Promise<never>(() => {});
+
+describe("the board of plans", () => {
+  it("finds the users that are planned to use something else, or to go", async () => {
+    const board = createPlanBoard(never);
+    board.note("keeps", { uses: ["other", "it"] });
+    board.note("changes", { uses: ["other"] });
+    board.note("goes", { uses: [] });
+
+    const releasing = await board.findReleasing("it", ["keeps", "changes", "goes"], signal);
+
+    expect(releasing).toEqual(["changes", "goes"]);
+  });
+
+  it("waits for users that are planned later", async () => {
+    const board = createPlanBoard(never);
+    board.note("first", { uses: [] });
+    const releasing = board.findReleasing("it", ["first", "second", "third"], signal);
+
+    board.note("third", { uses: ["it"] });
+    board.note("second", { uses: [] });
+
+    expect(await releasing).toEqual(["first", "second"]);
+  });
+
+  it("takes users that are never planned for users that stay", async () => {
+    const board = createPlanBoard(async () => {});
+    board.note("first", { uses: [] });
+
+    expect(await board.findReleasing("it", ["first", "elsewhere"], signal)).toEqual(["first"]);
+  });
+
+  it("does not wait when nobody uses the object", async () => {
+    expect(await createPlanBoard(never).findReleasing("it", [], signal)).toEqual([]);
+  });
+});
