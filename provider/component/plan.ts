@@ -6,18 +6,22 @@ import {
   type PlanDeleteRequest,
   type Proposed,
   UNKNOWN,
+  unwrapDynamic,
   type Value,
 } from "terraform-plugin-kit";
 import type { StackResponse } from "../../client/wire-types.ts";
 import type { componentSchema } from "../../schemas/component.ts";
 import { normalizeId } from "../../schemas/uuid.ts";
 import type { Zenml } from "../connection/zenml.ts";
+import { warnOfAdopted } from "../mapping/adopted.ts";
 import { listUsersOrNone } from "../mapping/list-users.ts";
 import { namesOf } from "../mapping/names.ts";
 import { releaseFirst, rememberReleasing } from "../mapping/releasing-users.ts";
+import { settingsOf } from "../mapping/settings.ts";
 import { REPLACED_BY } from "../mapping/traces.ts";
 import { checkLiveComponent } from "../validation/live.ts";
 import { findRuntimeFeatures, refuseMissingFeatures } from "../validation/server-features.ts";
+import { warnOfTakenName } from "../validation/taken-name.ts";
 import { changesRequest } from "./diff.ts";
 import {
   type ConfigurationForm,
@@ -49,10 +53,32 @@ export async function planComponent<C extends Value>(
       `An earlier apply was interrupted while it changed the flavor of the ${state.type} ${JSON.stringify(state.name)}. This apply first undoes what it had done, in all stacks.`,
       attributePath("labels"),
     );
+  } else {
+    // In the middle of an interrupted change, the new component may have the name.
+    await warnOfTakenName(request, {
+      kind: "components",
+      title: isUnknown(planned.type) ? "component" : `${planned.type} component`,
+      typeName: form.typeName,
+      type: typeof planned.type === "string" ? planned.type : undefined,
+      isRival: ({ type }) => type === planned.type,
+    });
   }
   if (state === null || planned.type !== state.type) {
     return {};
   }
+  warnOfAdopted(
+    [
+      {
+        name: "configuration",
+        before: settingsOf(state.configuration),
+        after: unwrapDynamic(planned.configuration),
+      },
+      { name: "labels", before: state.labels, after: planned.labels },
+      { name: "environment", before: state.environment, after: planned.environment },
+      { name: "secrets", before: state.secrets, after: planned.secrets },
+    ],
+    request,
+  );
   const { flavor } = planned;
   if (flavor === state.flavor) {
     // Every update changes `updated` on the server, so one without changes is not sent.

@@ -36,6 +36,7 @@ export async function readComponent<C extends Value>(
   if (component === undefined) {
     return null;
   }
+  client.managedIds.add(component.id);
   if (!isImported) {
     const { typeName } = form;
     client.creations.forgetLeftover({ typeName, type: state.type, name: state.name });

@@ -4,6 +4,7 @@ import { AuthenticationError } from "../../client/errors.ts";
 import { isOlder, OLDEST_VERSION } from "../../client/server-versions.ts";
 import type { providerSchema } from "../../schemas/provider.ts";
 import { openJournal } from "../journal/open-journal.ts";
+import { exactJson } from "./exact-json.ts";
 import { type Environment, readSettings, type Settings } from "./settings.ts";
 import { VERSION } from "./version.ts";
 import { createDeferredZenml, createZenml, type Zenml } from "./zenml.ts";
@@ -45,6 +46,7 @@ export async function configure(
     ...settings,
     environment,
     userAgent: `terraform-provider-zenml/${VERSION} Terraform/${request.terraformVersion}`,
+    json: exactJson,
     log: (level, message, fields) => request.log[level](message, fields),
     onWrite: journal.announce,
   });

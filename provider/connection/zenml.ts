@@ -16,6 +16,8 @@ export interface Zenml {
   readonly isReachable: boolean;
   /** Types of components by id, as far as this process has met them: a component's type never changes. */
   readonly componentTypes: Map<string, string>;
+  /** The ids of the objects that this process has read for Terraform: they are in the state. */
+  readonly managedIds: Set<string>;
   /** What the server says about itself. Only while it is reachable. */
   readonly facts: ServerFacts;
   /**
@@ -38,6 +40,7 @@ export function createZenml(
     api,
     isReachable: true,
     componentTypes: new Map(),
+    managedIds: new Set(),
     facts: createServerFacts(api),
     lock: createKeyedLock(),
     creations,
@@ -59,6 +62,7 @@ export function createDeferredZenml(summary: string, detail: string): Zenml {
     },
     isReachable: false,
     componentTypes: new Map(),
+    managedIds: new Set(),
     lock: createKeyedLock(),
     creations: createNoJournal(),
     planBoard: createPlanBoard(),

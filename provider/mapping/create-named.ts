@@ -1,6 +1,7 @@
 import { OperationError } from "terraform-plugin-kit";
 import type { Collection, CreateOptions, Filters } from "../../client/collection.ts";
 import { ConflictError, InUseError, ZenmlError } from "../../client/errors.ts";
+import { sameName } from "../../client/same-name.ts";
 import type { Owned } from "../../client/wire-types.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import type { Leftover } from "../journal/creation-journal.ts";
@@ -179,7 +180,7 @@ async function findNamesakes<T extends Created, Request extends { readonly name:
   creation: Creation<T, Request>,
 ): Promise<readonly T[]> {
   const found = await findCollisions(creation);
-  return found.filter(({ name }) => name === creation.request.name);
+  return found.filter(({ name }) => sameName(name, creation.request.name));
 }
 
 function findCollisions<T extends Created, Request extends { readonly name: string }>({
@@ -212,7 +213,7 @@ async function explainTaken<T extends Created, Request extends { readonly name: 
       : ` An apply in this directory that was interrupted at ${leftover.startedAt} may have created it.`;
   return new OperationError(
     `Cannot create ${kind} ${JSON.stringify(request.name)}`,
-    `The name already exists, taken by ${describeOwner(request.name, other)}.${origin} Choose another name. To manage that object with this resource, ${explainImport(typeName, other.id)}`,
+    `It already exists: the name is taken by ${describeOwner(request.name, other)}.${origin} Choose another name. To manage that object with this resource, ${explainImport(typeName, other.id)}`,
     { cause },
   );
 }

@@ -1,5 +1,6 @@
 import { OperationError } from "terraform-plugin-kit";
 import { ConflictError, ServerError, type ZenmlError } from "../../client/errors.ts";
+import { sameName } from "../../client/same-name.ts";
 
 /** An object that may have the name in question. */
 export interface Named {
@@ -52,7 +53,7 @@ async function explain<T extends Named>(renaming: Renaming<T>, cause: ZenmlError
     ? cause
     : new OperationError(
         `Cannot rename ${kind} ${JSON.stringify(name)}`,
-        `The name is already taken by ${describeOwner(name, other)}. Choose another name.`,
+        `It already exists: the name is taken by ${describeOwner(name, other)}. Choose another name.`,
         { cause },
       );
 }
@@ -68,7 +69,7 @@ export async function findOther<T extends Named>({
 
 /** Who has a name, for a sentence. Servers on MySQL compare names without regard to case, accents and trailing spaces. */
 export function describeOwner(name: string, other: Named): string {
-  return other.name === name
+  return sameName(other.name, name)
     ? `an object with the id ${other.id}`
     : `${JSON.stringify(other.name)}, with the id ${other.id}: the server ignores case, accents and trailing spaces`;
 }

@@ -10,7 +10,7 @@ import { assigned, type ProjectState } from "./model.ts";
  * server. An import adopts both, except a display name that equals the name.
  */
 export async function readProject({
-  client: { api, creations },
+  client: { api, creations, managedIds },
   state,
   isImported,
   signal,
@@ -22,6 +22,7 @@ export async function readProject({
   if (!isImported) {
     creations.forgetLeftover({ typeName: projectSchema.typeName, type: "", name: state.name });
   }
+  managedIds.add(project.id);
   const { name } = project;
   const { display_name } = getBody("project", project);
   const description = project.metadata?.description ?? null;

@@ -12,7 +12,7 @@ type Values = SecretState["values"];
  * administrators too. **Source:** reads on ZenML 0.98.0.
  */
 export async function readSecret({
-  client: { api, creations },
+  client: { api, creations, managedIds },
   state,
   isImported,
   signal,
@@ -24,6 +24,7 @@ export async function readSecret({
   if (!isImported) {
     creations.forgetLeftover({ typeName: secretSchema.typeName, type: "", name: state.name });
   }
+  managedIds.add(secret.id);
   const body = getBody("secret", secret);
   return {
     ...state,

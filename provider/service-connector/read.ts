@@ -16,7 +16,7 @@ import { resourceTypeForState } from "./resource-types.ts";
  * **Source:** reads on ZenML 0.98.0.
  */
 export async function readConnector({
-  client: { api, creations },
+  client: { api, creations, managedIds },
   state,
   isImported,
   privateState,
@@ -30,6 +30,7 @@ export async function readConnector({
     const { typeName } = serviceConnectorSchema;
     creations.forgetLeftover({ typeName, type: "", name: state.name });
   }
+  managedIds.add(connector.id);
   return isImported && isIdAlone(state)
     ? importedState(connector, state)
     : refreshedState(connector, state, privateState);

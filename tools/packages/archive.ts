@@ -24,7 +24,8 @@ const piecesAtOnce = 2;
 
 /**
  * An archive of the files, the program first. It begins with lines of text that say how the program's machine code
- * was changed, and each file's name, size in bytes and SHA-256; after an empty line follow zstd frames of all files. A minute or two for a new runtime, and seconds when only our own code has changed.
+ * was changed, and each file's name, size in bytes and BLAKE2b digest; after an empty line follow zstd frames of all
+ * files. A minute or two for a new runtime, and seconds when only our own code has changed.
  */
 export async function buildArchive(
   branches: BranchFilter,
@@ -32,7 +33,7 @@ export async function buildArchive(
 ): Promise<Buffer> {
   const contents = await Promise.all(files.map((file) => readFile(file.path)));
   const lines = [
-    "terraform-provider-zenml archive 1",
+    "terraform-provider-zenml archive 2",
     `filter ${branches}`,
     ...files.map(({ name }, at) => `file ${name} ${describe(contents[at] ?? Buffer.alloc(0))}`),
   ];
@@ -43,7 +44,7 @@ export async function buildArchive(
 }
 
 function describe(content: Buffer): string {
-  return `${content.length} ${createHash("sha256").update(content).digest("hex")}`;
+  return `${content.length} ${createHash("blake2b512").update(content).digest("hex")}`;
 }
 
 async function compress(content: Buffer): Promise<Buffer> {

@@ -4,7 +4,6 @@ const manifest = @import("manifest.zig");
 const branches = @import("branches.zig");
 
 const Allocator = std.mem.Allocator;
-const Sha256 = std.crypto.hash.sha2.Sha256;
 const zstd = std.compress.zstd;
 
 /// How far back a piece of the stream may refer: as far as the pieces are long.
@@ -24,7 +23,7 @@ pub fn unpack(allocator: Allocator, archive: std.fs.File, package: manifest.Pack
         content.* = unpacked[position..][0..file.size];
         position += file.size;
         var digest: manifest.Digest = undefined;
-        Sha256.hash(content.*, &digest, .{});
+        manifest.Hash.hash(content.*, &digest, .{});
         if (!std.mem.eql(u8, &digest, &file.digest)) return error.DigestMismatch;
     }
     return contents;

@@ -278,7 +278,7 @@ describe("a name that is taken", () => {
       diagnostics: [
         {
           summary: 'Cannot create secret "cloud"',
-          detail: `The name already exists, taken by an object with the id ${id}. Choose another name. To manage that object with this resource, add this block to the root module, with the address of your resource after "to", and apply again:\n\nimport {\n  to = zenml_secret.NAME\n  id = "${id}"\n}`,
+          detail: `It already exists: the name is taken by an object with the id ${id}. Choose another name. To manage that object with this resource, add this block to the root module, with the address of your resource after "to", and apply again:\n\nimport {\n  to = zenml_secret.NAME\n  id = "${id}"\n}`,
         },
       ],
     });

@@ -28,7 +28,8 @@ describe("a new name that is taken", () => {
       diagnostics: [
         {
           summary: 'Cannot rename artifact_store component "store"',
-          detail: "The name is already taken by an object with the id id-2. Choose another name.",
+          detail:
+            "It already exists: the name is taken by an object with the id id-2. Choose another name.",
         },
       ],
     });
