@@ -9,6 +9,7 @@ import { createZenml, type Zenml } from "../../../../provider/connection/zenml.t
 import { createJournal } from "../../../../provider/journal/creation-journal.ts";
 import { markProcess } from "../../../../provider/journal/process-mark.ts";
 import { type Creation, createNamed, isRecent } from "../../../../provider/mapping/create-named.ts";
+import { warnOfTakenName } from "../../../../provider/validation/taken-name.ts";
 import { aCall } from "../../../support/call-context.ts";
 import { useStackServer } from "../../../support/stack-server-for-handlers.ts";
 
@@ -98,6 +99,22 @@ describe("a create that was killed after the server had carried it out", () => {
 
     expect(id).toBe(left);
     expect(await ids()).toEqual([left]);
+  });
+
+  it("is no name that is taken in the plan of the next run, but in that of another working directory", async () => {
+    await killedRun("after");
+    const plan = async (client: Zenml) => {
+      const summaries: string[] = [];
+      const warn = (summary: string) => summaries.push(summary);
+      await warnOfTakenName(
+        { client, planned: { name: "cloud" }, state: null, warn },
+        { kind: "secrets", title: "secret", typeName: "zenml_secret" },
+      );
+      return summaries;
+    };
+
+    expect(await plan(aRun())).toEqual([]);
+    expect(await plan(aRun({ root: "/another" }))).toEqual(['The secret "cloud" already exists']);
   });
 
   it("is adopted by the next run, too, when that one is killed in turn", async () => {
