@@ -79,11 +79,13 @@ async function prepare(parts: Parts, scenario: Scenario): Promise<PreparedScenar
     await rm(join(workspace.directory, ".terraform"), { recursive: true, force: true });
     await writeFile(join(workspace.directory, "terraform.tfstate"), start.state);
   };
+  // One step after the other, so that the moments are the same each time.
+  const walk = scenario.isConcurrent === true ? [] : ["-parallelism=1"];
   const apply = () =>
-    workspace.start("apply", "-auto-approve", "-no-color", "-input=false", "-parallelism=1");
+    workspace.start("apply", "-auto-approve", "-no-color", "-input=false", ...walk);
 
   proxy.arm({ write: Number.POSITIVE_INFINITY, when: "before" }, () => {});
-  await workspace.apply("-parallelism=1");
+  await workspace.apply(...walk);
   const { writes } = proxy;
 
   return {

@@ -1,35 +1,40 @@
 /**
- * `npm run test:kills`: cuts every change off at each of its writes, in every way, and applies again. Writes the table
- * `test/kills/RESULTS.md`. Options: `--scenario` and `--strike` choose some by a part of their names, and then nothing is
- * written.
+ * `npm run test:kills`: cuts every change off at each of its writes, in every way, and applies again. Writes what came of it
+ * into the table `test/kills/RESULTS.md`, change by change. Options, each as often as wanted: `--scenario` and `--strike`
+ * choose some by a part of their names. The other cells of the table stay as they are.
  */
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import setUp from "../support/global-setup.ts";
 import tearDown from "../support/global-teardown.ts";
 import type { Moment } from "../support/killing-proxy.ts";
 import { openKillMatrix, type PreparedScenario } from "./kill-matrix.ts";
+import { formatPage, mergeRows, parsePage, type Row } from "./results-page.ts";
 import { scenarios } from "./scenarios.ts";
 import { strikes } from "./strikes.ts";
 
+const PAGE = "test/kills/RESULTS.md";
+
 const { values } = parseArgs({
   options: {
-    scenario: { type: "string", default: "" },
-    strike: { type: "string", default: "" },
+    scenario: { type: "string", multiple: true, default: [""] },
+    strike: { type: "string", multiple: true, default: [""] },
   },
 });
-const chosenStrikes = strikes.filter(({ name }) => name.includes(values.strike));
-const chosenScenarios = scenarios.filter(({ name }) => name.includes(values.scenario));
+const chosenBy =
+  (parts: readonly string[]) =>
+  ({ name }: { readonly name: string }) =>
+    parts.some((part) => name.includes(part));
+const chosenStrikes = strikes.filter(chosenBy(values.strike));
 const failures: string[] = [];
-const rows: string[] = [];
 
 await setUp();
 const matrix = await openKillMatrix();
 try {
-  for (const scenario of chosenScenarios) {
+  for (const scenario of scenarios.filter(chosenBy(values.scenario))) {
     const prepared = await matrix.prepare(scenario);
     try {
-      rows.push(...(await runScenario(scenario.name, prepared)));
+      await record(await runScenario(scenario.name, prepared));
     } finally {
       await prepared.remove();
     }
@@ -38,39 +43,34 @@ try {
   await matrix.close();
   await tearDown();
 }
-const table = [
-  `| change | cut off | ${chosenStrikes.map(({ name }) => name).join(" | ")} |`,
-  `|---|---|${chosenStrikes.map(() => "---|").join("")}`,
-  ...rows,
-].join("\n");
-console.log(`\n${table}\n${failures.join("\n")}`);
-if (values.scenario === "" && values.strike === "") {
-  await writeFile("test/kills/RESULTS.md", toPage(table));
-}
+console.log(`\n${failures.length} broken\n${failures.join("\n")}`);
 process.exitCode = failures.length === 0 ? 0 : 1;
 
-async function runScenario(name: string, prepared: PreparedScenario): Promise<readonly string[]> {
-  const moments = prepared.writes.flatMap((request, index): (Moment & { what: string })[] =>
+async function runScenario(change: string, prepared: PreparedScenario): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (const { cutOff, ...moment } of momentsOf(prepared.writes)) {
+    const cells: Record<string, string> = {};
+    for (const strike of chosenStrikes) {
+      const problem = await prepared.run(strike, moment);
+      cells[strike.name] = problem === undefined ? "whole" : "**broken**";
+      if (problem !== undefined) {
+        failures.push(`${change}, ${cutOff}, ${strike.name}: ${problem}`);
+      }
+      console.log(`${change} | ${cutOff} | ${strike.name} | ${problem ?? "whole"}`);
+    }
+    rows.push({ change, cutOff, cells });
+  }
+  return rows;
+}
+
+function momentsOf(writes: readonly string[]): readonly (Moment & { readonly cutOff: string })[] {
+  return writes.flatMap((request, index) =>
     (["before", "after"] as const).map((when) => ({
       write: index + 1,
       when,
-      what: `${when} ${index + 1}: ${nameOf(request)}`,
+      cutOff: `${when} ${index + 1}: ${nameOf(request)}`,
     })),
   );
-  const found: string[] = [];
-  for (const moment of moments) {
-    const cells: string[] = [];
-    for (const strike of chosenStrikes) {
-      const problem = await prepared.run(strike, moment);
-      cells.push(problem === undefined ? "whole" : "**broken**");
-      if (problem !== undefined) {
-        failures.push(`${name}, ${moment.what}, ${strike.name}: ${problem}`);
-      }
-      console.log(`${name} | ${moment.what} | ${strike.name} | ${problem ?? "whole"}`);
-    }
-    found.push(`| ${name} | ${moment.what} | ${cells.join(" | ")} |`);
-  }
-  return found;
 }
 
 /** Such as `PUT components`. */
@@ -79,15 +79,8 @@ function nameOf(request: string): string {
   return `${method} ${path.split("?")[0]?.split("/")[3] ?? ""}`;
 }
 
-function toPage(table: string): string {
-  return `# What is left when an apply is cut off
-
-Written by \`npm run test:kills\`. Each row is a moment: before a write reaches the server, or after the server has carried it
-out and before its answer is back. Each column is a way to end processes at that moment. Each cell is an apply that was cut
-off so, with a server that takes its time, and then an apply that was not. "whole" means that this one needed no hands: it
-ended with 0, the next plan was empty, the server had exactly the configured objects, and what belongs to others was as
-before.
-
-${table}
-`;
+async function record(rows: readonly Row[]): Promise<void> {
+  const merged = mergeRows(parsePage(await readFile(PAGE, "utf8")), rows);
+  const names = (named: readonly { readonly name: string }[]) => named.map(({ name }) => name);
+  await writeFile(PAGE, formatPage(merged, names(scenarios), names(strikes)));
 }

@@ -9,6 +9,8 @@ export interface Scenario {
   /** The configuration that is applied before; undefined where there is nothing before. */
   readonly before?: string;
   readonly after: string;
+  /** Whether Terraform must walk as it does by default: a deletion is planned along with the changes of its users. */
+  readonly isConcurrent?: boolean;
   /** Makes what belongs to other people. Gets the ids in the state, by address. */
   prepare?(api: ZenmlClient, state: Ids): Promise<Ids>;
   /** What must hold in the end, as values to compare: of the server, and as they should be. */
@@ -26,6 +28,46 @@ const connector = (method: string, settings: string) =>
     "zenml_service_connector",
     "it",
     `name = "it"\ntype = "aws"\nauth_method = "${method}"\nresource_type = "s3-bucket"\nverify = false\nconfiguration = { region = "eu-central-1", aws_access_key_id = "key", ${settings} }`,
+  );
+
+const docker = (label: string) =>
+  block(
+    "zenml_service_connector",
+    label,
+    `name = "${label}"\ntype = "docker"\nauth_method = "password"\nverify = false\nconfiguration = { username = "robot", password = "not-a-real-password" }`,
+  );
+
+const registry = (label: string, more: string) =>
+  block(
+    "zenml_component",
+    label,
+    `name = "${label}"\ntype = "container_registry"\nflavor = "dockerhub"\nconfiguration = { uri = "docker.io/${label}" }\n${more}`,
+  );
+
+const store = (label: string) =>
+  block(
+    "zenml_component",
+    label,
+    `name = "${label}"\ntype = "artifact_store"\nflavor = "local"\nconfiguration = {}`,
+  );
+
+const stackOn = (label: string, used: string, more = "") =>
+  block(
+    "zenml_stack",
+    label,
+    `name = "${label}"\ncomponents = {\n  orchestrator = { flavor = "local" }\n  artifact_store = zenml_component.${used}.id\n}\n${more}`,
+  );
+
+const base = (components: string) =>
+  block(
+    "zenml_stack",
+    "base",
+    `name = "base"\ncomponents = {\n  orchestrator = { flavor = "local" }\n  artifact_store = { flavor = "local" }\n${components}}`,
+  ) +
+  block(
+    "zenml_stack",
+    "team",
+    'name = "team"\nbase_stack_id = zenml_stack.base.id\ncomponents = {}',
   );
 
 const builder = block(
@@ -83,7 +125,7 @@ async function componentsOf(api: ZenmlClient, stackId: string, type: string) {
   return (metadata?.components[type] ?? []).map(({ id }) => id);
 }
 
-/** Every change that takes a write or more, those of several steps at other people's objects first. */
+/** Every change that takes a write or more. */
 export const scenarios: readonly Scenario[] = [
   {
     name: "connector changed in use",
@@ -190,6 +232,113 @@ export const scenarios: readonly Scenario[] = [
       return [
         [await namesOf(api), await componentsOf(api, first, "image_builder")],
         [["first"], []],
+      ];
+    },
+  },
+  {
+    name: "connector deleted, its users moved or released",
+    isConcurrent: true,
+    before:
+      docker("old") +
+      docker("new") +
+      registry("first", "connector_id = zenml_service_connector.old.id") +
+      registry("second", "connector_id = zenml_service_connector.old.id"),
+    after:
+      docker("new") +
+      registry("first", "connector_id = zenml_service_connector.new.id") +
+      registry("second", "depends_on = [zenml_component.first]"),
+    async prepare(api, state) {
+      const foreign = await api.components.create({
+        name: "foreign",
+        type: "container_registry",
+        flavor: "dockerhub",
+        configuration: { uri: "docker.io/foreign" },
+        connector: state["zenml_service_connector.new"] ?? null,
+      });
+      const stack = await foreignStack(api, "foreign", {
+        container_registry: [state["zenml_component.first"] ?? ""],
+      });
+      return { component: foreign.id, stack };
+    },
+    async compare(api, state, foreign) {
+      const first = state["zenml_component.first"] ?? "";
+      const connected = await Promise.all(
+        [first, state["zenml_component.second"], foreign["component"]].map(
+          async (id) => (await api.components.get(id ?? "")).metadata?.connector?.id,
+        ),
+      );
+      const connectors = await api.serviceConnectors.list();
+      const inStack = await componentsOf(api, foreign["stack"] ?? "", "container_registry");
+      const kept = state["zenml_service_connector.new"];
+      return [
+        [connected, connectors.map(({ name }) => name), inStack, [...(await namesOf(api))].sort()],
+        [
+          [kept, undefined, kept],
+          ["new"],
+          [first],
+          ["first", "foreign", "foreign", "new", "second"],
+        ],
+      ];
+    },
+  },
+  {
+    name: "required component deleted and retired",
+    isConcurrent: true,
+    before: store("old") + store("new") + stackOn("first", "old") + stackOn("second", "old"),
+    after:
+      store("new") +
+      stackOn("first", "new") +
+      stackOn("second", "new", "depends_on = [zenml_stack.first]"),
+    async prepare(api, state) {
+      const stack = await foreignStack(api, "foreign", {
+        artifact_store: [state["zenml_component.new"] ?? ""],
+      });
+      return { stack };
+    },
+    async compare(api, state, foreign) {
+      const stacks = [state["zenml_stack.first"], state["zenml_stack.second"], foreign["stack"]];
+      const stores = await Promise.all(
+        stacks.map((id) => componentsOf(api, id ?? "", "artifact_store")),
+      );
+      const kept = state["zenml_component.new"];
+      return [
+        [stores, [...(await namesOf(api))].sort()],
+        [
+          [[kept], [kept], [kept]],
+          ["first", "first", "foreign", "new", "second", "second"],
+        ],
+      ];
+    },
+  },
+  {
+    name: "inline component of a base stack removed",
+    isConcurrent: true,
+    before: base('  image_builder = { flavor = "local" }\n'),
+    after: base(""),
+    async prepare(api, state) {
+      const [orchestrator = ""] = await componentsOf(
+        api,
+        state["zenml_stack.base"] ?? "",
+        "orchestrator",
+      );
+      return { stack: await foreignStack(api, "foreign", { orchestrator: [orchestrator] }) };
+    },
+    async compare(api, state, foreign) {
+      const stacks = [state["zenml_stack.base"], state["zenml_stack.team"], foreign["stack"]];
+      const used = await Promise.all(
+        stacks.map(async (id = "") => [
+          await componentsOf(api, id, "orchestrator"),
+          await componentsOf(api, id, "image_builder"),
+        ]),
+      );
+      const own = await api.components.findByName("base", { type: "orchestrator" });
+      const shouldBe = [own.map(({ id }) => id), []];
+      return [
+        [used, [...(await namesOf(api))].sort()],
+        [
+          [shouldBe, shouldBe, shouldBe],
+          ["base", "base", "base", "foreign", "team"],
+        ],
       ];
     },
   },
