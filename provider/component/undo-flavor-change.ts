@@ -36,14 +36,15 @@ export async function undoFlavorChange(
   return { ...component, metadata: { ...metadata, labels: withoutTraces(metadata.labels) } };
 }
 
-/** The component that has replaced one that is gone; undefined if there is none. */
+/**
+ * The component that has replaced one that is gone; undefined if there is none, or the server does not list components. One
+ * list for all that are gone: the refresh does not tell which of them a change of flavor has replaced.
+ */
 export async function findSuccessor(
-  zenml: Pick<Zenml, "api">,
-  component: { readonly id: string; readonly type: string },
-  signal: AbortSignal,
+  { facts }: Pick<Zenml, "facts">,
+  id: string,
 ): Promise<ComponentResponse | undefined> {
-  const [successor] = await listSuccessors(zenml, component, signal);
-  return successor;
+  return (await facts.components())?.find((one) => isSuccessor(one, id));
 }
 
 /** The components that a change of flavor, complete or cut off, was to put in the place of a component. */
@@ -53,5 +54,9 @@ export async function listSuccessors(
   signal: AbortSignal,
 ): Promise<readonly ComponentResponse[]> {
   const components = await api.components.list({ type }, { signal });
-  return components.filter(({ metadata }) => metadata?.labels?.[REPLACES] === id);
+  return components.filter((one) => isSuccessor(one, id));
+}
+
+function isSuccessor({ metadata }: ComponentResponse, id: string): boolean {
+  return metadata?.labels?.[REPLACES] === id;
 }

@@ -2,7 +2,11 @@ import type { ZenmlClient } from "../../client/client.ts";
 import type { Collection } from "../../client/collection.ts";
 import { ZenmlError } from "../../client/errors.ts";
 import { sameName } from "../../client/same-name.ts";
-import type { ConnectorTypeResponse, FlavorResponse } from "../../client/wire-types.ts";
+import type {
+  ComponentResponse,
+  ConnectorTypeResponse,
+  FlavorResponse,
+} from "../../client/wire-types.ts";
 
 /** A flavor as the server's list has it, or as a plan is about to make it. */
 export interface FlavorFacts {
@@ -57,6 +61,8 @@ export interface ServerFacts {
   findConnector(id: string): Promise<ConnectorFacts | null | undefined>;
   /** The secret of that name; null when the account sees none, undefined when it may not ask. */
   findSecret(name: string): Promise<SecretFacts | null | undefined>;
+  /** All components with everything that they have, from one list; undefined where the server does not say. */
+  components(): Promise<readonly ComponentResponse[] | undefined>;
   /** The objects of a kind that may need a name, from one list; undefined where the server does not say. */
   namesOf(kind: NamedKind): Promise<readonly NameFacts[] | undefined>;
   /** Adds a flavor that this plan or apply makes: components of it are checked before it exists. */
@@ -70,8 +76,14 @@ export function createServerFacts(api: ZenmlClient): ServerFacts {
   const connectors = new Map<string, () => Promise<ConnectorFacts | null | undefined>>();
   const secrets = new Map<string, () => Promise<SecretFacts | null | undefined>>();
   const announcedSecrets = new Map<string, readonly string[] | undefined>();
+  const listComponents = once(() => orUnknown(api.components.list()));
+  let componentsAreListed = false;
   const names = {
-    components: once(() => orUnknown(listNames(api.components))),
+    components: once(async () =>
+      componentsAreListed
+        ? (await listComponents())?.map(toNameFacts)
+        : orUnknown(listNames(api.components)),
+    ),
     serviceConnectors: once(() => orUnknown(listNames(api.serviceConnectors))),
     secrets: once(() => orUnknown(listNames(api.secrets))),
     projects: once(() => orUnknown(listNames(api.projects))),
@@ -111,6 +123,10 @@ export function createServerFacts(api: ZenmlClient): ServerFacts {
       return {
         keys: planned === undefined || kept === undefined ? undefined : [...planned, ...kept],
       };
+    },
+    components() {
+      componentsAreListed = true;
+      return listComponents();
     },
     namesOf: (kind) => names[kind](),
     announceFlavor(flavor) {
@@ -174,15 +190,18 @@ interface Listed {
 async function listNames(
   collection: Pick<Collection<Listed, never, never>, "list">,
 ): Promise<readonly NameFacts[]> {
-  const listed = await collection.list({}, { hydrate: false });
-  return listed.map(({ id, name, body }) => ({
+  return (await collection.list({}, { hydrate: false })).map(toNameFacts);
+}
+
+function toNameFacts({ id, name, body }: Listed): NameFacts {
+  return {
     id,
     name,
     ...(body !== null && "type" in body && typeof body.type === "string"
       ? { type: body.type }
       : {}),
     ...(body !== null && "private" in body ? { isPrivate: body.private === true } : {}),
-  }));
+  };
 }
 
 function toFlavorFacts({ name, body, metadata }: FlavorResponse): FlavorFacts {

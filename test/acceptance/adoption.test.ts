@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { createZenmlClient, type ZenmlClient } from "../../client/client.ts";
 import { startStackServer } from "../../stack-server/server.ts";
-import { defaultComponents, everyKind, idsOfName, KINDS } from "../kills/every-kind.ts";
+import {
+  defaultComponents,
+  everyKind,
+  idsOfName,
+  KINDS,
+  logInAsAdministrator,
+} from "../kills/every-kind.ts";
 import { createKillableProvider, type KillableProvider } from "../support/killable-provider.ts";
 import { type KillingProxy, startKillingProxy } from "../support/killing-proxy.ts";
 import { isRealZenmlAvailable, sharedRealZenml } from "../support/real-zenml.ts";
@@ -27,16 +33,6 @@ const servers: readonly {
     start: async () => ({ ...(await sharedRealZenml()), stop: async () => {} }),
   },
 ];
-
-/** Another account than that of the API key, which belongs to a service account. */
-async function logInAsAdministrator(url: string): Promise<string> {
-  const answer = await fetch(`${url}/api/v1/login`, {
-    method: "POST",
-    body: new URLSearchParams({ username: "default", password: "" }),
-  });
-  const { access_token } = (await answer.json()) as { readonly access_token: string }; // ZenML's API
-  return access_token;
-}
 
 describe.each(servers)("a provider that is killed while it creates ($name)", (backend) => {
   const describeHere = backend.isAvailable ? it : it.skip;

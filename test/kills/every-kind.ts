@@ -30,6 +30,16 @@ export async function idsOfName(api: ZenmlClient, name: string): Promise<readonl
     .sort();
 }
 
+/** Another account than that of the API key, which belongs to a service account. */
+export async function logInAsAdministrator(url: string): Promise<string> {
+  const answer = await fetch(`${url}/api/v1/login`, {
+    method: "POST",
+    body: new URLSearchParams({ username: "default", password: "" }),
+  });
+  const { access_token } = (await answer.json()) as { readonly access_token: string }; // ZenML's API
+  return access_token;
+}
+
 /** One object of each kind, none of which waits for another one. */
 export function everyKind(name: string, stackIds: StackIds): string {
   return `

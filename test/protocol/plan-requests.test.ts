@@ -58,3 +58,54 @@ describeInProcess("what a plan asks the server about flavors", ({ control, resou
     expect(listed()).toContain("/api/v1/flavors");
   });
 });
+
+describeInProcess(
+  "what a refresh asks the server about components that are gone",
+  ({ api, control, resource, startCommand, terraform, unique }) => {
+    const component = resource("zenml_component");
+    const config = (name: string, type: string) => ({ name, type, flavor: "local" });
+    const createAndDelete = async (type: string) => {
+      const created = await component.apply(config(unique(type), type));
+      await api().components.delete(created.id);
+      return created;
+    };
+    const lists = () =>
+      control()
+        .requests()
+        .filter(({ method, path }) => method === "GET" && /\/components(\?|$)/.test(path));
+
+    it("one list for all of them, which the plan of the new one uses as well", async () => {
+      const gone = [await createAndDelete("orchestrator"), await createAndDelete("image_builder")];
+      await startCommand();
+      control().clearRequests();
+
+      const answers = await Promise.all(
+        gone.map((one) => terraform().readResource("zenml_component", one)),
+      );
+      expect(answers).toMatchObject([{ state: null }, { state: null }]);
+      expect(lists()).toHaveLength(1);
+
+      control().clearRequests();
+      const [first] = gone;
+      const { action } = await component.plan(
+        config(String(first?.attributes["name"]), "orchestrator"),
+        first,
+      );
+      expect(action).toBe("create");
+      expect(lists()).toHaveLength(1);
+    });
+
+    it("nothing that stops it when the server cannot list components", async () => {
+      const gone = await createAndDelete("orchestrator");
+      control().addFault({
+        pattern: "^GET /api/v1/components\\?",
+        times: 1000,
+        kind: "status",
+        status: 403,
+        body: { detail: ["RuntimeError", "Not allowed."] },
+      });
+
+      expect(await component.refresh(gone)).toBeNull();
+    });
+  },
+);
