@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { afterAll, beforeAll, it as defineTest, describe, expect, jest } from "@jest/globals";
 import { createZenmlClient, type ZenmlClient } from "../../client/client.ts";
 import { startStackServer } from "../../stack-server/server.ts";
 import {
@@ -8,10 +8,12 @@ import {
   KINDS,
   logInAsAdministrator,
 } from "../kills/every-kind.ts";
+import { it } from "../support/by-version.ts";
 import { createKillableProvider, type KillableProvider } from "../support/killable-provider.ts";
 import { type KillingProxy, startKillingProxy } from "../support/killing-proxy.ts";
 import { isRealZenmlAvailable, sharedRealZenml } from "../support/real-zenml.ts";
 import { createWorkspace, failureOf, type Workspace } from "../support/terraform.ts";
+import { isRealServerOnly } from "../support/tested-server.ts";
 
 jest.setTimeout(600_000);
 
@@ -34,8 +36,10 @@ const servers: readonly {
   },
 ];
 
-describe.each(servers)("a provider that is killed while it creates ($name)", (backend) => {
-  const describeHere = backend.isAvailable ? it : it.skip;
+const testedServers = servers.filter(({ name }) => !isRealServerOnly || name === "real ZenML");
+
+describe.each(testedServers)("a provider that is killed while it creates ($name)", (backend) => {
+  const describeHere = backend.isAvailable ? it : defineTest.skip;
   let server: Server;
   let proxy: KillingProxy;
   let api: ZenmlClient;
@@ -91,6 +95,7 @@ describe.each(servers)("a provider that is killed while it creates ($name)", (ba
       expect(detail).toMatch(/import \{\n {2}to = zenml_\w+\.NAME\n {2}id = "/);
       expect(ids.some((id) => detail.includes(id))).toBe(true);
     }
+    return errors;
   };
 
   describeHere("after the server did it: the next apply adopts each kind of object", async () => {
@@ -140,4 +145,30 @@ describe.each(servers)("a provider that is killed while it creates ($name)", (ba
     await workspace.destroy();
     await workspace.remove();
   });
+
+  describeHere(
+    "cannot know on a server that ignores idempotency keys: the errors have the import blocks",
+    async () => {
+      const name = uniqueName();
+      const workspace = await open(name);
+      proxy.ignoreKeys();
+      await killedApply(workspace, "after");
+      const left = await idsOf(name);
+
+      proxy.ignoreKeys();
+      const errors = await expectRefused(workspace.apply(), left);
+
+      const blocks = errors.map(({ detail }) => {
+        expect(detail).toContain("An apply in this directory that was interrupted at");
+        const [block = ""] = /import \{[^}]*\}/.exec(detail) ?? [];
+        return block.replace(".NAME", ".it");
+      });
+      await workspace.write({ "imports.tf": blocks.join("\n") });
+      await workspace.apply();
+      expect(await idsInState(workspace)).toEqual(left);
+      proxy.restore();
+      await workspace.destroy();
+      await workspace.remove();
+    },
+  );
 });

@@ -29,6 +29,8 @@ export interface KillingProxy {
    * The client is told 400, so that it gives up at once.
    */
   cutOffAt(moment: Moment): void;
+  /** Drops `Idempotency-Key` from requests: servers up to 0.83.0 ignore it. */
+  ignoreKeys(): void;
   /** Ends what was asked for. */
   restore(): void;
   /** The writes since it was armed, such as `POST /api/v1/stacks`. */
@@ -47,6 +49,7 @@ export async function startKillingProxy(target: string): Promise<KillingProxy> {
   let writes: string[] = [];
   let carriedOut = 0;
   let isCutOff = false;
+  let ignoresKeys = false;
   const arm = (next: Armed) => {
     writes = [];
     carriedOut = 0;
@@ -105,6 +108,9 @@ export async function startKillingProxy(target: string): Promise<KillingProxy> {
     if (before !== undefined && (await strike(before, response, writes.length))) {
       return;
     }
+    if (ignoresKeys) {
+      delete request.headers["idempotency-key"];
+    }
     const answer = await forward(target, request, body);
     const content = await answer.text();
     carriedOut += isWrite ? 1 : 0;
@@ -131,9 +137,13 @@ export async function startKillingProxy(target: string): Promise<KillingProxy> {
       };
       arm({ mode: "kill", moment, act });
     },
+    ignoreKeys() {
+      ignoresKeys = true;
+    },
     restore() {
       armed = undefined;
       isCutOff = false;
+      ignoresKeys = false;
     },
     get writes() {
       return writes;

@@ -130,6 +130,8 @@ export const TESTS_BY_VERSION: readonly TestsOfRelease[] = [
     since: "0.83.1",
     because: "A create with an idempotency key is executed once.",
     titles: [
+      "after the server did it: the next apply adopts each kind of object",
+      "leaves nothing that another workspace or another account adopts",
       "POST with an idempotency key is executed once, whatever its body",
       "an idempotency key that is no UUID is a 500 in plain text",
       "ten POSTs at once with one key make one object",
