@@ -159,7 +159,7 @@ describe.each(testedServers)("a provider that is killed while it creates ($name)
       const errors = await expectRefused(workspace.apply(), left);
 
       const blocks = errors.map(({ detail }) => {
-        expect(detail).toContain("An apply in this directory that was interrupted at");
+        expect(detail).toMatch(/ apply .*that was interrupted.* may have created it/);
         const [block = ""] = /import \{[^}]*\}/.exec(detail) ?? [];
         return block.replace(".NAME", ".it");
       });

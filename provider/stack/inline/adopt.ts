@@ -85,7 +85,7 @@ export function stackExists(
   }
   return new OperationError(
     `Stack ${JSON.stringify(name)} already exists`,
-    `Its id is ${id}. An earlier apply that was interrupted may have created it, in another folder or too long ago to tell. Choose another name. To take over the stack and the components that were created for it, ${explainImport(stackSchema.typeName, id)}`,
+    `Its id is ${id}. An earlier apply that was interrupted may have created it, but nothing proves that. Choose another name. To take over the stack and the components that were created for it, ${explainImport(stackSchema.typeName, id)}`,
     options,
   );
 }
