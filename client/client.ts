@@ -7,7 +7,7 @@ import {
   createCollections,
   type ZenmlCollections,
 } from "./collections.ts";
-import { createHttp, type JsonCodec } from "./http.ts";
+import { createHttp, type Http, type JsonCodec } from "./http.ts";
 import { type Log, systemTiming, type Timing } from "./http-request.ts";
 import type { Environment } from "./proxy.ts";
 import { createServerCalls, type ServerCalls } from "./server-calls.ts";
@@ -38,12 +38,19 @@ export interface ZenmlClientOptions extends Credentials {
   readonly onWrite?: (() => void) | undefined;
 }
 
+/** How many requests a client has begun so far, and how many of them have ended. One that is repeated counts once. */
+export interface Traffic {
+  readonly begun: number;
+  readonly ended: number;
+}
+
 /** A client of one ZenML server, with the server's collections by name. */
 export interface ZenmlClient extends ZenmlCollections, ServerCalls {
   /** The server's URL, without trailing slash. */
   readonly server: string;
   /** The version of the server, such as `0.98.0`; undefined until {@link ServerCalls.info} has told it. */
   readonly serverVersion: string | undefined;
+  readonly traffic: Traffic;
   /** The API keys of one account. No caller yet: a resource for API keys will use it. */
   apiKeys(serviceAccountId: string): ApiKeys;
   /** Logs in unless there is a token. Throws if the API key is wrong; a configured token is not checked. */
@@ -65,7 +72,8 @@ export function createZenmlClient(options: ZenmlClientOptions): ZenmlClient {
   const server = parseServerUrl(options.serverUrl);
   const timing = options.timing ?? systemTiming;
   let transport: Transport | undefined;
-  const http = createHttp({
+  const traffic = { begun: 0, ended: 0 };
+  const uncounted = createHttp({
     server,
     userAgent: options.userAgent,
     timing,
@@ -79,6 +87,17 @@ export function createZenmlClient(options: ZenmlClientOptions): ZenmlClient {
       return transport;
     },
   });
+  const http: Http = {
+    server,
+    async request(request) {
+      traffic.begun += 1;
+      try {
+        return await uncounted.request(request);
+      } finally {
+        traffic.ended += 1;
+      }
+    },
+  };
   const authorized = createAuthorizedHttp(http, options, timing);
   let version: string | undefined;
   const { collections, end } = createCollections(
@@ -100,6 +119,7 @@ export function createZenmlClient(options: ZenmlClientOptions): ZenmlClient {
       return version;
     },
     server,
+    traffic,
     apiKeys: (serviceAccountId) => createApiKeys(authorized, server, serviceAccountId, end),
     signIn: ({ signal } = {}) => authorized.signIn(signal),
     stacksWithComponent: (id, call) => collections.stacks.list({ component_id: id }, call),

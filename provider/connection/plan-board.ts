@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Value } from "terraform-plugin-kit";
+import type { Traffic } from "../../client/client.ts";
 
 /** What a plan makes of an object that uses others: a stack of components, or a component of a connector. */
 export interface PlannedUser {
@@ -29,7 +30,8 @@ export interface PlanBoard {
   find(userId: string): PlannedUser | undefined;
   /**
    * Returns those of the users that no longer use the object after the apply. Waits for the plans of the others, until
-   * no plan has come in for a while: an object of another configuration is never planned here.
+   * no plan has come in for a while and the server was asked nothing: an object of another configuration is never planned
+   * here.
    */
   findReleasing(
     id: string,
@@ -41,13 +43,22 @@ export interface PlanBoard {
 /** Long enough for the next object to be read and planned, short enough to wait for objects of other configurations. */
 const IDLE_MS = 2_000;
 
-/** Creates the board of a process. `idle` resolves when no plan has come in for a while since it was called. */
+/** Creates the board of a process. `pause` resolves after a while. The traffic is that of the process with its server. */
 export function createPlanBoard(
-  idle: (signal: AbortSignal) => Promise<unknown> = (signal) =>
+  pause: (signal: AbortSignal) => Promise<unknown> = (signal) =>
     sleep(IDLE_MS, undefined, { signal, ref: false }),
+  traffic: Traffic = { begun: 0, ended: 0 },
 ): PlanBoard {
   const users = new Map<string, PlannedUser>();
   const listeners = new Set<() => void>();
+  /** Resolves when a whole pause has passed in which no request was under way: on a slow server, plans take their time. */
+  const idle = async (signal: AbortSignal): Promise<void> => {
+    let before: number;
+    do {
+      before = traffic.begun;
+      await pause(signal);
+    } while (traffic.begun !== before || traffic.ended !== before);
+  };
   const waitForNote = async (signal: AbortSignal): Promise<boolean> => {
     const stop = new AbortController();
     const abort = () => stop.abort();

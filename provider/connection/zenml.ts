@@ -44,7 +44,7 @@ export function createZenml(
     facts: createServerFacts(api),
     lock: createKeyedLock(),
     creations,
-    planBoard: createPlanBoard(),
+    planBoard: createPlanBoard(undefined, api.traffic),
   };
 }
 

@@ -34,6 +34,21 @@ describe("the board of plans", () => {
     expect(await board.findReleasing("it", ["first", "elsewhere"], signal)).toEqual(["first"]);
   });
 
+  it("waits for as long as the server is asked something", async () => {
+    const traffic = { begun: 1, ended: 0 };
+    const pauses = [
+      () => {}, // a request takes longer than the pause
+      () => {
+        traffic.begun = 2;
+        traffic.ended = 2; // one that came and went
+      },
+      () => board.note("late", { uses: [] }),
+    ];
+    const board = createPlanBoard(async () => pauses.shift()?.(), traffic);
+
+    expect(await board.findReleasing("it", ["late"], signal)).toEqual(["late"]);
+  });
+
   it("does not wait when nobody uses the object", async () => {
     expect(await createPlanBoard(never).findReleasing("it", [], signal)).toEqual([]);
   });
