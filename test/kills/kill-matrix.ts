@@ -36,6 +36,9 @@ const REQUIREMENT = `terraform {
 provider "zenml" {}
 `;
 
+/** How often to cut one change off at one moment when Terraform itself loses its state. */
+const MOST_ATTEMPTS = 5;
+
 /** Starts an embedded server, and a proxy that strikes at chosen writes. */
 export async function openKillMatrix(): Promise<KillMatrix> {
   const provider = await createKillableProvider();
@@ -88,22 +91,38 @@ async function prepare(parts: Parts, scenario: Scenario): Promise<PreparedScenar
   await workspace.apply(...walk);
   const { writes } = proxy;
 
+  /** Undefined if Terraform has lost its own state: it writes the file in place, so what ends it in the middle empties it. */
+  const cutOffOnce = async (strike: Strike, moment: Moment): Promise<number | undefined> => {
+    await goBack();
+    const running = apply();
+    const act = async () => strike.act(await running, provider);
+    if (strike.goesOn) {
+      proxy.pauseAt(moment, act);
+    } else {
+      proxy.arm(moment, () => void act());
+    }
+    await (await running).ended;
+    const reached = proxy.writes.length;
+    proxy.restore();
+    if ((await workspace.stateText()) !== "") {
+      return reached;
+    }
+    provider.end();
+    return undefined;
+  };
+
   return {
     writes,
     async run(strike, moment) {
-      await goBack();
-      const running = apply();
-      const act = async () => strike.act(await running, provider);
-      if (strike.goesOn) {
-        proxy.pauseAt(moment, act);
-      } else {
-        proxy.arm(moment, () => void act());
+      let reached: number | undefined;
+      for (let attempt = 1; reached === undefined; attempt += 1) {
+        if (attempt > MOST_ATTEMPTS) {
+          return "Terraform lost its state each time";
+        }
+        reached = await cutOffOnce(strike, moment);
       }
-      await (await running).ended;
-      const cutOff = [...proxy.writes];
-      proxy.restore();
-      if (cutOff.length < moment.write) {
-        return `the apply came to ${cutOff.length} writes only`;
+      if (reached < moment.write) {
+        return `the apply came to ${reached} writes only`;
       }
       const again = await (await apply()).ended;
       if (again.exitCode !== 0) {

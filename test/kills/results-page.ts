@@ -16,6 +16,9 @@ off so, with a server that takes its time, and then an apply that was not. "whol
 ended with 0, the next plan was empty, the server had exactly the configured objects, and what belongs to others was as
 before.
 
+Terraform writes \`terraform.tfstate\` in place: a second Ctrl-C that comes meanwhile leaves an empty file, and no provider can
+know what was in it. Such a cell is run again.
+
 A run of some changes or some columns leaves the other cells as they are. "-" is a cell that has not been run.
 `;
 

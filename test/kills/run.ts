@@ -1,7 +1,7 @@
 /**
  * `npm run test:kills`: cuts every change off at each of its writes, in every way, and applies again. Writes what came of it
- * into the table `test/kills/RESULTS.md`, change by change. Options, each as often as wanted: `--scenario` and `--strike`
- * choose some by a part of their names. The other cells of the table stay as they are.
+ * into the table `test/kills/RESULTS.md`, change by change. Options, each as often as wanted: `--scenario`, `--moment`
+ * and `--strike` choose some by a part of their names. The other cells of the table stay as they are.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
@@ -18,6 +18,7 @@ const PAGE = "test/kills/RESULTS.md";
 const { values } = parseArgs({
   options: {
     scenario: { type: "string", multiple: true, default: [""] },
+    moment: { type: "string", multiple: true, default: [""] },
     strike: { type: "string", multiple: true, default: [""] },
   },
 });
@@ -50,7 +51,8 @@ async function runScenario(change: string, prepared: PreparedScenario): Promise<
   const rows: Row[] = [];
   for (const { cutOff, ...moment } of momentsOf(prepared.writes)) {
     const cells: Record<string, string> = {};
-    for (const strike of chosenStrikes) {
+    const isChosen = values.moment.some((part) => cutOff.includes(part));
+    for (const strike of isChosen ? chosenStrikes : []) {
       const problem = await prepared.run(strike, moment);
       cells[strike.name] = problem === undefined ? "whole" : "**broken**";
       if (problem !== undefined) {

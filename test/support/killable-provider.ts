@@ -14,6 +14,8 @@ export interface KillableProvider {
   processId(): number;
   /** Sends a signal to the process that was started last. */
   kill: (signal?: NodeJS.Signals) => void;
+  /** Kills the process that was started last, if it still runs. */
+  end(): void;
   remove(): Promise<void>;
 }
 
@@ -33,6 +35,13 @@ export async function createKillableProvider(): Promise<KillableProvider> {
     processId,
     kill: (signal = "SIGKILL") => {
       process.kill(processId(), signal);
+    },
+    end() {
+      try {
+        process.kill(processId(), "SIGKILL");
+      } catch {
+        // It has ended.
+      }
     },
     remove: () => rm(folder, { recursive: true, force: true }),
   };
