@@ -26,11 +26,7 @@ export async function buildSelfContainedPackage(
 ): Promise<string> {
   const { branches, executableSuffix } = ingredients[platform];
   const { licences } = await bundleWhole();
-  const program = await buildProviderProgram(platform);
-  const archive = await buildArchive(branches, [
-    { name: `program${executableSuffix}`, path: program },
-    ...(await glibcOf(platform)),
-  ]);
+  const archive = await buildArchive(branches, await filesToUnpack(platform));
   const executable = `terraform-provider-zenml_v${await readVersion()}${executableSuffix}`;
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -43,6 +39,13 @@ export async function buildSelfContainedPackage(
     licences + (await licencesOfRuntime(platform)),
   );
   return folder;
+}
+
+/** What a package unpacks: the program and, for Linux, a C library. */
+export async function filesToUnpack(platform: Platform): Promise<readonly ArchiveFile[]> {
+  const { executableSuffix } = ingredients[platform];
+  const program = await buildProviderProgram(platform);
+  return [{ name: `program${executableSuffix}`, path: program }, ...(await glibcOf(platform))];
 }
 
 /** The path of the program that a package unpacks. */
