@@ -4,8 +4,9 @@ import { bundleWhole, readVersion } from "../build-package.ts";
 import { type ArchiveFile, archiveName, buildArchive } from "./archive.ts";
 import { downloadDebianPackage } from "./downloads.ts";
 import { buildLauncher, buildPreload } from "./launcher.ts";
-import { licencesOfRuntime } from "./licences-of-runtime.ts";
+import { licencesOfParts } from "./licences-of-parts.ts";
 import { once } from "./once.ts";
+import { partsOf } from "./parts.ts";
 import { ingredients, type Platform, platforms } from "./platforms.ts";
 import { buildProgram } from "./program.ts";
 
@@ -36,7 +37,7 @@ export async function buildSelfContainedPackage(
   await copyFile("LICENSE", path.join(folder, "LICENSE"));
   await writeFile(
     path.join(folder, "THIRD-PARTY-LICENSES"),
-    licences + (await licencesOfRuntime(platform)),
+    licences + licencesOfParts(await partsOf(platform)),
   );
   return folder;
 }
