@@ -1,7 +1,7 @@
 import path from "node:path";
 import { bundleWhole } from "../build-package.ts";
 import { type Part, partsOf } from "../packages/parts.ts";
-import { type Platform, platforms } from "../packages/platforms.ts";
+import type { Platform } from "../packages/platforms.ts";
 import { buildSelfContainedPackage } from "../packages/self-contained-package.ts";
 
 /** The package of one platform. */
@@ -15,7 +15,10 @@ export interface PlatformPackage {
 }
 
 /** Builds the packages that need nothing on the machine, each in a folder of `into` that is called like its platform. */
-export async function buildPlatformPackages(into: string): Promise<readonly PlatformPackage[]> {
+export async function buildPlatformPackages(
+  platforms: readonly Platform[],
+  into: string,
+): Promise<readonly PlatformPackage[]> {
   const { sources } = await bundleWhole();
   const built: PlatformPackage[] = [];
   for (const platform of platforms) {
