@@ -4,6 +4,7 @@ import { isComplete, toHydratedPage, toObject, toPage } from "./answers.ts";
 import type { AuthorizedHttp } from "./auth.ts";
 import { CancelledError, NotFoundError, ValidationError } from "./errors.ts";
 import type { HttpRequest, Query } from "./http-request.ts";
+import { formsOfName, sameName } from "./same-name.ts";
 import { createSnapshot, type Snapshot } from "./snapshot.ts";
 import type { Page } from "./wire-types.ts";
 
@@ -12,6 +13,12 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** Strings of the request to hide in errors, besides those whose key names a secret. */
   readonly secrets?: readonly string[] | undefined;
+}
+
+/** Options of creating an object. */
+export interface CreateOptions extends CallOptions {
+  /** A UUID; a new one by default. The server answers a create with a known key as it did the first time. */
+  readonly idempotencyKey?: string | undefined;
 }
 
 /** Options of reading one object. */
@@ -32,7 +39,7 @@ export interface ListOptions extends CallOptions {
 /** A REST collection. Every method throws a `ZenmlError` when the server rejects the request or does not respond. */
 export interface Collection<Response, Request, Update> {
   /** Creates an object. An idempotency key makes retries safe: if a response is lost, nothing is created twice. */
-  create(request: Request, options?: CallOptions): Promise<Response>;
+  create(request: Request, options?: CreateOptions): Promise<Response>;
   /** Reads one object by ID. Returns undefined if it does not exist. */
   find(id: string, options?: CallOptions): Promise<Response | undefined>;
   /** As {@link find}, but throws `NotFoundError` if the object does not exist. */
@@ -45,7 +52,7 @@ export interface Collection<Response, Request, Update> {
   delete(id: string, options?: CallOptions): Promise<void>;
   /** Lists all objects that match the filters, from all pages. */
   list(filters?: Filters, options?: ListOptions): Promise<readonly Response[]>;
-  /** Finds the objects with exactly this name. There can be several if names are only unique per type. */
+  /** Finds the objects with exactly this name, in whatever Unicode form. There can be several if names are only unique per type. */
   findByName(name: string, filters?: Filters, options?: CallOptions): Promise<readonly Response[]>;
   /**
    * Finds every object whose name the server treats as equal to this one, including names that differ in case,
@@ -126,8 +133,15 @@ export function createCollection<
     });
   };
 
-  const findNameCollisions = (name: string, filters: Filters = {}, call: CallOptions = {}) =>
-    list({ ...filters, name }, call);
+  const findNameCollisions = async (
+    name: string,
+    filters: Filters = {},
+    call: CallOptions = {},
+  ): Promise<readonly Response[]> => {
+    const forms = formsOfName(name);
+    const found = await Promise.all(forms.map((form) => list({ ...filters, name: form }, call)));
+    return [...new Map(found.flat().map((one) => [one.id, one])).values()];
+  };
 
   const snapshot = createSnapshot<Response>({
     findOne: (id, signal) => find(id, { signal }),
@@ -151,9 +165,9 @@ export function createCollection<
     find,
     list,
     findNameCollisions,
-    create(request, { signal, secrets } = {}) {
+    create(request, { signal, secrets, idempotencyKey } = {}) {
       onWrite();
-      return write({ ...toCreate(path, toBody(request)), signal, secrets });
+      return write({ ...toCreate(path, toBody(request), idempotencyKey), signal, secrets });
     },
     read: (id, call = {}) =>
       batched && call.fresh !== true ? snapshot.read(id, call.signal) : find(id, call),
@@ -169,14 +183,18 @@ export function createCollection<
     },
     async findByName(name, filters, call) {
       const candidates = await findNameCollisions(name, filters, call);
-      return candidates.filter((candidate) => candidate.name === name);
+      return candidates.filter((candidate) => sameName(candidate.name, name));
     },
   };
 }
 
 /** Makes a POST request that the server executes only once, however often it is sent. */
-export function toCreate(path: string, body: object): HttpRequest {
-  return { method: "POST", path, body, idempotencyKey: randomUUID() };
+export function toCreate(
+  path: string,
+  body: object,
+  idempotencyKey: string = randomUUID(),
+): HttpRequest {
+  return { method: "POST", path, body, idempotencyKey };
 }
 
 /** Returns the path of one object. The ID comes from users and is escaped. */

@@ -11,7 +11,11 @@ import { readComponent } from "./read.ts";
 import { updateComponent } from "./update.ts";
 import { validateComponent } from "./validate.ts";
 
-const nestedValues: ConfigurationForm<Dynamic> = { fromSettings: toDynamic, isSensitive: false };
+const nestedValues: ConfigurationForm<Dynamic> = {
+  typeName: componentSchema.typeName,
+  fromSettings: toDynamic,
+  isSensitive: false,
+};
 
 /*
  * The type arguments are explicit because the handlers are generic in the form of `configuration`, which inference cannot
@@ -21,7 +25,7 @@ const nestedValues: ConfigurationForm<Dynamic> = { fromSettings: toDynamic, isSe
 /** `zenml_component`, whose `configuration` holds nested values and shows in plans. */
 export const componentResource = defineResource<typeof componentSchema, Zenml>(componentSchema, {
   validate: (request) => validateComponent(request, nestedValues),
-  create: createComponent,
+  create: (request) => createComponent(request, nestedValues),
   read: (request) => readComponent(request, nestedValues),
   update: updateComponent,
   delete: deleteComponent,

@@ -13,6 +13,7 @@ import { updateComponent } from "./update.ts";
 import { validateComponent } from "./validate.ts";
 
 const mapOfStrings: ConfigurationForm<{ readonly [key: string]: string | null }> = {
+  typeName: stackComponentSchema.typeName,
   fromSettings: (settings) => (settings === null ? null : toStringMap(settings)),
   isSensitive: true,
 };
@@ -27,7 +28,7 @@ export const stackComponentResource = defineResource<typeof stackComponentSchema
   stackComponentSchema,
   {
     validate: (request) => validateComponent(request, mapOfStrings),
-    create: createComponent,
+    create: (request) => createComponent(request, mapOfStrings),
     read: (request) => readComponent(request, mapOfStrings),
     update: updateComponent,
     delete: deleteComponent,

@@ -1,18 +1,20 @@
 import type { UpdateRequest, Value } from "terraform-plugin-kit";
-import type { ComponentResponse, JsonObject } from "../../client/wire-types.ts";
+import type { ComponentResponse } from "../../client/wire-types.ts";
 import type { componentSchema } from "../../schemas/component.ts";
 import type { Zenml } from "../connection/zenml.ts";
+import { ownedPart } from "../mapping/adopted.ts";
 import { secretChanges } from "../mapping/attached-secrets.ts";
 import { findForUpdate } from "../mapping/find-for-update.ts";
 import { type Renaming, updateNamed } from "../mapping/name-collisions.ts";
-import { CONFIGURATION_MEMORY, mergeForUpdate, recallWrite } from "../mapping/reconcile.ts";
-import { settingsOf, settingsToSend } from "../mapping/settings.ts";
+import { mergeForUpdate } from "../mapping/reconcile.ts";
+import { settingsToSend } from "../mapping/settings.ts";
 import { stringsOnly } from "../mapping/string-maps.ts";
-import { addWriteOnly, replaceWriteOnly } from "../mapping/write-only.ts";
+import { addWriteOnly, mergeSettings } from "../mapping/write-only.ts";
 import { changeFlavor } from "./change-flavor.ts";
 import { changesRequest } from "./diff.ts";
 import { finishWrite, type Written } from "./finish-write.ts";
 import { type ComponentState, type InForm, plannedConnector } from "./model.ts";
+import { undoFlavorChange } from "./undo-flavor-change.ts";
 
 type Update<C> = InForm<UpdateRequest<typeof componentSchema, Zenml>, C>;
 
@@ -38,10 +40,11 @@ async function updateInPlace(request: Update<Value>): Promise<Written> {
   const { client, plan, state, privateState, signal } = request;
   const { components } = client.api;
   const current = await findCurrent(request);
-  const sent = mergeSettings(request, current);
+  const sent = mergeSettings(request, current.metadata?.configuration);
   const update = {
     ...plannedConnector(plan),
-    ...(plan.name === state.name ? {} : { name: plan.name }),
+    // A flavor change that was cut off may have left another name than the state has.
+    ...(plan.name === current.name ? {} : { name: plan.name }),
     configuration: sent,
     ...mergeMaps(request, current),
     ...(await secretChanges(client.api, state.secrets, plan.secrets, privateState, signal)),
@@ -81,9 +84,12 @@ async function replaceByFlavor(request: Update<Value>): Promise<Written> {
   return { component, sent };
 }
 
-function findCurrent({ client, plan, state, signal }: Update<Value>): Promise<ComponentResponse> {
+/** The component as it is, once a change of its flavor that was cut off is undone. */
+async function findCurrent(request: Update<Value>): Promise<ComponentResponse> {
+  const { client, plan, state, signal, warn } = request;
   const named = { id: state.id, name: plan.name };
-  return findForUpdate("component", client.api.components, named, signal);
+  const current = await findForUpdate("component", client.api.components, named, signal);
+  return undoFlavorChange(client, current, { signal, warn });
 }
 
 function renaming({
@@ -100,27 +106,11 @@ function renaming({
   };
 }
 
-function mergeSettings(
-  { plan, state, writeOnly, privateState }: Update<Value>,
-  { metadata }: ComponentResponse,
-): JsonObject {
-  const configured = settingsOf(plan.configuration);
-  const merged = mergeForUpdate(
-    metadata?.configuration,
-    settingsOf(state.configuration),
-    configured,
-    recallWrite(privateState, CONFIGURATION_MEMORY),
-  );
-  return plan.configuration_wo_version === state.configuration_wo_version
-    ? merged
-    : replaceWriteOnly(merged, configured, writeOnly, privateState);
-}
-
-function mergeMaps({ plan, state }: Update<Value>, { metadata }: ComponentResponse) {
+function mergeMaps({ plan, state, privateState }: Update<Value>, { metadata }: ComponentResponse) {
+  const labels = ownedPart(state.labels, plan.labels, privateState);
+  const environment = ownedPart(state.environment, plan.environment, privateState);
   return {
-    labels: mergeForUpdate(metadata?.labels, state.labels, plan.labels),
-    environment: stringsOnly(
-      mergeForUpdate(metadata?.environment, state.environment, plan.environment),
-    ),
+    labels: mergeForUpdate(metadata?.labels, labels, plan.labels),
+    environment: stringsOnly(mergeForUpdate(metadata?.environment, environment, plan.environment)),
   };
 }

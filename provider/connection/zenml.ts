@@ -1,5 +1,6 @@
 import { OperationError } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
+import { type CreationJournal, createNoJournal } from "../journal/creation-journal.ts";
 import { createKeyedLock, type KeyedLock } from "./keyed-lock.ts";
 import { createPlanBoard, type PlanBoard } from "./plan-board.ts";
 import { createServerFacts, type ServerFacts } from "./server-facts.ts";
@@ -15,6 +16,8 @@ export interface Zenml {
   readonly isReachable: boolean;
   /** Types of components by id, as far as this process has met them: a component's type never changes. */
   readonly componentTypes: Map<string, string>;
+  /** The ids of the objects that this process has read for Terraform: they are in the state. */
+  readonly managedIds: Set<string>;
   /** What the server says about itself. Only while it is reachable. */
   readonly facts: ServerFacts;
   /**
@@ -22,18 +25,25 @@ export interface Zenml {
    * so of two who write at once one would undo the other.
    */
   readonly lock: KeyedLock;
+  /** What is being created, on disk: for the next apply, if this process is killed. */
+  readonly creations: CreationJournal;
   /** What the plans of this process have decided so far. */
   readonly planBoard: PlanBoard;
 }
 
 /** A provider whose server and credentials are known. */
-export function createZenml(api: ZenmlClient): Zenml {
+export function createZenml(
+  api: ZenmlClient,
+  creations: CreationJournal = createNoJournal(),
+): Zenml {
   return {
     api,
     isReachable: true,
     componentTypes: new Map(),
+    managedIds: new Set(),
     facts: createServerFacts(api),
     lock: createKeyedLock(),
+    creations,
     planBoard: createPlanBoard(),
   };
 }
@@ -52,7 +62,9 @@ export function createDeferredZenml(summary: string, detail: string): Zenml {
     },
     isReachable: false,
     componentTypes: new Map(),
+    managedIds: new Set(),
     lock: createKeyedLock(),
+    creations: createNoJournal(),
     planBoard: createPlanBoard(),
   };
 }

@@ -35,8 +35,20 @@ export class ProviderInstance<Client> {
     return this.#configured.client;
   }
 
+  /** False in the processes that Terraform starts to validate or to learn the schemas. */
+  get isConfigured(): boolean {
+    return this.#configured !== undefined;
+  }
+
   set client(client: Client) {
     this.#configured = { client };
+  }
+
+  /** Lets the provider tidy up, if it was configured. */
+  close(): void {
+    if (this.#configured !== undefined) {
+      this.definition.close(this.#configured.client);
+    }
   }
 
   /** Throws an OperationError that lists what there is, as the other three do. */

@@ -1,3 +1,4 @@
+import { hasErrors } from "../../diagnostics/diagnostics.ts";
 import { applyResourceChange as apply } from "../operations/apply-resource-change.ts";
 import { importResourceState as importState } from "../operations/import-resource-state.ts";
 import { moveResourceState as move } from "../operations/move-resource-state.ts";
@@ -23,6 +24,7 @@ import type {
   ValidateResourceConfig_Response,
 } from "./generated/tfplugin6.ts";
 import { contextOf, type Method, readObject, respondOr } from "./method-call.ts";
+import { isValidatingBeforePlan } from "./terraform-command.ts";
 import { toAttributePath, toDiagnosticMessages, toDynamicValue } from "./to-proto.ts";
 
 /** Terraform keeps private state as bytes that it does not look into; none at all stand for "nothing stored". */
@@ -30,7 +32,8 @@ const NO_BYTES = new Uint8Array();
 
 /**
  * What is wrong with the configuration of a resource. Called in `terraform validate` without a configured provider and with
- * unknown variables, and again in every plan, there once per instance of `count` or `for_each`.
+ * unknown variables, and again in every plan, there once per instance of `count` or `for_each`. Terraform does not notice
+ * that the plan's warnings are those of the validation before it, so that validation keeps them to itself.
  */
 export const validateResourceConfig: Method<
   ValidateResourceConfig_Request,
@@ -41,12 +44,22 @@ export const validateResourceConfig: Method<
     { verb: "validate", typeName },
     async () => {
       const { schema } = call.provider.getResource(typeName);
+      const configured = readObject(call, schema, config, "configuration");
       const { diagnostics } = await validate(
         call.provider,
-        { typeName, config: readObject(call, schema, config, "configuration") },
+        { typeName, config: configured },
         contextOf(call, clientCapabilities),
       );
-      return { diagnostics: toDiagnosticMessages(diagnostics) };
+      const isRepeated =
+        diagnostics.length > 0 &&
+        !hasErrors(diagnostics) &&
+        !call.provider.isConfigured &&
+        isValidatingBeforePlan();
+      return {
+        diagnostics: isRepeated
+          ? []
+          : toDiagnosticMessages(diagnostics, { schema, config: configured }),
+      };
     },
     (diagnostics) => ({ diagnostics }),
   );
@@ -103,7 +116,7 @@ export const readResource: Method<ReadResource_Request, ReadResource_Response> =
       return {
         newState: toDynamicValue(schema.cty, newState),
         private: privateState,
-        diagnostics: toDiagnosticMessages(diagnostics),
+        diagnostics: toDiagnosticMessages(diagnostics, { schema }),
       };
     },
     (diagnostics) => ({ newState: request.currentState, private: request.private, diagnostics }),
@@ -124,27 +137,21 @@ export const planResourceChange: Method<PlanResourceChange_Request, PlanResource
     async () => {
       const { typeName, priorPrivate, clientCapabilities } = request;
       const { schema } = call.provider.getResource(typeName);
+      const values = {
+        priorState: readObject(call, schema, request.priorState, "prior state"),
+        proposedNewState: readObject(call, schema, request.proposedNewState, "proposed new state"),
+        config: readObject(call, schema, request.config, "configuration"),
+      };
       const { plannedState, requiresReplace, plannedPrivate, diagnostics } = await plan(
         call.provider,
-        {
-          typeName,
-          priorState: readObject(call, schema, request.priorState, "prior state"),
-          proposedNewState: readObject(
-            call,
-            schema,
-            request.proposedNewState,
-            "proposed new state",
-          ),
-          config: readObject(call, schema, request.config, "configuration"),
-          priorPrivate,
-        },
+        { typeName, priorPrivate, ...values },
         contextOf(call, clientCapabilities),
       );
       return {
         plannedState: toDynamicValue(schema.cty, plannedState),
         requiresReplace: requiresReplace.map(toAttributePath),
         plannedPrivate,
-        diagnostics: toDiagnosticMessages(diagnostics),
+        diagnostics: toDiagnosticMessages(diagnostics, { schema, config: values.config }),
       };
     },
     (diagnostics) => ({
@@ -169,22 +176,21 @@ export const applyResourceChange: Method<
     async () => {
       const { typeName, plannedPrivate } = request;
       const { schema } = call.provider.getResource(typeName);
+      const values = {
+        priorState: readObject(call, schema, request.priorState, "prior state"),
+        plannedState: readObject(call, schema, request.plannedState, "planned state"),
+        config: readObject(call, schema, request.config, "configuration"),
+      };
       const { newState, privateState, diagnostics } = await apply(
         call.provider,
-        {
-          typeName,
-          priorState: readObject(call, schema, request.priorState, "prior state"),
-          plannedState: readObject(call, schema, request.plannedState, "planned state"),
-          config: readObject(call, schema, request.config, "configuration"),
-          plannedPrivate,
-        },
+        { typeName, plannedPrivate, ...values },
         contextOf(call),
       );
       call.secrets.addFrom(schema.attributes, newState);
       return {
         newState: toDynamicValue(schema.cty, newState),
         private: privateState,
-        diagnostics: toDiagnosticMessages(diagnostics),
+        diagnostics: toDiagnosticMessages(diagnostics, { schema, config: values.config }),
       };
     },
     (diagnostics) => ({

@@ -1,6 +1,9 @@
 import { OperationError } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../../client/client.ts";
+import { sameName } from "../../../client/same-name.ts";
 import type { ComponentResponse } from "../../../client/wire-types.ts";
+import { stackSchema } from "../../../schemas/stack.ts";
+import { explainImport } from "../../mapping/import-block.ts";
 import { describeOwner } from "../../mapping/name-collisions.ts";
 import { namesOf } from "../../mapping/names.ts";
 import type { InlineChange } from "./diff.ts";
@@ -27,7 +30,7 @@ export async function findLeftover(
   { inline: { type }, name }: InlineChange,
 ): Promise<ComponentResponse | undefined> {
   const collisions = await api.components.findNameCollisions(name, { type }, { signal });
-  const found = collisions.find((one) => one.name === name);
+  const found = collisions.find((one) => sameName(one.name, name));
   const summary = `Cannot create the stack's ${type} ${JSON.stringify(name)}`;
   if (found === undefined) {
     const [other] = collisions;
@@ -53,7 +56,7 @@ export async function findLeftover(
   }
   const users = await api.stacksWithComponent(found.id, { signal });
   const others = users.filter(({ id }) => id !== stack.id);
-  const namesake = others.find((other) => other.name === stack.name);
+  const namesake = others.find((other) => sameName(other.name, stack.name));
   if (namesake !== undefined) {
     throw stackExists(stack.name, namesake);
   }
@@ -73,16 +76,16 @@ export function stackExists(
   options?: ErrorOptions,
 ): OperationError {
   const { id } = existing;
-  if (existing.name !== name) {
+  if (!sameName(existing.name, name)) {
     return new OperationError(
       `Cannot create stack ${JSON.stringify(name)}`,
-      `The name is already taken by ${describeOwner(name, existing)}. Choose another name, or bring that stack under management with "terraform import".`,
+      `The name is already taken by ${describeOwner(name, existing)}. Choose another name. To manage that stack with this resource, ${explainImport(stackSchema.typeName, id)}`,
       options,
     );
   }
   return new OperationError(
     `Stack ${JSON.stringify(name)} already exists`,
-    `An earlier apply that was interrupted may have created it. To take over the stack and the components that were created for it, run:\n\n  terraform import ADDRESS ${id}\n\nwhere ADDRESS is the address of this resource, such as zenml_stack.main. Then apply again.`,
+    `Its id is ${id}. An earlier apply that was interrupted may have created it, in another folder or too long ago to tell. Choose another name. To take over the stack and the components that were created for it, ${explainImport(stackSchema.typeName, id)}`,
     options,
   );
 }
