@@ -135,7 +135,7 @@ describeResource("zenml_stack_component", ({ api, control, driver: component, un
       "is forced by another type, and by nothing else": async () => {
         const config = { name: unique("retyped"), type: "orchestrator", flavor: "local" };
         const created = await component.apply(config);
-        const retyped = { ...config, type: "deployer" };
+        const retyped = { ...config, type: "image_builder" };
 
         expect(await component.plan({ ...config, flavor: "local_docker" }, created)).toMatchObject({
           action: "update",
@@ -148,7 +148,7 @@ describeResource("zenml_stack_component", ({ api, control, driver: component, un
         const replaced = await component.apply(retyped, created);
 
         expect(await namesakes(config.name, "orchestrator")).toEqual([]);
-        expect(await namesakes(config.name, "deployer")).toEqual([replaced.id]);
+        expect(await namesakes(config.name, "image_builder")).toEqual([replaced.id]);
       },
     },
 

@@ -58,8 +58,14 @@ export const TESTS_BY_VERSION: readonly TestsOfRelease[] = [
     titles: [
       "POST /stacks refuses a stack that holds one component twice",
       "POST /stacks takes several alerters, the first being the default, but one orchestrator",
+      "changes the order of a list, whose first is the default",
+      "leave their name to a new one of another flavor",
       "leaves write-only values alone until their version changes: 0.1.0",
+      "of a list are told apart by their names, wherever they stand",
+      "of a list that grows keep their ids and numbers",
       "plans empty, changes in place and is destroyed: 0.1.0, everything",
+      "stand beside ids and nulls, several of a type in order, and go when they are removed",
+      "swap names with one of another flavor",
     ],
   },
   {
@@ -181,39 +187,84 @@ export const TESTS_BY_VERSION: readonly TestsOfRelease[] = [
   },
   {
     since: "0.98.0",
-    because: "Texts, statuses and details of several answers differ in earlier releases.",
+    because: "A server says its own version.",
+    titles: ["GET /info, /version, /health and /ready need no token"],
+  },
+  {
+    since: "0.98.0",
+    because: "What a request lacks is told in other words.",
+    titles: ["POST /components refuses nothing", "POST refuses nothing"],
+  },
+  {
+    since: "0.98.0",
+    because: "A login without a user name is a 400, not a 401. The provider logs in with keys.",
+    titles: ["POST /login refuses an empty user name, which counts as none"],
+  },
+  {
+    since: "0.98.0",
+    because: "Projects have no `project_metadata`, which the provider does not use.",
+    titles: ["POST takes a name, or makes one of the display name"],
+  },
+  {
+    since: "0.98.0",
+    because:
+      "`components: null` takes all components out of a stack. The provider leaves the key out instead.",
+    titles: ["PUT /stacks/{id} replaces nothing by components: null"],
+  },
+  {
+    since: "0.98.0",
+    because: "Answers have no X-Request-ID, which the provider does not use.",
+    titles: ["X-Request-ID comes back with domain errors, not with successes"],
+  },
+  {
+    since: "0.98.0",
+    because:
+      "Service accounts may rotate their keys, and users who are no administrators may create service accounts.",
     titles: [
-      "GET /info, /version, /health and /ready need no token",
-      "POST /components refuses nothing",
-      "POST /login refuses an empty user name, which counts as none",
-      "POST refuses nothing",
-      "POST takes a name, or makes one of the display name",
-      "PUT /stacks/{id} replaces nothing by components: null",
-      "X-Request-ID comes back with domain errors, not with successes",
       "a key logs in as an account that is no administrator, and works as a token itself",
-      "a rotation kills the old key and its tokens at once, or after the retention",
       "users who are no administrators see and change only themselves",
     ],
   },
   {
+    since: "0.98.0",
+    because: "A token outlives the rotation of the key that it was made from.",
+    titles: ["a rotation kills the old key and its tokens at once, or after the retention"],
+  },
+  {
     since: "0.93.0",
-    because: "Texts, statuses and details of several answers differ in earlier releases.",
+    because: "A key is no token itself. The provider logs in with it.",
     titles: [
-      "GET, list and DELETE go by id",
-      "POST refuses a project that does not exist, with a failure of the database",
       "an account that is deactivated takes its keys along",
       "answers 401 to a key that is none",
     ],
   },
   {
+    since: "0.93.0",
+    because: "Tags go by name, too, which the provider does not manage.",
+    titles: ["GET, list and DELETE go by id"],
+  },
+  {
+    since: "0.93.0",
+    because: "A code repository's project is not looked at. The provider does not manage those.",
+    titles: ["POST refuses a project that does not exist, with a failure of the database"],
+  },
+  {
     since: "0.85.0",
-    because: "Texts, statuses and details of several answers differ in earlier releases.",
+    because:
+      "Answers hold whole users and projects, without `user_id`, `project_id`, `full_name` and `tagged_count`.",
     titles: [
       "GET answers a shipped flavor with its schema",
       "GET, PUT and list go by name or id; null changes nothing",
-      "POST /stacks refuses a stack without an artifact store",
       "POST answers its settings in clear",
       "POST picks a colour when none is given",
+    ],
+  },
+  {
+    since: "0.85.0",
+    because:
+      "An update may leave a stack without an orchestrator, and a create without an artifact store is a 409. The provider sends neither.",
+    titles: [
+      "POST /stacks refuses a stack without an artifact store",
       "PUT /stacks/{id} refuses components without an orchestrator and changes nothing",
       "PUT /stacks/{id} refuses no component at all and changes nothing",
     ],
