@@ -34,6 +34,7 @@ export const TESTS_BY_VERSION: readonly TestsOfRelease[] = [
       "PUT /stacks/{id} refuses a secret that does not exist and changes nothing",
       "PUT /stacks/{id} replaces environment by null",
       "PUT /stacks/{id} replaces nothing by secrets",
+      "attaches the secret that the server takes for it",
     ],
   },
   {
@@ -71,10 +72,7 @@ export const TESTS_BY_VERSION: readonly TestsOfRelease[] = [
   {
     since: "0.90.0",
     because: "Recorded states use environment variables, secrets and the component type deployer.",
-    titles: [
-      "is applied, plans nothing, says what it made, and switches its orchestrator in place",
-      "plans empty, changes in place and is destroyed: 0.1.0, moved",
-    ],
+    titles: ["plans empty, changes in place and is destroyed: 0.1.0, moved"],
   },
   {
     since: "0.91.1",
