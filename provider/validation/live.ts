@@ -3,6 +3,7 @@ import {
   type Config,
   type Diagnostic,
   DiagnosticsError,
+  didYouMean,
   error,
   extendPath,
   type HandlerContext,
@@ -15,8 +16,9 @@ import {
   warning,
 } from "terraform-plugin-kit";
 import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
+import type { SecretFacts } from "../connection/server-facts.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { quote } from "../mapping/names.ts";
+import { listNames, quote } from "../mapping/names.ts";
 import { isNone } from "../mapping/string-maps.ts";
 import { checkComponent } from "./rules/component.ts";
 import {
@@ -102,6 +104,7 @@ export async function checkLiveConnector(
     "configuration",
     "configuration_wo_version",
     "expiration_seconds",
+    "verify",
   ] as const;
   if (!client.isReachable || !isChanged(request, attributes)) {
     return;
@@ -228,32 +231,57 @@ async function checkSecretReferences(
 ): Promise<readonly Diagnostic[]> {
   const references = settings.flatMap(({ value, path }) => findReferences(value ?? null, path));
   const problems = await Promise.all(
-    references.map(async ({ secret, path }) =>
-      (await client.facts.hasSecret(secret)) === false
-        ? [
-            warning(
-              "Secret not found",
-              `The server has no secret ${quote(secret)} that this account can see, but this setting refers to it. Unless the same apply creates it, or it is another account's private secret, creating the component or running a pipeline will fail.`,
-              path,
-            ),
-          ]
-        : [],
+    references.map(async (reference) =>
+      checkReference(reference, await client.facts.findSecret(reference.secret)),
     ),
   );
   return problems.flat();
 }
 
-function findReferences(
-  value: Value,
-  path: Path,
-): readonly { readonly secret: string; readonly path: Path }[] {
+interface Reference {
+  readonly secret: string;
+  readonly key: string;
+  readonly path: Path;
+}
+
+function checkReference(
+  { secret, key, path }: Reference,
+  found: SecretFacts | null | undefined,
+): readonly Diagnostic[] {
+  if (found === null) {
+    return [
+      warning(
+        "Secret not found",
+        `The server has no secret ${quote(secret)} that this account can see, but this setting refers to it. Unless the same apply creates it, or it is another account's private secret, creating the component or running a pipeline will fail.`,
+        path,
+      ),
+    ];
+  }
+  const keys = found?.keys;
+  return keys === undefined || keys.includes(key)
+    ? []
+    : [
+        warning(
+          "Secret key not found",
+          [
+            `The secret ${quote(secret)} has no key ${quote(key)}, but this setting refers to it.`,
+            didYouMean(key, keys),
+            `Its keys are ${listNames(keys)}.`,
+            "Running a pipeline will fail.",
+          ],
+          path,
+        ),
+      ];
+}
+
+function findReferences(value: Value, path: Path): readonly Reference[] {
   const plain = unwrapDynamic(value);
   if (plain === null || isUnknown(plain)) {
     return [];
   }
   if (typeof plain === "string") {
-    const secret = parseSecretReference(plain)?.secret;
-    return secret === undefined ? [] : [{ secret, path }];
+    const reference = parseSecretReference(plain);
+    return reference === undefined ? [] : [{ ...reference, path }];
   }
   const parts: readonly (readonly [string | number, Value])[] = isValueList(plain)
     ? plain.map((item, index) => [index, item])
