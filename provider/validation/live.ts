@@ -15,6 +15,7 @@ import {
   type Value,
   warning,
 } from "terraform-plugin-kit";
+import type { Catalogue } from "../../schemas/catalogue/types.ts";
 import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
 import type { SecretFacts } from "../connection/server-facts.ts";
 import type { Zenml } from "../connection/zenml.ts";
@@ -24,6 +25,7 @@ import { checkComponent } from "./rules/component.ts";
 import {
   type ComponentArguments,
   type ComponentConnector,
+  type ConfiguredComponent,
   toConfiguredComponent,
 } from "./rules/configured-component.ts";
 import { toConfiguredConnector } from "./rules/configured-connector.ts";
@@ -71,6 +73,7 @@ export async function checkLiveComponent(
   }
   const component = toConfiguredComponent(config, { isSensitive });
   await checkLive(request, {
+    flavors: [component],
     connectors: [{ value: config.connector_id, path: attributePath("connector_id") }],
     settings: component.configuration,
     check(knowledge, find) {
@@ -125,6 +128,8 @@ export async function checkLiveConnector(
 
 /** What to look up, and what to check with it. */
 export interface LiveCheck {
+  /** The flavors of the components that are checked, with their component types. */
+  readonly flavors: readonly Pick<ConfiguredComponent, "type" | "flavor">[];
   /** The ids of connectors. */
   readonly connectors: readonly Placed[];
   /** The settings that may refer to secrets. */
@@ -135,25 +140,43 @@ export interface LiveCheck {
   ): readonly Diagnostic[];
 }
 
-/** Runs a check with what the connected server says, and reports what the offline check has not said already. */
+/**
+ * Runs a check with what the connected server says, and reports what the offline check has not said already. The server
+ * is asked for its component types and flavors only where the catalogue cannot know them, or has found a mistake.
+ */
 export async function checkLive({ client, warn }: LiveRequest, checked: LiveCheck): Promise<void> {
   if (!client.isReachable) {
     return;
   }
   const { catalogue } = await import("../../schemas/catalogue/catalogue.ts");
+  const offline = checked.check({ catalogue }, () => undefined);
+  const isSettled = offline.length === 0 && knowsFlavors(catalogue, client, checked.flavors);
   const [live, connectors, secrets] = await Promise.all([
-    askComponentFacts(client),
+    isSettled ? versionOf(client) : askComponentFacts(client),
     findConnectors(client, checked.connectors),
     checkSecretReferences(client, checked.settings),
   ]);
   report(
-    checked.check({ catalogue }, () => undefined),
+    offline,
     [
       ...checked.check({ catalogue, live }, (id) => connectors.found.get(toId(id) ?? "")),
       ...connectors.problems,
       ...secrets,
     ],
     warn,
+  );
+}
+
+/** Whether the catalogue was made from a server of this one's release, and has the flavors: a custom one may be anything. */
+function knowsFlavors(catalogue: Catalogue, client: Zenml, flavors: LiveCheck["flavors"]): boolean {
+  return (
+    client.api.serverVersion === catalogue.zenml &&
+    flavors.every(
+      ({ type, flavor }) =>
+        typeof type === "string" &&
+        typeof flavor === "string" &&
+        catalogue.findFlavor(type, flavor) !== undefined,
+    )
   );
 }
 

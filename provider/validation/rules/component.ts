@@ -15,7 +15,7 @@ import type { Settings } from "../../../schemas/catalogue/types.ts";
 import { closestFirst, listNames, quote } from "../../mapping/names.ts";
 import { checkArtifactPath } from "./artifact-path.ts";
 import { checkComponentConnector } from "./component-connector.ts";
-import { type Configuration, readConfiguration } from "./configuration.ts";
+import { type Configuration, checkSetTwice, readConfiguration } from "./configuration.ts";
 import type { ConfiguredComponent } from "./configured-component.ts";
 import { checkFlavorRules } from "./flavor-rules.ts";
 import { allowsOtherSettings, settingsFromSchema } from "./json-schema.ts";
@@ -53,6 +53,7 @@ export function checkComponentOfType(
   const configuration = readConfiguration(component.configuration);
   const known = findKnownFlavor(knowledge, type, flavor);
   return [
+    ...checkSetTwice(configuration),
     ...(known === undefined ? checkUnknownFlavor(knowledge, type, flavor, paths.flavor) : []),
     ...checkFlavor(knowledge, known, configuration),
     ...checkComponentConnector(known, component, knowledge.catalogue),

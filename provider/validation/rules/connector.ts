@@ -17,6 +17,7 @@ import { listNames, quote } from "../../mapping/names.ts";
 import {
   type Configuration,
   type ConfigurationSource,
+  checkSetTwice,
   readConfiguration,
 } from "./configuration.ts";
 import type { Knowledge } from "./knowledge.ts";
@@ -106,6 +107,7 @@ export function checkConnector(knowledge: Knowledge, connector: ConfiguredConnec
   return [
     ...checkAuthMethod(known.type, method, isListed, paths.authMethod),
     ...checkResourceType(known.type, connector.resourceType, isListed, paths.resourceType),
+    ...checkSetTwice(configuration),
     ...checkMisplaced(known.type, configuration),
     ...checkReferences(configuration),
     ...(details === undefined || typeof method !== "string"

@@ -265,6 +265,18 @@ describe("checkComponent() on literal secrets", () => {
     expect(check("experiment_tracker", "comet", { api_key: UNKNOWN })).toEqual([]);
   });
 
+  it("refuses a setting that is in both arguments", () => {
+    const configuration = [
+      { path: attributePath("configuration"), value: { path: "s3://a" }, isSensitive: false },
+      { path: attributePath("configuration_wo"), value: { path: "s3://b" }, isSensitive: true },
+    ];
+
+    const problems = check("artifact_store", "s3", null, { configuration });
+
+    expect(titles(problems)).toEqual(["error configuration_wo.path: Key given twice"]);
+    expect(JSON.stringify(problems)).not.toContain("s3://");
+  });
+
   it("warns in an argument that Terraform hides, too: the server shows it all the same", () => {
     const configuration = [
       { path: attributePath("configuration_wo"), value: tracker, isSensitive: true },
