@@ -182,71 +182,70 @@ export const TESTS_BY_VERSION: readonly TestsOfRelease[] = [
   },
   {
     since: "0.98.0",
-    because: "A server says its own version.",
+    because: "A server says its own version, which is in the test.",
     titles: ["GET /info, /version, /health and /ready need no token"],
   },
   {
     since: "0.98.0",
-    because: "What a request lacks is told in other words.",
+    because: "What a request lacks is told in these words.",
     titles: ["POST /components refuses nothing", "POST refuses nothing"],
   },
   {
     since: "0.98.0",
-    because: "A login without a user name is a 400, not a 401. The provider logs in with keys.",
+    because: "A login without a user name is a 401; before, a 400. The provider logs in with keys.",
     titles: ["POST /login refuses an empty user name, which counts as none"],
   },
   {
-    since: "0.98.0",
-    because: "Projects have no `project_metadata`, which the provider does not use.",
+    since: "0.96.2",
+    because: "Projects have `project_metadata`, which the provider does not use.",
     titles: ["POST takes a name, or makes one of the display name"],
   },
   {
-    since: "0.98.0",
+    since: "0.94.3",
     because:
-      "`components: null` takes all components out of a stack. The provider leaves the key out instead.",
+      "`components: null` keeps the components of a stack; before, it took all of them out. The provider leaves the key out.",
     titles: ["PUT /stacks/{id} replaces nothing by components: null"],
   },
   {
-    since: "0.98.0",
-    because: "Answers have no X-Request-ID, which the provider does not use.",
+    since: "0.94.5",
+    because: "Errors come with X-Request-ID, which the provider does not use.",
     titles: ["X-Request-ID comes back with domain errors, not with successes"],
   },
   {
-    since: "0.98.0",
-    because:
-      "Service accounts may rotate their keys, and users who are no administrators may create service accounts.",
+    since: "0.96.0",
+    because: "Only administrators create service accounts and rotate their keys.",
     titles: [
       "a key logs in as an account that is no administrator, and works as a token itself",
       "users who are no administrators see and change only themselves",
     ],
   },
   {
-    since: "0.98.0",
-    because: "A token outlives the rotation of the key that it was made from.",
+    since: "0.96.2",
+    because: "The rotation of a key ends the tokens that were made from it.",
     titles: ["a rotation kills the old key and its tokens at once, or after the retention"],
   },
   {
-    since: "0.93.0",
-    because: "A key is no token itself. The provider logs in with it.",
+    since: "0.91.1",
+    because: "A key is a token itself. The provider logs in with it, which every server takes.",
     titles: [
       "an account that is deactivated takes its keys along",
       "answers 401 to a key that is none",
     ],
   },
   {
-    since: "0.93.0",
-    because: "Tags go by name, too, which the provider does not manage.",
+    since: "0.90.0",
+    because: "Tags go by id alone. The provider does not manage them.",
     titles: ["GET, list and DELETE go by id"],
   },
   {
     since: "0.93.0",
-    because: "A code repository's project is not looked at. The provider does not manage those.",
+    because: "A code repository needs a project that exists. The provider does not manage them.",
     titles: ["POST refuses a project that does not exist, with a failure of the database"],
   },
   {
     since: "0.85.0",
     because:
-      "Answers hold whole users and projects, without `user_id`, `project_id`, `full_name` and `tagged_count`.",
+      "Answers have `user_id`, `project_id`, `full_name` and `tagged_count`; before, whole users and projects, or nothing.",
     titles: [
       "GET answers a shipped flavor with its schema",
       "GET, PUT and list go by name or id; null changes nothing",
@@ -257,7 +256,7 @@ export const TESTS_BY_VERSION: readonly TestsOfRelease[] = [
   {
     since: "0.85.0",
     because:
-      "An update may leave a stack without an orchestrator, and a create without an artifact store is a 409. The provider sends neither.",
+      "A stack without an orchestrator or an artifact store is a 422; before, an update was a 200, and a create a 409. The provider sends neither.",
     titles: [
       "POST /stacks refuses a stack without an artifact store",
       "PUT /stacks/{id} refuses components without an orchestrator and changes nothing",
