@@ -280,12 +280,13 @@ describeReal("mistakes that checkConnector() reports", () => {
     ["gcp", "workload-identity", {}, {}],
     ["docker", "password", { username: "u" }, {}],
   ])("are refused when the server verifies: %s/%s %j %j", async (type, method, value, rest) => {
+    const [resourceType = null] = items(rest["resource_types"]);
     const problems = checkConnector(
-      { catalogue },
+      { catalogue, live: { connectorTypes: catalogue.connectorTypes } },
       {
         type,
         authMethod: method,
-        resourceType: rest["resource_types"] ?? null,
+        resourceType: typeof resourceType === "string" ? resourceType : null,
         configuration: [{ path: attributePath("configuration"), value, isSensitive: true }],
         expirationSeconds: rest["expiration_seconds"] ?? null,
       },
