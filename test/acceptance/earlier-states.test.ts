@@ -13,7 +13,7 @@ import {
   readRecordedStates,
   restoreState,
 } from "../support/recorded-state.ts";
-import type { Plan } from "../support/terraform-output.ts";
+import type { Plan, ResourceChange } from "../support/terraform-output.ts";
 
 jest.setTimeout(300_000);
 
