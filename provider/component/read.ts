@@ -32,7 +32,7 @@ export async function readComponent<C extends Value>(
   const { client, state, isImported, signal } = request;
   const component =
     (await client.api.components.read(state.id, { signal })) ??
-    (isImported ? undefined : await findSuccessor(client, state.id));
+    (isImported ? undefined : await findSuccessor(client, state, signal));
   if (component === undefined) {
     return null;
   }
