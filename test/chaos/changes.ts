@@ -11,7 +11,6 @@ import {
   makeConnector,
   makeSecret,
   makeStack,
-  memberFrom,
   membersFrom,
   next,
   offerOf,
@@ -46,7 +45,9 @@ function freeLabel(objects: ReadonlyMap<string, unknown>, letter: string): strin
   return `${letter}${number}`;
 }
 
-function adding<Noun extends "secrets" | "connectors" | "flavors" | "projects" | "components" | "stacks">(
+function adding<
+  Noun extends "secrets" | "connectors" | "flavors" | "projects" | "components" | "stacks",
+>(
   noun: Noun,
   letter: string,
   make: (
@@ -163,11 +164,11 @@ function reshape(
     shape.connector &&= connectorFor(configuration, offer, shape.settings, value);
     return;
   }
-  const current = "name" in shape.flavor ? shape.flavor.name : shape.flavor.label;
-  if (keepsFlavor || (offer?.type === "container_registry" && value % 2 === 0)) {
-    shape.labels = labelsFrom(value);
+  if (keepsFlavor) {
+    shape.settings = { queue: `queue-${value % 5}` };
     return;
   }
+  const current = "name" in shape.flavor ? shape.flavor.name : shape.flavor.label;
   const writeOnly = "writeOnly" in shape ? (shape as ComponentBlock) : undefined; // only resources have it
   Object.assign(shape, shapeFrom(configuration, type, current, value));
   if (writeOnly?.writeOnly !== undefined) {
@@ -189,7 +190,11 @@ const reshaping =
     }
   };
 
-const rename: Edit = ({ prefix, secrets, connectors, projects, components, stacks }, object, value) => {
+const rename: Edit = (
+  { prefix, secrets, connectors, projects, components, stacks },
+  object,
+  value,
+) => {
   const named: [string, { name: string }][] = [
     ...secrets,
     ...connectors,
@@ -399,6 +404,3 @@ const kinds = {
 /** All kinds, for a generator to choose from. */
 // The keys of the table are its type.
 export const changeKinds = Object.keys(kinds) as readonly ChangeKind[];
-
-/** What `memberFrom` makes for a stack that has nothing yet. */
-export const firstMember = memberFrom;

@@ -191,6 +191,8 @@ function toResources(
       type,
       source,
       config_schema: { type: "object", properties: { queue: { type: "string" } } },
+      // Otherwise Terraform deletes a flavor before the components that used it have another one.
+      lifecycle: { create_before_destroy: true },
     })),
     zenml_project: blocks(projects, (project) => ({ ...project })),
     zenml_component: blocks(components, (component) => ({

@@ -12,8 +12,12 @@ export type Objects = Readonly<Record<string, unknown>>;
 /** Every object that must be on the server when the configuration is applied, and nothing else may be there. */
 export function expectedObjects(configuration: Configuration): Objects {
   const { secrets, connectors, flavors, projects, components, stacks } = configuration;
-  const named = <T>(noun: string, objects: ReadonlyMap<string, T>, name: (object: T) => string, facts: (object: T) => unknown) =>
-    [...objects.values()].map((object) => [`${noun} ${name(object)}`, facts(object)]);
+  const named = <T>(
+    noun: string,
+    objects: ReadonlyMap<string, T>,
+    name: (object: T) => string,
+    facts: (object: T) => unknown,
+  ) => [...objects.values()].map((object) => [`${noun} ${name(object)}`, facts(object)]);
   const byName = ({ name }: { readonly name: string }) => name;
   const inline = [...stacks.values()].flatMap((stack) =>
     Object.entries(stack.components).flatMap(([type, members]) =>
@@ -112,7 +116,8 @@ function componentsOf(
   ]);
   const all: Record<string, readonly string[]> = { ...inherited, ...Object.fromEntries(own) };
   // A stack without an orchestrator has that of the server's stack.
-  const withDefault = (all["orchestrator"] ?? []).length > 0 ? all : { ...all, orchestrator: ["default"] };
+  const withDefault =
+    (all["orchestrator"] ?? []).length > 0 ? all : { ...all, orchestrator: ["default"] };
   return Object.fromEntries(Object.entries(withDefault).filter(([, names]) => names.length > 0));
 }
 

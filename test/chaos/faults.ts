@@ -98,10 +98,7 @@ function signalFaults(done: boolean): readonly FaultKind[] {
 }
 
 /** What happens to processes, servers and machines. */
-export const machineFaults: readonly FaultKind[] = [
-  ...signalFaults(false),
-  ...signalFaults(true),
-];
+export const machineFaults: readonly FaultKind[] = [...signalFaults(false), ...signalFaults(true)];
 
 export const restarts: readonly FaultKind[] = [300, 2_500].flatMap((ms) =>
   [false, true].map((done) => ({

@@ -59,7 +59,9 @@ export async function findObjects(api: ZenmlClient, others: Ids): Promise<Object
         `component ${component.body?.type}/${component.name}`,
         componentFacts(component, secretNames),
       ]),
-    ...stacks.filter(isOurs).map((stack) => [`stack ${stack.name}`, stackFacts(stack, secretNames)]),
+    ...stacks
+      .filter(isOurs)
+      .map((stack) => [`stack ${stack.name}`, stackFacts(stack, secretNames)]),
   ]);
 }
 
@@ -107,7 +109,14 @@ function withoutNulls(values: object | null | undefined) {
 /** Deletes every object on the server but those in `others`, as far as it can be deleted. */
 export async function deleteObjects(api: ZenmlClient, others: Ids): Promise<void> {
   // In an order in which nothing that is deleted is in use.
-  const nouns = ["stacks", "components", "flavors", "serviceConnectors", "secrets", "projects"] as const;
+  const nouns = [
+    "stacks",
+    "components",
+    "flavors",
+    "serviceConnectors",
+    "secrets",
+    "projects",
+  ] as const;
   for (const noun of nouns) {
     for (const { id } of await api[noun].list({}, { hydrate: false })) {
       if (!others.has(id)) {

@@ -71,7 +71,7 @@ export const flavorOffers: readonly FlavorOffer[] = [
   {
     type: "alerter",
     flavor: "slack",
-    settings: (number) => ({ default_slack_channel_id: `C${number % 7}` }),
+    settings: (number) => ({ slack_channel_id: `C${number % 7}` }),
     credentials: ["slack_token"],
   },
   {

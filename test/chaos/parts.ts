@@ -45,7 +45,10 @@ export function makeSecret(name: string, choice: Choice): SecretBlock {
     writeOnly:
       choice % 2 === 0
         ? undefined
-        : { version: 1, values: { password: secretFrom(choice + 2), token: secretFrom(choice + 3) } },
+        : {
+            version: 1,
+            values: { password: secretFrom(choice + 2), token: secretFrom(choice + 3) },
+          },
   };
 }
 
@@ -123,8 +126,7 @@ export function shapeFrom(
 /** What the component's flavor is offered as; undefined for a custom flavor. */
 export function offerOf(shape: ComponentShape, type: string): FlavorOffer | undefined {
   return flavorOffers.find(
-    (offer) =>
-      offer.type === type && "name" in shape.flavor && offer.flavor === shape.flavor.name,
+    (offer) => offer.type === type && "name" in shape.flavor && offer.flavor === shape.flavor.name,
   );
 }
 
@@ -155,7 +157,9 @@ export function makeComponent(
     type,
     ...shape,
     references: isWriteOnly ? [] : shape.references,
-    writeOnly: isWriteOnly ? { version: 1, values: secretsFor(shape.references, choice) } : undefined,
+    writeOnly: isWriteOnly
+      ? { version: 1, values: secretsFor(shape.references, choice) }
+      : undefined,
     environment: choice % 5 === 0 ? { LOG_LEVEL: `level-${choice % 3}` } : {},
     secrets: choice % 4 === 0 ? ["x0"] : [],
   };
@@ -165,11 +169,7 @@ export function secretsFor(keys: readonly string[], choice: Choice): Record<stri
   return Object.fromEntries(keys.map((key, index) => [key, secretFrom(choice + index)]));
 }
 
-export function makeStack(
-  configuration: Configuration,
-  name: string,
-  choice: Choice,
-): StackBlock {
+export function makeStack(configuration: Configuration, name: string, choice: Choice): StackBlock {
   const bases = [...configuration.stacks].filter(([, { base }]) => base === undefined);
   const base = choice % 3 === 0 ? choose(bases, choice)?.[0] : undefined;
   const types = componentTypes(configuration).filter((type, index) =>
@@ -215,7 +215,9 @@ export function memberFrom(
   choice: Choice,
   index: number,
 ): StackMember {
-  const resources = [...configuration.components].filter(([, component]) => component.type === type);
+  const resources = [...configuration.components].filter(
+    ([, component]) => component.type === type,
+  );
   const resource = choose(resources, choice);
   return resource !== undefined && choice % 2 === 0
     ? { label: resource[0] }

@@ -23,7 +23,9 @@ export function createTally(): Tally {
       results.push(result);
     },
     toString() {
-      const faulted = results.flatMap(({ steps }) => steps.filter(({ struck }) => struck.length > 0));
+      const faulted = results.flatMap(({ steps }) =>
+        steps.filter(({ struck }) => struck.length > 0),
+      );
       const survived = faulted.filter((step) => step.survived).length;
       const share = faulted.length === 0 ? 0 : Math.round((100 * survived) / faulted.length);
       const failing = (kind: FailureKind) =>

@@ -38,14 +38,35 @@ const additions = fc
   .map((groups) => groups.flat());
 
 const moment = fc.oneof(
-  { weight: 2, arbitrary: fc.record({ of: fc.constant("write" as const), number: fc.integer({ min: 1, max: 3 }) }) },
-  { weight: 1, arbitrary: fc.record({ of: fc.constant("write" as const), number: fc.integer({ min: 1, max: 10 }) }) },
-  { weight: 1, arbitrary: fc.record({ of: fc.constant("request" as const), number: fc.integer({ min: 1, max: 25 }) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      of: fc.constant("write" as const),
+      number: fc.integer({ min: 1, max: 3 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      of: fc.constant("write" as const),
+      number: fc.integer({ min: 1, max: 10 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      of: fc.constant("request" as const),
+      number: fc.integer({ min: 1, max: 25 }),
+    }),
+  },
 );
 
 // Three of four faults are those of networks and servers, as in the life of a provider.
 const faultKind: fc.Arbitrary<FaultKind> = fc.oneof(
-  { weight: 60, arbitrary: fc.constantFrom(1, 2, 3).chain((times) => fc.constantFrom(...requestFaults(times))) },
+  {
+    weight: 60,
+    arbitrary: fc.constantFrom(1, 2, 3).chain((times) => fc.constantFrom(...requestFaults(times))),
+  },
   { weight: 12, arbitrary: fc.constantFrom(...restarts) },
   { weight: 20, arbitrary: fc.constantFrom(...machineFaults) },
   { weight: 8, arbitrary: fc.constantFrom(...otherFaults) },

@@ -62,12 +62,7 @@ export async function playStep(stage: StepStage, plan: StepPlan): Promise<StepRe
     stage.secrets.add(secret);
   }
   await workspace.write(module.files);
-  const commandLine = [
-    "apply",
-    ...(plan.isDestroy ? ["-destroy"] : []),
-    "-json",
-    "-auto-approve",
-  ];
+  const commandLine = ["apply", ...(plan.isDestroy ? ["-destroy"] : []), "-json", "-auto-approve"];
 
   let running: RunningCommand | undefined;
   const strikes = arm(stage, plan.faults, () => running, commandLine);
@@ -117,9 +112,7 @@ export async function playStep(stage: StepStage, plan: StepPlan): Promise<StepRe
         fail("drifts", check.exitCode === 2 ? changesOf(check) : errorsOf(check));
       }
     }
-    const expected = expectedObjects(
-      plan.isDestroy ? emptyConfiguration("") : plan.configuration,
-    );
+    const expected = expectedObjects(plan.isDestroy ? emptyConfiguration("") : plan.configuration);
     const differences = compare(expected, await findObjects(stage.server.api, stage.others));
     if (differences.length > 0) {
       fail("leaves or lacks objects", differences.join("\n"));
