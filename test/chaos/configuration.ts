@@ -238,7 +238,10 @@ function toMember(member: StackMember): JsonValue {
 }
 
 function toShape({ flavor, settings, references, connector, labels }: ComponentShape) {
-  const referring = references.map((key) => [key, `{{\${zenml_secret.x0.name}.${key}}}`]);
+  const referring = references.map((key): [string, string] => [
+    key,
+    `{{\${zenml_secret.x0.name}.${key}}}`,
+  ]);
   return {
     flavor: "name" in flavor ? flavor.name : `\${zenml_flavor.${flavor.label}.name}`,
     configuration: { ...settings, ...Object.fromEntries(referring) },

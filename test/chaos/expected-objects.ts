@@ -9,6 +9,8 @@ import type {
 /** What is known of an object on a server, by what identifies it, such as `component artifact_store/models`. */
 export type Objects = Readonly<Record<string, unknown>>;
 
+type Entry = readonly [string, unknown];
+
 /** Every object that must be on the server when the configuration is applied, and nothing else may be there. */
 export function expectedObjects(configuration: Configuration): Objects {
   const { secrets, connectors, flavors, projects, components, stacks } = configuration;
@@ -17,11 +19,11 @@ export function expectedObjects(configuration: Configuration): Objects {
     objects: ReadonlyMap<string, T>,
     name: (object: T) => string,
     facts: (object: T) => unknown,
-  ) => [...objects.values()].map((object) => [`${noun} ${name(object)}`, facts(object)]);
+  ) => [...objects.values()].map((object): Entry => [`${noun} ${name(object)}`, facts(object)]);
   const byName = ({ name }: { readonly name: string }) => name;
   const inline = [...stacks.values()].flatMap((stack) =>
     Object.entries(stack.components).flatMap(([type, members]) =>
-      (members ?? []).flatMap((member) =>
+      (members ?? []).flatMap((member): readonly Entry[] =>
         "inline" in member
           ? [
               [
@@ -33,7 +35,7 @@ export function expectedObjects(configuration: Configuration): Objects {
       ),
     ),
   );
-  return Object.fromEntries([
+  return Object.fromEntries<unknown>([
     ...named("secret", secrets, byName, ({ values, writeOnly }) => ({
       ...values,
       ...writeOnly?.values,
@@ -110,11 +112,14 @@ function componentsOf(
 ): Readonly<Record<string, readonly string[]>> {
   const base = configuration.stacks.get(stack.base ?? "");
   const inherited = base === undefined ? {} : componentsOf(configuration, base);
-  const own = Object.entries(stack.components).map(([type, members]) => [
+  const own = Object.entries(stack.components).map(([type, members]): [string, string[]] => [
     type,
     (members ?? []).map((member) => nameOf(configuration, stack, member)),
   ]);
-  const all: Record<string, readonly string[]> = { ...inherited, ...Object.fromEntries(own) };
+  const all: Readonly<Record<string, readonly string[]>> = {
+    ...inherited,
+    ...Object.fromEntries(own),
+  };
   // A stack without an orchestrator has that of the server's stack.
   const withDefault =
     (all["orchestrator"] ?? []).length > 0 ? all : { ...all, orchestrator: ["default"] };

@@ -97,9 +97,10 @@ function signalFaults(done: boolean): readonly FaultKind[] {
   ];
 }
 
-/** What happens to processes, servers and machines. */
-export const machineFaults: readonly FaultKind[] = [...signalFaults(false), ...signalFaults(true)];
+/** Signals to processes. */
+export const signals: readonly FaultKind[] = [...signalFaults(false), ...signalFaults(true)];
 
+/** Restarts of the server, quick and slow ones. */
 export const restarts: readonly FaultKind[] = [300, 2_500].flatMap((ms) =>
   [false, true].map((done) => ({
     name: `server restarted for ${ms} ms, ${done ? "after" : "before"} the request`,
@@ -107,7 +108,10 @@ export const restarts: readonly FaultKind[] = [300, 2_500].flatMap((ms) =>
   })),
 );
 
+/** What else happens on machines. Only Linux can fill the disk for a process. */
 export const otherFaults: readonly FaultKind[] = [
-  { name: "disk full for the provider", harm: { kind: "disk full" } },
+  ...(process.platform === "linux"
+    ? [{ name: "disk full for the provider", harm: { kind: "disk full" } } as const]
+    : []),
   { name: "second apply at once", harm: { kind: "second apply" } },
 ];

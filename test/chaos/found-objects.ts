@@ -5,6 +5,8 @@ import type { Objects } from "./expected-objects.ts";
 /** Identifies an object in a list of all, whatever it is. */
 export type Ids = ReadonlySet<string>;
 
+type Entry = readonly [string, unknown];
+
 /** The ids of everything that is on the server, such as what it has from the start. */
 export async function listIds(api: ZenmlClient): Promise<Ids> {
   const lists = await Promise.all([
@@ -32,36 +34,44 @@ export async function findObjects(api: ZenmlClient, others: Ids): Promise<Object
   const secretNames = new Map(listed.map(({ id, name }) => [id, name]));
   // Lists have no values.
   const secrets = await Promise.all(listed.filter(isOurs).map(({ id }) => api.secrets.get(id)));
-  return Object.fromEntries([
-    ...secrets.map(({ name, body }) => [`secret ${name}`, body?.values]),
-    ...connectors.filter(isOurs).map(({ name, body, metadata }) => [
-      `connector ${name}`,
-      {
-        type:
-          typeof body?.connector_type === "string"
-            ? body.connector_type
-            : body?.connector_type.connector_type,
-        auth_method: body?.auth_method,
-        configuration: withoutNulls(metadata?.configuration),
-        description: body?.description,
-        labels: metadata?.labels,
-      },
-    ]),
+  return Object.fromEntries<unknown>([
+    ...secrets.map(({ name, body }): Entry => [`secret ${name}`, body?.values]),
+    ...connectors.filter(isOurs).map(
+      ({ name, body, metadata }): Entry => [
+        `connector ${name}`,
+        {
+          type:
+            typeof body?.connector_type === "string"
+              ? body.connector_type
+              : body?.connector_type.connector_type,
+          auth_method: body?.auth_method,
+          configuration: withoutNulls(metadata?.configuration),
+          description: body?.description,
+          labels: metadata?.labels,
+        },
+      ],
+    ),
     ...flavors
       .filter(isOurs)
-      .map(({ name, body }) => [`flavor ${name}`, { type: body?.type, source: body?.source }]),
+      .map(
+        ({ name, body }): Entry => [`flavor ${name}`, { type: body?.type, source: body?.source }],
+      ),
     ...projects
       .filter(isOurs)
-      .map(({ name, metadata }) => [`project ${name}`, { description: metadata?.description }]),
+      .map(
+        ({ name, metadata }): Entry => [`project ${name}`, { description: metadata?.description }],
+      ),
     ...components
       .filter(isOurs)
-      .map((component) => [
-        `component ${component.body?.type}/${component.name}`,
-        componentFacts(component, secretNames),
-      ]),
+      .map(
+        (component): Entry => [
+          `component ${component.body?.type}/${component.name}`,
+          componentFacts(component, secretNames),
+        ],
+      ),
     ...stacks
       .filter(isOurs)
-      .map((stack) => [`stack ${stack.name}`, stackFacts(stack, secretNames)]),
+      .map((stack): Entry => [`stack ${stack.name}`, stackFacts(stack, secretNames)]),
   ]);
 }
 

@@ -21,10 +21,10 @@ function without(value: Json, marks: Json): Json {
   if (typeof value !== "object" || value === null || typeof marks !== "object" || marks === null) {
     return value;
   }
-  const inner = (key: string | number): Json => Reflect.get(marks, key) ?? false;
-  return Array.isArray(value)
-    ? value.map((item, index) => without(item, inner(index)))
-    : Object.fromEntries(
-        Object.entries(value).map(([key, item]) => [key, without(item, inner(key))]),
-      );
+  const inner = new Map(Object.entries<Json>(marks));
+  const entries = Object.entries<Json>(value).map(([key, item]): [string, Json] => [
+    key,
+    without(item, inner.get(key) ?? false),
+  ]);
+  return Object.fromEntries(entries);
 }

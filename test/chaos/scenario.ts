@@ -3,10 +3,10 @@ import { type Change, type ChangeKind, changeKinds } from "./changes.ts";
 import {
   type Fault,
   type FaultKind,
-  machineFaults,
   otherFaults,
   requestFaults,
   restarts,
+  signals,
 } from "./faults.ts";
 
 /** A step of a round: the configuration changes and is applied, and something goes wrong. */
@@ -68,7 +68,7 @@ const faultKind: fc.Arbitrary<FaultKind> = fc.oneof(
     arbitrary: fc.constantFrom(1, 2, 3).chain((times) => fc.constantFrom(...requestFaults(times))),
   },
   { weight: 12, arbitrary: fc.constantFrom(...restarts) },
-  { weight: 20, arbitrary: fc.constantFrom(...machineFaults) },
+  { weight: 20, arbitrary: fc.constantFrom(...signals) },
   { weight: 8, arbitrary: fc.constantFrom(...otherFaults) },
 );
 
@@ -100,10 +100,14 @@ function scenario(changedSteps: number): fc.Arbitrary<Scenario> {
   });
 }
 
-/** The same seed and number always give the same scenario. */
-export function scenarioOf(seed: number, round: number, changedSteps: number): Scenario {
-  const [found] = fc.sample(scenario(changedSteps), {
-    seed: seed * 100_003 + round,
+/** The same seed, round and number of changes always give the same scenario. */
+export function scenarioOf(id: {
+  readonly seed: number;
+  readonly round: number;
+  readonly changes: number;
+}): Scenario {
+  const [found] = fc.sample(scenario(id.changes), {
+    seed: id.seed * 100_003 + id.round,
     numRuns: 1,
     // Otherwise the first samples are small.
     unbiased: true,

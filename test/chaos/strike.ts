@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { CommandResult, RunningCommand, Workspace } from "../support/terraform.ts";
-import type { Blow, Fault, Harm, Moment } from "./faults.ts";
 import type { Fate, FaultProxy, Misfortune, SeenRequest } from "./fault-proxy.ts";
+import type { Blow, Fault, Harm, Moment } from "./faults.ts";
 import { fillDiskFor, type ProviderProcesses } from "./provider-processes.ts";
 import type { ServerUnderChaos } from "./server-under-chaos.ts";
 
