@@ -7,7 +7,7 @@ import {
   createCollections,
   type ZenmlCollections,
 } from "./collections.ts";
-import { createHttp } from "./http.ts";
+import { createHttp, type JsonCodec } from "./http.ts";
 import { type Log, systemTiming, type Timing } from "./http-request.ts";
 import type { Environment } from "./proxy.ts";
 import { createServerCalls, type ServerCalls } from "./server-calls.ts";
@@ -30,6 +30,8 @@ export interface ZenmlClientOptions extends Credentials {
   readonly skipTlsVerify?: boolean | undefined;
   /** The environment variables for proxies and certificate authorities; `process.env` by default. */
   readonly environment?: Environment | undefined;
+  /** Reads and writes the bodies of requests; `JSON`, which rounds numbers beyond 2^53, by default. */
+  readonly json?: JsonCodec | undefined;
   /** The clock, the delays and the random jitter of retries; the real ones by default. */
   readonly timing?: Timing | undefined;
 }
@@ -67,6 +69,7 @@ export function createZenmlClient(options: ZenmlClientOptions): ZenmlClient {
     timing,
     deadlineMs: options.deadlineMs ?? 30_000,
     log: options.log ?? (() => {}),
+    json: options.json ?? JSON,
     async openTransport() {
       const { createTransport } = await import("./transport.ts");
       const { environment = process.env, certificateAuthorities, skipTlsVerify } = options;

@@ -4,6 +4,7 @@ import { isComplete, toHydratedPage, toObject, toPage } from "./answers.ts";
 import type { AuthorizedHttp } from "./auth.ts";
 import { CancelledError, NotFoundError, ValidationError } from "./errors.ts";
 import type { HttpRequest, Query } from "./http-request.ts";
+import { formsOfName, sameName } from "./same-name.ts";
 import { createSnapshot, type Snapshot } from "./snapshot.ts";
 import type { Page } from "./wire-types.ts";
 
@@ -45,7 +46,7 @@ export interface Collection<Response, Request, Update> {
   delete(id: string, options?: CallOptions): Promise<void>;
   /** Lists all objects that match the filters, from all pages. */
   list(filters?: Filters, options?: ListOptions): Promise<readonly Response[]>;
-  /** Finds the objects with exactly this name. There can be several if names are only unique per type. */
+  /** Finds the objects with exactly this name, in whatever Unicode form. There can be several if names are only unique per type. */
   findByName(name: string, filters?: Filters, options?: CallOptions): Promise<readonly Response[]>;
   /**
    * Finds every object whose name the server treats as equal to this one, including names that differ in case,
@@ -126,8 +127,15 @@ export function createCollection<
     });
   };
 
-  const findNameCollisions = (name: string, filters: Filters = {}, call: CallOptions = {}) =>
-    list({ ...filters, name }, call);
+  const findNameCollisions = async (
+    name: string,
+    filters: Filters = {},
+    call: CallOptions = {},
+  ): Promise<readonly Response[]> => {
+    const forms = formsOfName(name);
+    const found = await Promise.all(forms.map((form) => list({ ...filters, name: form }, call)));
+    return [...new Map(found.flat().map((one) => [one.id, one])).values()];
+  };
 
   const snapshot = createSnapshot<Response>({
     findOne: (id, signal) => find(id, { signal }),
@@ -169,7 +177,7 @@ export function createCollection<
     },
     async findByName(name, filters, call) {
       const candidates = await findNameCollisions(name, filters, call);
-      return candidates.filter((candidate) => candidate.name === name);
+      return candidates.filter((candidate) => sameName(candidate.name, name));
     },
   };
 }

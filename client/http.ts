@@ -6,6 +6,13 @@ import { findSecrets } from "./secrets.ts";
 import { type RequestFacts, toError } from "./to-error.ts";
 import type { Transport, WireOutcome, WireRequest } from "./wire.ts";
 
+/** Turns bodies into text and text into values. */
+export interface JsonCodec {
+  stringify(body: object): string;
+  /** Throws when the text is not JSON. */
+  parse(text: string): unknown;
+}
+
 /** The settings of the HTTP layer. */
 export interface HttpOptions {
   /** From `parseServerUrl()`. */
@@ -15,6 +22,7 @@ export interface HttpOptions {
   /** Default timeout of one attempt in milliseconds. */
   readonly deadlineMs: number;
   readonly log: Log;
+  readonly json: JsonCodec;
   readonly openTransport: () => Promise<Transport>;
 }
 
@@ -52,13 +60,13 @@ export function createHttp(options: HttpOptions): Http {
 }
 
 async function exchange(
-  { timing, log, userAgent, deadlineMs }: HttpOptions,
+  { timing, log, userAgent, deadlineMs, json }: HttpOptions,
   transport: Transport,
   request: HttpRequest,
   facts: RequestFacts,
   contact: Contact,
 ): Promise<unknown> {
-  const wire = toWireRequest(request, facts, userAgent);
+  const wire = toWireRequest(request, facts, userAgent, json);
   const secrets = [...findSecrets(request.body ?? request.form), ...(request.secrets ?? [])];
   const retries = startRetries({ deadlineMs, ...request }, timing, contact);
   for (;;) {
@@ -84,7 +92,7 @@ async function exchange(
       secrets,
     );
     if (error === undefined) {
-      return parseSuccess(outcome, facts);
+      return parseSuccess(outcome, facts, json);
     }
     const delayMs = retries.delayBeforeNext(outcome);
     if (delayMs === undefined) {
@@ -108,6 +116,7 @@ function toWireRequest(
   request: HttpRequest,
   facts: RequestFacts,
   userAgent: string,
+  json: JsonCodec,
 ): Omit<WireRequest, "deadlineMs"> {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(request.query ?? {})) {
@@ -116,7 +125,7 @@ function toWireRequest(
     }
   }
   const search = query.size === 0 ? "" : `?${query.toString()}`;
-  const encoded = encodeBody(request);
+  const encoded = encodeBody(request, json);
   return {
     method: request.method,
     url: `${facts.server}${request.path}${search}`,
@@ -136,23 +145,23 @@ function toWireRequest(
   };
 }
 
-function encodeBody(request: HttpRequest) {
+function encodeBody(request: HttpRequest, json: JsonCodec) {
   if (request.form !== undefined) {
     const text = new URLSearchParams(request.form).toString();
     return { type: "application/x-www-form-urlencoded", text };
   }
   return request.body === undefined
     ? undefined
-    : { type: "application/json", text: JSON.stringify(request.body) };
+    : { type: "application/json", text: json.stringify(request.body) };
 }
 
-function parseSuccess(outcome: WireOutcome, facts: RequestFacts): unknown {
+function parseSuccess(outcome: WireOutcome, facts: RequestFacts, json: JsonCodec): unknown {
   const text = outcome.kind === "answer" ? outcome.text : "";
   if (text.trim() === "") {
     return null;
   }
   try {
-    return JSON.parse(text);
+    return json.parse(text);
   } catch (cause) {
     // The error of the parser quotes the body, so it is not used.
     const sentence = `${facts.server} returned something other than JSON. Is it a ZenML server?`;

@@ -12,6 +12,7 @@ import type { ComponentType } from "./vocabulary.ts";
 
 /** Any JSON value. */
 export type JsonValue =
+  | bigint
   | null
   | boolean
   | number

@@ -134,6 +134,7 @@ export {
   type Default,
   defaultTo,
   deprecated,
+  mayHoldSecrets,
   requiresReplace,
   sensitive,
   useStateForUnknown,

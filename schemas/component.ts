@@ -6,6 +6,7 @@ import {
   defineSchema,
   keyed,
   lengthBetween,
+  mayHoldSecrets,
   notBlank,
   optional,
   required,
@@ -19,7 +20,7 @@ import { sameConfiguration } from "./comparison.ts";
 import { idArgument, sameIds } from "./uuid.ts";
 
 const configurationDescription =
-  'Settings of the flavor. Terraform manages only the settings configured here: it removes a setting from the component when you remove it here, and leaves settings that the server or others add untouched. Values are compared by semantic equality: `"8"` equals `8`, and a JSON string equals the value it encodes.';
+  'Settings of the flavor. Terraform manages only the settings configured here: it removes a setting from the component when you remove it here, and leaves settings that the server or others add untouched, also those that an imported component has. Values are compared by semantic equality: `"8"` equals `8`, and a JSON string equals the value it encodes.';
 
 /** Everything but `configuration`, whose type differs between the two resource types. */
 const sharedAttributes = {
@@ -37,7 +38,7 @@ const sharedAttributes = {
     "Flavor that implements the component type, such as `s3`. The server cannot change the flavor of a component. When you change it here, the provider creates a new component that takes over the name and the stacks of the old one, then deletes the old one, so the `id` changes.",
   ),
   configuration_wo: writeOnly.dynamic(
-    "Settings that must not be stored in the plan or the state, in the same form as `configuration`. They are sent to the server when the component is created and whenever `configuration_wo_version` changes.",
+    "Settings that must not be stored in the plan or the state, in the same form as `configuration`. They are sent to the server when the component is created and whenever `configuration_wo_version` changes. ZenML stores the settings of components in plain text and shows them to every user, so refer to a secret here, too: `{{secret_name.key}}`.",
     keyed,
   ),
   configuration_wo_version: optional.int64(
@@ -54,7 +55,7 @@ const sharedAttributes = {
   ),
   labels: optional.map(
     string,
-    "Labels of the component. Terraform manages only the labels configured here.",
+    "Labels of the component. Terraform manages only the labels configured here. It leaves others untouched, also those that an imported component has.",
   ),
   environment: optional.map(
     string,
@@ -89,6 +90,7 @@ export const componentSchema = defineSchema({
     configuration: optional.dynamic(
       `${configurationDescription} Nested settings are written as objects and lists. To ignore changes of one setting, write \`ignore_changes = [configuration.key]\`: with \`configuration["key"]\`, Terraform ignores all settings.`,
       keyed,
+      mayHoldSecrets(),
       comparedBy(sameConfiguration),
     ),
   },

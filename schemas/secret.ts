@@ -37,7 +37,6 @@ export const secretSchema = defineSchema({
     values_wo: writeOnly.map(
       string,
       "Values by key that must not be stored in the plan or the state. They are sent to the server when the secret is created and whenever `values_wo_version` changes.",
-      sensitive,
     ),
     values_wo_version: optional.int64(
       "Version of `values_wo`. Change this number to send `values_wo` to the server again.",

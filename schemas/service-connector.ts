@@ -11,6 +11,7 @@ import {
   optional,
   optionalComputed,
   required,
+  requiresReplace,
   sensitive,
   string,
   timeouts,
@@ -38,6 +39,7 @@ export const serviceConnectorSchema = defineSchema({
     ),
     type: required.string(
       "Type of the service connector, such as `aws`, `gcp`, `azure`, `kubernetes` or `docker`.",
+      requiresReplace,
     ),
     auth_method: required.string(
       "Authentication method, such as `service-account` for the type `gcp`. The available methods depend on `type`.",
@@ -49,7 +51,7 @@ export const serviceConnectorSchema = defineSchema({
       "ID of the only resource to give access to, such as the name of a bucket.",
     ),
     configuration: optional.dynamic(
-      'Settings of the authentication method, including credentials. Terraform manages only the settings configured here: it removes a setting from the service connector when you remove it here, and leaves other settings untouched. To ignore changes of one setting, write `ignore_changes = [configuration.key]`: with `configuration["key"]`, Terraform ignores all settings.',
+      'Settings of the authentication method, including credentials. Terraform manages only the settings configured here: it removes a setting from the service connector when you remove it here, and leaves other settings untouched. Terraform stores the values in the state, and its own log shows them at the levels `DEBUG` and `TRACE` (`TF_LOG`); use `configuration_wo` for credentials to keep them out of both. To ignore changes of one setting, write `ignore_changes = [configuration.key]`: with `configuration["key"]`, Terraform ignores all settings.',
       sensitive,
       keyed,
       comparedBy(sameConfiguration),
@@ -73,7 +75,7 @@ export const serviceConnectorSchema = defineSchema({
       useStateForUnknown,
     ),
     expires_skew_tolerance: optional.int64(
-      "Number of seconds before `expires_at` at which the credentials already count as expired. Once set, it can be changed but not removed.",
+      "Number of seconds before `expires_at` at which the credentials already count as expired. Once set, it can be changed but not removed: the server keeps the last value.",
       atLeast(0),
     ),
     expiration_seconds: optional.int64(
@@ -81,7 +83,7 @@ export const serviceConnectorSchema = defineSchema({
       atLeast(1),
     ),
     verify: optional.bool(
-      "Whether to verify the credentials before they are stored. Defaults to `true`.",
+      "Whether to verify the credentials before they are stored. When it changes from `false` to `true`, the stored credentials are verified. Defaults to `true`.",
     ),
     timeouts: timeouts({ create: "5m", update: "5m" }),
     user: computedNullable.string(

@@ -2,13 +2,18 @@ import {
   comparedBy,
   computed,
   defineSchema,
+  isValueList,
+  isValueMap,
   lengthBetween,
   list,
+  mayHoldSecrets,
   notBlank,
   optional,
   required,
   string,
+  unwrapDynamic,
   useStateForUnknown,
+  type Value,
 } from "terraform-plugin-kit";
 import { sameComponents } from "./stack-components.ts";
 import { idArgument, sameIds } from "./uuid.ts";
@@ -48,7 +53,11 @@ export const stackSchema = defineSchema({
       lengthBetween(1, 255),
     ),
     description: optional.string("Description of the stack.", lengthBetween(0, 255)),
-    components: optional.dynamic(componentsDescription, comparedBy(sameComponents)),
+    components: optional.dynamic(
+      componentsDescription,
+      mayHoldSecrets(hasSettings),
+      comparedBy(sameComponents),
+    ),
     base_stack_id: optional.string(
       "UUID of the base stack that this stack extends. Component types that `components` does not contain are inherited from the base stack; null in `components` drops an inherited type. This stack follows a change of the base stack in the same apply if both are in one configuration, and in its own next apply otherwise.",
       idArgument(
@@ -82,3 +91,17 @@ export const stackSchema = defineSchema({
     updated: computed.string("Time of the last change, as an RFC 3339 timestamp in UTC."),
   },
 });
+
+/** Whether a value of `components` has settings: those of inline components, which may be secrets. */
+function hasSettings(components: Value): boolean {
+  const plain = unwrapDynamic(components);
+  if (isValueList(plain)) {
+    return plain.some(hasSettings);
+  }
+  return (
+    isValueMap(plain) &&
+    Object.entries(plain).some(
+      ([key, value]) => key === "configuration" || key === "config" || hasSettings(value),
+    )
+  );
+}

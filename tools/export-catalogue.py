@@ -78,7 +78,7 @@ class Reader:
             if "object" in kinds and isinstance(extra, dict) and extra:
                 out["values"] = self.type_names(extra) or ["any"]
             if "object" in kinds and leaf.get("properties"):
-                out["object"] = sorted(leaf["properties"])
+                out["object"] = {name: self.nested(node) for name, node in sorted(leaf["properties"].items())}
         formats = [leaf["format"] for leaf in leaves if leaf.get("format") not in (None, "password")]
         if formats:
             out["format"] = formats[-1]
@@ -95,6 +95,11 @@ class Reader:
         if any(leaf.get("deprecated") for leaf in leaves):
             out["deprecated"] = True
         return out
+
+    def nested(self, node):
+        """A key of a nested object: what its value must be, and no more."""
+        setting = self.setting(node)
+        return {word: setting[word] for word in ("types", "items", "values", "object") if word in setting}
 
     def settings(self):
         required = self.document.get("required", [])

@@ -3,6 +3,8 @@ import { createValueMap, isValueMap, type Value } from "../cty/values.ts";
 
 /** Set by an import until the first read has filled the state. */
 const IMPORTED_KEY = ".imported";
+/** Set by an import until an update has succeeded. */
+const ADOPTED_KEY = ".adopted";
 
 /**
  * What a provider remembers about an object beside its state. Terraform stores it unencrypted, so it must not hold
@@ -44,6 +46,20 @@ export class PrivateState {
 
   set isImported(value: boolean) {
     this.#put(IMPORTED_KEY, value ? true : undefined);
+  }
+
+  /**
+   * True from an import until an update has succeeded. Until then the state may hold what the configuration has never
+   * named, such as labels that somebody else put on the object: no configuration is known when an object is imported.
+   */
+  get isAdopted(): boolean {
+    return this.#entries[ADOPTED_KEY] === true;
+  }
+
+  set isAdopted(value: boolean) {
+    if (value !== this.isAdopted) {
+      this.#put(ADOPTED_KEY, value ? true : undefined);
+    }
   }
 
   /** Empty when nothing is remembered. */

@@ -52,6 +52,11 @@ export interface Attribute<out V = unknown, out B extends Behavior = Behavior> {
   readonly isComputed: boolean;
   readonly isWriteOnly: boolean;
   readonly isSensitive: boolean;
+  /**
+   * Whether a value may hold a secret: always where the attribute is sensitive or write-only, else as the trait
+   * `mayHoldSecrets` has it.
+   */
+  readonly mayHoldSecret: (value: Value) => boolean;
   /** Whether a change of the value replaces the object, as the trait `requiresReplace` has it. */
   readonly requiresReplace: boolean;
   /** What to use instead; undefined unless deprecated. */

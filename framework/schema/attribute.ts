@@ -86,6 +86,7 @@ function createAttribute<V, B extends Behavior>(
   const isWriteOnly = behavior === "writeOnly" || behavior === "requiredWriteOnly";
   const first = <K extends keyof AnyTraits[number]>(name: K) =>
     traits.map((trait) => trait[name]).find((value) => value !== undefined);
+  const isSensitive = first("sensitive") === true;
   return {
     behavior,
     type,
@@ -95,7 +96,9 @@ function createAttribute<V, B extends Behavior>(
     isOptional: ["optional", "optionalComputed", "writeOnly"].includes(behavior),
     isComputed: ["computed", "computedNullable", "optionalComputed"].includes(behavior),
     isWriteOnly,
-    isSensitive: isWriteOnly || first("sensitive") === true,
+    isSensitive,
+    mayHoldSecret:
+      isSensitive || isWriteOnly ? () => true : (first("mayHoldSecret") ?? (() => false)),
     requiresReplace: first("requiresReplace") === true,
     deprecated: first("deprecated"),
     defaultValue: first("default"),

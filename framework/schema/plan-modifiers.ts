@@ -20,8 +20,20 @@ export const requiresReplace: Trait & RequiresReplace = {
   }),
 };
 
-/** Terraform hides the value in plans and logs. It is still stored in the state. */
+/**
+ * Terraform hides the value in plans and logs. It is still stored in the state. A write-only attribute does not need it:
+ * Terraform shows its value nowhere, and the mark would demand that every output of the whole object is sensitive.
+ */
 export const sensitive: Trait = { description: "", sensitive: true };
+
+/**
+ * The value may hold secrets, although it is not sensitive. Diagnostics about it name their place in words: with a path,
+ * Terraform would print the source lines of the argument, and a literal secret with them. `when` says which values may
+ * hold one; by default all. Sensitive and write-only attributes do not need it.
+ */
+export function mayHoldSecrets(when: (value: Value) => boolean = () => true): Trait {
+  return { description: "", mayHoldSecret: when };
+}
 
 /** Still works, but Terraform warns. `instead` is a full sentence about what to use instead. */
 export function deprecated(instead: string): Trait {

@@ -25,6 +25,8 @@ export interface Trait<
   readonly validate?: (value: Accepts, path: Path) => readonly Diagnostic[];
   readonly modifyPlan?: PlanModifier;
   readonly sensitive?: true;
+  /** Whether a value, which may be unknown in part, may hold a secret although the attribute is not sensitive. */
+  readonly mayHoldSecret?: (value: Value) => boolean;
   /** Whether `modifyPlan` replaces the object whenever the value changes. */
   readonly requiresReplace?: true;
   /** What to use instead. */

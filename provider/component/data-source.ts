@@ -6,13 +6,15 @@ import {
 } from "../../schemas/data-sources/component.ts";
 import { defineDataSource } from "../connection/define.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { filterByType, findObject } from "../mapping/find-object.ts";
+import { findObjectOfType } from "../mapping/find-object.ts";
 import { toStringMap } from "../mapping/json.ts";
+import { validateType } from "../validation/type-argument.ts";
 import { assigned, identity } from "./model.ts";
 import { withoutSecrets } from "./secret-settings.ts";
 
 /** `data.zenml_component`. Its `configuration` shows in plans, so it leaves out secrets. */
 export const componentDataSource = defineDataSource(componentDataSchema, {
+  validate: validateType,
   async read({ client, config, signal }) {
     const component = await findComponent(client, config, signal);
     const settings = component.metadata?.configuration ?? {};
@@ -26,6 +28,7 @@ export const componentDataSource = defineDataSource(componentDataSchema, {
 
 /** `data.zenml_stack_component`, in the shape of the official provider. */
 export const stackComponentDataSource = defineDataSource(stackComponentDataSchema, {
+  validate: validateType,
   async read({ client, config, signal }) {
     const component = await findComponent(client, config, signal);
     return {
@@ -46,16 +49,7 @@ function findComponent(
   },
   signal: AbortSignal,
 ): Promise<ComponentResponse> {
-  return findObject(
-    {
-      kind: "Stack component",
-      collection: api.components,
-      config,
-      filters: filterByType(config.type),
-      describe: ({ name, body }) => `${body?.type ?? "?"}/${name}`,
-    },
-    signal,
-  );
+  return findObjectOfType({ kind: "Stack component", collection: api.components, config }, signal);
 }
 
 function describeComponent(component: ComponentResponse) {

@@ -13,6 +13,7 @@ import type { ComponentArguments } from "../validation/rules/configured-componen
 
 /** The form of `configuration` in a resource type. */
 export interface ConfigurationForm<C> {
+  readonly typeName: string;
   /** Settings as the attribute's value. */
   fromSettings(settings: ValueMap | null): C | null;
   /**

@@ -6,17 +6,21 @@ import {
   type PlanDeleteRequest,
   type Proposed,
   UNKNOWN,
+  unwrapDynamic,
   type Value,
 } from "terraform-plugin-kit";
 import type { StackResponse } from "../../client/wire-types.ts";
 import type { componentSchema } from "../../schemas/component.ts";
 import { normalizeId } from "../../schemas/uuid.ts";
 import type { Zenml } from "../connection/zenml.ts";
+import { warnOfAdopted } from "../mapping/adopted.ts";
 import { listUsersOrNone } from "../mapping/list-users.ts";
 import { namesOf } from "../mapping/names.ts";
 import { releaseFirst, rememberReleasing } from "../mapping/releasing-users.ts";
+import { settingsOf } from "../mapping/settings.ts";
 import { checkLiveComponent } from "../validation/live.ts";
 import { findRuntimeFeatures, refuseMissingFeatures } from "../validation/server-features.ts";
+import { warnOfTakenName } from "../validation/taken-name.ts";
 import { changesRequest } from "./diff.ts";
 import {
   type ConfigurationForm,
@@ -41,9 +45,28 @@ export async function planComponent<C extends Value>(
   }
   await refuseMissingFeatures(client, findRuntimeFeatures(planned));
   await checkLiveComponent(request, form);
+  await warnOfTakenName(request, {
+    kind: "components",
+    title: isUnknown(planned.type) ? "component" : `${planned.type} component`,
+    typeName: form.typeName,
+    isRival: ({ type }) => type === planned.type,
+  });
   if (state === null || planned.type !== state.type) {
     return {};
   }
+  warnOfAdopted(
+    [
+      {
+        name: "configuration",
+        before: settingsOf(state.configuration),
+        after: unwrapDynamic(planned.configuration),
+      },
+      { name: "labels", before: state.labels, after: planned.labels },
+      { name: "environment", before: state.environment, after: planned.environment },
+      { name: "secrets", before: state.secrets, after: planned.secrets },
+    ],
+    request,
+  );
   const { flavor } = planned;
   if (flavor === state.flavor) {
     // Every update changes `updated` on the server, so one without changes is not sent.

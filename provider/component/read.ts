@@ -32,6 +32,7 @@ export async function readComponent<C extends Value>(
   if (component === undefined) {
     return null;
   }
+  client.managedIds.add(component.id);
   if (!isImported) {
     return refreshedState(request, form, component);
   }

@@ -11,7 +11,11 @@ import { readComponent } from "./read.ts";
 import { updateComponent } from "./update.ts";
 import { validateComponent } from "./validate.ts";
 
-const nestedValues: ConfigurationForm<Dynamic> = { fromSettings: toDynamic, isSensitive: false };
+const nestedValues: ConfigurationForm<Dynamic> = {
+  typeName: componentSchema.typeName,
+  fromSettings: toDynamic,
+  isSensitive: false,
+};
 
 /*
  * The type arguments are explicit because the handlers are generic in the form of `configuration`, which inference cannot

@@ -13,6 +13,7 @@ import { updateComponent } from "./update.ts";
 import { validateComponent } from "./validate.ts";
 
 const mapOfStrings: ConfigurationForm<{ readonly [key: string]: string | null }> = {
+  typeName: stackComponentSchema.typeName,
   fromSettings: (settings) => (settings === null ? null : toStringMap(settings)),
   isSensitive: true,
 };

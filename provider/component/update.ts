@@ -1,14 +1,15 @@
 import type { UpdateRequest, Value } from "terraform-plugin-kit";
-import type { ComponentResponse, JsonObject } from "../../client/wire-types.ts";
+import type { ComponentResponse } from "../../client/wire-types.ts";
 import type { componentSchema } from "../../schemas/component.ts";
 import type { Zenml } from "../connection/zenml.ts";
+import { ownedPart } from "../mapping/adopted.ts";
 import { secretChanges } from "../mapping/attached-secrets.ts";
 import { findForUpdate } from "../mapping/find-for-update.ts";
 import { type Renaming, updateNamed } from "../mapping/name-collisions.ts";
-import { CONFIGURATION_MEMORY, mergeForUpdate, recallWrite } from "../mapping/reconcile.ts";
-import { settingsOf, settingsToSend } from "../mapping/settings.ts";
+import { mergeForUpdate } from "../mapping/reconcile.ts";
+import { settingsToSend } from "../mapping/settings.ts";
 import { stringsOnly } from "../mapping/string-maps.ts";
-import { addWriteOnly, replaceWriteOnly } from "../mapping/write-only.ts";
+import { addWriteOnly, mergeSettings } from "../mapping/write-only.ts";
 import { changeFlavor } from "./change-flavor.ts";
 import { changesRequest } from "./diff.ts";
 import { finishWrite, type Written } from "./finish-write.ts";
@@ -38,7 +39,7 @@ async function updateInPlace(request: Update<Value>): Promise<Written> {
   const { client, plan, state, privateState, signal } = request;
   const { components } = client.api;
   const current = await findCurrent(request);
-  const sent = mergeSettings(request, current);
+  const sent = mergeSettings(request, current.metadata?.configuration);
   const update = {
     ...plannedConnector(plan),
     ...(plan.name === state.name ? {} : { name: plan.name }),
@@ -100,27 +101,11 @@ function renaming({
   };
 }
 
-function mergeSettings(
-  { plan, state, writeOnly, privateState }: Update<Value>,
-  { metadata }: ComponentResponse,
-): JsonObject {
-  const configured = settingsOf(plan.configuration);
-  const merged = mergeForUpdate(
-    metadata?.configuration,
-    settingsOf(state.configuration),
-    configured,
-    recallWrite(privateState, CONFIGURATION_MEMORY),
-  );
-  return plan.configuration_wo_version === state.configuration_wo_version
-    ? merged
-    : replaceWriteOnly(merged, configured, writeOnly, privateState);
-}
-
-function mergeMaps({ plan, state }: Update<Value>, { metadata }: ComponentResponse) {
+function mergeMaps({ plan, state, privateState }: Update<Value>, { metadata }: ComponentResponse) {
+  const labels = ownedPart(state.labels, plan.labels, privateState);
+  const environment = ownedPart(state.environment, plan.environment, privateState);
   return {
-    labels: mergeForUpdate(metadata?.labels, state.labels, plan.labels),
-    environment: stringsOnly(
-      mergeForUpdate(metadata?.environment, state.environment, plan.environment),
-    ),
+    labels: mergeForUpdate(metadata?.labels, labels, plan.labels),
+    environment: stringsOnly(mergeForUpdate(metadata?.environment, environment, plan.environment)),
   };
 }

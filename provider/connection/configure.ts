@@ -3,6 +3,7 @@ import type { ZenmlClient } from "../../client/client.ts";
 import { AuthenticationError } from "../../client/errors.ts";
 import { isOlder, OLDEST_VERSION } from "../../client/server-versions.ts";
 import type { providerSchema } from "../../schemas/provider.ts";
+import { exactJson } from "./exact-json.ts";
 import { type Environment, readSettings, type Settings } from "./settings.ts";
 import { VERSION } from "./version.ts";
 import { createDeferredZenml, createZenml, type Zenml } from "./zenml.ts";
@@ -42,6 +43,7 @@ export async function configure(
     ...settings,
     environment,
     userAgent: `terraform-provider-zenml/${VERSION} Terraform/${request.terraformVersion}`,
+    json: exactJson,
     log: (level, message, fields) => request.log[level](message, fields),
   });
   const firstWord = setTimeout(

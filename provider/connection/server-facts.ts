@@ -1,5 +1,7 @@
 import type { ZenmlClient } from "../../client/client.ts";
+import type { Collection } from "../../client/collection.ts";
 import { ZenmlError } from "../../client/errors.ts";
+import { sameName } from "../../client/same-name.ts";
 import type { ConnectorTypeResponse, FlavorResponse } from "../../client/wire-types.ts";
 
 /** A flavor as the server's list has it, or as a plan is about to make it. */
@@ -22,6 +24,25 @@ export interface ConnectorFacts {
   readonly resourceTypes: readonly string[];
 }
 
+/** A secret as far as references to it depend on it. */
+export interface SecretFacts {
+  /** Undefined where the server shows none, or the plan does not know them yet. */
+  readonly keys: readonly string[] | undefined;
+}
+
+/** The kinds of objects whose names are looked up before one is created. */
+export type NamedKind = "components" | "serviceConnectors" | "secrets" | "projects";
+
+/** An object that has a name which another one may want. */
+export interface NameFacts {
+  readonly id: string;
+  readonly name: string;
+  /** Of a component: names are unique per type. */
+  readonly type?: string;
+  /** Of a secret: public and private names are apart. */
+  readonly isPrivate?: boolean;
+}
+
 /** What the connected server says about itself. Each fact is asked for once per process, when it is first needed. */
 export interface ServerFacts {
   /** The server's version, which is known already unless the version check was skipped; undefined where it does not say. */
@@ -34,18 +55,27 @@ export interface ServerFacts {
   connectorTypes(): Promise<readonly ConnectorTypeResponse[] | undefined>;
   /** Null when there is no such connector; undefined where the server does not say. */
   findConnector(id: string): Promise<ConnectorFacts | null | undefined>;
-  /** Whether the account can see a secret of that name; undefined when it may not ask. */
-  hasSecret(name: string): Promise<boolean | undefined>;
+  /** The secret of that name; null when the account sees none, undefined when it may not ask. */
+  findSecret(name: string): Promise<SecretFacts | null | undefined>;
+  /** The objects of a kind that may need a name, from one list; undefined where the server does not say. */
+  namesOf(kind: NamedKind): Promise<readonly NameFacts[] | undefined>;
   /** Adds a flavor that this plan or apply makes: components of it are checked before it exists. */
   announceFlavor(flavor: FlavorFacts): void;
-  /** Adds a secret that this plan or apply makes. */
-  announceSecret(name: string): void;
+  /** Adds a secret that this plan or apply makes or changes, with the keys that it gets as far as they are known. */
+  announceSecret(name: string, keys: readonly string[] | undefined): void;
 }
 
 /** Creates the facts; no request is sent before one of them is wanted. */
 export function createServerFacts(api: ZenmlClient): ServerFacts {
   const connectors = new Map<string, () => Promise<ConnectorFacts | null | undefined>>();
-  const secrets = new Map<string, () => Promise<boolean | undefined>>();
+  const secrets = new Map<string, () => Promise<SecretFacts | null | undefined>>();
+  const announcedSecrets = new Map<string, readonly string[] | undefined>();
+  const names = {
+    components: once(() => orUnknown(listNames(api.components))),
+    serviceConnectors: once(() => orUnknown(listNames(api.serviceConnectors))),
+    secrets: once(() => orUnknown(listNames(api.secrets))),
+    projects: once(() => orUnknown(listNames(api.projects))),
+  } satisfies Record<NamedKind, unknown>;
   const announced: FlavorFacts[] = [];
   const listFlavors = once(() => orUnknown(api.flavors.list()));
   const askVersion = once(() => orUnknown(api.info()));
@@ -67,16 +97,27 @@ export function createServerFacts(api: ZenmlClient): ServerFacts {
       connectors.set(id, known);
       return known();
     },
-    hasSecret(name) {
-      const known = secrets.get(name) ?? once(() => orUnknown(findSecret(api, name)));
+    async findSecret(name) {
+      const known =
+        secrets.get(name) ?? once(() => orUnknown(findSecret(api, names.secrets, name)));
       secrets.set(name, known);
-      return known();
+      const found = await known();
+      if (!announcedSecrets.has(name)) {
+        return found;
+      }
+      const planned = announcedSecrets.get(name);
+      // Keys that others put into the secret stay there.
+      const kept = found === null ? [] : found?.keys;
+      return {
+        keys: planned === undefined || kept === undefined ? undefined : [...planned, ...kept],
+      };
     },
+    namesOf: (kind) => names[kind](),
     announceFlavor(flavor) {
       announced.push(flavor);
     },
-    announceSecret(name) {
-      secrets.set(name, () => Promise.resolve(true));
+    announceSecret(name, keys) {
+      announcedSecrets.set(name, keys);
     },
   };
 }
@@ -103,9 +144,45 @@ async function findConnector(
 }
 
 /** A reference finds what the server takes for the name: on MySQL without regard to case. */
-async function findSecret(api: ZenmlClient, name: string): Promise<boolean> {
-  const found = await api.secrets.findNameCollisions(name);
-  return found.length > 0;
+async function findSecret(
+  api: ZenmlClient,
+  listSecrets: () => Promise<readonly NameFacts[] | undefined>,
+  name: string,
+): Promise<SecretFacts | null | undefined> {
+  const listed = await listSecrets();
+  if (listed === undefined) {
+    return undefined;
+  }
+  const named = listed.filter((one) => sameName(one.name, name));
+  const [only, second] = named.length > 0 ? named : await api.secrets.findNameCollisions(name);
+  if (only === undefined) {
+    return null;
+  }
+  // Of a public and a private secret of one name, nobody knows which the server will take.
+  const secret = second === undefined ? await api.secrets.find(only.id) : undefined;
+  const keys = Object.keys(secret?.body?.values ?? {});
+  // An account that may not read the values is shown none.
+  return { keys: keys.length === 0 ? undefined : keys };
+}
+
+interface Listed {
+  readonly id: string;
+  readonly name: string;
+  readonly body: object | null;
+}
+
+async function listNames(
+  collection: Pick<Collection<Listed, never, never>, "list">,
+): Promise<readonly NameFacts[]> {
+  const listed = await collection.list({}, { hydrate: false });
+  return listed.map(({ id, name, body }) => ({
+    id,
+    name,
+    ...(body !== null && "type" in body && typeof body.type === "string"
+      ? { type: body.type }
+      : {}),
+    ...(body !== null && "private" in body ? { isPrivate: body.private === true } : {}),
+  }));
 }
 
 function toFlavorFacts({ name, body, metadata }: FlavorResponse): FlavorFacts {

@@ -15,6 +15,8 @@ export interface Zenml {
   readonly isReachable: boolean;
   /** Types of components by id, as far as this process has met them: a component's type never changes. */
   readonly componentTypes: Map<string, string>;
+  /** The ids of the objects that this process has read for Terraform: they are in the state. */
+  readonly managedIds: Set<string>;
   /** What the server says about itself. Only while it is reachable. */
   readonly facts: ServerFacts;
   /**
@@ -32,6 +34,7 @@ export function createZenml(api: ZenmlClient): Zenml {
     api,
     isReachable: true,
     componentTypes: new Map(),
+    managedIds: new Set(),
     facts: createServerFacts(api),
     lock: createKeyedLock(),
     planBoard: createPlanBoard(),
@@ -52,6 +55,7 @@ export function createDeferredZenml(summary: string, detail: string): Zenml {
     },
     isReachable: false,
     componentTypes: new Map(),
+    managedIds: new Set(),
     lock: createKeyedLock(),
     planBoard: createPlanBoard(),
   };

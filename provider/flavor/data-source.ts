@@ -2,20 +2,16 @@ import { stringifyJson } from "terraform-plugin-kit";
 import { flavorDataSchema } from "../../schemas/data-sources/flavor.ts";
 import { defineDataSource } from "../connection/define.ts";
 import { getBody } from "../mapping/content.ts";
-import { filterByType, findObject } from "../mapping/find-object.ts";
+import { findObjectOfType } from "../mapping/find-object.ts";
+import { validateType } from "../validation/type-argument.ts";
 import { assigned, summarize } from "./model.ts";
 
 /** `data.zenml_flavor`. */
 export const flavorDataSource = defineDataSource(flavorDataSchema, {
+  validate: validateType,
   async read({ client: { api }, config, signal }) {
-    const flavor = await findObject(
-      {
-        kind: "Flavor",
-        collection: api.flavors,
-        config,
-        filters: filterByType(config.type),
-        describe: ({ name, body }) => `${body?.type ?? "?"}/${name}`,
-      },
+    const flavor = await findObjectOfType(
+      { kind: "Flavor", collection: api.flavors, config },
       signal,
     );
     return {

@@ -16,11 +16,8 @@ import { parseSchema } from "./model.ts";
 export async function validateFlavor({
   config: { type, config_schema },
 }: ValidateRequest<typeof flavorSchema>): Promise<readonly Diagnostic[]> {
-  const { catalogue } = await import("../../schemas/catalogue/catalogue.ts");
   return [
-    ...(typeof type === "string"
-      ? checkComponentType({ catalogue }, type, attributePath("type"))
-      : []),
+    ...(typeof type === "string" ? checkComponentType({}, type, attributePath("type")) : []),
     ...checkSchema(config_schema),
   ];
 }

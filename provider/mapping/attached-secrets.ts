@@ -1,5 +1,6 @@
 import { isValueMap, type PrivateState, type ValueMap } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
+import { sameName } from "../../client/same-name.ts";
 import { isUuid, normalizeId } from "../../schemas/uuid.ts";
 
 /** Where private state keeps the UUID of each secret that was attached by name. */
@@ -13,7 +14,8 @@ export interface SecretChanges {
 
 /**
  * The changes from one list of names or UUIDs to another. `remove_secrets` has UUIDs, because a secret may have been
- * renamed since. A secret that is now written by UUID instead of by name, or the other way round, is no change.
+ * renamed since. A secret that is now written by UUID instead of by name, or the other way round, is no change. After an
+ * import, those that the configuration does not name stay attached.
  */
 export async function secretChanges(
   api: ZenmlClient,
@@ -37,7 +39,7 @@ export async function secretChanges(
   const remove = removedIds.filter((id) => !stay.includes(id));
   return {
     ...(add.length > 0 ? { add_secrets: add } : {}),
-    ...(remove.length > 0 ? { remove_secrets: remove } : {}),
+    ...(remove.length > 0 && !privateState.isAdopted ? { remove_secrets: remove } : {}),
   };
 }
 
@@ -67,7 +69,7 @@ async function findIds(
   const ids: [string, string][] = [];
   for (const name of secrets.filter((secret) => !isUuid(secret))) {
     const found = await api.secrets.findNameCollisions(name, {}, { signal });
-    const secret = found.find((one) => one.name === name) ?? found[0];
+    const secret = found.find((one) => sameName(one.name, name)) ?? found[0];
     if (secret !== undefined) {
       ids.push([name, secret.id]);
     }

@@ -7,6 +7,7 @@ import {
   type Unknown,
 } from "terraform-plugin-kit";
 import type { Collection, Filters } from "../../client/collection.ts";
+import { sameName } from "../../client/same-name.ts";
 import { isUuid } from "../../schemas/uuid.ts";
 
 /** What a data source looks for, and where. */
@@ -81,11 +82,14 @@ async function findByName<T extends { readonly id: string; readonly name: string
 ): Promise<T> {
   const { kind, collection, filters, describe } = lookUp;
   const candidates = await collection.findNameCollisions(name, filters, { signal });
-  const found = candidates.filter((candidate) => candidate.name === name);
+  const found = candidates.filter((candidate) => sameName(candidate.name, name));
   const [only, second] = found;
   if (only === undefined) {
     const other = candidates[0]?.name ?? (await findNearest(lookUp, name, signal));
-    const hint = other === undefined ? "" : ` Did you mean ${JSON.stringify(other)}?`;
+    const hint =
+      other === undefined
+        ? await namesakeOfAnotherType(lookUp, name, signal)
+        : ` Did you mean ${JSON.stringify(other)}?`;
     throw new AttributeError(
       attributePath("name"),
       `${kind} not found`,
@@ -105,14 +109,46 @@ async function findByName<T extends { readonly id: string; readonly name: string
   return complete ?? only;
 }
 
-/** The filter of collections whose names are unique per type only. An argument that is not set filters nothing. */
-export function filterByType(type: string | Unknown | null): Filters {
-  return typeof type === "string" && type !== "" ? { type } : {};
+/** As {@link findObject}, for collections whose names are unique per component type only. */
+export function findObjectOfType<
+  T extends {
+    readonly id: string;
+    readonly name: string;
+    readonly body: { readonly type: string } | null;
+  },
+>(
+  lookUp: Omit<LookUp<T>, "filters" | "describe"> & {
+    readonly config: { readonly type: string | Unknown | null };
+  },
+  signal: AbortSignal,
+): Promise<T> {
+  const { type } = lookUp.config;
+  return findObject(
+    {
+      ...lookUp,
+      filters: typeof type === "string" && type !== "" ? { type } : {},
+      describe: ({ name, body }) => `${body?.type ?? "?"}/${name}`,
+    },
+    signal,
+  );
 }
 
 function among(filters: Filters | undefined): string {
   const type = filters?.["type"];
   return type === undefined ? "" : ` among those of type ${JSON.stringify(type)}`;
+}
+
+/** For the message of a failure only: a sentence about an object of that name that the filter leaves out, if any. */
+async function namesakeOfAnotherType<T extends { readonly id: string; readonly name: string }>(
+  { collection, filters, describe }: LookUp<T>,
+  name: string,
+  signal: AbortSignal,
+): Promise<string> {
+  if (filters?.["type"] === undefined) {
+    return "";
+  }
+  const [namesake] = await collection.findNameCollisions(name, {}, { signal });
+  return namesake === undefined ? "" : ` There is ${describe(namesake)}.`;
 }
 
 /** For the message of a failure only: the list costs more than the look-up did. */

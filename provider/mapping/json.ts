@@ -1,5 +1,6 @@
 import {
   createValueMap,
+  ExactNumber,
   isNumber,
   isUnknown,
   isValueList,
@@ -14,8 +15,8 @@ import {
 import type { JsonObject, JsonValue } from "../../client/wire-types.ts";
 
 /**
- * A known value as it is sent. A number that JavaScript would round is sent as a decimal string, which the server
- * parses where it wants a number.
+ * A known value as it is sent. A whole number keeps all its digits. Any other number that JavaScript would round is sent
+ * as a decimal string, which the server parses where it wants a number.
  */
 export function toJsonValue(value: Value): JsonValue {
   const plain = unwrapDynamic(value);
@@ -28,7 +29,7 @@ export function toJsonValue(value: Value): JsonValue {
     return isUnknown(plain) ? null : plain;
   }
   if (isNumber(plain)) {
-    return typeof plain === "number" ? plain : numberText(plain);
+    return plain instanceof ExactNumber ? numberText(plain) : plain;
   }
   if (isValueList(plain)) {
     return plain.map(toJsonValue);

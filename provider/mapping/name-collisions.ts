@@ -1,5 +1,6 @@
 import { OperationError } from "terraform-plugin-kit";
 import { ConflictError, ServerError, ZenmlError } from "../../client/errors.ts";
+import { sameName } from "../../client/same-name.ts";
 import { toRfc3339 } from "./time.ts";
 
 /** An object that may have the name in question. */
@@ -78,7 +79,7 @@ function mayBeTaken(cause: unknown): cause is ZenmlError {
 
 /** Who has a name, for a sentence. Servers on MySQL compare names without regard to case, accents and trailing spaces. */
 export function describeOwner(name: string, other: Named): string {
-  return other.name === name
+  return sameName(other.name, name)
     ? `an object with the id ${other.id}`
     : `${JSON.stringify(other.name)}, with the id ${other.id}: the server ignores case, accents and trailing spaces`;
 }
@@ -95,7 +96,7 @@ async function explain<T extends Named>(
   }
   return new OperationError(
     `Cannot ${verb} ${kind} ${JSON.stringify(name)}`,
-    `The name is already taken by ${describeOwner(name, other)}. Choose another name, or bring that object under management with "terraform import".`,
+    `It already exists: the name is taken by ${describeOwner(name, other)}. Choose another name, or bring that object under management with an import block:\n\nimport {\n  to = ADDRESS_OF_THIS_RESOURCE\n  id = "${other.id}"\n}`,
     { cause },
   );
 }
@@ -107,7 +108,7 @@ async function findCreated<T extends Named>({
   isOurs,
 }: Creation<T>): Promise<T | undefined> {
   const found = await findCollisions().catch(() => []);
-  const [only, second] = found.filter((object) => object.name === name);
+  const [only, second] = found.filter((object) => sameName(object.name, name));
   return second === undefined && only !== undefined && isOurs(only) ? only : undefined;
 }
 

@@ -52,8 +52,11 @@ export function remember({ ours, sent, answer }: Write, salt: string): Memory | 
   const found = answer ?? {};
   const hashes = (keys: readonly string[]): Record<string, string> =>
     Object.fromEntries(keys.map((key) => [key, hash(salt, key, find(found, key))]));
+  // What was not sent is no rendering of the server's: a later plan must show that the server does not have it.
   const odd = Object.entries(ours ?? {}).filter(
-    ([key, value]) => !isSame(key, value, find(found, key)),
+    ([key, value]) =>
+      (isPresent(sent, key) || unwrapDynamic(value) === null) &&
+      !isSame(key, value, find(found, key)),
   );
   const added = Object.keys(found).filter(
     (key) => !isPresent(sent, key) && !Object.hasOwn(ours ?? {}, key),

@@ -1,7 +1,15 @@
-import { type Dynamic, isValueList, type PrivateState, type ValueMap } from "terraform-plugin-kit";
+import {
+  type Dynamic,
+  isValueList,
+  type PrivateState,
+  type Value,
+  type ValueMap,
+} from "terraform-plugin-kit";
 import type { JsonObject } from "../../client/wire-types.ts";
+import { ownedPart } from "./adopted.ts";
 import { toJsonObject } from "./json.ts";
-import { settingsToSend } from "./settings.ts";
+import { CONFIGURATION_MEMORY, mergeForUpdate, recallWrite } from "./reconcile.ts";
+import { settingsOf, settingsToSend } from "./settings.ts";
 
 /*
  * Terraform never shows a provider the write-only values of an earlier apply. So private state keeps the keys that
@@ -43,6 +51,36 @@ export function replaceWriteOnly(
   );
   const kept = Object.entries(settings).filter(([key]) => !outdated.includes(key));
   return addWriteOnly(Object.fromEntries(kept), writeOnly, privateState);
+}
+
+/** An update of an object with settings, some of which may be write-only. */
+interface SettingsUpdate {
+  readonly plan: ConfiguredSettings;
+  readonly state: ConfiguredSettings;
+  readonly writeOnly: WriteOnlyConfiguration;
+  readonly privateState: PrivateState;
+}
+
+interface ConfiguredSettings {
+  readonly configuration: Value;
+  readonly configuration_wo_version: Value;
+}
+
+/** All settings to send in an update: ours as planned, the write-only ones, and what others have set on the server. */
+export function mergeSettings(
+  { plan, state, writeOnly, privateState }: SettingsUpdate,
+  server: JsonObject | null | undefined,
+): JsonObject {
+  const configured = settingsOf(plan.configuration);
+  const merged = mergeForUpdate(
+    server,
+    ownedPart(settingsOf(state.configuration), configured, privateState),
+    configured,
+    recallWrite(privateState, CONFIGURATION_MEMORY),
+  );
+  return plan.configuration_wo_version === state.configuration_wo_version
+    ? merged
+    : replaceWriteOnly(merged, configured, writeOnly, privateState);
 }
 
 /** Remembers under `name` the keys of what was sent; the next write forgets them. */

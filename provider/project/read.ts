@@ -10,7 +10,7 @@ import { assigned, type ProjectState } from "./model.ts";
  * server. An import adopts both, except a display name that equals the name.
  */
 export async function readProject({
-  client: { api },
+  client: { api, managedIds },
   state,
   isImported,
   signal,
@@ -19,6 +19,7 @@ export async function readProject({
   if (project === undefined) {
     return null;
   }
+  managedIds.add(project.id);
   const { name } = project;
   const { display_name } = getBody("project", project);
   const description = project.metadata?.description ?? null;

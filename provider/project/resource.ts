@@ -3,7 +3,7 @@ import { defineResource } from "../connection/define.ts";
 import { createProject } from "./create.ts";
 import { deleteProject } from "./delete.ts";
 import { importProject } from "./import.ts";
-import { planProjectDelete } from "./plan.ts";
+import { planProject, planProjectDelete } from "./plan.ts";
 import { readProject } from "./read.ts";
 import { updateProject } from "./update.ts";
 
@@ -13,6 +13,7 @@ export const projectResource = defineResource(projectSchema, {
   read: readProject,
   update: updateProject,
   delete: deleteProject,
+  modifyPlan: planProject,
   planDelete: planProjectDelete,
   importBy: importProject,
 });

@@ -12,7 +12,7 @@ type Values = SecretState["values"];
  * administrators too. **Source:** reads on ZenML 0.98.0.
  */
 export async function readSecret({
-  client: { api },
+  client: { api, managedIds },
   state,
   isImported,
   signal,
@@ -21,6 +21,7 @@ export async function readSecret({
   if (secret === undefined) {
     return null;
   }
+  managedIds.add(secret.id);
   const body = getBody("secret", secret);
   return {
     ...state,

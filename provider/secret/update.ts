@@ -1,6 +1,7 @@
 import type { UpdateRequest } from "terraform-plugin-kit";
 import type { secretSchema } from "../../schemas/secret.ts";
 import type { Zenml } from "../connection/zenml.ts";
+import { ownedPart } from "../mapping/adopted.ts";
 import { updateNamed } from "../mapping/name-collisions.ts";
 import { toStrings } from "../mapping/string-maps.ts";
 import { recallKeys, rememberKeys } from "../mapping/write-only.ts";
@@ -21,7 +22,7 @@ export async function updateSecret({
   const hidden = sendsHidden ? toStrings(writeOnly.values_wo) : {};
   const sent = { ...toStrings(plan.values), ...hidden };
   const outdated = [
-    ...Object.keys(state.values ?? {}),
+    ...Object.keys(ownedPart(state.values, { ...plan.values, ...sent }, privateState) ?? {}),
     ...(sendsHidden ? recallKeys(privateState, WRITE_ONLY_KEYS) : []),
   ].filter((key) => !(key in sent));
   const values = { ...Object.fromEntries(outdated.map((key) => [key, null])), ...sent };

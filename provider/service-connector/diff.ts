@@ -8,7 +8,6 @@ import type { ConnectorState } from "./model.ts";
 /** The arguments that an update sends, beside `configuration`. The others are for the provider alone. */
 const SENT = [
   "name",
-  "type",
   "auth_method",
   "resource_type",
   "resource_id",
@@ -22,7 +21,6 @@ const SENT = [
 
 /** The arguments that decide whether the server can connect, beside `configuration`. */
 const VERIFIED = [
-  "type",
   "auth_method",
   "resource_type",
   "resource_id",
@@ -30,7 +28,7 @@ const VERIFIED = [
 ] as const;
 
 /** What the server changes only while no component uses the connector. **Source:** seen on ZenML 0.98.0. */
-const FIXED_IN_USE = ["type", "auth_method", "resource_type", "resource_id"] as const;
+const FIXED_IN_USE = ["auth_method", "resource_type", "resource_id"] as const;
 
 type Compared<Name extends keyof Proposed<typeof serviceConnectorSchema>> = Pick<
   Proposed<typeof serviceConnectorSchema>,

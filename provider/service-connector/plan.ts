@@ -1,18 +1,21 @@
 import {
-  AttributeError,
   attributePath,
   type ModifyPlanRequest,
   type Path,
   type PlanDeleteRequest,
   type Proposed,
+  unwrapDynamic,
 } from "terraform-plugin-kit";
 import { findConnectorVocabulary } from "../../client/vocabulary.ts";
 import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
 import type { Zenml } from "../connection/zenml.ts";
+import { warnOfAdopted } from "../mapping/adopted.ts";
 import { listUsersOrNone } from "../mapping/list-users.ts";
 import { namesOf } from "../mapping/names.ts";
 import { releaseFirst, rememberReleasing } from "../mapping/releasing-users.ts";
+import { settingsOf } from "../mapping/settings.ts";
 import { checkLiveConnector } from "../validation/live.ts";
+import { warnOfTakenName } from "../validation/taken-name.ts";
 import { changedInUse, changesRequest } from "./diff.ts";
 import type { ConnectorState } from "./model.ts";
 
@@ -22,17 +25,33 @@ type Request = ModifyPlanRequest<Schema, Zenml>;
 /** Checks a connector against the server, and plans what depends on more than one attribute. */
 export async function planConnector(request: Request): Promise<Partial<Proposed<Schema>>> {
   await checkLiveConnector(request);
+  await warnOfTakenName(request, {
+    kind: "serviceConnectors",
+    title: "service connector",
+    typeName: "zenml_service_connector",
+  });
   const { config, state } = request;
   if (state === null) {
     return { resource_type: config.resource_type };
   }
   if (state.expires_skew_tolerance !== null && config.expires_skew_tolerance === null) {
-    throw new AttributeError(
-      attributePath("expires_skew_tolerance"),
+    request.warn(
       "Cannot clear expires_skew_tolerance",
-      `The server cannot clear it once it is set. Set it to ${state.expires_skew_tolerance} again or to another number, or replace the connector.`,
+      `The server cannot clear it once it is set, so it stays ${state.expires_skew_tolerance} there. To change that, set it to another number, or replace the connector.`,
+      attributePath("expires_skew_tolerance"),
     );
   }
+  warnOfAdopted(
+    [
+      {
+        name: "configuration",
+        before: settingsOf(state.configuration),
+        after: unwrapDynamic(request.planned.configuration),
+      },
+      { name: "labels", before: state.labels, after: request.planned.labels },
+    ],
+    request,
+  );
   const resource_type = planResourceType(request, state);
   const planned = { ...request.planned, resource_type };
   const changed = changedInUse(planned, state);

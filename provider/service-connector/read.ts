@@ -15,7 +15,7 @@ import { resourceTypeForState } from "./resource-types.ts";
  * **Source:** reads on ZenML 0.98.0.
  */
 export async function readConnector({
-  client: { api },
+  client: { api, managedIds },
   state,
   isImported,
   privateState,
@@ -25,6 +25,7 @@ export async function readConnector({
   if (connector === undefined) {
     return null;
   }
+  managedIds.add(connector.id);
   return isImported && isIdAlone(state)
     ? importedState(connector, state)
     : refreshedState(connector, state, privateState);

@@ -1,10 +1,11 @@
-import { isUnknown } from "terraform-plugin-kit";
+import { isUnknown, type PrivateState } from "terraform-plugin-kit";
 import type {
   JsonObject,
   ServiceConnectorRequest,
   ServiceConnectorResponse,
   ServiceConnectorUpdate,
 } from "../../client/wire-types.ts";
+import { ownedPart } from "../mapping/adopted.ts";
 import { mergeForUpdate } from "../mapping/reconcile.ts";
 import { emptyToNull, stringsOnly, toStrings } from "../mapping/string-maps.ts";
 import { toServerTime } from "../mapping/time.ts";
@@ -39,12 +40,12 @@ export function toUpdate(
   state: ConnectorState,
   { metadata, body }: ServiceConnectorResponse,
   configuration: JsonObject | undefined,
+  privateState: Pick<PrivateState, "isAdopted">,
 ): ServiceConnectorUpdate {
   const { resource_types, resource_id = null, expires_at } = toRequest(plan, {});
   const { description, expiration_seconds, expires_skew_tolerance } = plan;
   return {
     ...(plan.name === state.name ? {} : { name: plan.name }),
-    ...(plan.type === state.type ? {} : { connector_type: plan.type }),
     ...(plan.auth_method === state.auth_method ? {} : { auth_method: plan.auth_method }),
     resource_types: keepsResourceTypes(plan, state) ? (body?.resource_types ?? []) : resource_types,
     resource_id,
@@ -54,7 +55,13 @@ export function toUpdate(
         ? (metadata?.expiration_seconds ?? null)
         : expiration_seconds,
     ...(description === state.description ? {} : { description: description ?? "" }),
-    labels: stringsOnly(mergeForUpdate(metadata?.labels, state.labels, plan.labels)),
+    labels: stringsOnly(
+      mergeForUpdate(
+        metadata?.labels,
+        ownedPart(state.labels, plan.labels, privateState),
+        plan.labels,
+      ),
+    ),
     ...(configuration === undefined ? {} : { configuration }),
     ...(typeof expires_at === "string" ? { expires_at } : {}),
     ...(expires_skew_tolerance === null ? {} : { expires_skew_tolerance }),
@@ -63,5 +70,5 @@ export function toUpdate(
 
 /** To the server the same resource types in another order are a change, so unchanged ones go back as they came. */
 function keepsResourceTypes(plan: ConnectorPlan, state: ConnectorState): boolean {
-  return plan.type === state.type && sameOrNone(plan.resource_type, state.resource_type);
+  return sameOrNone(plan.resource_type, state.resource_type);
 }

@@ -5,14 +5,9 @@ import type { serviceConnectorSchema } from "../../schemas/service-connector.ts"
 import type { Zenml } from "../connection/zenml.ts";
 import { findForUpdate } from "../mapping/find-for-update.ts";
 import { updateNamed } from "../mapping/name-collisions.ts";
-import {
-  CONFIGURATION_MEMORY,
-  mergeForUpdate,
-  recallWrite,
-  rememberWrite,
-} from "../mapping/reconcile.ts";
+import { CONFIGURATION_MEMORY, rememberWrite } from "../mapping/reconcile.ts";
 import { changesSettings, settingsOf, settingsToSend } from "../mapping/settings.ts";
-import { addWriteOnly, replaceWriteOnly } from "../mapping/write-only.ts";
+import { addWriteOnly, mergeSettings } from "../mapping/write-only.ts";
 import { changeInUse } from "./change-in-use.ts";
 import { changedInUse, changesCredentials, changesRequest } from "./diff.ts";
 import {
@@ -28,22 +23,28 @@ import { verifyConnector } from "./verify.ts";
 type Request = UpdateRequest<typeof serviceConnectorSchema, Zenml>;
 
 /**
- * Changes a connector, once the server could connect with new credentials. Settings that are sent replace all that the
+ * Changes a connector, once the server could connect with new credentials, or with those that were never verified. Settings that are sent replace all that the
  * server has, secrets included. Keeps the connector in the state as soon as it is changed.
  */
 export async function updateConnector(request: Request): Promise<ConnectorState> {
   const { client, plan, state, privateState, signal } = request;
   const { api } = client;
-  if (!changesRequest(plan, state)) {
+  const sends = changesRequest(plan, state);
+  const verifies =
+    plan.verify !== false && (state.verify === false || changesCredentials(plan, state));
+  if (!sends && !verifies) {
     return stateWithoutUpdate(request);
   }
   const named = { id: state.id, name: plan.name };
   const current = await findForUpdate("service connector", api.serviceConnectors, named, signal);
   const configuration = await nextConfiguration(request, current);
-  if (plan.verify !== false && changesCredentials(plan, state)) {
+  if (verifies) {
     const verified = toRequest(plan, configuration ?? current.metadata?.configuration ?? {});
     const limitMs = timeoutMs(plan.timeouts?.update, DEFAULT_TIMEOUT);
     await verifyConnector(api, verified, limitMs, signal, request.log);
+  }
+  if (!sends) {
+    return stateWithoutUpdate(request);
   }
   const updated = await sendUpdate(request, current, configuration);
   if (configuration !== undefined) {
@@ -72,40 +73,30 @@ function stateWithoutUpdate({ plan, state }: Request): ConnectorState {
 
 /** All settings to send; undefined where they stay as they are, secrets included. */
 async function nextConfiguration(
-  { plan, state, writeOnly, privateState }: Request,
+  request: Request,
   { metadata }: ServiceConnectorResponse,
 ): Promise<JsonObject | undefined> {
-  const ours = settingsOf(plan.configuration);
+  const { plan, state, writeOnly, privateState } = request;
   // The settings of one auth method mean nothing to another one: those that are not configured are not carried over.
-  if (plan.auth_method !== state.auth_method || plan.type !== state.type) {
+  if (plan.auth_method !== state.auth_method) {
     const settings = settingsToSend(plan.configuration);
     return splitLists(plan, addWriteOnly(settings, writeOnly, privateState));
   }
-  const sendsWriteOnly = plan.configuration_wo_version !== state.configuration_wo_version;
-  if (!sendsWriteOnly && !changesSettings(plan, state)) {
-    return undefined;
-  }
-  const merged = mergeForUpdate(
-    metadata?.configuration,
-    settingsOf(state.configuration),
-    ours,
-    recallWrite(privateState, CONFIGURATION_MEMORY),
-  );
-  return splitLists(
-    plan,
-    sendsWriteOnly ? replaceWriteOnly(merged, ours, writeOnly, privateState) : merged,
-  );
+  const isSame = plan.configuration_wo_version === state.configuration_wo_version;
+  return isSame && !changesSettings(plan, state)
+    ? undefined
+    : splitLists(plan, mergeSettings(request, metadata?.configuration));
 }
 
 /** Sends the update; when it is refused because components use the connector, once more while none does. */
 async function sendUpdate(
-  { client, plan, state, signal, keep }: Request,
+  { client, plan, state, privateState, signal, keep }: Request,
   current: ServiceConnectorResponse,
   configuration: JsonObject | undefined,
 ): Promise<ServiceConnectorResponse> {
   const { serviceConnectors } = client.api;
   const { name } = plan;
-  const update = toUpdate(plan, state, current, configuration);
+  const update = toUpdate(plan, state, current, configuration, privateState);
   const send = async () => {
     const updated = await updateNamed(
       {

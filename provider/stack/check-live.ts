@@ -25,6 +25,7 @@ export async function checkLiveComponents(
   const components = configured.flatMap((entry) => entry.components ?? []);
   const inline = components.filter((one) => one.kind === "inline");
   await checkLive(request, {
+    flavors: inline,
     connectors: inline.map(({ connectorId, paths }) => ({
       value: connectorId,
       path: paths.connectorId,

@@ -12,6 +12,7 @@ import type { stackSchema } from "../../schemas/stack.ts";
 import { normalizeId } from "../../schemas/uuid.ts";
 import type { PlanBoard } from "../connection/plan-board.ts";
 import type { Zenml } from "../connection/zenml.ts";
+import { warnOfAdopted } from "../mapping/adopted.ts";
 import { listUsersOrNone } from "../mapping/list-users.ts";
 import { namesOf } from "../mapping/names.ts";
 import { findRuntimeFeatures, refuseMissingFeatures } from "../validation/server-features.ts";
@@ -46,6 +47,14 @@ export async function planStack(
   if (state !== null) {
     notePlan(request, state, ids, configured);
     await warnOfUsers(request, state, ids);
+    warnOfAdopted(
+      [
+        { name: "labels", before: state.labels, after: planned.labels },
+        { name: "environment", before: state.environment, after: planned.environment },
+        { name: "secrets", before: state.secrets, after: planned.secrets },
+      ],
+      request,
+    );
   }
   await checkOnServer(request);
   if (isRecreated) {

@@ -2,6 +2,7 @@ import type { UpdateRequest } from "terraform-plugin-kit";
 import type { StackResponse } from "../../client/wire-types.ts";
 import type { stackSchema } from "../../schemas/stack.ts";
 import type { Zenml } from "../connection/zenml.ts";
+import { ownedPart } from "../mapping/adopted.ts";
 import { rememberSecrets, secretChanges } from "../mapping/attached-secrets.ts";
 import { findForUpdate } from "../mapping/find-for-update.ts";
 import { mergeForUpdate } from "../mapping/reconcile.ts";
@@ -84,9 +85,17 @@ async function updateWithComponents(
   const update = {
     ...(plan.name === state.name ? {} : { name: plan.name }),
     ...(plan.description === state.description ? {} : { description: plan.description ?? "" }),
-    labels: mergeForUpdate(current.metadata?.labels, state.labels, plan.labels),
+    labels: mergeForUpdate(
+      current.metadata?.labels,
+      ownedPart(state.labels, plan.labels, privateState),
+      plan.labels,
+    ),
     environment: stringsOnly(
-      mergeForUpdate(current.metadata?.environment, state.environment, plan.environment),
+      mergeForUpdate(
+        current.metadata?.environment,
+        ownedPart(state.environment, plan.environment, privateState),
+        plan.environment,
+      ),
     ),
     ...(sameIds(ids, serverIds(current)) ? {} : { components: Object.fromEntries(ids) }),
     ...(await secretChanges(api, state.secrets, plan.secrets, privateState, signal)),

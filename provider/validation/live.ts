@@ -3,6 +3,7 @@ import {
   type Config,
   type Diagnostic,
   DiagnosticsError,
+  didYouMean,
   error,
   extendPath,
   type HandlerContext,
@@ -14,14 +15,17 @@ import {
   type Value,
   warning,
 } from "terraform-plugin-kit";
+import type { Catalogue } from "../../schemas/catalogue/types.ts";
 import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
+import type { SecretFacts } from "../connection/server-facts.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { quote } from "../mapping/names.ts";
+import { listNames, quote } from "../mapping/names.ts";
 import { isNone } from "../mapping/string-maps.ts";
 import { checkComponent } from "./rules/component.ts";
 import {
   type ComponentArguments,
   type ComponentConnector,
+  type ConfiguredComponent,
   toConfiguredComponent,
 } from "./rules/configured-component.ts";
 import { toConfiguredConnector } from "./rules/configured-connector.ts";
@@ -69,6 +73,7 @@ export async function checkLiveComponent(
   }
   const component = toConfiguredComponent(config, { isSensitive });
   await checkLive(request, {
+    flavors: [component],
     connectors: [{ value: config.connector_id, path: attributePath("connector_id") }],
     settings: component.configuration,
     check(knowledge, find) {
@@ -102,6 +107,7 @@ export async function checkLiveConnector(
     "configuration",
     "configuration_wo_version",
     "expiration_seconds",
+    "verify",
   ] as const;
   if (!client.isReachable || !isChanged(request, attributes)) {
     return;
@@ -122,6 +128,8 @@ export async function checkLiveConnector(
 
 /** What to look up, and what to check with it. */
 export interface LiveCheck {
+  /** The flavors of the components that are checked, with their component types. */
+  readonly flavors: readonly Pick<ConfiguredComponent, "type" | "flavor">[];
   /** The ids of connectors. */
   readonly connectors: readonly Placed[];
   /** The settings that may refer to secrets. */
@@ -132,25 +140,43 @@ export interface LiveCheck {
   ): readonly Diagnostic[];
 }
 
-/** Runs a check with what the connected server says, and reports what the offline check has not said already. */
+/**
+ * Runs a check with what the connected server says, and reports what the offline check has not said already. The server
+ * is asked for its component types and flavors only where the catalogue cannot know them, or has found a mistake.
+ */
 export async function checkLive({ client, warn }: LiveRequest, checked: LiveCheck): Promise<void> {
   if (!client.isReachable) {
     return;
   }
   const { catalogue } = await import("../../schemas/catalogue/catalogue.ts");
+  const offline = checked.check({ catalogue }, () => undefined);
+  const isSettled = offline.length === 0 && knowsFlavors(catalogue, client, checked.flavors);
   const [live, connectors, secrets] = await Promise.all([
-    askComponentFacts(client),
+    isSettled ? versionOf(client) : askComponentFacts(client),
     findConnectors(client, checked.connectors),
     checkSecretReferences(client, checked.settings),
   ]);
   report(
-    checked.check({ catalogue }, () => undefined),
+    offline,
     [
       ...checked.check({ catalogue, live }, (id) => connectors.found.get(toId(id) ?? "")),
       ...connectors.problems,
       ...secrets,
     ],
     warn,
+  );
+}
+
+/** Whether the catalogue was made from a server of this one's release, and has the flavors: a custom one may be anything. */
+function knowsFlavors(catalogue: Catalogue, client: Zenml, flavors: LiveCheck["flavors"]): boolean {
+  return (
+    client.api.serverVersion === catalogue.zenml &&
+    flavors.every(
+      ({ type, flavor }) =>
+        typeof type === "string" &&
+        typeof flavor === "string" &&
+        catalogue.findFlavor(type, flavor) !== undefined,
+    )
   );
 }
 
@@ -228,32 +254,57 @@ async function checkSecretReferences(
 ): Promise<readonly Diagnostic[]> {
   const references = settings.flatMap(({ value, path }) => findReferences(value ?? null, path));
   const problems = await Promise.all(
-    references.map(async ({ secret, path }) =>
-      (await client.facts.hasSecret(secret)) === false
-        ? [
-            warning(
-              "Secret not found",
-              `The server has no secret ${quote(secret)} that this account can see, but this setting refers to it. Unless the same apply creates it, or it is another account's private secret, creating the component or running a pipeline will fail.`,
-              path,
-            ),
-          ]
-        : [],
+    references.map(async (reference) =>
+      checkReference(reference, await client.facts.findSecret(reference.secret)),
     ),
   );
   return problems.flat();
 }
 
-function findReferences(
-  value: Value,
-  path: Path,
-): readonly { readonly secret: string; readonly path: Path }[] {
+interface Reference {
+  readonly secret: string;
+  readonly key: string;
+  readonly path: Path;
+}
+
+function checkReference(
+  { secret, key, path }: Reference,
+  found: SecretFacts | null | undefined,
+): readonly Diagnostic[] {
+  if (found === null) {
+    return [
+      warning(
+        "Secret not found",
+        `The server has no secret ${quote(secret)} that this account can see, but this setting refers to it. Unless the same apply creates it, or it is another account's private secret, creating the component or running a pipeline will fail.`,
+        path,
+      ),
+    ];
+  }
+  const keys = found?.keys;
+  return keys === undefined || keys.includes(key)
+    ? []
+    : [
+        warning(
+          "Secret key not found",
+          [
+            `The secret ${quote(secret)} has no key ${quote(key)}, but this setting refers to it.`,
+            didYouMean(key, keys),
+            `Its keys are ${listNames(keys)}.`,
+            "Running a pipeline will fail.",
+          ],
+          path,
+        ),
+      ];
+}
+
+function findReferences(value: Value, path: Path): readonly Reference[] {
   const plain = unwrapDynamic(value);
   if (plain === null || isUnknown(plain)) {
     return [];
   }
   if (typeof plain === "string") {
-    const secret = parseSecretReference(plain)?.secret;
-    return secret === undefined ? [] : [{ secret, path }];
+    const reference = parseSecretReference(plain);
+    return reference === undefined ? [] : [{ ...reference, path }];
   }
   const parts: readonly (readonly [string | number, Value])[] = isValueList(plain)
     ? plain.map((item, index) => [index, item])

@@ -31,8 +31,8 @@ export interface Setting {
   readonly items?: readonly SettingType[];
   /** The allowed types of the values of a map. */
   readonly values?: readonly SettingType[];
-  /** The keys of a nested object, if they are fixed. */
-  readonly object?: readonly string[];
+  /** The keys of a nested object with their types, if they are fixed. */
+  readonly object?: Settings;
   readonly format?: string;
   readonly constraints?: Constraints;
   readonly default?: unknown;

@@ -91,6 +91,7 @@ const atValidate: readonly Mistake[] = [
   {
     kind: "missing required",
     block: connector("gcp", "service-account", 'configuration = { project_id = "x" }'),
+    severity: "warning",
     summary: 'Missing setting "service_account_json"',
     words: "service_account_json",
   },
@@ -177,6 +178,7 @@ const atValidate: readonly Mistake[] = [
   {
     kind: "name of the past",
     block: connector("gcp", "workload-identity", "configuration = {}"),
+    severity: "warning",
     summary: "Invalid auth method",
     words: "external-account",
   },
@@ -259,6 +261,7 @@ const atValidate: readonly Mistake[] = [
       "s3",
       'configuration = { path = "s3://b" }\n  connector_resource_id = "s3://b"',
     ),
+    severity: "warning",
     summary: "Missing connector_id",
     words: "there is no connector",
   },
@@ -355,12 +358,14 @@ describeOnBothServers("mistakes at plan, with the live server", (server) => {
     {
       kind: "custom flavor",
       block: component("orchestrator", made.flavor, 'configuration = { queue = "q", worker = 2 }'),
+      severity: "warning",
       summary: 'Unknown setting "worker"',
       words: "workers",
     },
     {
       kind: "custom flavor",
       block: stack(`${S3}, orchestrator = { flavor = "${made.flavor}", config = { workers = 2 } }`),
+      severity: "warning",
       summary: 'Missing setting "queue"',
       words: "queue",
     },
@@ -371,6 +376,7 @@ describeOnBothServers("mistakes at plan, with the live server", (server) => {
         "gcp",
         `configuration = { uri = "gcr.io/x" }\n  connector_id = "${made.docker}"`,
       ),
+      severity: "warning",
       summary: "Service connector does not fit",
       words: 'of type "gcp"',
     },
@@ -379,6 +385,7 @@ describeOnBothServers("mistakes at plan, with the live server", (server) => {
       block: inline(
         `artifact_store = { flavor = "s3", config = { path = "s3://b" }, service_connector_id = "${made.gcs}" }`,
       ),
+      severity: "warning",
       summary: "Service connector does not fit",
       words: "s3-bucket",
     },
@@ -389,6 +396,7 @@ describeOnBothServers("mistakes at plan, with the live server", (server) => {
         "kubernetes",
         `configuration = {}\n  connector_id = "${made.gcs}"`,
       ),
+      severity: "warning",
       summary: "Service connector does not fit",
       words: 'Set resource_type of the connector to "kubernetes-cluster"',
     },

@@ -64,7 +64,7 @@ describe("settingType()", () => {
     [{ types: ["object"], values: ["string"] }, "{ readonly [key: string]: string } | IResolvable"],
     [{ types: ["object"] }, "{ readonly [key: string]: SettingValue } | IResolvable"],
     [
-      { types: ["object"], object: ["a", "b-c"] },
+      { types: ["object"], object: { a: { types: ["string"] }, "b-c": { types: ["any"] } } },
       '{ readonly a?: SettingValue; readonly "b-c"?: SettingValue } | IResolvable',
     ],
   ] as const)("turns %j into %s", (setting, type) => {

@@ -236,6 +236,32 @@ describeInProcessOnBothServers("data sources", ({ api, startCommand, terraform, 
     });
   });
 
+  it.each(["zenml_component", "zenml_stack_component", "zenml_flavor"])(
+    "%s names an object of that name that has another type",
+    async (typeName) => {
+      const failure = await failureOf(typeName, { name, type: "alerter" });
+
+      expect(failure?.detail).toContain(`There is `);
+      expect(failure?.detail).toContain(`/${name}.`);
+    },
+  );
+
+  it.each(["zenml_component", "zenml_stack_component", "zenml_flavor", "zenml_flavors"])(
+    "%s finds a misspelt type at validate",
+    async (typeName) => {
+      const config = typeName === "zenml_flavors" ? {} : { name: "x" };
+      const { diagnostics } = await terraform().validateDataSource(typeName, {
+        ...config,
+        type: "artifact_stor",
+      });
+
+      expect(diagnostics).toMatchObject([
+        { severity: "error", summary: "Invalid component type", path: [{ attribute: "type" }] },
+      ]);
+      expect(diagnostics[0]?.detail).toContain('Did you mean "artifact_store"?');
+    },
+  );
+
   it("are all tested above or below", () => {
     const others = ["zenml_server", "zenml_flavors"];
     const tested = [...lookUps.map(({ typeName }) => typeName), ...others];

@@ -357,38 +357,62 @@ describeResource("zenml_service_connector", ({ api, control, driver: connector, 
         },
       ),
 
-      "refuses to clear what the server cannot clear": async () => {
+      "warns of what the server cannot clear, and leaves it alone": async () => {
         const config = { ...docker(unique("tolerant")), expires_skew_tolerance: 60 };
         const created = await connector.apply(config);
+        const cleared = { ...config, expires_skew_tolerance: null };
 
-        await expect(
-          connector.plan({ ...config, expires_skew_tolerance: null }, created),
-        ).rejects.toThrow("Cannot clear expires_skew_tolerance");
+        const planned = await connector.plan(cleared, created);
+        const updated = await connector.apply(cleared, created);
+
+        expect(planned.warnings).toMatchObject([
+          { summary: "Cannot clear expires_skew_tolerance" },
+        ]);
+        expect(await onServer(created.id)).toMatchObject({ expires_skew_tolerance: 60 });
+        expect(await connector.plan(cleared, updated)).toMatchObject({ action: "no-op" });
       },
+
+      "verifies when verify is turned on, and fails as a create does": withControl(async () => {
+        const config = docker(unique("verified"));
+        const created = await connector.apply(config);
+        control().clearRequests();
+        control().addFault({
+          pattern: "^POST /api/v1/service_connectors/verify",
+          kind: "status",
+          status: 400,
+          body: { detail: ["ValueError", "connector configuration is not valid"] },
+        });
+        const verified = { ...config, verify: true };
+
+        const { errors, left } = await connector.applyFailing(verified, created);
+        expect(errors[0]?.detail).toContain("connector configuration is not valid");
+        expect(left?.attributes).toEqual(created.attributes);
+        expect(await connector.plan(verified, created)).toMatchObject({ action: "update" });
+
+        const updated = await connector.apply(verified, created);
+        expect(verifications()).toHaveLength(2);
+        expect(updated.attributes["updated"]).toBe(created.attributes["updated"]);
+        expect(await connector.plan(verified, updated)).toMatchObject({ action: "no-op" });
+      }),
     },
 
     replacement: {
-      "is forced by no attribute": async () => {
-        const created = await connector.apply(docker(unique("kept")));
-
-        const planned = await connector.plan(
-          { ...gcp(unique("other")), resource_type: "gcs-bucket", resource_id: "gs://b" },
-          created,
-        );
-
-        expect(planned).toMatchObject({ action: "update", replacedFor: [] });
-      },
-
-      "is not asked for by another type, which ZenML refuses in an update: nothing is lost":
+      "is forced by another type, which ZenML refuses in an update, and by nothing else":
         async () => {
           const config = docker(unique("retyped"));
           const created = await connector.apply(config);
           const retyped = gcp(config.name);
 
-          const { left } = await connector.applyFailing(retyped, created);
-
-          expect(left?.attributes).toEqual(created.attributes);
-          const replaced = await connector.replace(retyped, created);
+          const moved = { ...config, resource_id: "docker.io/other" };
+          expect(await connector.plan(moved, created)).toMatchObject({
+            action: "update",
+            replacedFor: [],
+          });
+          expect(await connector.plan(retyped, created)).toMatchObject({
+            action: "replace",
+            replacedFor: ["type"],
+          });
+          const replaced = await connector.apply(retyped, created);
           expect(await namesakes(config.name)).toEqual([replaced.id]);
           expect(await onServer(replaced.id)).toMatchObject({ auth_method: "implicit" });
         },

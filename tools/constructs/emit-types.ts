@@ -122,7 +122,9 @@ export function settingType({ types, enum: allowed, items, values, object }: Set
       case "object":
         return object === undefined
           ? `{ readonly [key: string]: ${elementType(values).replace(/^\((.*)\)$/, "$1")} }`
-          : `{ ${object.map((key) => `readonly ${property(key)}?: SettingValue`).join("; ")} }`;
+          : `{ ${Object.keys(object)
+              .map((key) => `readonly ${property(key)}?: SettingValue`)
+              .join("; ")} }`;
       default:
         return scalarType(type);
     }

@@ -60,9 +60,3 @@ resource "zenml_service_connector" "aws" {
     region = "eu-central-1"
   }
 }
-
-variable "mlflow_password" {
-  description = "Password of the MLflow server."
-  type        = string
-  ephemeral   = true
-}

@@ -65,6 +65,8 @@ export async function applyResourceChange<Client>(
     return state === null ? null : finishState(attributes, plannedState, state);
   });
   const { diagnostics } = outcome;
+  // From here on the state holds what the configuration names. It is not stored unless something was done.
+  privateState.isAdopted = false;
 
   if (!outcome.ok) {
     return {

@@ -53,6 +53,7 @@ export async function importResourceState<Client>(
   }
   const privateState = new PrivateState();
   privateState.isImported = true;
+  privateState.isAdopted = true;
   return {
     imported: [{ typeName, state: outcome.value, privateState: privateState.toBytes() }],
     diagnostics: [],

@@ -79,7 +79,7 @@ function validateAttribute(
       }
     }
   }
-  return attribute.isSensitive ? hideValues(value, problems) : problems;
+  return attribute.isSensitive || attribute.isWriteOnly ? hideValues(value, problems) : problems;
 }
 
 function validateValue(attribute: Attribute, value: Value, path: Path): readonly Diagnostic[] {

@@ -36,12 +36,13 @@ export const validateDataResourceConfig: Method<
     { verb: "validate", typeName },
     async () => {
       const { schema } = call.provider.getDataSource(typeName);
+      const configured = readObject(call, schema, config, "configuration");
       const { diagnostics } = await validateDataSource(
         call.provider,
-        { typeName, config: readObject(call, schema, config, "configuration") },
+        { typeName, config: configured },
         contextOf(call),
       );
-      return { diagnostics: toDiagnosticMessages(diagnostics) };
+      return { diagnostics: toDiagnosticMessages(diagnostics, { schema, config: configured }) };
     },
     (diagnostics) => ({ diagnostics }),
   );
@@ -59,15 +60,16 @@ export const readDataSource: Method<ReadDataSource_Request, ReadDataSource_Respo
     { verb: "read", typeName },
     async () => {
       const { schema } = call.provider.getDataSource(typeName);
+      const configured = readObject(call, schema, config, "configuration");
       const { state, diagnostics } = await read(
         call.provider,
-        { typeName, config: readObject(call, schema, config, "configuration") },
+        { typeName, config: configured },
         contextOf(call, clientCapabilities),
       );
       call.secrets.addFrom(schema.attributes, state);
       return {
         state: toDynamicValue(schema.cty, state),
-        diagnostics: toDiagnosticMessages(diagnostics),
+        diagnostics: toDiagnosticMessages(diagnostics, { schema, config: configured }),
       };
     },
     (diagnostics) => ({ state: undefined, diagnostics }),
@@ -83,12 +85,13 @@ export const validateEphemeralResourceConfig: Method<
     { verb: "validate", typeName },
     async () => {
       const { schema } = call.provider.getEphemeralResource(typeName);
+      const configured = readObject(call, schema, config, "configuration");
       const { diagnostics } = await validateEphemeral(
         call.provider,
-        { typeName, config: readObject(call, schema, config, "configuration") },
+        { typeName, config: configured },
         contextOf(call),
       );
-      return { diagnostics: toDiagnosticMessages(diagnostics) };
+      return { diagnostics: toDiagnosticMessages(diagnostics, { schema, config: configured }) };
     },
     (diagnostics) => ({ diagnostics }),
   );
@@ -106,9 +109,10 @@ export const openEphemeralResource: Method<
     { verb: "open", typeName },
     async () => {
       const { schema } = call.provider.getEphemeralResource(typeName);
+      const configured = readObject(call, schema, config, "configuration");
       const { result, privateState, renewAt, diagnostics } = await open(
         call.provider,
-        { typeName, config: readObject(call, schema, config, "configuration") },
+        { typeName, config: configured },
         contextOf(call, clientCapabilities),
       );
       call.secrets.addFrom(schema.attributes, result);
@@ -116,7 +120,7 @@ export const openEphemeralResource: Method<
         result: toDynamicValue(schema.cty, result),
         private: privateState,
         renewAt,
-        diagnostics: toDiagnosticMessages(diagnostics),
+        diagnostics: toDiagnosticMessages(diagnostics, { schema, config: configured }),
       };
     },
     (diagnostics) => ({ result: undefined, private: undefined, renewAt: undefined, diagnostics }),

@@ -86,12 +86,13 @@ export const validateProviderConfig: Method<
     { verb: "validate", typeName: "" },
     async () => {
       const { schema } = call.provider.definition;
+      const configured = readObject(call, schema, config, "provider configuration");
       const { diagnostics } = await validate(
         call.provider,
-        { config: readObject(call, schema, config, "provider configuration") },
+        { config: configured },
         contextOf(call),
       );
-      return { diagnostics: toDiagnosticMessages(diagnostics) };
+      return { diagnostics: toDiagnosticMessages(diagnostics, { schema, config: configured }) };
     },
     (diagnostics) => ({ diagnostics }),
   );
@@ -109,17 +110,21 @@ export const configureProvider: Method<ConfigureProvider_Request, ConfigureProvi
     { verb: "configure", typeName: "" },
     async () => {
       const { schema } = call.provider.definition;
+      const configured = readObject(call, schema, config, "provider configuration");
       const { diagnostics } = await configure(
         call.provider,
-        { terraformVersion, config: readObject(call, schema, config, "provider configuration") },
+        { terraformVersion, config: configured },
         contextOf(call, clientCapabilities),
       );
-      return { diagnostics: toDiagnosticMessages(diagnostics) };
+      return { diagnostics: toDiagnosticMessages(diagnostics, { schema, config: configured }) };
     },
     (diagnostics) => ({ diagnostics }),
   );
 
-/** A call that fails has no diagnostics, only a text and the position of the argument to blame. */
+/**
+ * A call that fails has no diagnostics, only a text and the position of the argument to blame. Terraform prints the text as
+ * the end of a sentence, with a full stop of its own.
+ */
 export const callFunction: Method<CallFunction_Request, CallFunction_Response> = async (
   call,
   request,
@@ -127,7 +132,10 @@ export const callFunction: Method<CallFunction_Request, CallFunction_Response> =
   const { name } = request;
   const failed = (text: string, position?: number): CallFunction_Response => ({
     result: undefined,
-    error: { text, functionArgument: position === undefined ? undefined : BigInt(position) },
+    error: {
+      text: text.replace(/\.$/, ""),
+      functionArgument: position === undefined ? undefined : BigInt(position),
+    },
   });
   try {
     const definition = call.provider.getFunction(name);

@@ -41,12 +41,13 @@ export const validateResourceConfig: Method<
     { verb: "validate", typeName },
     async () => {
       const { schema } = call.provider.getResource(typeName);
+      const configured = readObject(call, schema, config, "configuration");
       const { diagnostics } = await validate(
         call.provider,
-        { typeName, config: readObject(call, schema, config, "configuration") },
+        { typeName, config: configured },
         contextOf(call, clientCapabilities),
       );
-      return { diagnostics: toDiagnosticMessages(diagnostics) };
+      return { diagnostics: toDiagnosticMessages(diagnostics, { schema, config: configured }) };
     },
     (diagnostics) => ({ diagnostics }),
   );
@@ -103,7 +104,7 @@ export const readResource: Method<ReadResource_Request, ReadResource_Response> =
       return {
         newState: toDynamicValue(schema.cty, newState),
         private: privateState,
-        diagnostics: toDiagnosticMessages(diagnostics),
+        diagnostics: toDiagnosticMessages(diagnostics, { schema }),
       };
     },
     (diagnostics) => ({ newState: request.currentState, private: request.private, diagnostics }),
@@ -124,27 +125,21 @@ export const planResourceChange: Method<PlanResourceChange_Request, PlanResource
     async () => {
       const { typeName, priorPrivate, clientCapabilities } = request;
       const { schema } = call.provider.getResource(typeName);
+      const values = {
+        priorState: readObject(call, schema, request.priorState, "prior state"),
+        proposedNewState: readObject(call, schema, request.proposedNewState, "proposed new state"),
+        config: readObject(call, schema, request.config, "configuration"),
+      };
       const { plannedState, requiresReplace, plannedPrivate, diagnostics } = await plan(
         call.provider,
-        {
-          typeName,
-          priorState: readObject(call, schema, request.priorState, "prior state"),
-          proposedNewState: readObject(
-            call,
-            schema,
-            request.proposedNewState,
-            "proposed new state",
-          ),
-          config: readObject(call, schema, request.config, "configuration"),
-          priorPrivate,
-        },
+        { typeName, priorPrivate, ...values },
         contextOf(call, clientCapabilities),
       );
       return {
         plannedState: toDynamicValue(schema.cty, plannedState),
         requiresReplace: requiresReplace.map(toAttributePath),
         plannedPrivate,
-        diagnostics: toDiagnosticMessages(diagnostics),
+        diagnostics: toDiagnosticMessages(diagnostics, { schema, config: values.config }),
       };
     },
     (diagnostics) => ({
@@ -169,22 +164,21 @@ export const applyResourceChange: Method<
     async () => {
       const { typeName, plannedPrivate } = request;
       const { schema } = call.provider.getResource(typeName);
+      const values = {
+        priorState: readObject(call, schema, request.priorState, "prior state"),
+        plannedState: readObject(call, schema, request.plannedState, "planned state"),
+        config: readObject(call, schema, request.config, "configuration"),
+      };
       const { newState, privateState, diagnostics } = await apply(
         call.provider,
-        {
-          typeName,
-          priorState: readObject(call, schema, request.priorState, "prior state"),
-          plannedState: readObject(call, schema, request.plannedState, "planned state"),
-          config: readObject(call, schema, request.config, "configuration"),
-          plannedPrivate,
-        },
+        { typeName, plannedPrivate, ...values },
         contextOf(call),
       );
       call.secrets.addFrom(schema.attributes, newState);
       return {
         newState: toDynamicValue(schema.cty, newState),
         private: privateState,
-        diagnostics: toDiagnosticMessages(diagnostics),
+        diagnostics: toDiagnosticMessages(diagnostics, { schema, config: values.config }),
       };
     },
     (diagnostics) => ({

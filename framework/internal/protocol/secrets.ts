@@ -69,7 +69,7 @@ export class Secrets {
     for (const [name, attribute] of Object.entries(attributes)) {
       const item = value[name] ?? null;
       const { nested } = attribute.type;
-      if (attribute.isSensitive) {
+      if (attribute.isSensitive || attribute.isWriteOnly) {
         this.#collectStrings(item);
       } else if (nested !== undefined && (isValueMap(item) || isValueList(item))) {
         for (const element of nested.elements(item, [])) {

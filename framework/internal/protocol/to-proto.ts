@@ -10,6 +10,7 @@ import {
   type DynamicValue,
 } from "./generated/tfplugin6.ts";
 
+import { type Configured, namePlaces } from "./name-places.ts";
 import { makeVisible } from "./visible-text.ts";
 
 const NO_BYTES = new Uint8Array();
@@ -33,9 +34,16 @@ export function toDynamicValue(type: Type, value: Value): DynamicValue {
   return { msgpack: original ?? encodeMsgpack(type, value), json: NO_BYTES };
 }
 
-/** Diagnostics as Terraform reads them; the root has no path. */
-export function toDiagnosticMessages(diagnostics: readonly Diagnostic[]): DiagnosticMessage[] {
-  return diagnostics.map(({ severity, summary, detail, path }) => ({
+/**
+ * Diagnostics as Terraform reads them; the root has no path. Neither has an argument of `subject` that may hold a secret:
+ * see {@link namePlaces}.
+ */
+export function toDiagnosticMessages(
+  diagnostics: readonly Diagnostic[],
+  subject?: Configured,
+): DiagnosticMessage[] {
+  const placed = subject === undefined ? diagnostics : namePlaces(subject, diagnostics);
+  return placed.map(({ severity, summary, detail, path }) => ({
     severity: severity === "error" ? Diagnostic_Severity.ERROR : Diagnostic_Severity.WARNING,
     summary: makeVisible(summary),
     detail: makeVisible(detail),

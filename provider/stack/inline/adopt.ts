@@ -1,5 +1,6 @@
 import { OperationError } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../../client/client.ts";
+import { sameName } from "../../../client/same-name.ts";
 import type { ComponentResponse } from "../../../client/wire-types.ts";
 import { describeOwner } from "../../mapping/name-collisions.ts";
 import { namesOf } from "../../mapping/names.ts";
@@ -27,7 +28,7 @@ export async function findLeftover(
   { inline: { type }, name }: InlineChange,
 ): Promise<ComponentResponse | undefined> {
   const collisions = await api.components.findNameCollisions(name, { type }, { signal });
-  const found = collisions.find((one) => one.name === name);
+  const found = collisions.find((one) => sameName(one.name, name));
   const summary = `Cannot create the stack's ${type} ${JSON.stringify(name)}`;
   if (found === undefined) {
     const [other] = collisions;
@@ -53,7 +54,7 @@ export async function findLeftover(
   }
   const users = await api.stacksWithComponent(found.id, { signal });
   const others = users.filter(({ id }) => id !== stack.id);
-  const namesake = others.find((other) => other.name === stack.name);
+  const namesake = others.find((other) => sameName(other.name, stack.name));
   if (namesake !== undefined) {
     throw stackExists(stack.name, namesake);
   }
@@ -73,7 +74,7 @@ export function stackExists(
   options?: ErrorOptions,
 ): OperationError {
   const { id } = existing;
-  if (existing.name !== name) {
+  if (!sameName(existing.name, name)) {
     return new OperationError(
       `Cannot create stack ${JSON.stringify(name)}`,
       `The name is already taken by ${describeOwner(name, existing)}. Choose another name, or bring that stack under management with "terraform import".`,

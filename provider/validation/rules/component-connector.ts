@@ -1,4 +1,4 @@
-import { type Diagnostic, error, unwrapDynamic, warning } from "terraform-plugin-kit";
+import { type Diagnostic, unwrapDynamic, warning } from "terraform-plugin-kit";
 import type { Catalogue } from "../../../schemas/catalogue/types.ts";
 import { listNames, quote } from "../../mapping/names.ts";
 import { isNone } from "../../mapping/string-maps.ts";
@@ -22,7 +22,7 @@ export function* checkComponentConnector(
   if (isNone(connectorId)) {
     const resourceId = unwrapDynamic(component.connectorResourceId);
     if (typeof resourceId === "string" && resourceId !== "") {
-      yield error(
+      yield warning(
         "Missing connector_id",
         [
           `connector_resource_id names a resource of a service connector, and there is no connector: ` +
@@ -53,6 +53,9 @@ export function* checkComponentConnector(
   }
 }
 
+const CONSEQUENCE =
+  "The server accepts the component all the same, but pipelines that use it will fail.";
+
 /**
  * Checks that the connector gives access to what the flavor needs. The server does not compare the two when it creates
  * the component: the pipeline that uses it fails. A connector without resource types gives access to all of its type.
@@ -68,10 +71,13 @@ function* checkFit(
   const title =
     connector.name === undefined ? "the connector" : `the connector ${quote(connector.name)}`;
   if (connector_type !== undefined && connector.type !== connector_type) {
-    yield error(
+    yield warning(
       summary,
-      `${capitalize(flavor.title)} needs a service connector of type ${quote(connector_type)}; ${title} is of type ` +
-        `${quote(connector.type)}.`,
+      [
+        `${capitalize(flavor.title)} needs a service connector of type ${quote(connector_type)}; ${title} is of type ` +
+          `${quote(connector.type)}.`,
+        CONSEQUENCE,
+      ],
       paths.connectorId,
     );
     return;
@@ -82,7 +88,7 @@ function* checkFit(
     const types = catalogue.connectorTypes
       .filter((one) => Object.hasOwn(one.resource_types, resource_type))
       .map((one) => one.type);
-    yield error(
+    yield warning(
       summary,
       [
         `${capitalize(flavor.title)} needs a service connector that gives access to the resource type ` +
@@ -90,6 +96,7 @@ function* checkFit(
         all.includes(resource_type)
           ? `Set resource_type of the connector to ${quote(resource_type)}, or leave it out to have all.`
           : `Connectors of these types can: ${listNames(types)}.`,
+        CONSEQUENCE,
       ],
       paths.connectorId,
     );

@@ -15,13 +15,13 @@ import type { Settings } from "../../../schemas/catalogue/types.ts";
 import { closestFirst, listNames, quote } from "../../mapping/names.ts";
 import { checkArtifactPath } from "./artifact-path.ts";
 import { checkComponentConnector } from "./component-connector.ts";
-import { type Configuration, readConfiguration } from "./configuration.ts";
+import { type Configuration, checkSetTwice, readConfiguration } from "./configuration.ts";
 import type { ConfiguredComponent } from "./configured-component.ts";
 import { checkFlavorRules } from "./flavor-rules.ts";
 import { allowsOtherSettings, settingsFromSchema } from "./json-schema.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { findKnownFlavor, type KnownFlavor, typeWords } from "./known-flavor.ts";
-import { hasRelease, type LiveServer, mergeSettings, needsRelease } from "./live-server.ts";
+import { hasRelease, mergeSettings, needsRelease } from "./live-server.ts";
 import { FOREIGN_SETTINGS, PAST_COMPONENT_TYPES } from "./past-names.ts";
 import { checkSettings, type KnownSettings } from "./settings.ts";
 
@@ -53,6 +53,7 @@ export function checkComponentOfType(
   const configuration = readConfiguration(component.configuration);
   const known = findKnownFlavor(knowledge, type, flavor);
   return [
+    ...checkSetTwice(configuration),
     ...(known === undefined ? checkUnknownFlavor(knowledge, type, flavor, paths.flavor) : []),
     ...checkFlavor(knowledge, known, configuration),
     ...checkComponentConnector(known, component, knowledge.catalogue),
@@ -67,7 +68,7 @@ export function checkComponentOfType(
  * **Source:** creates of components and stacks on ZenML 0.98.0, which answers 422.
  */
 export function* checkComponentType(
-  { live }: Knowledge,
+  { live }: Pick<Knowledge, "live">,
   type: string,
   path: Path,
 ): Iterable<Diagnostic> {
@@ -169,6 +170,13 @@ function* checkUnknownFlavor(
       );
 }
 
+/** What becomes of mistakes in the settings of a custom flavor. **Source:** creates of components on ZenML 0.98.0. */
+const UNCHECKED =
+  "The server does not check the settings of a custom flavor: the mistake shows when a pipeline runs.";
+
+/** What becomes of settings that a shipped flavor does not have, on a server that does not refuse them. */
+const DROPPED = "The server drops it without an error.";
+
 /**
  * Checks the settings by the schema of the flavor. The server refuses settings that a shipped flavor does not have. It
  * checks nothing of a custom flavor: its mistakes only show when a pipeline runs.
@@ -193,7 +201,17 @@ function checkFlavor(
   }
   const known: KnownSettings = {
     owner: flavor.title,
-    authority: authorityOf(flavor, listed, live),
+    authority: authorityOf(flavor, listed),
+    ...(flavor.live?.isCustom === true
+      ? { refuses: () => false, otherwise: () => UNCHECKED }
+      : {
+          refuses: (mistake) =>
+            mistake === "unknown"
+              ? listed !== undefined && !dropsUnknownSettings(live?.version)
+              : listed !== undefined || mistake !== "limit",
+          otherwise: (mistake) =>
+            mistake === "unknown" && listed !== undefined ? DROPPED : undefined,
+        }),
     zenml: catalogue.zenml,
     live,
     bundled: flavor.bundled?.config,
@@ -217,15 +235,13 @@ function checkFlavor(
  * one, or drops them.
  */
 function authorityOf(
-  flavor: KnownFlavor,
+  { live }: KnownFlavor,
   listed: Settings | undefined,
-  live: LiveServer | undefined,
 ): KnownSettings["authority"] {
   if (listed === undefined) {
     return "catalogue";
   }
-  if (flavor.live?.isCustom === true) {
-    return allowsOtherSettings(flavor.live.configSchema) ? "open schema" : "server";
-  }
-  return dropsUnknownSettings(live?.version) ? "lenient server" : "server";
+  return live?.isCustom === true && allowsOtherSettings(live.configSchema)
+    ? "open schema"
+    : "server";
 }

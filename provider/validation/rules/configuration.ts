@@ -1,5 +1,7 @@
 import {
   attributePath,
+  type Diagnostic,
+  error,
   extendPath,
   isUnknown,
   isValueMap,
@@ -7,6 +9,7 @@ import {
   unwrapDynamic,
   type Value,
 } from "terraform-plugin-kit";
+import { quote } from "../../mapping/names.ts";
 
 /** An argument that holds settings: a component may have `configuration` and `configuration_wo`. */
 export interface ConfigurationSource {
@@ -74,4 +77,21 @@ export function readConfiguration(sources: readonly ConfigurationSource[]): Conf
     keysAreKnown,
     find: (key) => byKey.get(key),
   };
+}
+
+/**
+ * Refuses a setting that is in two arguments: the write-only value would be stored, and the next plan would want the
+ * other one.
+ */
+export function checkSetTwice({ settings }: Configuration): Diagnostic[] {
+  const keys = settings.map(({ key }) => key);
+  return settings
+    .filter(({ key }, index) => keys.indexOf(key) < index)
+    .map(({ key, path }) =>
+      error(
+        "Key given twice",
+        `${quote(key)} is in "configuration" and in "configuration_wo". Write it in one of them.`,
+        path,
+      ),
+    );
 }

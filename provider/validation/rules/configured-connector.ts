@@ -13,5 +13,6 @@ export function toConfiguredConnector(
     resourceType: config.resource_type,
     configuration: configurationSources(config, { isSensitive: true }),
     expirationSeconds: config.expiration_seconds,
+    verify: config.verify,
   };
 }

@@ -3,9 +3,7 @@ import {
   type Diagnostic,
   didYouMean,
   error,
-  extendPath,
   isNumber,
-  isUnknown,
   numberText,
   type Path,
   UNKNOWN,
@@ -19,22 +17,31 @@ import { listNames, quote } from "../../mapping/names.ts";
 import {
   type Configuration,
   type ConfigurationSource,
+  checkSetTwice,
   readConfiguration,
 } from "./configuration.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { needsRelease } from "./live-server.ts";
 import { FOREIGN_SETTINGS, findPastAuthMethod } from "./past-names.ts";
 import { isSecretReference } from "./secret-reference.ts";
-import { capitalize, checkSettings, findSetting } from "./settings.ts";
+import {
+  capitalize,
+  checkSettings,
+  findSetting,
+  type KnownSettings,
+  type SettingMistake,
+} from "./settings.ts";
 
 /** A service connector as configured. Values may be unknown; an argument that is not set is null. */
 export interface ConfiguredConnector {
   readonly type: Value;
   readonly authMethod: Value;
-  /** One resource type, or a list of them; null means all. */
+  /** Null means all. */
   readonly resourceType: Value;
   readonly configuration: readonly ConfigurationSource[];
   readonly expirationSeconds?: Value;
+  /** False when the connector is stored without verifying it. Null means true. */
+  readonly verify?: Value;
   readonly paths?: Partial<ConnectorPaths>;
 }
 
@@ -70,8 +77,9 @@ const ARGUMENTS: ReadonlySet<string> = new Set([
 
 /**
  * Finds the mistakes in a service connector that can be seen without creating or verifying it. The server checks little
- * when it creates one: missing settings, the auth method and the resource type. Wrong types of settings and a wrong
- * expiration only fail at verification, which `verify = false` skips.
+ * when it creates one: missing settings, secrets that are no strings, the auth method and the resource type, and these
+ * only if it has the Python package of the connector's type. It drops settings that it does not know. Other wrong types
+ * and a wrong expiration only fail at verification, which `verify = false` skips. What the server takes is a warning.
  *
  * **Source:** creates and verifications of connectors on ZenML 0.98.0.
  */
@@ -83,7 +91,7 @@ export function checkConnector(knowledge: Knowledge, connector: ConfiguredConnec
   }
   const known = findKnownType(knowledge, name);
   if (known === undefined) {
-    return [unknownType(knowledge, name, paths.type)];
+    return [unknownType(knowledge, name, isVerified(connector), paths.type)];
   }
   const since = CONNECTOR_TYPES_SINCE.get(name);
   if (since !== undefined && isOlder(knowledge.live?.version ?? "", since)) {
@@ -91,27 +99,40 @@ export function checkConnector(knowledge: Knowledge, connector: ConfiguredConnec
     return [error("Invalid connector type", needsRelease(what, since, knowledge.live), paths.type)];
   }
   const configuration = readConfiguration(connector.configuration);
+  const isListed = known.authority === "server";
+  const verifies = isVerified(connector);
   const method = unwrapDynamic(connector.authMethod);
   const details = typeof method === "string" ? findMethod(known.type, method) : undefined;
   const title = `the ${name} connector`;
   return [
-    ...checkAuthMethod(known.type, method, paths.authMethod),
-    ...checkResourceType(known.type, connector.resourceType, paths.resourceType),
+    ...checkAuthMethod(known.type, method, isListed, paths.authMethod),
+    ...checkResourceType(known.type, connector.resourceType, isListed, paths.resourceType),
+    ...checkSetTwice(configuration),
     ...checkMisplaced(known.type, configuration),
     ...checkReferences(configuration),
     ...(details === undefined || typeof method !== "string"
       ? []
       : [
-          ...checkMethodSettings(knowledge, known, method, details, configuration),
+          ...checkMethodSettings(knowledge, known, method, details, configuration, verifies),
           ...checkExpiration(
             details,
             `${title} with auth method ${quote(method)}`,
             connector.expirationSeconds ?? null,
+            verifies,
             paths.expirationSeconds,
           ),
         ]),
   ];
 }
+
+/** Whether the connector is certainly verified, so that what verification refuses will fail. */
+function isVerified({ verify = null }: ConfiguredConnector): boolean {
+  return verify === null || verify === true;
+}
+
+const DROPPED = "The server drops settings that it does not know.";
+const UNVERIFIED =
+  "Because of verify = false the server stores it unchecked: what uses the connector will fail.";
 
 interface KnownType {
   readonly type: ConnectorType;
@@ -133,7 +154,12 @@ function findKnownType({ catalogue, live }: Knowledge, name: string): KnownType 
  *
  * **Source:** creates of connectors of invented types on ZenML 0.98.0; verification answers 501.
  */
-function unknownType({ catalogue, live }: Knowledge, name: string, path: Path): Diagnostic {
+function unknownType(
+  { catalogue, live }: Knowledge,
+  name: string,
+  verifies: boolean,
+  path: Path,
+): Diagnostic {
   const names = [
     ...new Set(
       [...catalogue.connectorTypes, ...(live?.connectorTypes ?? [])].map((one) => one.type),
@@ -142,27 +168,46 @@ function unknownType({ catalogue, live }: Knowledge, name: string, path: Path): 
   const meant = didYouMean(name, names);
   const list = `The connector types are ${listNames(names)}.`;
   const summary = "Invalid connector type";
-  return live?.connectorTypes !== undefined || meant !== undefined
-    ? error(summary, [`${quote(name)} is not a service connector type.`, meant, list], path)
-    : warning(
-        summary,
-        [
-          `${quote(name)} is not a service connector type that this provider knows.`,
-          list,
-          "Unless your server is newer and has it, the connector will not work.",
-        ],
-        path,
-      );
+  if (live?.connectorTypes === undefined) {
+    return warning(
+      summary,
+      [
+        `${quote(name)} is not a service connector type that this provider knows.`,
+        meant,
+        list,
+        "Unless your server is newer and has it, the connector will not work.",
+      ],
+      path,
+    );
+  }
+  return (verifies ? error : warning)(
+    summary,
+    [
+      `${quote(name)} is not a service connector type.`,
+      meant,
+      list,
+      verifies
+        ? undefined
+        : "The server stores such a connector unchecked, with its secrets in plain text, and cannot use it.",
+    ],
+    path,
+  );
 }
 
 function findMethod(type: ConnectorType, method: string): AuthMethod | undefined {
   return Object.hasOwn(type.auth_methods, method) ? type.auth_methods[method] : undefined;
 }
 
-function* checkAuthMethod(type: ConnectorType, method: Value, path: Path): Iterable<Diagnostic> {
+/** Only a server that lists the type refuses others; a newer one may have more. */
+function* checkAuthMethod(
+  type: ConnectorType,
+  method: Value,
+  isListed: boolean,
+  path: Path,
+): Iterable<Diagnostic> {
   const methods = Object.keys(type.auth_methods);
   if (typeof method === "string" && !methods.includes(method)) {
-    yield error(
+    yield (isListed ? error : warning)(
       "Invalid auth method",
       [
         `The ${type.type} connector has no auth method ${quote(method)}.`,
@@ -174,42 +219,22 @@ function* checkAuthMethod(type: ConnectorType, method: Value, path: Path): Itera
   }
 }
 
-/**
- * Checks the resource types. The server refuses a single one that the type does not have, but takes two or more for all
- * of them, without looking at their names: the connector would give access to more than was asked for.
- *
- * **Source:** creates of connectors on ZenML 0.98.0.
- */
+/** The server refuses a resource type that the connector type does not have. **Source:** creates on ZenML 0.98.0. */
 function* checkResourceType(
   type: ConnectorType,
   configured: Value,
+  isListed: boolean,
   path: Path,
 ): Iterable<Diagnostic> {
   const plain = unwrapDynamic(configured);
   const known = Object.keys(type.resource_types);
-  const isList = Array.isArray(plain);
-  const given: readonly Value[] = isList ? plain.map(unwrapDynamic) : [plain];
-  for (const [index, one] of given.entries()) {
-    if (typeof one === "string" && !known.includes(one)) {
-      yield error(
-        "Invalid resource type",
-        [
-          `The ${type.type} connector gives no access to the resource type ${quote(one)}.`,
-          didYouMean(one, known),
-          `Its resource types are ${listNames(known)}.`,
-        ],
-        isList ? extendPath(path, index) : path,
-      );
-    }
-  }
-  const distinct = new Set(given.filter((one) => typeof one === "string")).size;
-  if (distinct > 1 && distinct < known.length && !given.some(isUnknown)) {
-    yield error(
+  if (typeof plain === "string" && plain !== "" && !known.includes(plain)) {
+    yield (isListed ? error : warning)(
       "Invalid resource type",
       [
-        `ZenML keeps either one resource type or all ${known.length} of a connector: given ${distinct} of them, the ` +
-          "server would silently give access to all.",
-        "Set one, omit the argument for all, or create one connector per type.",
+        `The ${type.type} connector gives no access to the resource type ${quote(plain)}.`,
+        didYouMean(plain, known),
+        `Its resource types are ${listNames(known)}.`,
       ],
       path,
     );
@@ -223,10 +248,10 @@ function* checkMisplaced(type: ConnectorType, { settings }: Configuration): Iter
       ({ config }) => findSetting(config, key) !== undefined,
     );
     if (ARGUMENTS.has(key) && !isSetting) {
-      yield error(
+      yield warning(
         `Unknown setting ${quote(key)}`,
         [
-          `${quote(key)} is not a setting of the ${type.type} connector: the server would silently drop it.`,
+          `${quote(key)} is not a setting of the ${type.type} connector: the server silently drops it.`,
           "It is an argument of the connector itself: write it beside the configuration, not in it.",
         ],
         path,
@@ -257,6 +282,7 @@ function checkMethodSettings(
   method: string,
   { config }: AuthMethod,
   configuration: Configuration,
+  verifies: boolean,
 ): Diagnostic[] {
   const settings = configuration.settings
     // Misplaced arguments have their own message.
@@ -265,15 +291,35 @@ function checkMethodSettings(
     .map((one) => ({
       ...one,
       value: isSecretReference(one.value) ? UNKNOWN : one.value,
-      isSensitive: true,
     }));
   const owner = `the ${type.type} connector with auth method ${quote(method)}`;
   const hint = (key: string): string | undefined =>
     FOREIGN_SETTINGS.get(key) ?? otherMethods(type, key);
-  return checkSettings(
-    { owner, authority, zenml: catalogue.zenml, settings: config, kind: "auth method", hint },
-    { ...configuration, settings },
-  );
+  const known: KnownSettings = {
+    owner,
+    authority,
+    zenml: catalogue.zenml,
+    settings: config,
+    kind: "auth method",
+    hint,
+    refuses: (mistake) => refuses(mistake, authority === "server", verifies),
+    otherwise: (mistake) => (mistake === "unknown" ? DROPPED : UNVERIFIED),
+  };
+  return checkSettings(known, { ...configuration, settings });
+}
+
+function refuses(mistake: SettingMistake, isListed: boolean, verifies: boolean): boolean {
+  switch (mistake) {
+    case "unknown":
+      return false;
+    case "missing":
+    case "type of a secret":
+      return isListed || verifies;
+    case "type":
+      return verifies;
+    case "limit":
+      return isListed && verifies;
+  }
 }
 
 function otherMethods(type: ConnectorType, key: string): string | undefined {
@@ -297,28 +343,32 @@ function* checkExpiration(
   }: AuthMethod,
   owner: string,
   configured: Value,
+  verifies: boolean,
   path: Path,
 ): Iterable<Diagnostic> {
   const plain = unwrapDynamic(configured);
+  const complain = verifies ? error : warning;
+  const otherwise = verifies ? undefined : UNVERIFIED;
   if (!isNumber(plain)) {
     return;
   }
   const seconds = Number(numberText(plain));
   if (least === undefined && most === undefined && usual === undefined) {
-    yield error(
+    yield complain(
       "Invalid expiration",
       [
         `${capitalize(owner)} issues no temporary credentials: the server refuses expiration_seconds when it verifies ` +
           "the connector.",
         "Remove the argument.",
+        otherwise,
       ],
       path,
     );
   } else if ((least !== undefined && seconds < least) || (most !== undefined && seconds > most)) {
     const range = most === undefined ? `at least ${least}` : `from ${least ?? 0} to ${most}`;
-    yield error(
+    yield complain(
       "Invalid expiration",
-      `expiration_seconds of ${owner} must be ${range}; it is ${seconds}.`,
+      [`expiration_seconds of ${owner} must be ${range}; it is ${seconds}.`, otherwise],
       path,
     );
   }

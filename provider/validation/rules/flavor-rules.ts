@@ -1,6 +1,7 @@
-import { type Diagnostic, didYouMean, error, isUnknown } from "terraform-plugin-kit";
+import { type Diagnostic, didYouMean, error, isUnknown, warning } from "terraform-plugin-kit";
 import { listNames, quote } from "../../mapping/names.ts";
 import type { Configuration } from "./configuration.ts";
+import { checkMlflow } from "./mlflow.ts";
 import { isSecretReference } from "./secret-reference.ts";
 
 /** Settings of which the server takes all or none. **Source:** refused creates on ZenML 0.98.0. */
@@ -58,6 +59,12 @@ export function* checkFlavorRules(
   if (configuration.keysAreKnown) {
     yield* checkPairs(flavor, owner, configuration);
     yield* checkAnyOf(flavor, owner, configuration);
+    if (flavor === "experiment_tracker/mlflow") {
+      yield* checkMlflow(owner, configuration);
+    }
+  }
+  if (flavor.startsWith("container_registry/")) {
+    yield* checkRegistryUri(owner, configuration);
   }
   for (const { key, value, path } of configuration.settings) {
     if (typeof value !== "string" || isSecretReference(value)) {
@@ -122,6 +129,23 @@ function* checkAnyOf(
       `Missing setting ${quote(names[0] ?? "")}`,
       `The server refuses ${owner} without one of ${listNames(names)}.`,
       configuration.path,
+    );
+  }
+}
+
+/** The server takes a scheme, but no image has a name that begins with one. **Source:** creates on ZenML 0.98.0. */
+function* checkRegistryUri(owner: string, configuration: Configuration): Iterable<Diagnostic> {
+  const uri = configuration.find("uri");
+  const scheme = typeof uri?.value === "string" ? /^[a-z]+:\/\//i.exec(uri.value)?.[0] : undefined;
+  if (uri !== undefined && scheme !== undefined) {
+    yield warning(
+      'Scheme in setting "uri"',
+      [
+        `The uri of ${owner} begins with ${quote(scheme)}. It is the beginning of image names, such as ` +
+          '"gcr.io/my-project", so pulling and pushing images will fail.',
+        `Remove ${quote(scheme)}.`,
+      ],
+      uri.path,
     );
   }
 }

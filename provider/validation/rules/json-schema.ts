@@ -31,6 +31,9 @@ const LIMITS = [
 /** References deeper than this are taken for a circle. */
 const MAX_REFERENCES = 20;
 
+/** Objects deeper than this are not looked into: schemas can refer to themselves. */
+const MAX_DEPTH = 5;
+
 /**
  * The settings that a flavor's or auth method's JSON schema describes. Undefined when it lists no
  * properties: then there is nothing to check a configuration against.
@@ -62,7 +65,7 @@ export function allowsOtherSettings(schema: unknown): boolean {
   return others === true || asNode(others) !== undefined;
 }
 
-function toSetting(root: Node, node: Node): Setting {
+function toSetting(root: Node, node: Node, depth = 0): Setting {
   const leaves = alternatives(root, node);
   const choices = leaves.flatMap(choicesOf);
   const kinds = kindsOf(leaves);
@@ -76,11 +79,20 @@ function toSetting(root: Node, node: Node): Setting {
     ...(choices.length === 0 ? {} : { enum: choices.filter(isScalar) }),
     ...(items === undefined ? {} : { items: kindsOf(alternatives(root, items)) }),
     ...(values === undefined ? {} : { values: kindsOf(alternatives(root, values)) }),
-    ...(nested === undefined ? {} : { object: Object.keys(nested).sort() }),
+    ...(nested === undefined || depth === MAX_DEPTH
+      ? {}
+      : { object: toNestedSettings(root, nested, depth + 1) }),
     constraints: limitsOf(leaves),
     ...(leaves.some(isSecret) ? { secret: true } : {}),
     ...(leaves.some((leaf) => leaf["deprecated"] === true) ? { deprecated: true } : {}),
   };
+}
+
+function toNestedSettings(root: Node, properties: Node, depth: number): Settings {
+  const names = Object.keys(properties).sort();
+  return Object.fromEntries(
+    names.map((name) => [name, toSetting(root, asNode(properties[name]) ?? {}, depth)]),
+  );
 }
 
 function alternatives(root: Node, node: Node): readonly Node[] {

@@ -1,3 +1,4 @@
+import { sameName } from "../../../client/same-name.ts";
 import type { ConnectorNeeds, Flavor } from "../../../schemas/catalogue/types.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { LiveFlavor } from "./live-server.ts";
@@ -19,7 +20,7 @@ export function findKnownFlavor(
   type: string,
   name: string,
 ): KnownFlavor | undefined {
-  const listed = live?.flavors?.find((one) => one.type === type && one.name === name);
+  const listed = live?.flavors?.find((one) => one.type === type && sameName(one.name, name));
   const bundled = listed?.isCustom === true ? undefined : catalogue.findFlavor(type, name);
   if (live?.flavors === undefined ? bundled === undefined : listed === undefined) {
     return undefined;

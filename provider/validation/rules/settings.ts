@@ -23,12 +23,14 @@ export interface KnownSettings {
   /** With an article, for a sentence: `the s3 artifact store`. */
   readonly owner: string;
   /**
-   * `server`: the connected server said so, and what it does not know is an error. `catalogue`: a newer
-   * server may know more, so that what the catalogue does not know is a warning. `open schema`: the
-   * server said so, and that there may be more settings. `lenient server`: the server said so, and drops what it does
-   * not know.
+   * `server`: the connected server said so. `catalogue`: a newer server may know more. `open schema`: the server said
+   * so, and that there may be more settings.
    */
-  readonly authority: "catalogue" | "open schema" | "server" | "lenient server";
+  readonly authority: "catalogue" | "open schema" | "server";
+  /** Whether the server refuses such a mistake. One that it stores or drops all the same is a warning. */
+  refuses(mistake: SettingMistake): boolean;
+  /** What becomes of a mistake that the server does not refuse: a sentence for the warning. */
+  readonly otherwise?: (mistake: SettingMistake) => string | undefined;
   /** The release whose catalogue it is. */
   readonly zenml: string;
   readonly settings: Settings;
@@ -40,6 +42,9 @@ export interface KnownSettings {
   /** What the practitioner may have wanted with a key that is none of the settings. */
   readonly hint?: (key: string) => string | undefined;
 }
+
+/** A mistake in a setting: it is unknown or missing, or its value has a wrong type or breaks a limit. */
+export type SettingMistake = "unknown" | "missing" | "type" | "type of a secret" | "limit";
 
 /** Checks every configured setting, and that none is missing. */
 export function checkSettings(known: KnownSettings, configuration: Configuration): Diagnostic[] {
@@ -76,7 +81,7 @@ export function findSetting(settings: Settings, key: string): Setting | undefine
 
 function unknownSetting(known: KnownSettings, { key, path }: ConfiguredSetting): Diagnostic {
   const names = Object.keys(known.settings);
-  const holder = names.find((name) => known.settings[name]?.object?.includes(key) === true);
+  const holder = names.find((name) => Object.hasOwn(known.settings[name]?.object ?? {}, key));
   const meant =
     holder === undefined ? didYouMean(key, names) : `It is a key of its setting ${quote(holder)}.`;
   const list =
@@ -84,50 +89,36 @@ function unknownSetting(known: KnownSettings, { key, path }: ConfiguredSetting):
       ? `${capitalize(known.owner)} has no settings.`
       : `Its settings are ${listNames(closestFirst(key, names))}.`;
   const summary = `Unknown setting ${quote(key)}`;
-  const advice = known.hint?.(key) ?? meant;
+  const isBundled = findSetting(known.bundled ?? {}, key) !== undefined;
+  const advice = isBundled ? hasRelease(known.zenml, known.live) : (known.hint?.(key) ?? meant);
   const title = capitalize(known.owner);
-  switch (known.authority) {
-    case "server":
-    case "lenient server": {
-      const [complain, consequence] =
-        known.authority === "server"
-          ? [error, "Correct or remove it."]
-          : [warning, "The server drops it without an error. Correct or remove it."];
-      return complain(
-        summary,
-        [
-          `${title} has no setting ${quote(key)} on this server.`,
-          findSetting(known.bundled ?? {}, key) === undefined
-            ? advice
-            : hasRelease(known.zenml, known.live),
-          list,
-          consequence,
-        ],
-        path,
-      );
-    }
-    case "open schema":
-      return warning(
-        summary,
-        [
-          `The schema of ${known.owner} does not name the setting ${quote(key)}, although it allows others.`,
-          advice,
-          list,
-        ],
-        path,
-      );
-    case "catalogue":
-      return warning(
-        summary,
-        [
-          `${title} has no setting ${quote(key)} in ZenML ${known.zenml}.`,
-          advice,
-          list,
-          "Correct or remove it, unless your server is newer and has it.",
-        ],
-        path,
-      );
+  if (known.authority === "open schema") {
+    return warning(
+      summary,
+      [
+        `The schema of ${known.owner} does not name the setting ${quote(key)}, although it allows others.`,
+        advice,
+        list,
+      ],
+      path,
+    );
   }
+  const isListed = known.authority === "server";
+  const where = isListed ? "on this server" : `in ZenML ${known.zenml}`;
+  const refused = known.refuses("unknown");
+  return (refused ? error : warning)(
+    summary,
+    [
+      `${title} has no setting ${quote(key)} ${where}.`,
+      advice,
+      list,
+      refused ? undefined : known.otherwise?.("unknown"),
+      isListed
+        ? "Correct or remove it."
+        : "Correct or remove it, unless your server is newer and has it.",
+    ],
+    path,
+  );
 }
 
 function* checkDeprecation(
@@ -182,18 +173,23 @@ function* checkValue(
     const place =
       mismatch.path.length === 0 ? "" : ` at ${mismatch.path.map(String).map(quote).join(", ")}`;
     // A rule of the flavor may convert a number before its kind is looked at.
-    const complain = setting.validated === true && isNumber(value) ? warning : error;
-    yield complain(
+    const isConverted = setting.validated === true && isNumber(value);
+    const refused =
+      !isConverted && known.refuses(setting.secret === true ? "type of a secret" : "type");
+    yield (refused ? error : warning)(
       summary,
       [
         `The setting ${quote(key)} of ${known.owner} takes ${mismatch.wanted}${place}, not ${mismatch.seen}.`,
-        mismatch.path.length === 0 ? adviseOnString(mismatch.wanted, value) : undefined,
+        mismatch.path.length === 0 ? adviseOnString(key, mismatch.wanted, value) : undefined,
+        refused || isConverted ? undefined : known.otherwise?.("type"),
       ],
       extendPath(path, ...mismatch.path),
     );
     return;
   }
-  const report = known.authority === "catalogue" ? warning : error;
+  const refused = known.refuses("limit");
+  const report = refused ? error : warning;
+  const otherwise = refused ? undefined : known.otherwise?.("limit");
   const seen = describe(value, setting.secret !== true);
   if (setting.enum !== undefined && typeof value === "string" && !setting.enum.includes(value)) {
     const choices = setting.enum.filter((one) => one !== null).map(String);
@@ -202,6 +198,7 @@ function* checkValue(
       [
         `The setting ${quote(key)} of ${known.owner} takes one of ${listNames(choices)}, not ${seen}.`,
         didYouMean(value, choices),
+        otherwise,
       ],
       path,
     );
@@ -210,20 +207,24 @@ function* checkValue(
   if (limit !== undefined) {
     yield report(
       summary,
-      `The setting ${quote(key)} of ${known.owner} must be ${limit}; it is ${seen}.`,
+      [`The setting ${quote(key)} of ${known.owner} must be ${limit}; it is ${seen}.`, otherwise],
       path,
     );
   }
 }
 
 /** Terraform converts a number to a string where one is wanted, ZenML does not. */
-function adviseOnString(wanted: string, value: Value): string | undefined {
+function adviseOnString(key: string, wanted: string, value: Value): string | undefined {
   if (wanted !== "a string") {
     return undefined;
   }
-  return isValueMap(value) || isValueList(value)
-    ? "Encode it with jsonencode()."
-    : "Write it in quotes.";
+  if (isValueList(value)) {
+    return "Give a single string.";
+  }
+  if (isValueMap(value)) {
+    return key.endsWith("_json") ? "Encode it with jsonencode()." : undefined;
+  }
+  return "Write it in quotes.";
 }
 
 function* checkNestedKeys(
@@ -235,14 +236,15 @@ function* checkNestedKeys(
   if (setting.object === undefined || content === undefined || !isValueMap(content)) {
     return;
   }
+  const names = Object.keys(setting.object);
   for (const nested of Object.keys(content)) {
-    if (!setting.object.includes(nested)) {
+    if (!names.includes(nested)) {
       yield warning(
         `Unknown key ${quote(nested)} in setting ${quote(key)}`,
         [
           `ZenML ${known.zenml} ignores it.`,
-          didYouMean(nested, setting.object),
-          `The keys of ${quote(key)} are ${listNames(setting.object)}.`,
+          didYouMean(nested, names),
+          `The keys of ${quote(key)} are ${listNames(names)}.`,
         ],
         typeof value === "string" ? path : extendPath(path, nested),
       );
@@ -255,12 +257,18 @@ function* checkLiteralSecret(
   { key, value, path, isSensitive }: ConfiguredSetting,
   setting: Setting,
 ): Iterable<Diagnostic> {
-  if (setting.secret === true && !isSensitive && typeof value === "string" && value !== "") {
+  // The settings of auth methods are kept in the secrets store.
+  if (
+    known.kind === "flavor" &&
+    setting.secret === true &&
+    typeof value === "string" &&
+    value !== ""
+  ) {
     yield warning(
       `Secret in setting ${quote(key)}`,
       [
         `The setting ${quote(key)} of ${known.owner} is a secret, but ZenML stores a component's settings in plain ` +
-          "text and shows them to every user, and so does the Terraform state.",
+          `text and shows them to every user${isSensitive ? "." : ", and so do plans and the Terraform state."}`,
         'Put the value into a zenml_secret and refer to it: "{{secret_name.key}}".',
       ],
       path,
@@ -304,17 +312,23 @@ function missingSetting(
       ? 'It is a secret: a reference to one, "{{secret_name.key}}", will do.'
       : undefined,
   ];
-  return setting.required === true
-    ? error(
-        summary,
-        [`${capitalize(known.owner)} requires the setting ${quote(key)}.`, ...hints],
-        path,
-      )
-    : warning(
-        summary,
-        [`The server says that ${known.owner} needs ${quote(key)}, and may refuse it.`, ...hints],
-        path,
-      );
+  if (setting.required === true) {
+    const refused = known.refuses("missing");
+    return (refused ? error : warning)(
+      summary,
+      [
+        `${capitalize(known.owner)} requires the setting ${quote(key)}.`,
+        ...hints,
+        refused ? undefined : known.otherwise?.("missing"),
+      ],
+      path,
+    );
+  }
+  return warning(
+    summary,
+    [`The server says that ${known.owner} needs ${quote(key)}, and may refuse it.`, ...hints],
+    path,
+  );
 }
 
 /** The sentence with a capital letter. */

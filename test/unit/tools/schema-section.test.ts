@@ -63,7 +63,7 @@ describe("schemaSection()", () => {
   it("says which Terraform knows write-only arguments, where there are any", () => {
     const text = section({ ...thing, attributes: { token: writeOnly.string("Token.") } });
     expect(text).toMatch(
-      /### Optional\n\n> \*\*NOTE\*\*: .*Terraform 1\.11 and later\.\n\n- `token` \(String, Sensitive, Write-only\)/,
+      /### Optional\n\n> \*\*NOTE\*\*: .*Terraform 1\.11 and later\.\n\n- `token` \(String, Write-only\)/,
     );
     expect(section({ ...thing, attributes: { name: required.string("Name.") } })).not.toContain(
       "NOTE",

@@ -14,7 +14,7 @@ export interface ServiceConnectorConfig extends cdktf.TerraformMetaArguments {
   */
   readonly authMethod: string;
   /**
-  * Settings of the authentication method, including credentials. Terraform manages only the settings configured here: it removes a setting from the service connector when you remove it here, and leaves other settings untouched. To ignore changes of one setting, write `ignore_changes = [configuration.key]`: with `configuration["key"]`, Terraform ignores all settings.
+  * Settings of the authentication method, including credentials. Terraform manages only the settings configured here: it removes a setting from the service connector when you remove it here, and leaves other settings untouched. Terraform stores the values in the state, and its own log shows them at the levels `DEBUG` and `TRACE` (`TF_LOG`); use `configuration_wo` for credentials to keep them out of both. To ignore changes of one setting, write `ignore_changes = [configuration.key]`: with `configuration["key"]`, Terraform ignores all settings.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/service_connector#configuration ServiceConnector#configuration}
   */
@@ -50,7 +50,7 @@ export interface ServiceConnectorConfig extends cdktf.TerraformMetaArguments {
   */
   readonly expiresAt?: string;
   /**
-  * Number of seconds before `expires_at` at which the credentials already count as expired. Once set, it can be changed but not removed. Must be at least 0.
+  * Number of seconds before `expires_at` at which the credentials already count as expired. Once set, it can be changed but not removed: the server keeps the last value. Must be at least 0.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/service_connector#expires_skew_tolerance ServiceConnector#expires_skew_tolerance}
   */
@@ -86,13 +86,13 @@ export interface ServiceConnectorConfig extends cdktf.TerraformMetaArguments {
   */
   readonly timeouts?: ServiceConnectorTimeouts;
   /**
-  * Type of the service connector, such as `aws`, `gcp`, `azure`, `kubernetes` or `docker`.
+  * Type of the service connector, such as `aws`, `gcp`, `azure`, `kubernetes` or `docker`. Changing this forces a new resource to be created.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/service_connector#type ServiceConnector#type}
   */
   readonly type: string;
   /**
-  * Whether to verify the credentials before they are stored. Defaults to `true`.
+  * Whether to verify the credentials before they are stored. When it changes from `false` to `true`, the stored credentials are verified. Defaults to `true`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/service_connector#verify ServiceConnector#verify}
   */

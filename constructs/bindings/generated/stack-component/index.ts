@@ -8,13 +8,13 @@ import * as cdktf from 'cdktf';
 
 export interface StackComponentConfig extends cdktf.TerraformMetaArguments {
   /**
-  * Settings of the flavor. Terraform manages only the settings configured here: it removes a setting from the component when you remove it here, and leaves settings that the server or others add untouched. Values are compared by semantic equality: `"8"` equals `8`, and a JSON string equals the value it encodes. Nested settings are written with `jsonencode`.
+  * Settings of the flavor. Terraform manages only the settings configured here: it removes a setting from the component when you remove it here, and leaves settings that the server or others add untouched, also those that an imported component has. Values are compared by semantic equality: `"8"` equals `8`, and a JSON string equals the value it encodes. Nested settings are written with `jsonencode`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack_component#configuration StackComponent#configuration}
   */
   readonly configuration?: { [key: string]: string };
   /**
-  * Settings that must not be stored in the plan or the state, in the same form as `configuration`. They are sent to the server when the component is created and whenever `configuration_wo_version` changes. `configuration_wo_version` is required when `configuration_wo` is set.
+  * Settings that must not be stored in the plan or the state, in the same form as `configuration`. They are sent to the server when the component is created and whenever `configuration_wo_version` changes. ZenML stores the settings of components in plain text and shows them to every user, so refer to a secret here, too: `{{secret_name.key}}`. `configuration_wo_version` is required when `configuration_wo` is set.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack_component#configuration_wo StackComponent#configuration_wo}
   */
@@ -56,7 +56,7 @@ export interface StackComponentConfig extends cdktf.TerraformMetaArguments {
   */
   readonly flavor: string;
   /**
-  * Labels of the component. Terraform manages only the labels configured here.
+  * Labels of the component. Terraform manages only the labels configured here. It leaves others untouched, also those that an imported component has.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack_component#labels StackComponent#labels}
   */

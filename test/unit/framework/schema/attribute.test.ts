@@ -37,8 +37,8 @@ describe("the behavior of an attribute", () => {
     ["computed", { isComputed: true }],
     ["computedNullable", { isComputed: true }],
     ["optionalComputed", { isOptional: true, isComputed: true }],
-    ["writeOnly", { isOptional: true, isWriteOnly: true, isSensitive: true }],
-    ["requiredWriteOnly", { isRequired: true, isWriteOnly: true, isSensitive: true }],
+    ["writeOnly", { isOptional: true, isWriteOnly: true }],
+    ["requiredWriteOnly", { isRequired: true, isWriteOnly: true }],
   ] as const)("%s says who gives the value, and whether it hides", (behavior, flags) => {
     const none = { isRequired: false, isOptional: false, isComputed: false };
 

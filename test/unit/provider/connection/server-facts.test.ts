@@ -50,9 +50,36 @@ describe("createServerFacts()", () => {
 
   it("knows secrets that a plan announces, and asks for others", async () => {
     const facts = createServerFacts(api);
-    expect(await facts.hasSecret("nobody-made-it")).toBe(false);
-    facts.announceSecret("planned");
-    expect(await facts.hasSecret("planned")).toBe(true);
+    expect(await facts.findSecret("nobody-made-it")).toBeNull();
+    facts.announceSecret("planned", ["key"]);
+    expect(await facts.findSecret("planned")).toEqual({ keys: ["key"] });
+    facts.announceSecret("unknown", undefined);
+    expect(await facts.findSecret("unknown")).toEqual({ keys: undefined });
+  });
+
+  it("knows the keys of secrets with one list, those of others beside planned ones", async () => {
+    for (const name of ["one", "two"]) {
+      await api.secrets.create({ name, values: { theirs: "not-a-real-value" } });
+    }
+    const facts = createServerFacts(api);
+    server.control.clearRequests();
+
+    facts.announceSecret("two", ["ours"]);
+
+    expect(await facts.findSecret("one")).toEqual({ keys: ["theirs"] });
+    expect(await facts.findSecret("two")).toEqual({ keys: ["ours", "theirs"] });
+    await facts.namesOf("secrets");
+    const lists = server.control.requests().filter(({ path }) => path.includes("/secrets?"));
+    expect(lists).toHaveLength(1);
+  });
+
+  it("knows the keys of the secret that the server takes for the name", async () => {
+    await api.secrets.create({ name: "database", values: { password: "not-a-real-value" } });
+    const findNameCollisions = (name: string) => api.secrets.findByName(name.toLowerCase());
+    const facts = createServerFacts({ ...api, secrets: { ...api.secrets, findNameCollisions } });
+
+    expect(await facts.findSecret("DATABASE")).toEqual({ keys: ["password"] });
+    expect(await facts.findSecret("DATABASES")).toBeNull();
   });
 
   it.each([400, 403, 404, 405, 422, 500, 501])(
@@ -127,11 +154,11 @@ describe("createServerFacts()", () => {
       ...api,
       secrets: {
         ...api.secrets,
-        findNameCollisions: failOnce(api.secrets.findNameCollisions.bind(api.secrets)),
+        list: failOnce(api.secrets.list.bind(api.secrets)),
       },
     });
-    await expect(facts.hasSecret("there")).rejects.toThrow("no answer");
-    expect(await facts.hasSecret("there")).toBe(true);
+    await expect(facts.findSecret("there")).rejects.toThrow("no answer");
+    expect(await facts.findSecret("there")).toEqual({ keys: ["key"] });
   });
 });
 

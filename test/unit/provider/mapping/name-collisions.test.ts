@@ -62,10 +62,10 @@ describe("a name that is taken", () => {
 
   it("is reported together with the id of the object that has it", async () => {
     expect(await messageOf(attemptCreate({ cause: conflict, collisions: taken }))).toMatch(
-      /Cannot create artifact_store component .*already taken by an object with the id id-2/,
+      /Cannot create artifact_store component .*It already exists: the name is taken by an object with the id id-2/,
     );
     expect(await messageOf(attemptUpdate({ cause: conflict, collisions: taken }))).toMatch(
-      /Cannot rename artifact_store component .*already taken by an object with the id id-2/,
+      /Cannot rename artifact_store component .*It already exists: the name is taken by an object with the id id-2/,
     );
   });
 

@@ -68,6 +68,14 @@ describe("reconcile()", () => {
     expect(plain(reconcile(ours, {}, memory))).toEqual({ processor_role: "arn" });
   });
 
+  it("shows a configured key that was not sent and that the server lacks", () => {
+    const ours = { kept: "k", lost: "l" };
+    const answer = { kept: "k" };
+    const memory = remember({ ours, sent: { kept: "k" }, answer }, salt);
+
+    expect(plain(reconcile(ours, answer, memory))).toEqual({ kept: "k" });
+  });
+
   it("keeps every map that the server returns as it was sent", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (content) => {
@@ -113,7 +121,7 @@ describe("remember()", () => {
   });
 
   it("does not depend on the order of keys or the form of numbers", () => {
-    const one = { ours: { a: 1 }, sent: {} };
+    const one = { ours: { a: 1 }, sent: { a: 1 } };
     const first = remember({ ...one, answer: { a: { x: 1, y: [2.5] } } }, salt);
     const second = remember({ ...one, answer: { a: { y: [2.5], x: 1n } } }, salt);
     expect(first).toBeDefined();

@@ -182,6 +182,73 @@ describe("checkComponent() on settings", () => {
   });
 });
 
+describe("checkComponent() inside of nested settings", () => {
+  it.each([
+    [{ labels: "x" }, "labels", "an object"],
+    [{ labels: { a: 1 } }, "labels.a", "a string"],
+    [{ node_selectors: ["a"] }, "node_selectors", "an object"],
+    [{ tolerations: { key: "a" } }, "tolerations", "a list"],
+    [{ host_ipc: "maybe" }, "host_ipc", "true or false"],
+  ])("refuses %j with its path and the expected type", (pod_settings, place, wanted) => {
+    const problems = check("orchestrator", "kubernetes", { pod_settings });
+    expect(titles(problems)).toEqual([
+      `error configuration.pod_settings.${place}: Invalid value for setting "pod_settings"`,
+    ]);
+    expect(texts(problems)).toContain(`takes ${wanted} at`);
+  });
+
+  it.each([[{ env: [{ name: "A", value: "b" }] }], [{ tolerations: {} }], [{ labels: UNKNOWN }]])(
+    "takes %p",
+    (pod_settings) => {
+      expect(check("orchestrator", "kubernetes", { pod_settings })).toEqual([]);
+    },
+  );
+
+  it("does not suggest JSON for a list in place of a string", () => {
+    const problems = check("artifact_store", "s3", { path: ["s3://b"] });
+    expect(texts(problems)).toContain("Give a single string.");
+    expect(texts(problems)).not.toContain("jsonencode");
+  });
+});
+
+describe("checkComponent() on an mlflow tracker", () => {
+  const remote = { tracking_uri: "https://robot:not-a-real-password@mlflow.example.com" };
+
+  it("needs credentials for a remote server", () => {
+    const problems = check("experiment_tracker", "mlflow", remote);
+    expect(titles(problems)).toEqual(["error configuration: Missing credentials"]);
+    expect(texts(problems)).toContain("tracking_token");
+    expect(texts(problems)).not.toContain("not-a-real");
+    expect(titles(check("experiment_tracker", "mlflow", { tracking_uri: "databricks" }))).toEqual([
+      "error configuration: Missing credentials",
+      'error configuration: Missing setting "databricks_host"',
+    ]);
+  });
+
+  it.each([
+    [{}],
+    [{ tracking_uri: "file:///runs" }],
+    [{ tracking_uri: "{{mlflow.uri}}" }],
+    [{ tracking_uri: UNKNOWN }],
+    [{ ...remote, tracking_token: "{{mlflow.token}}" }],
+    [{ ...remote, tracking_token: UNKNOWN }],
+    [{ tracking_uri: "databricks", databricks_host: "h", tracking_token: "{{mlflow.token}}" }],
+  ])("takes %p", (value) => {
+    expect(check("experiment_tracker", "mlflow", value)).toEqual([]);
+  });
+});
+
+describe("checkComponent() on the uri of a container registry", () => {
+  it.each(["https://gcr.io/p", "http://localhost:5000"])("warns of %s", (uri) => {
+    const problems = check("container_registry", "default", { uri });
+    expect(titles(problems)).toEqual(['warning configuration.uri: Scheme in setting "uri"']);
+  });
+
+  it.each(["gcr.io/p", "localhost:5000"])("takes %s", (uri) => {
+    expect(check("container_registry", "default", { uri })).toEqual([]);
+  });
+});
+
 describe("checkComponent() on literal secrets", () => {
   const tracker = { api_key: "not-a-real-password" };
 
@@ -193,13 +260,32 @@ describe("checkComponent() on literal secrets", () => {
     expect(JSON.stringify(problems)).not.toContain("not-a-real-password");
   });
 
-  it("is silent about a reference, an unknown value and an argument that nobody can read", () => {
+  it("is silent about a reference and an unknown value", () => {
     expect(check("experiment_tracker", "comet", { api_key: "{{comet.api_key}}" })).toEqual([]);
     expect(check("experiment_tracker", "comet", { api_key: UNKNOWN })).toEqual([]);
+  });
+
+  it("refuses a setting that is in both arguments", () => {
+    const configuration = [
+      { path: attributePath("configuration"), value: { path: "s3://a" }, isSensitive: false },
+      { path: attributePath("configuration_wo"), value: { path: "s3://b" }, isSensitive: true },
+    ];
+
+    const problems = check("artifact_store", "s3", null, { configuration });
+
+    expect(titles(problems)).toEqual(["error configuration_wo.path: Key given twice"]);
+    expect(JSON.stringify(problems)).not.toContain("s3://");
+  });
+
+  it("warns in an argument that Terraform hides, too: the server shows it all the same", () => {
     const configuration = [
       { path: attributePath("configuration_wo"), value: tracker, isSensitive: true },
     ];
-    expect(check("experiment_tracker", "comet", null, { configuration })).toEqual([]);
+    const problems = check("experiment_tracker", "comet", null, { configuration });
+    expect(titles(problems)).toEqual([
+      'warning configuration_wo.api_key: Secret in setting "api_key"',
+    ]);
+    expect(texts(problems)).not.toContain("state");
   });
 
   it("does not repeat a secret that is wrong in another way", () => {

@@ -8,7 +8,6 @@ import {
   type LiveServer,
   toLiveFlavor,
 } from "../../../../../provider/validation/rules/live-server.ts";
-import { catalogue } from "../../../../../schemas/catalogue/catalogue.ts";
 import { checkOne as check, texts, titles } from "../../../../support/component-checks.ts";
 
 const S3 = { path: "s3://bucket" };
@@ -89,11 +88,11 @@ describe("checkComponent() on the flavor", () => {
 describe("checkComponent() on the connector", () => {
   const summary = "Service connector does not fit";
 
-  it("refuses a resource without a connector", () => {
+  it("warns of a resource without a connector", () => {
     for (const connectorId of [null, ""]) {
       expect(
         titles(check("artifact_store", "s3", S3, { connectorId, connectorResourceId: "s3://b" })),
-      ).toEqual(["error connector_id: Missing connector_id"]);
+      ).toEqual(["warning connector_id: Missing connector_id"]);
     }
     expect(check("artifact_store", "s3", S3, { connectorId: "", connectorResourceId: "" })).toEqual(
       [],
@@ -115,11 +114,11 @@ describe("checkComponent() on the connector", () => {
       'Set resource_type of the connector to "docker-registry"',
     ],
   ])(
-    "refuses for %s/%s a connector that gives no access",
+    "warns for %s/%s of a connector that gives no access: the server accepts it",
     (type, flavor, value, connectorType, resourceTypes, words) => {
       const connector = { name: "c", type: connectorType, resourceTypes };
       const problems = check(type, flavor, value, { connectorId: "id", connector });
-      expect(titles(problems)).toEqual([`error connector_id: ${summary}`]);
+      expect(titles(problems)).toEqual([`warning connector_id: ${summary}`]);
       expect(texts(problems)).toContain(words);
     },
   );
@@ -189,7 +188,7 @@ describe("checkComponent() with the server's own schema", () => {
     ]);
   });
 
-  it("uses a custom flavor's own schema, whose marks are its author's", () => {
+  it("warns by a custom flavor's own schema, which the server does not apply", () => {
     const custom = toLiveFlavor({
       type: "orchestrator",
       name: "mine",
@@ -198,9 +197,12 @@ describe("checkComponent() with the server's own schema", () => {
     });
     const mine = { live: { flavors: [custom] } };
     expect(titles(check("orchestrator", "mine", { path: "x", claimd: "x" }, mine))).toEqual([
-      'error configuration.claimd: Unknown setting "claimd"',
-      'error configuration: Missing setting "claimed"',
+      'warning configuration.claimd: Unknown setting "claimd"',
+      'warning configuration: Missing setting "claimed"',
     ]);
+    expect(texts(check("orchestrator", "mine", { path: 7 }, mine))).toContain(
+      "The server does not check the settings of a custom flavor",
+    );
   });
 
   it("refuses what a shipped flavor's class does not have, whatever its schema says", () => {
@@ -224,7 +226,7 @@ describe("checkComponent() with the server's own schema", () => {
     const value = { path: "x", claimed: "x", extra: 1, mode: "c" };
     expect(titles(check("orchestrator", "mine", value, { live: { flavors: [open] } }))).toEqual([
       'warning configuration.extra: Unknown setting "extra"',
-      'error configuration.mode: Invalid value for setting "mode"',
+      'warning configuration.mode: Invalid value for setting "mode"',
     ]);
   });
 
@@ -245,10 +247,10 @@ describe("checkComponent() with the server's own schema", () => {
 describe("checkComponentType() and checkComponentId()", () => {
   it("check a stack's components at their own paths", () => {
     const path = extendPath(attributePath("components"), "metadata_store");
-    expect(titles([...checkComponentType({ catalogue }, "metadata_store", path)])).toEqual([
+    expect(titles([...checkComponentType({}, "metadata_store", path)])).toEqual([
       "error components.metadata_store: Invalid component type",
     ]);
-    expect([...checkComponentType({ catalogue }, "alerter", path)]).toEqual([]);
+    expect([...checkComponentType({}, "alerter", path)]).toEqual([]);
   });
 
   it.each(["", " ", "\t"])("refuse the blank id %p", (id) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Diagnostic } from "terraform-plugin-kit";
-import { attributePath, extendPath, UNKNOWN, type Value } from "terraform-plugin-kit";
+import { attributePath, UNKNOWN, type Value } from "terraform-plugin-kit";
 import { checkConnector } from "../../../../../provider/validation/rules/connector.ts";
 import {
   type LiveServer,
@@ -13,6 +13,7 @@ import { titles } from "../../../../support/component-checks.ts";
 interface Rest {
   readonly resourceType?: Value;
   readonly expirationSeconds?: Value;
+  readonly verify?: Value;
   readonly live?: LiveServer;
 }
 
@@ -33,6 +34,9 @@ function check(type: Value, authMethod: Value, value: Value, rest: Rest = {}): D
 function texts(problems: readonly Diagnostic[]): string {
   return problems.map((one) => one.detail).join("\n");
 }
+
+/** A server that has the packages of all types. */
+const allTypes: LiveServer = { connectorTypes: catalogue.connectorTypes };
 
 const DOCKER = { username: "u", password: "not-a-real-password" };
 const AWS = {
@@ -56,7 +60,6 @@ describe("checkConnector() on what fits", () => {
     expect(check("docker", "password", UNKNOWN)).toEqual([]);
     expect(check("docker", "password", { username: UNKNOWN, password: UNKNOWN })).toEqual([]);
     expect(check("docker", "password", DOCKER, { resourceType: UNKNOWN })).toEqual([]);
-    expect(check("aws", "secret-key", AWS, { resourceType: ["s3-bucket", UNKNOWN] })).toEqual([]);
   });
 });
 
@@ -64,9 +67,9 @@ describe("checkConnector() on the type", () => {
   it.each([
     ["gpc", "gcp"],
     ["Kubernetes-", "kubernetes"],
-  ])("refuses %s, which is close to %s", (type, meant) => {
+  ])("finds %s close to %s", (type, meant) => {
     const problems = check(type, "password", {});
-    expect(titles(problems)).toEqual(["error type: Invalid connector type"]);
+    expect(titles(problems)).toEqual(["warning type: Invalid connector type"]);
     expect(texts(problems)).toContain(`Did you mean "${meant}"?`);
   });
 
@@ -77,6 +80,18 @@ describe("checkConnector() on the type", () => {
       `error ${summary}`,
     ]);
   });
+
+  it.each<[string, Value]>([
+    ["false", false],
+    ["not known", UNKNOWN],
+  ])(
+    "only warns of a type that the server does not have when verify is %s: it stores such a connector",
+    (_kind, verify) => {
+      const problems = check("snowflake", "key", {}, { live: { connectorTypes: [] }, verify });
+      expect(titles(problems)).toEqual(["warning type: Invalid connector type"]);
+      expect(texts(problems)).toContain("stores such a connector unchecked");
+    },
+  );
 });
 
 describe("checkConnector() on the auth method", () => {
@@ -85,10 +100,13 @@ describe("checkConnector() on the auth method", () => {
     ["aws", "iam-rol", 'Did you mean "iam-role"?'],
     ["docker", "token", '"password"'],
     ["azure", "secret-key", '"implicit", "service-principal", "access-token"'],
-  ])("%s refuses %s", (type, method, words) => {
+  ])("%s has no %s, which the server refuses if it has the type", (type, method, words) => {
     const problems = check(type, method, {});
-    expect(titles(problems)).toEqual(["error auth_method: Invalid auth method"]);
+    expect(titles(problems)).toEqual(["warning auth_method: Invalid auth method"]);
     expect(texts(problems)).toContain(words);
+    expect(titles(check(type, method, {}, { live: allTypes, verify: false }))).toEqual([
+      "error auth_method: Invalid auth method",
+    ]);
   });
 
   it.each(["workload-identity", "workload_identity", "workload-identity-federation"])(
@@ -103,35 +121,17 @@ describe("checkConnector() on the resource type", () => {
   it.each([
     ["aws", "s3-buckets", 'Did you mean "s3-bucket"?'],
     ["gcp", "s3-bucket", '"gcs-bucket"'],
-  ])("%s refuses %s", (type, resourceType, words) => {
+  ])("%s has no %s, which the server refuses if it has the type", (type, resourceType, words) => {
     const problems = check(type, UNKNOWN, null, { resourceType });
-    expect(titles(problems)).toEqual(["error resource_type: Invalid resource type"]);
+    expect(titles(problems)).toEqual(["warning resource_type: Invalid resource type"]);
     expect(texts(problems)).toContain(words);
+    expect(titles(check(type, UNKNOWN, null, { resourceType, live: allTypes }))).toEqual([
+      "error resource_type: Invalid resource type",
+    ]);
   });
 
-  it.each([
-    [["s3-bucket", "docker-registry"]],
-    [["s3-bucket", "docker-registry", "kubernetes-cluster"]],
-  ])("refuses %p of four, for which the server would give all", (resourceType) => {
-    const problems = check("aws", "secret-key", AWS, { resourceType });
-    expect(titles(problems)).toEqual(["error resource_type: Invalid resource type"]);
-    expect(texts(problems)).toContain("either one resource type or all 4");
-  });
-
-  it.each([
-    [null],
-    ["s3-bucket"],
-    [["s3-bucket"]],
-    [["s3-bucket", "s3-bucket"]],
-    [[]],
-    [["aws-generic", "s3-bucket", "docker-registry", "kubernetes-cluster"]],
-  ])("takes %p", (resourceType) => {
+  it.each([null, "", "s3-bucket"])("takes %p", (resourceType) => {
     expect(check("aws", "secret-key", AWS, { resourceType })).toEqual([]);
-  });
-
-  it("points into a list", () => {
-    const [problem] = check("aws", "secret-key", AWS, { resourceType: ["s3-buckets"] });
-    expect(problem?.path).toEqual(extendPath(attributePath("resource_type"), 0));
   });
 });
 
@@ -147,10 +147,10 @@ describe("checkConnector() on settings", () => {
   });
 
   it.each(["type", "auth_method", "resource_id", "labels"])(
-    "refuses the connector's own argument %s among the settings",
+    "warns of the connector's own argument %s among the settings",
     (key) => {
       const problems = check("docker", "password", { ...DOCKER, [key]: "docker" });
-      expect(titles(problems)).toEqual([`error configuration.${key}: Unknown setting "${key}"`]);
+      expect(titles(problems)).toEqual([`warning configuration.${key}: Unknown setting "${key}"`]);
       expect(texts(problems)).toContain("argument of the connector itself");
     },
   );
@@ -175,7 +175,7 @@ describe("checkConnector() on settings", () => {
     expect(hints[2]?.detail).toContain("external_account_json");
   });
 
-  it("makes an error of a setting that the connected server does not have", () => {
+  it("only warns of what the server drops, and refuses what the server refuses", () => {
     const docker = toLiveConnectorType({
       connector_type: "docker",
       resource_types: [{ resource_type: "docker-registry", auth_methods: ["password"] }],
@@ -194,9 +194,12 @@ describe("checkConnector() on settings", () => {
     });
     const live = { connectorTypes: [docker] };
     expect(titles(check("docker", "password", { ...DOCKER, registry: "x" }, { live }))).toEqual([
-      'error configuration.registry: Unknown setting "registry"',
+      'warning configuration.registry: Unknown setting "registry"',
     ]);
-    expect(titles(check("docker", "password", {}, { live }))).toEqual([
+    expect(texts(check("docker", "password", { ...DOCKER, registry: "x" }, { live }))).toContain(
+      "The server drops settings that it does not know.",
+    );
+    expect(titles(check("docker", "password", {}, { live, verify: false }))).toEqual([
       'error configuration: Missing setting "username"',
       'error configuration: Missing setting "password"',
     ]);
@@ -214,6 +217,37 @@ describe("checkConnector() on settings", () => {
     const problems = check("gcp", "service-account", account);
     expect(texts(problems)).toContain("jsonencode()");
     expect(JSON.stringify(problems)).not.toContain("not-a-real-key");
+  });
+
+  it.each([[{ region: "r", project_id: "p" }], [{ location: "l", project_id: "p" }]])(
+    "lets a gcp connector have %p, which ZenML's own modules write",
+    (more) => {
+      for (const live of [undefined, allTypes]) {
+        const value = { service_account_json: "{}", ...more };
+        const problems = check("gcp", "service-account", value, live === undefined ? {} : { live });
+        expect(problems.filter(({ severity }) => severity === "error")).toEqual([]);
+        expect(problems).toHaveLength(1);
+      }
+    },
+  );
+
+  it("refuses without verification only what a create refuses", () => {
+    const aws = { ...AWS, region: 7 };
+    expect(titles(check("aws", "secret-key", aws, { live: allTypes }))).toEqual([
+      'error configuration.region: Invalid value for setting "region"',
+    ]);
+    const problems = check("aws", "secret-key", aws, { live: allTypes, verify: false });
+    expect(titles(problems)).toEqual([
+      'warning configuration.region: Invalid value for setting "region"',
+    ]);
+    expect(texts(problems)).toContain("Because of verify = false");
+    const secret = { ...AWS, aws_access_key_id: 7 };
+    expect(titles(check("aws", "secret-key", secret, { live: allTypes, verify: false }))).toEqual([
+      'error configuration.aws_access_key_id: Invalid value for setting "aws_access_key_id"',
+    ]);
+    expect(titles(check("aws", "secret-key", {}, { verify: false }))).toContain(
+      'warning configuration: Missing setting "region"',
+    );
   });
 
   it("warns that a secret reference stays as it is", () => {
@@ -237,6 +271,9 @@ describe("checkConnector() on expiration_seconds", () => {
     const problems = check("aws", method, AWS, { expirationSeconds });
     expect(titles(problems)).toEqual(["error expiration_seconds: Invalid expiration"]);
     expect(texts(problems)).toContain(words);
+    expect(titles(check("aws", method, AWS, { expirationSeconds, verify: false }))).toEqual([
+      "warning expiration_seconds: Invalid expiration",
+    ]);
   });
 
   it.each([900, 129600, null])("session-token takes %p", (expirationSeconds) => {

@@ -4,6 +4,8 @@ import {
   settingsFromSchema,
 } from "../../../../../provider/validation/rules/json-schema.ts";
 
+const ANY = { types: ["any"], constraints: {} };
+
 describe("settingsFromSchema()", () => {
   it("reads what pydantic writes", () => {
     const settings = settingsFromSchema({
@@ -30,7 +32,11 @@ describe("settingsFromSchema()", () => {
     });
     expect(settings).toEqual({
       mode: { types: ["string"], enum: ["a", "b"], constraints: {} },
-      pod: { types: ["object", "null"], object: ["affinity", "tolerations"], constraints: {} },
+      pod: {
+        types: ["object", "null"],
+        object: { affinity: ANY, tolerations: ANY },
+        constraints: {},
+      },
       count: { types: ["integer", "null"], constraints: { exclusiveMinimum: 0 } },
       names: { types: ["array"], items: ["string"], constraints: { minItems: 1 } },
       labels: { types: ["object"], values: ["string", "integer"], constraints: {} },

@@ -16,7 +16,7 @@ const STRINGS: Setting = { types: ["array"], items: ["string"] };
 const LABELS: Setting = { types: ["object"], values: ["string"] };
 const PAIR: Setting = { types: ["array"], constraints: { minItems: 2, maxItems: 2 } };
 const STRING_OR_OBJECT: Setting = { types: ["string", "object", "null"] };
-const NESTED: Setting = { types: ["object", "null"], object: ["labels"] };
+const NESTED: Setting = { types: ["object", "null"], object: { labels: LABELS } };
 
 // Every row was tried on ZenML 0.98.0.
 const ACCEPTED: readonly (readonly [string, Setting, readonly Value[]])[] = [

@@ -1,0 +1,53 @@
+import { attributePath, type HandlerContext, type Value } from "terraform-plugin-kit";
+import { sameName } from "../../client/same-name.ts";
+import type { NamedKind, NameFacts } from "../connection/server-facts.ts";
+import type { Zenml } from "../connection/zenml.ts";
+import { quote } from "../mapping/names.ts";
+
+/** What is to have a name. */
+export interface Naming {
+  readonly kind: NamedKind;
+  /** For a sentence, such as `service connector`. */
+  readonly title: string;
+  /** For the import block, such as `zenml_secret`. */
+  readonly typeName: string;
+  /** Whether names of the two must differ; true by default. */
+  isRival?(other: NameFacts): boolean;
+}
+
+interface NamePlan extends Pick<HandlerContext<Zenml>, "client" | "warn"> {
+  readonly planned: { readonly name: Value };
+  readonly state: { readonly id: string; readonly name: string } | null;
+}
+
+/**
+ * Warns when the name that an object is to get is the name of another one, which Terraform does not manage here. An object
+ * that this state has may be renamed or deleted in the same apply, so it is left out, and for the same reason this is a
+ * warning: whether the name is free is known when the apply gets there. One list for each kind and process, and none for a
+ * plan that changes no name.
+ */
+export async function warnOfTakenName(
+  { client, planned, state, warn }: NamePlan,
+  { kind, title, typeName, isRival = () => true }: Naming,
+): Promise<void> {
+  const { name } = planned;
+  if (!client.isReachable || typeof name !== "string" || state?.name === name) {
+    return;
+  }
+  const listed = await client.facts.namesOf(kind);
+  const owner = listed?.find(
+    (one) => sameName(one.name, name) && isRival(one) && !client.managedIds.has(one.id),
+  );
+  if (owner !== undefined) {
+    warn(
+      `The ${title} ${quote(name)} already exists`,
+      `The server has a ${title} of that name already, with the id ${owner.id}, and this state does not manage it. Unless something frees the name before, the apply will fail. Choose another name, or bring the existing one under management with an import block:\n\n${importBlock(typeName, owner.id)}`,
+      attributePath("name"),
+    );
+  }
+}
+
+/** An import block to paste; only its resource's name has to be filled in. */
+export function importBlock(typeName: string, id: string): string {
+  return `import {\n  to = ${typeName}.NAME\n  id = "${id}"\n}`;
+}

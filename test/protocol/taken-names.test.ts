@@ -1,0 +1,110 @@
+import { describe, expect, it } from "@jest/globals";
+import type { ValueMap } from "terraform-plugin-kit";
+import { describeInProcessOnBothServers } from "../support/in-process.ts";
+
+describeInProcessOnBothServers("a name that is taken", ({ api, resource, unique }) => {
+  const kinds: readonly {
+    readonly typeName: string;
+    readonly title: string;
+    config(name: string): ValueMap;
+    make(name: string): Promise<{ readonly id: string }>;
+  }[] = [
+    {
+      typeName: "zenml_component",
+      title: "orchestrator component",
+      config: (name) => ({ name, type: "orchestrator", flavor: "local" }),
+      make: (name) =>
+        api().components.create({
+          name,
+          type: "orchestrator",
+          flavor: "local",
+          configuration: {},
+        }),
+    },
+    {
+      typeName: "zenml_service_connector",
+      title: "service connector",
+      config: (name) => ({
+        name,
+        type: "docker",
+        auth_method: "password",
+        configuration: { username: "robot", password: "not-a-real-password" },
+        verify: false,
+      }),
+      make: (name) =>
+        api().serviceConnectors.create({
+          name,
+          connector_type: "docker",
+          auth_method: "password",
+          resource_types: [],
+          configuration: { username: "robot", password: "not-a-real-password" },
+        }),
+    },
+    {
+      typeName: "zenml_secret",
+      title: "secret",
+      config: (name) => ({ name, values: { key: "not-a-real-value" } }),
+      make: (name) => api().secrets.create({ name, values: {} }),
+    },
+    {
+      typeName: "zenml_project",
+      title: "project",
+      config: (name) => ({ name }),
+      make: (name) => api().projects.create({ name }),
+    },
+  ];
+
+  describe.each(kinds)("$typeName", ({ typeName, title, config, make }) => {
+    const driver = resource(typeName);
+    const taken = async (planned: Promise<{ readonly warnings: readonly object[] }>) =>
+      (await planned).warnings.filter((one) => JSON.stringify(one).includes("already exists"));
+
+    it("is a warning at plan, with the import block to paste", async () => {
+      const name = unique("taken");
+      const { id } = await make(name);
+
+      expect(await taken(driver.plan(config(name)))).toMatchObject([
+        {
+          summary: `The ${title} "${name}" already exists`,
+          detail: expect.stringContaining(`import {\n  to = ${typeName}.NAME\n  id = "${id}"\n}`),
+          path: [{ attribute: "name" }],
+        },
+      ]);
+      const { errors } = await driver.applyFailing(config(name));
+      expect(errors[0]?.detail).toContain("already exists");
+    });
+
+    it("is none that this state has, nor one that nobody has", async () => {
+      const created = await driver.apply(config(unique("mine")));
+
+      expect(await taken(driver.plan(config(unique("free"))))).toEqual([]);
+      expect(await taken(driver.plan(config(unique("renamed")), created))).toEqual([]);
+      const replaced = await driver.replace(config(String(created.attributes["name"])), created);
+      expect(replaced.id).not.toBe(created.id);
+    });
+
+    it("is a warning at the plan of a renaming", async () => {
+      const created = await driver.apply(config(unique("before")));
+      const name = unique("after");
+      await make(name);
+
+      expect(await taken(driver.plan(config(name), created))).toHaveLength(1);
+    });
+  });
+
+  it("of a component is no other type's, and of a secret no private one's", async () => {
+    const name = unique("shared");
+    await api().components.create({
+      name,
+      type: "image_builder",
+      flavor: "local",
+      configuration: {},
+    });
+    await api().secrets.create({ name, private: true, values: {} });
+
+    const component = { name, type: "orchestrator", flavor: "local" };
+    expect((await resource("zenml_component").plan(component)).warnings).toEqual([]);
+    const secret = { name, values: { key: "not-a-real-value" } };
+    expect((await resource("zenml_secret").plan(secret)).warnings).toEqual([]);
+  });
+});
