@@ -1,5 +1,5 @@
 import type { RoundResult } from "./round.ts";
-import type { FailureKind } from "./step.ts";
+import type { FailureKind, StepResult } from "./step.ts";
 
 /** The figures of many rounds. */
 export interface Tally {
@@ -34,9 +34,30 @@ export function createTally(): Tally {
         `${results.length} rounds, ${faulted.length} faulted steps`,
         `${survived} faulted steps (${share}%) survived without an error`,
         ...kinds.map((kind) => `${failing(kind)} rounds: ${kind}`),
+        "survived, by fault:",
+        ...survivalByFault(faulted),
       ].join("\n");
     },
   };
+}
+
+/** A line for each fault that struck alone. */
+function survivalByFault(faulted: readonly StepResult[]): readonly string[] {
+  const counts = new Map<string, { survived: number; all: number }>();
+  for (const { struck, survived } of faulted) {
+    const [only, ...more] = struck;
+    if (only !== undefined && more.length === 0) {
+      const name = only.replace(/(?:, \d in a row)? at (?:write|request) \d.*$/, "");
+      const count = counts.get(name) ?? { survived: 0, all: 0 };
+      counts.set(name, {
+        survived: count.survived + (survived ? 1 : 0),
+        all: count.all + 1,
+      });
+    }
+  }
+  return [...counts]
+    .sort(([one], [other]) => one.localeCompare(other))
+    .map(([name, { survived, all }]) => `  ${name}: ${survived} of ${all}`);
 }
 
 /** What failed in the round, with the faults of the step; empty if nothing did. */
