@@ -34,6 +34,8 @@ export interface ZenmlClientOptions extends Credentials {
   readonly json?: JsonCodec | undefined;
   /** The clock, the delays and the random jitter of retries; the real ones by default. */
   readonly timing?: Timing | undefined;
+  /** Called before every change on the server. */
+  readonly onWrite?: (() => void) | undefined;
 }
 
 /** A client of one ZenML server, with the server's collections by name. */
@@ -79,7 +81,12 @@ export function createZenmlClient(options: ZenmlClientOptions): ZenmlClient {
   });
   const authorized = createAuthorizedHttp(http, options, timing);
   let version: string | undefined;
-  const { collections, end } = createCollections(authorized, server, () => version);
+  const { collections, end } = createCollections(
+    authorized,
+    server,
+    () => version,
+    options.onWrite,
+  );
   const calls = createServerCalls(authorized, http);
   return {
     ...collections,

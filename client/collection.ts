@@ -15,6 +15,12 @@ export interface CallOptions {
   readonly secrets?: readonly string[] | undefined;
 }
 
+/** Options of creating an object. */
+export interface CreateOptions extends CallOptions {
+  /** A UUID; a new one by default. The server answers a create with a known key as it did the first time. */
+  readonly idempotencyKey?: string | undefined;
+}
+
 /** Options of reading one object. */
 export interface ReadOptions extends CallOptions {
   /** Requests the object itself, even if a cached list contains it. */
@@ -33,7 +39,7 @@ export interface ListOptions extends CallOptions {
 /** A REST collection. Every method throws a `ZenmlError` when the server rejects the request or does not respond. */
 export interface Collection<Response, Request, Update> {
   /** Creates an object. An idempotency key makes retries safe: if a response is lost, nothing is created twice. */
-  create(request: Request, options?: CallOptions): Promise<Response>;
+  create(request: Request, options?: CreateOptions): Promise<Response>;
   /** Reads one object by ID. Returns undefined if it does not exist. */
   find(id: string, options?: CallOptions): Promise<Response | undefined>;
   /** As {@link find}, but throws `NotFoundError` if the object does not exist. */
@@ -159,9 +165,9 @@ export function createCollection<
     find,
     list,
     findNameCollisions,
-    create(request, { signal, secrets } = {}) {
+    create(request, { signal, secrets, idempotencyKey } = {}) {
       onWrite();
-      return write({ ...toCreate(path, toBody(request)), signal, secrets });
+      return write({ ...toCreate(path, toBody(request), idempotencyKey), signal, secrets });
     },
     read: (id, call = {}) =>
       batched && call.fresh !== true ? snapshot.read(id, call.signal) : find(id, call),
@@ -183,8 +189,12 @@ export function createCollection<
 }
 
 /** Makes a POST request that the server executes only once, however often it is sent. */
-export function toCreate(path: string, body: object): HttpRequest {
-  return { method: "POST", path, body, idempotencyKey: randomUUID() };
+export function toCreate(
+  path: string,
+  body: object,
+  idempotencyKey: string = randomUUID(),
+): HttpRequest {
+  return { method: "POST", path, body, idempotencyKey };
 }
 
 /** Returns the path of one object. The ID comes from users and is escaped. */

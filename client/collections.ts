@@ -76,9 +76,11 @@ export function createCollections(
   http: AuthorizedHttp,
   server: string,
   findVersion: () => string | undefined,
+  onWrite: () => void = () => {},
 ) {
   const lives: Pick<Snapshot<unknown>, "end">[] = [];
   const end = () => {
+    onWrite();
     for (const life of lives) {
       life.end();
     }

@@ -113,4 +113,7 @@ export const zenmlProvider: ProviderDefinition<Zenml> = defineProvider({
     const { configure } = await import("./connection/configure.ts");
     return configure(request);
   },
+  close({ creations }) {
+    creations.close();
+  },
 });

@@ -88,7 +88,7 @@ describe("imports", () => {
   );
 
   it("lead from the rooms of the provider to what they share, and from one room to another in one place", () => {
-    const shared = ["connection", "mapping", "validation"];
+    const shared = ["connection", "journal", "mapping", "validation"];
     const roomOf = (name: string) => name.split("/")[1] ?? "";
     const edges = sources
       .filter(({ name }) => /^provider\/.*\//.test(name))

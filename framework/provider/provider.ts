@@ -35,6 +35,7 @@ export interface ProviderDefinition<Client> {
   configure(
     request: Omit<ConfigureRequest<Schema>, "config"> & { readonly config: ValueMap },
   ): Promise<Client>;
+  close(client: Client): void;
 }
 
 /** What `defineProvider` takes: the provider block's schema, everything the provider offers, and how its client is made. */
@@ -58,6 +59,12 @@ export interface ProviderOptions<S extends Schema, Client> {
    * is configured again by each of them.
    */
   configure(request: ConfigureRequest<S>): Promise<Client>;
+  /**
+   * Called with the client once Terraform is done with it and says so, right before the process ends: the place to remove
+   * what only a run that was cut off should leave behind. Not called when Terraform or the provider is killed, nor in a
+   * process that Terraform was told to reattach to.
+   */
+  close?(client: Client): void;
 }
 
 /** Makes a provider from the schema of its block, its client and everything it offers. */
@@ -75,5 +82,6 @@ export function defineProvider<S extends Schema, Client>(
     describeError: options.describeError,
     validate: async (config) => (await options.validate?.(typed({ config }))) ?? [],
     configure: (request) => options.configure(typed(request)),
+    close: (client) => options.close?.(client),
   };
 }

@@ -5,6 +5,7 @@ import { asSentence } from "../connection/describe-error.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { connectorOf } from "../mapping/component-connector.ts";
 import { namesOf } from "../mapping/names.ts";
+import { REPLACED_BY, REPLACES, withoutTraces } from "../mapping/traces.ts";
 import { replaceInStack, type StackEdit, undoEdits } from "../stack/edit-components.ts";
 
 /** How often to look for stacks to which the old component was added meanwhile. */
@@ -13,7 +14,8 @@ const MOST_ROUNDS = 3;
 /**
  * Puts a new component in the place of an old one, because the server cannot change a flavor: in all stacks, and
  * under its name. The old component is deleted last. When a step fails, those before it are undone.
- * When only the answer to that deletion is lost, the change has succeeded.
+ * When only the answer to that deletion is lost, the change has succeeded. Labels of both components say that the change is
+ * under way: see `undo-flavor-change.ts` for what becomes of one that is cut off.
  * Throws the failure of the step, or an OperationError that says what is left when something could not be undone.
  */
 export async function changeFlavor(
@@ -27,7 +29,18 @@ export async function changeFlavor(
   const undo: (() => Promise<unknown>)[] = [];
   let renamed: ComponentResponse | undefined;
   try {
-    const temporary = { ...request, name: temporaryName(request.name) };
+    const temporary = {
+      ...request,
+      name: temporaryName(request.name),
+      labels: { ...request.labels, [REPLACES]: old.id },
+    };
+    const labels = withoutTraces(old.metadata?.labels ?? {});
+    undo.push(() => api.components.update(old.id, { ...connectorOf(old), labels }));
+    await api.components.update(
+      old.id,
+      { ...connectorOf(old), labels: { ...labels, [REPLACED_BY]: temporary.name } },
+      { signal },
+    );
     undo.push(() => deleteByName(zenml, temporary));
     const created = await api.components.create(temporary, { signal });
     undo.push(() => restoreStacks(zenml, journal));
@@ -77,7 +90,8 @@ async function restoreStacks(
   }
 }
 
-async function moveStacks(
+/** Puts a component in the place of another one in every stack, those included that come to use it meanwhile. */
+export async function moveStacks(
   zenml: Pick<Zenml, "api" | "lock">,
   from: string,
   to: string,

@@ -1,13 +1,18 @@
 import type { CreateRequest, Value } from "terraform-plugin-kit";
 import type { componentSchema } from "../../schemas/component.ts";
 import type { Zenml } from "../connection/zenml.ts";
+import { createNamed, isRecent } from "../mapping/create-named.ts";
 import { toJsonObject } from "../mapping/json.ts";
-import { createNamed, isRecent } from "../mapping/name-collisions.ts";
 import { settingsToSend } from "../mapping/settings.ts";
 import { toStrings } from "../mapping/string-maps.ts";
 import { addWriteOnly } from "../mapping/write-only.ts";
 import { finishWrite } from "./finish-write.ts";
-import { type ComponentState, type InForm, plannedConnector } from "./model.ts";
+import {
+  type ComponentState,
+  type ConfigurationForm,
+  type InForm,
+  plannedConnector,
+} from "./model.ts";
 
 /**
  * Creates a component. A create whose answer is lost is found again by name and type. The component is kept in the
@@ -15,9 +20,9 @@ import { type ComponentState, type InForm, plannedConnector } from "./model.ts";
  */
 export async function createComponent<C extends Value>(
   request: InForm<CreateRequest<typeof componentSchema, Zenml>, C>,
+  { typeName }: ConfigurationForm<C>,
 ): Promise<ComponentState<C>> {
   const { client, plan, writeOnly, privateState, signal } = request;
-  const { components } = client.api;
   const { name, type, flavor } = plan;
   const settings = settingsToSend(plan.configuration);
   const sent = addWriteOnly(settings, writeOnly, privateState);
@@ -31,14 +36,15 @@ export async function createComponent<C extends Value>(
     environment: toStrings(plan.environment),
     ...(plan.secrets === null ? {} : { secrets: plan.secrets }),
   };
-  const component = await createNamed(
-    {
-      kind: `${type} component`,
-      name,
-      findCollisions: () => components.findNameCollisions(name, { type }, { signal }),
-      isOurs: (found) => found.body?.flavor_name === flavor && isRecent(found.body),
-    },
-    () => components.create(body, { signal }),
-  );
+  const component = await createNamed({
+    client,
+    collection: client.api.components,
+    typeName,
+    kind: `${type} component`,
+    type,
+    request: body,
+    options: { signal },
+    isOurs: (found) => found.body?.flavor_name === flavor && isRecent(found.body),
+  });
   return finishWrite(request, { component, sent });
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { OperationError, type PrivateState } from "terraform-plugin-kit";
+import { type HandlerContext, OperationError, type PrivateState } from "terraform-plugin-kit";
 import { InUseError } from "../../client/errors.ts";
 import type { StackResponse } from "../../client/wire-types.ts";
 import { asSentence } from "../connection/describe-error.ts";
@@ -7,8 +7,10 @@ import type { Zenml } from "../connection/zenml.ts";
 import { listNames, namesOf } from "../mapping/names.ts";
 import { areAllReleasing, releaseFirst } from "../mapping/releasing-users.ts";
 import { retireComponent } from "../mapping/retired-component.ts";
+import { REPLACED_BY } from "../mapping/traces.ts";
 import { replaceInStack, type StackEdit, undoEdits } from "../stack/edit-components.ts";
 import { type DeletedComponent, REQUIRED_TYPES } from "./model.ts";
+import { undoFlavorChange } from "./undo-flavor-change.ts";
 
 /** How often to try to delete a component that comes into use again, or whose stack is just being deleted. */
 const MOST_ATTEMPTS = 5;
@@ -20,6 +22,7 @@ interface ComponentDeleteRequest {
   readonly state: DeletedComponent;
   readonly privateState: PrivateState;
   readonly signal: AbortSignal;
+  readonly warn: HandlerContext<Zenml>["warn"];
 }
 
 /**
@@ -33,9 +36,15 @@ export async function deleteComponent({
   state,
   privateState,
   signal,
+  warn,
 }: ComponentDeleteRequest): Promise<void> {
   const { api } = client;
-  const { id } = state;
+  const { id, labels } = state;
+  const interrupted =
+    labels?.[REPLACED_BY] === undefined ? undefined : await api.components.find(id, { signal });
+  if (interrupted !== undefined) {
+    await undoFlavorChange(client, interrupted, { signal, warn });
+  }
   // Most components are in no stack: only after a refusal is it worth asking which stacks use this one.
   if (await tryToDelete()) {
     return;

@@ -13,6 +13,7 @@ import type { ComponentArguments } from "../validation/rules/configured-componen
 
 /** The form of `configuration` in a resource type. */
 export interface ConfigurationForm<C> {
+  /** The resource type. */
   readonly typeName: string;
   /** Settings as the attribute's value. */
   fromSettings(settings: ValueMap | null): C | null;
@@ -64,6 +65,7 @@ export interface DeletedComponent {
   readonly name: string;
   readonly type: string;
   readonly detach_on_delete: boolean | null;
+  readonly labels: { readonly [key: string]: string | null } | null;
 }
 
 /** Every stack has at least one component of each, so none is ever taken out of a stack. */

@@ -18,6 +18,7 @@ import { listUsersOrNone } from "../mapping/list-users.ts";
 import { namesOf } from "../mapping/names.ts";
 import { releaseFirst, rememberReleasing } from "../mapping/releasing-users.ts";
 import { settingsOf } from "../mapping/settings.ts";
+import { REPLACED_BY } from "../mapping/traces.ts";
 import { checkLiveComponent } from "../validation/live.ts";
 import { findRuntimeFeatures, refuseMissingFeatures } from "../validation/server-features.ts";
 import { warnOfTakenName } from "../validation/taken-name.ts";
@@ -28,6 +29,7 @@ import {
   type InForm,
   REQUIRED_TYPES,
 } from "./model.ts";
+import { listSuccessors } from "./undo-flavor-change.ts";
 
 /**
  * Checks a component against the server, and plans a change of flavor as an update that changes the id. Terraform's
@@ -45,12 +47,22 @@ export async function planComponent<C extends Value>(
   }
   await refuseMissingFeatures(client, findRuntimeFeatures(planned));
   await checkLiveComponent(request, form);
-  await warnOfTakenName(request, {
-    kind: "components",
-    title: isUnknown(planned.type) ? "component" : `${planned.type} component`,
-    typeName: form.typeName,
-    isRival: ({ type }) => type === planned.type,
-  });
+  if (state?.labels?.[REPLACED_BY] !== undefined) {
+    warn(
+      "Interrupted change of flavor",
+      `An earlier apply was interrupted while it changed the flavor of the ${state.type} ${JSON.stringify(state.name)}. This apply first undoes what it had done, in all stacks.`,
+      attributePath("labels"),
+    );
+  } else {
+    // In the middle of an interrupted change, the new component may have the name.
+    await warnOfTakenName(request, {
+      kind: "components",
+      title: isUnknown(planned.type) ? "component" : `${planned.type} component`,
+      typeName: form.typeName,
+      type: typeof planned.type === "string" ? planned.type : undefined,
+      isRival: ({ type }) => type === planned.type,
+    });
+  }
   if (state === null || planned.type !== state.type) {
     return {};
   }
@@ -97,11 +109,7 @@ export async function planComponentDelete(request: DeletePlanRequest): Promise<v
   if (!client.isReachable || isDestroying()) {
     return;
   }
-  const stacks = await listUsersOrNone(
-    client.api.stacks.list({ component_id: id }, { hydrate: false, signal }),
-    log,
-    "component",
-  );
+  const stacks = await listUsersOrNone(listStacks(client, state, signal), log, "component");
   if (stacks.length === 0) {
     return;
   }
@@ -117,6 +125,25 @@ export async function planComponentDelete(request: DeletePlanRequest): Promise<v
     `Component ${JSON.stringify(name)} is still in use`,
     `The ${type} ${JSON.stringify(name)} is going to be deleted, but is now part of: ${namesOf(stacks)}. ${consequence}`,
   );
+}
+
+/**
+ * The stacks that use a component. Those that an interrupted change of its flavor has given another component are among
+ * them, because the deletion gives them this one back first.
+ */
+async function listStacks(
+  client: Zenml,
+  component: DeletedComponent,
+  signal: AbortSignal,
+): Promise<readonly StackResponse[]> {
+  const isInterrupted = component.labels?.[REPLACED_BY] !== undefined;
+  const successors = isInterrupted ? await listSuccessors(client, component, signal) : [];
+  const stacks = await Promise.all(
+    [component, ...successors].map(({ id }) =>
+      client.api.stacks.list({ component_id: id }, { hydrate: false, signal }),
+    ),
+  );
+  return [...new Map(stacks.flat().map((stack) => [stack.id, stack])).values()];
 }
 
 /**

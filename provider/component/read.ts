@@ -8,6 +8,7 @@ import { isIdAlone } from "../mapping/moved-state.ts";
 import { adoptAll, CONFIGURATION_MEMORY, recallWrite, reconcile } from "../mapping/reconcile.ts";
 import { settingsOf } from "../mapping/settings.ts";
 import { emptyToNull, isEmpty, nullToEmpty, reconcileStringMap } from "../mapping/string-maps.ts";
+import { REPLACED_BY, showTrace, withoutTraces } from "../mapping/traces.ts";
 import {
   assigned,
   type ComponentState,
@@ -16,6 +17,7 @@ import {
   identity,
 } from "./model.ts";
 import { withoutSecrets } from "./secret-settings.ts";
+import { findSuccessor } from "./undo-flavor-change.ts";
 
 type Read<C> = InForm<ReadRequest<typeof componentSchema, Zenml>, C>;
 
@@ -28,12 +30,16 @@ export async function readComponent<C extends Value>(
   form: ConfigurationForm<C>,
 ): Promise<ComponentState<C> | null> {
   const { client, state, isImported, signal } = request;
-  const component = await client.api.components.read(state.id, { signal });
+  const component =
+    (await client.api.components.read(state.id, { signal })) ??
+    (isImported ? undefined : await findSuccessor(client, state, signal));
   if (component === undefined) {
     return null;
   }
   client.managedIds.add(component.id);
   if (!isImported) {
+    const { typeName } = form;
+    client.creations.forgetLeftover({ typeName, type: state.type, name: state.name });
     return refreshedState(request, form, component);
   }
   return isIdAlone(state)
@@ -56,7 +62,11 @@ function refreshedState<C extends Value>(
     ...identity(component),
     ...assigned(component),
     configuration: settings === before ? state.configuration : form.fromSettings(settings),
-    labels: reconcileStringMap(state.labels, metadata?.labels),
+    labels: showTrace(
+      reconcileStringMap(state.labels, metadata?.labels),
+      metadata?.labels,
+      REPLACED_BY,
+    ),
     environment: reconcileStringMap(state.environment, metadata?.environment),
     secrets: reconcileSecrets(state.secrets, metadata?.secrets, privateState),
     connector_id: nullToEmpty(metadata?.connector?.id, state.connector_id),
@@ -74,6 +84,7 @@ async function importedState<C extends Value>(
   component: ComponentResponse,
 ): Promise<ComponentState<C>> {
   const { metadata } = component;
+  const labels = withoutTraces(metadata?.labels ?? {});
   const { name, type, flavor } = identity(component);
   // Half a megabyte that only an import needs.
   const { findFlavor } = await import("../../schemas/catalogue/catalogue.ts");
@@ -88,7 +99,7 @@ async function importedState<C extends Value>(
     type,
     flavor,
     configuration: isEmpty(settings) ? null : form.fromSettings(settings),
-    labels: isEmpty(metadata?.labels) ? null : toStringMap(metadata?.labels ?? {}),
+    labels: isEmpty(labels) ? null : toStringMap(labels),
     environment: isEmpty(metadata?.environment) ? null : toStringMap(metadata?.environment ?? {}),
     secrets: isEmpty(metadata?.secrets) ? null : (metadata?.secrets ?? null),
     connector_id: metadata?.connector?.id ?? null,

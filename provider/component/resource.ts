@@ -25,7 +25,7 @@ const nestedValues: ConfigurationForm<Dynamic> = {
 /** `zenml_component`, whose `configuration` holds nested values and shows in plans. */
 export const componentResource = defineResource<typeof componentSchema, Zenml>(componentSchema, {
   validate: (request) => validateComponent(request, nestedValues),
-  create: createComponent,
+  create: (request) => createComponent(request, nestedValues),
   read: (request) => readComponent(request, nestedValues),
   update: updateComponent,
   delete: deleteComponent,

@@ -28,7 +28,7 @@ export const stackComponentResource = defineResource<typeof stackComponentSchema
   stackComponentSchema,
   {
     validate: (request) => validateComponent(request, mapOfStrings),
-    create: createComponent,
+    create: (request) => createComponent(request, mapOfStrings),
     read: (request) => readComponent(request, mapOfStrings),
     update: updateComponent,
     delete: deleteComponent,

@@ -14,6 +14,7 @@ import { changeFlavor } from "./change-flavor.ts";
 import { changesRequest } from "./diff.ts";
 import { finishWrite, type Written } from "./finish-write.ts";
 import { type ComponentState, type InForm, plannedConnector } from "./model.ts";
+import { undoFlavorChange } from "./undo-flavor-change.ts";
 
 type Update<C> = InForm<UpdateRequest<typeof componentSchema, Zenml>, C>;
 
@@ -42,7 +43,8 @@ async function updateInPlace(request: Update<Value>): Promise<Written> {
   const sent = mergeSettings(request, current.metadata?.configuration);
   const update = {
     ...plannedConnector(plan),
-    ...(plan.name === state.name ? {} : { name: plan.name }),
+    // A flavor change that was cut off may have left another name than the state has.
+    ...(plan.name === current.name ? {} : { name: plan.name }),
     configuration: sent,
     ...mergeMaps(request, current),
     ...(await secretChanges(client.api, state.secrets, plan.secrets, privateState, signal)),
@@ -82,9 +84,12 @@ async function replaceByFlavor(request: Update<Value>): Promise<Written> {
   return { component, sent };
 }
 
-function findCurrent({ client, plan, state, signal }: Update<Value>): Promise<ComponentResponse> {
+/** The component as it is, once a change of its flavor that was cut off is undone. */
+async function findCurrent(request: Update<Value>): Promise<ComponentResponse> {
+  const { client, plan, state, signal, warn } = request;
   const named = { id: state.id, name: plan.name };
-  return findForUpdate("component", client.api.components, named, signal);
+  const current = await findForUpdate("component", client.api.components, named, signal);
+  return undoFlavorChange(client, current, { signal, warn });
 }
 
 function renaming({

@@ -3,6 +3,7 @@ import type { ZenmlClient } from "../../client/client.ts";
 import { AuthenticationError } from "../../client/errors.ts";
 import { isOlder, OLDEST_VERSION } from "../../client/server-versions.ts";
 import type { providerSchema } from "../../schemas/provider.ts";
+import { openJournal } from "../journal/open-journal.ts";
 import { exactJson } from "./exact-json.ts";
 import { type Environment, readSettings, type Settings } from "./settings.ts";
 import { VERSION } from "./version.ts";
@@ -37,6 +38,8 @@ export async function configure(
       `The certificate of ${serverUrl} is not verified, so anybody between this machine and the server can read and change what is sent, including the credentials. To trust the server's own certificate authority instead, set "ca_cert_file" and remove "skip_tls_verify" or ZENML_SKIP_TLS_VERIFY.`,
     );
   }
+  const journal = openJournal(request.log, environment);
+  await journal.waitForOrphans(request.signal);
   // Loaded here and not above: most of the processes that Terraform starts get no further than schemas.
   const { createZenmlClient } = await import("../../client/client.ts");
   const client = createZenmlClient({
@@ -45,6 +48,7 @@ export async function configure(
     userAgent: `terraform-provider-zenml/${VERSION} Terraform/${request.terraformVersion}`,
     json: exactJson,
     log: (level, message, fields) => request.log[level](message, fields),
+    onWrite: journal.announce,
   });
   const firstWord = setTimeout(
     () => request.log.warn("the ZenML server has not answered yet", { server: serverUrl }),
@@ -55,7 +59,7 @@ export async function configure(
   } finally {
     clearTimeout(firstWord);
   }
-  return createZenml(client);
+  return createZenml(client, journal.of(client.server));
 }
 
 async function checkServer(

@@ -1,5 +1,6 @@
 import { OperationError } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
+import { type CreationJournal, createNoJournal } from "../journal/creation-journal.ts";
 import { createKeyedLock, type KeyedLock } from "./keyed-lock.ts";
 import { createPlanBoard, type PlanBoard } from "./plan-board.ts";
 import { createServerFacts, type ServerFacts } from "./server-facts.ts";
@@ -24,12 +25,17 @@ export interface Zenml {
    * so of two who write at once one would undo the other.
    */
   readonly lock: KeyedLock;
+  /** What is being created, on disk: for the next apply, if this process is killed. */
+  readonly creations: CreationJournal;
   /** What the plans of this process have decided so far. */
   readonly planBoard: PlanBoard;
 }
 
 /** A provider whose server and credentials are known. */
-export function createZenml(api: ZenmlClient): Zenml {
+export function createZenml(
+  api: ZenmlClient,
+  creations: CreationJournal = createNoJournal(),
+): Zenml {
   return {
     api,
     isReachable: true,
@@ -37,6 +43,7 @@ export function createZenml(api: ZenmlClient): Zenml {
     managedIds: new Set(),
     facts: createServerFacts(api),
     lock: createKeyedLock(),
+    creations,
     planBoard: createPlanBoard(),
   };
 }
@@ -57,6 +64,7 @@ export function createDeferredZenml(summary: string, detail: string): Zenml {
     componentTypes: new Map(),
     managedIds: new Set(),
     lock: createKeyedLock(),
+    creations: createNoJournal(),
     planBoard: createPlanBoard(),
   };
 }

@@ -1,7 +1,7 @@
 import type { CreateRequest } from "terraform-plugin-kit";
-import type { flavorSchema } from "../../schemas/flavor.ts";
+import { flavorSchema } from "../../schemas/flavor.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { createNamed, isRecent } from "../mapping/name-collisions.ts";
+import { createNamed, isRecent } from "../mapping/create-named.ts";
 import { type FlavorState, stateAfterWrite, toUpdate } from "./model.ts";
 
 /**
@@ -9,20 +9,21 @@ import { type FlavorState, stateAfterWrite, toUpdate } from "./model.ts";
  * load the source: a wrong one fails when a pipeline runs.
  */
 export async function createFlavor({
-  client: { api },
+  client,
   plan,
   signal,
 }: CreateRequest<typeof flavorSchema, Zenml>): Promise<FlavorState> {
   const { name, type, source } = plan;
   const request = { name, type, ...toUpdate(plan), is_custom: true };
-  const flavor = await createNamed(
-    {
-      kind: `${type} flavor`,
-      name,
-      findCollisions: () => api.flavors.findNameCollisions(name, { type }, { signal }),
-      isOurs: ({ body }) => body?.source === source && isRecent(body),
-    },
-    () => api.flavors.create(request, { signal }),
-  );
+  const flavor = await createNamed({
+    client,
+    collection: client.api.flavors,
+    typeName: flavorSchema.typeName,
+    kind: `${type} flavor`,
+    type,
+    request,
+    options: { signal },
+    isOurs: ({ body }) => body?.source === source && isRecent(body),
+  });
   return stateAfterWrite(flavor, plan);
 }

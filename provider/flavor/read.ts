@@ -1,6 +1,6 @@
 import { type Dynamic, OperationError, type ReadRequest, toDynamic } from "terraform-plugin-kit";
 import type { JsonObject } from "../../client/wire-types.ts";
-import type { flavorSchema } from "../../schemas/flavor.ts";
+import { flavorSchema } from "../../schemas/flavor.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { getBody } from "../mapping/content.ts";
 import { emptyToNull, isEmpty, nullToEmpty } from "../mapping/string-maps.ts";
@@ -11,7 +11,7 @@ import { assigned, type FlavorState } from "./model.ts";
  * lists those beside custom ones.
  */
 export async function readFlavor({
-  client: { api },
+  client: { api, creations },
   state,
   isImported,
   signal,
@@ -19,6 +19,13 @@ export async function readFlavor({
   const flavor = await api.flavors.read(state.id, { signal });
   if (flavor === undefined) {
     return null;
+  }
+  if (!isImported) {
+    creations.forgetLeftover({
+      typeName: flavorSchema.typeName,
+      type: state.type,
+      name: state.name,
+    });
   }
   const { metadata } = flavor;
   const body = getBody("flavor", flavor);

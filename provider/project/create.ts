@@ -1,7 +1,7 @@
 import type { CreateRequest } from "terraform-plugin-kit";
-import type { projectSchema } from "../../schemas/project.ts";
+import { projectSchema } from "../../schemas/project.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { createNamed, isRecent } from "../mapping/name-collisions.ts";
+import { createNamed, isRecent } from "../mapping/create-named.ts";
 import { type ProjectState, stateAfterWrite } from "./model.ts";
 
 /**
@@ -9,7 +9,7 @@ import { type ProjectState, stateAfterWrite } from "./model.ts";
  * name.
  */
 export async function createProject({
-  client: { api },
+  client,
   plan,
   signal,
 }: CreateRequest<typeof projectSchema, Zenml>): Promise<ProjectState> {
@@ -19,14 +19,15 @@ export async function createProject({
     ...(display_name === null ? {} : { display_name }),
     ...(description === null ? {} : { description }),
   };
-  const project = await createNamed(
-    {
-      kind: "project",
-      name,
-      findCollisions: () => api.projects.findNameCollisions(name, {}, { signal }),
-      isOurs: ({ body }) => body !== null && isRecent(body),
-    },
-    () => api.projects.create(request, { signal }),
-  );
+  const project = await createNamed({
+    client,
+    collection: client.api.projects,
+    typeName: projectSchema.typeName,
+    kind: "project",
+    request,
+    options: { signal },
+    isOurs: ({ body }) => body !== null && isRecent(body),
+    isDisposable: false,
+  });
   return stateAfterWrite(project, plan);
 }

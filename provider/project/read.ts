@@ -1,5 +1,5 @@
 import type { ReadRequest } from "terraform-plugin-kit";
-import type { projectSchema } from "../../schemas/project.ts";
+import { projectSchema } from "../../schemas/project.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { getBody } from "../mapping/content.ts";
 import { emptyToNull, nullToEmpty } from "../mapping/string-maps.ts";
@@ -10,7 +10,7 @@ import { assigned, type ProjectState } from "./model.ts";
  * server. An import adopts both, except a display name that equals the name.
  */
 export async function readProject({
-  client: { api, managedIds },
+  client: { api, creations, managedIds },
   state,
   isImported,
   signal,
@@ -18,6 +18,9 @@ export async function readProject({
   const project = await api.projects.read(state.id, { signal });
   if (project === undefined) {
     return null;
+  }
+  if (!isImported) {
+    creations.forgetLeftover({ typeName: projectSchema.typeName, type: "", name: state.name });
   }
   managedIds.add(project.id);
   const { name } = project;

@@ -1,7 +1,7 @@
 import type { CreateRequest } from "terraform-plugin-kit";
-import type { secretSchema } from "../../schemas/secret.ts";
+import { secretSchema } from "../../schemas/secret.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { createNamed, isRecent } from "../mapping/name-collisions.ts";
+import { createNamed, isRecent } from "../mapping/create-named.ts";
 import { toStrings } from "../mapping/string-maps.ts";
 import { rememberKeys } from "../mapping/write-only.ts";
 import { type SecretState, stateAfterWrite, WRITE_ONLY_KEYS } from "./model.ts";
@@ -11,7 +11,7 @@ import { type SecretState, stateAfterWrite, WRITE_ONLY_KEYS } from "./model.ts";
  * keys of `values_wo`, but not their values, so that a later update can remove them.
  */
 export async function createSecret({
-  client: { api },
+  client,
   plan,
   writeOnly,
   privateState,
@@ -22,15 +22,15 @@ export async function createSecret({
   const hidden = toStrings(writeOnly.values_wo);
   const values = { ...toStrings(plan.values), ...hidden };
   const request = { name, private: isPrivate, values };
-  const secret = await createNamed(
-    {
-      kind: "secret",
-      name,
-      findCollisions: () => api.secrets.findNameCollisions(name, {}, { signal }),
-      isOurs: ({ body }) => body !== null && isRecent(body) && body.private === isPrivate,
-    },
-    () => api.secrets.create(request, { signal, secrets: Object.values(values) }),
-  );
+  const secret = await createNamed({
+    client,
+    collection: client.api.secrets,
+    typeName: secretSchema.typeName,
+    kind: "secret",
+    request,
+    options: { signal, secrets: Object.values(values) },
+    isOurs: ({ body }) => body !== null && isRecent(body) && body.private === isPrivate,
+  });
   rememberKeys(privateState, WRITE_ONLY_KEYS, hidden);
   return stateAfterWrite(secret, plan);
 }

@@ -1,5 +1,5 @@
 import type { ReadRequest } from "terraform-plugin-kit";
-import type { secretSchema } from "../../schemas/secret.ts";
+import { secretSchema } from "../../schemas/secret.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { getBody } from "../mapping/content.ts";
 import { isEmpty } from "../mapping/string-maps.ts";
@@ -12,7 +12,7 @@ type Values = SecretState["values"];
  * administrators too. **Source:** reads on ZenML 0.98.0.
  */
 export async function readSecret({
-  client: { api, managedIds },
+  client: { api, creations, managedIds },
   state,
   isImported,
   signal,
@@ -20,6 +20,9 @@ export async function readSecret({
   const secret = await api.secrets.read(state.id, { signal });
   if (secret === undefined) {
     return null;
+  }
+  if (!isImported) {
+    creations.forgetLeftover({ typeName: secretSchema.typeName, type: "", name: state.name });
   }
   managedIds.add(secret.id);
   const body = getBody("secret", secret);

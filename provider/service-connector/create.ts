@@ -1,8 +1,8 @@
 import { type CreateRequest, timeoutMs } from "terraform-plugin-kit";
-import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
+import { serviceConnectorSchema } from "../../schemas/service-connector.ts";
 import type { Zenml } from "../connection/zenml.ts";
+import { createNamed, isRecent } from "../mapping/create-named.ts";
 import { sameJson } from "../mapping/json.ts";
-import { createNamed, isRecent } from "../mapping/name-collisions.ts";
 import { CONFIGURATION_MEMORY, rememberWrite } from "../mapping/reconcile.ts";
 import { settingsOf, settingsToSend } from "../mapping/settings.ts";
 import { addWriteOnly } from "../mapping/write-only.ts";
@@ -16,7 +16,7 @@ import { verifyConnector } from "./verify.ts";
  * answer is lost is found again by name, type and auth method. Throws an OperationError if the verification fails.
  */
 export async function createConnector({
-  client: { api },
+  client,
   plan,
   writeOnly,
   privateState,
@@ -28,20 +28,20 @@ export async function createConnector({
   const request = toRequest(plan, await splitLists(plan, settings));
   if (plan.verify !== false) {
     const limitMs = timeoutMs(plan.timeouts?.create, DEFAULT_TIMEOUT);
-    await verifyConnector(api, request, limitMs, signal, log);
+    await verifyConnector(client.api, request, limitMs, signal, log);
   }
-  const connector = await createNamed(
-    {
-      kind: "service connector",
-      name,
-      findCollisions: () => api.serviceConnectors.findNameCollisions(name, {}, { signal }),
-      isOurs: (found) =>
-        found.body !== null &&
-        isRecent(found.body) &&
-        sameJson(identity(found), { name, type, auth_method }),
-    },
-    () => api.serviceConnectors.create(request, { signal }),
-  );
+  const connector = await createNamed({
+    client,
+    collection: client.api.serviceConnectors,
+    typeName: serviceConnectorSchema.typeName,
+    kind: "service connector",
+    request,
+    options: { signal },
+    isOurs: (found) =>
+      found.body !== null &&
+      isRecent(found.body) &&
+      sameJson(identity(found), { name, type, auth_method }),
+  });
   rememberWrite(privateState, CONFIGURATION_MEMORY, {
     ours: settingsOf(plan.configuration),
     sent: request.configuration,

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type DeleteRequest, OperationError } from "terraform-plugin-kit";
+import { type HandlerContext, OperationError } from "terraform-plugin-kit";
 import { InUseError } from "../../client/errors.ts";
-import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { namesOf } from "../mapping/names.ts";
 import { areAllReleasing, releaseFirst } from "../mapping/releasing-users.ts";
-import { changeInUse } from "./change-in-use.ts";
+import { DETACHED } from "../mapping/traces.ts";
+import { deleteInUse } from "./change-in-use.ts";
+import { attachDetached, describeAttached } from "./detached-components.ts";
+import type { DeletedConnector } from "./model.ts";
 
 /** How often to try to delete a connector whose last component is just being deleted. */
 const MOST_ATTEMPTS = 4;
@@ -17,12 +19,20 @@ const PAUSE_MS = 300;
  */
 export async function deleteConnector({
   client,
-  state,
+  state: { id, name, labels },
   privateState,
   signal,
-}: DeleteRequest<typeof serviceConnectorSchema, Zenml>): Promise<void> {
+  warn,
+}: HandlerContext<Zenml> & { readonly state: DeletedConnector }): Promise<void> {
   const { api } = client;
-  const { id, name } = state;
+  const interrupted =
+    labels?.[DETACHED] === undefined ? undefined : await api.serviceConnectors.find(id, { signal });
+  if (interrupted !== undefined) {
+    // They use the connector as much as any: it cannot be deleted under them, unless this apply gives them another one.
+    const stays = (component: { readonly id: string }) =>
+      !areAllReleasing(privateState, [component]);
+    warn(...describeAttached(name, await attachDetached(client, interrupted, signal, stays)));
+  }
   const send = () => api.serviceConnectors.delete(id, { signal });
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -33,7 +43,7 @@ export async function deleteConnector({
       }
       const users = await api.componentsWithConnector(id, { signal });
       if (users.length > 0 && areAllReleasing(privateState, users)) {
-        return changeInUse(client, state, send, signal, { staysDetached: true });
+        return deleteInUse(client, { id, name }, users, send, signal);
       }
       if (users.length > 0 || attempt === MOST_ATTEMPTS) {
         const reason =

@@ -8,6 +8,8 @@ import { toRfc3339 } from "../mapping/time.ts";
 export type ConnectorPlan = Plan<typeof serviceConnectorSchema>;
 /** A service connector in the state. */
 export type ConnectorState = State<typeof serviceConnectorSchema>;
+/** A service connector to be deleted. */
+export type DeletedConnector = Pick<ConnectorState, "id" | "name" | "labels">;
 
 /** How long the verification of a connector may take, unless `timeouts` says otherwise. */
 export const DEFAULT_TIMEOUT = "5m";

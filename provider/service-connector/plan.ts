@@ -1,5 +1,6 @@
 import {
   attributePath,
+  type HandlerContext,
   type ModifyPlanRequest,
   type Path,
   type PlanDeleteRequest,
@@ -7,6 +8,7 @@ import {
   unwrapDynamic,
 } from "terraform-plugin-kit";
 import { findConnectorVocabulary } from "../../client/vocabulary.ts";
+import type { ComponentResponse } from "../../client/wire-types.ts";
 import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { warnOfAdopted } from "../mapping/adopted.ts";
@@ -14,10 +16,12 @@ import { listUsersOrNone } from "../mapping/list-users.ts";
 import { namesOf } from "../mapping/names.ts";
 import { releaseFirst, rememberReleasing } from "../mapping/releasing-users.ts";
 import { settingsOf } from "../mapping/settings.ts";
+import { DETACHED } from "../mapping/traces.ts";
 import { checkLiveConnector } from "../validation/live.ts";
 import { warnOfTakenName } from "../validation/taken-name.ts";
+import { listDetachedIds } from "./detached-components.ts";
 import { changedInUse, changesRequest } from "./diff.ts";
-import type { ConnectorState } from "./model.ts";
+import type { ConnectorState, DeletedConnector } from "./model.ts";
 
 type Schema = typeof serviceConnectorSchema;
 type Request = ModifyPlanRequest<Schema, Zenml>;
@@ -39,6 +43,13 @@ export async function planConnector(request: Request): Promise<Partial<Proposed<
       "Cannot clear expires_skew_tolerance",
       `The server cannot clear it once it is set, so it stays ${state.expires_skew_tolerance} there. To change that, set it to another number, or replace the connector.`,
       attributePath("expires_skew_tolerance"),
+    );
+  }
+  if (state.labels?.[DETACHED] !== undefined) {
+    request.warn(
+      "Interrupted change of the service connector",
+      `An earlier apply was interrupted while it changed ${JSON.stringify(state.name)}, and may have left components detached from it. This apply attaches them again.`,
+      attributePath("labels"),
     );
   }
   warnOfAdopted(
@@ -97,26 +108,33 @@ async function warnOfUsers(
   }
 }
 
+/** What the plan of a deletion is given. */
+type DeletePlanRequest = Pick<
+  PlanDeleteRequest<Schema, Zenml>,
+  keyof HandlerContext<Zenml> | "isDestroying"
+> & { readonly state: DeletedConnector };
+
 /**
  * A connector can be deleted if the same plan makes all components that use it use another one or none, or deletes
  * them. Remembers these components for the deletion, and warns of the others.
  */
 export async function planConnectorDelete({
   client,
-  state: { id, name },
+  state,
   isDestroying,
   privateState,
   signal,
   log,
   warn,
-}: PlanDeleteRequest<Schema, Zenml>): Promise<void> {
+}: DeletePlanRequest): Promise<void> {
   rememberReleasing(privateState, []);
   // Before everything is destroyed, nobody has to look for users: they are deleted first.
   if (!client.isReachable || isDestroying()) {
     return;
   }
+  const { id, name } = state;
   const users = await listUsersOrNone(
-    client.api.components.list({ connector_id: id }, { hydrate: false, signal }),
+    listComponents(client.api, state, signal),
     log,
     "service connector",
   );
@@ -130,4 +148,23 @@ export async function planConnectorDelete({
       `The service connector ${JSON.stringify(name)} is going to be deleted, but this plan leaves it to these components: ${namesOf(others)}. The deletion will fail. ${releaseFirst("component", "zenml_component.example")}`,
     );
   }
+}
+
+/**
+ * The components that use a connector. Those that an interrupted change has left detached are among them, because the
+ * deletion attaches them again unless this plan makes them use something else.
+ */
+async function listComponents(
+  { components }: Zenml["api"],
+  { id, labels }: DeletedConnector,
+  signal: AbortSignal,
+): Promise<readonly Pick<ComponentResponse, "id" | "name">[]> {
+  const [users, ...detached] = await Promise.all([
+    components.list({ connector_id: id }, { hydrate: false, signal }),
+    ...listDetachedIds(labels).map((one) => components.find(one, { signal })),
+  ]);
+  const left = detached.flatMap((one) =>
+    one === undefined || one.metadata?.connector != null ? [] : [one],
+  );
+  return [...users, ...left];
 }

@@ -1,12 +1,13 @@
 import { type PrivateState, type ReadRequest, toDynamic } from "terraform-plugin-kit";
 import type { ServiceConnectorResponse } from "../../client/wire-types.ts";
-import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
+import { serviceConnectorSchema } from "../../schemas/service-connector.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { toStringMap } from "../mapping/json.ts";
 import { isIdAlone } from "../mapping/moved-state.ts";
 import { CONFIGURATION_MEMORY, recallWrite, reconcile } from "../mapping/reconcile.ts";
 import { settingsOf } from "../mapping/settings.ts";
 import { emptyToNull, isEmpty, nullToEmpty, reconcileStringMap } from "../mapping/string-maps.ts";
+import { DETACHED, showTrace, withoutTraces } from "../mapping/traces.ts";
 import { assigned, type ConnectorState, identity } from "./model.ts";
 import { resourceTypeForState } from "./resource-types.ts";
 
@@ -15,7 +16,7 @@ import { resourceTypeForState } from "./resource-types.ts";
  * **Source:** reads on ZenML 0.98.0.
  */
 export async function readConnector({
-  client: { api, managedIds },
+  client: { api, creations, managedIds },
   state,
   isImported,
   privateState,
@@ -24,6 +25,10 @@ export async function readConnector({
   const connector = await api.serviceConnectors.read(state.id, { signal });
   if (connector === undefined) {
     return null;
+  }
+  if (!isImported) {
+    const { typeName } = serviceConnectorSchema;
+    creations.forgetLeftover({ typeName, type: "", name: state.name });
   }
   managedIds.add(connector.id);
   return isImported && isIdAlone(state)
@@ -53,7 +58,11 @@ function refreshedState(
     resource_id: nullToEmpty(body?.resource_id, state.resource_id),
     description:
       state.description === null ? null : nullToEmpty(body?.description, state.description),
-    labels: reconcileStringMap(state.labels, metadata?.labels),
+    labels: showTrace(
+      reconcileStringMap(state.labels, metadata?.labels),
+      metadata?.labels,
+      DETACHED,
+    ),
     expires_skew_tolerance:
       state.expires_skew_tolerance === null ? null : (body?.expires_skew_tolerance ?? null),
     expiration_seconds:
@@ -64,6 +73,7 @@ function refreshedState(
 /** Everything that the server shows. */
 function importedState(connector: ServiceConnectorResponse, state: ConnectorState): ConnectorState {
   const { body, metadata } = connector;
+  const labels = withoutTraces(metadata?.labels ?? {});
   const known = { ...identity(connector), ...assigned(connector) };
   return {
     ...state,
@@ -74,7 +84,7 @@ function importedState(connector: ServiceConnectorResponse, state: ConnectorStat
     resource_type: resourceTypeForState(known.type, body?.resource_types, undefined),
     resource_id: emptyToNull(body?.resource_id ?? null),
     description: emptyToNull(body?.description ?? null),
-    labels: isEmpty(metadata?.labels) ? null : toStringMap(metadata?.labels ?? {}),
+    labels: isEmpty(labels) ? null : toStringMap(labels),
     expires_skew_tolerance: body?.expires_skew_tolerance ?? null,
     expiration_seconds: metadata?.expiration_seconds ?? null,
   };

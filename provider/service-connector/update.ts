@@ -1,14 +1,16 @@
 import { isUnknown, timeoutMs, type UpdateRequest } from "terraform-plugin-kit";
 import { InUseError } from "../../client/errors.ts";
-import type { JsonObject, ServiceConnectorResponse } from "../../client/wire-types.ts";
+import type { JsonObject, ServiceConnectorResponse, StringMap } from "../../client/wire-types.ts";
 import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { findForUpdate } from "../mapping/find-for-update.ts";
 import { updateNamed } from "../mapping/name-collisions.ts";
 import { CONFIGURATION_MEMORY, rememberWrite } from "../mapping/reconcile.ts";
 import { changesSettings, settingsOf, settingsToSend } from "../mapping/settings.ts";
+import { DETACHED, withoutTraces } from "../mapping/traces.ts";
 import { addWriteOnly, mergeSettings } from "../mapping/write-only.ts";
 import { changeInUse } from "./change-in-use.ts";
+import { attachDetached, describeAttached } from "./detached-components.ts";
 import { changedInUse, changesCredentials, changesRequest } from "./diff.ts";
 import {
   type ConnectorState,
@@ -36,7 +38,8 @@ export async function updateConnector(request: Request): Promise<ConnectorState>
     return stateWithoutUpdate(request);
   }
   const named = { id: state.id, name: plan.name };
-  const current = await findForUpdate("service connector", api.serviceConnectors, named, signal);
+  const found = await findForUpdate("service connector", api.serviceConnectors, named, signal);
+  const current = await finishInterrupted(request, found);
   const configuration = await nextConfiguration(request, current);
   if (verifies) {
     const verified = toRequest(plan, configuration ?? current.metadata?.configuration ?? {});
@@ -55,6 +58,19 @@ export async function updateConnector(request: Request): Promise<ConnectorState>
     });
   }
   return stateAfterWrite(updated, plan);
+}
+
+/** Attaches the components that a change which was cut off has left detached. Gives the connector without its trace. */
+async function finishInterrupted(
+  { client, signal, warn }: Request,
+  connector: ServiceConnectorResponse,
+): Promise<ServiceConnectorResponse> {
+  const { name, metadata } = connector;
+  if (metadata?.labels?.[DETACHED] === undefined) {
+    return connector;
+  }
+  warn(...describeAttached(name, await attachDetached(client, connector, signal)));
+  return { ...connector, metadata: { ...metadata, labels: withoutTraces(metadata.labels) } };
 }
 
 /** Only arguments changed that the provider alone looks at, such as `verify`. */
@@ -97,7 +113,7 @@ async function sendUpdate(
   const { serviceConnectors } = client.api;
   const { name } = plan;
   const update = toUpdate(plan, state, current, configuration, privateState);
-  const send = async () => {
+  const send = async (trace: StringMap = {}) => {
     const updated = await updateNamed(
       {
         id: state.id,
@@ -105,7 +121,12 @@ async function sendUpdate(
         name,
         findCollisions: () => serviceConnectors.findNameCollisions(name, {}, { signal }),
       },
-      () => serviceConnectors.update(state.id, update, { signal }),
+      () =>
+        serviceConnectors.update(
+          state.id,
+          { ...update, labels: { ...update.labels, ...trace } },
+          { signal },
+        ),
     );
     keep(stateAfterWrite(updated, plan));
     return updated;

@@ -8,6 +8,7 @@ import { importedState } from "./import.ts";
 import { refreshBase } from "./inheritance.ts";
 import { isDeleting, recallManaged, rememberManaged, toManagedIds } from "./inline/managed.ts";
 import { findManaged, refreshManaged, showDrift } from "./inline/read.ts";
+import { toTarget } from "./leftover-stack.ts";
 import { assigned, type StackState } from "./model.ts";
 import { reconcileComponents } from "./reconcile-components.ts";
 import { refreshRetired } from "./retired.ts";
@@ -36,6 +37,7 @@ export async function readStack(
   if (isImported) {
     return importedState(stack, state);
   }
+  request.client.creations.forgetLeftover(toTarget(state.name));
   rememberManaged(privateState, managed);
   await refreshRetired(api, stack, { componentIds: state.component_ids, privateState }, signal);
   const { metadata } = stack;

@@ -2,6 +2,7 @@ import { attributePath, type HandlerContext, type Value } from "terraform-plugin
 import { sameName } from "../../client/same-name.ts";
 import type { NamedKind, NameFacts } from "../connection/server-facts.ts";
 import type { Zenml } from "../connection/zenml.ts";
+import { importBlock } from "../mapping/import-block.ts";
 import { quote } from "../mapping/names.ts";
 
 /** What is to have a name. */
@@ -11,6 +12,8 @@ export interface Naming {
   readonly title: string;
   /** For the import block, such as `zenml_secret`. */
   readonly typeName: string;
+  /** The object's own type where names are unique per type only; the journal of creates tells them apart by it. */
+  readonly type?: string | undefined;
   /** Whether names of the two must differ; true by default. */
   isRival?(other: NameFacts): boolean;
 }
@@ -24,14 +27,17 @@ interface NamePlan extends Pick<HandlerContext<Zenml>, "client" | "warn"> {
  * Warns when the name that an object is to get is the name of another one, which Terraform does not manage here. An object
  * that this state has may be renamed or deleted in the same apply, so it is left out, and for the same reason this is a
  * warning: whether the name is free is known when the apply gets there. One list for each kind and process, and none for a
- * plan that changes no name.
+ * plan that changes no name. What an earlier run of this working directory left behind is not reported: the create adopts it.
  */
 export async function warnOfTakenName(
   { client, planned, state, warn }: NamePlan,
-  { kind, title, typeName, isRival = () => true }: Naming,
+  { kind, title, typeName, type = "", isRival = () => true }: Naming,
 ): Promise<void> {
   const { name } = planned;
   if (!client.isReachable || typeof name !== "string" || state?.name === name) {
+    return;
+  }
+  if (state === null && client.creations.hasLeftover({ typeName, type, name })) {
     return;
   }
   const listed = await client.facts.namesOf(kind);
@@ -45,9 +51,4 @@ export async function warnOfTakenName(
       attributePath("name"),
     );
   }
-}
-
-/** An import block to paste; only its resource's name has to be filled in. */
-export function importBlock(typeName: string, id: string): string {
-  return `import {\n  to = ${typeName}.NAME\n  id = "${id}"\n}`;
 }

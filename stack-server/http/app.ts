@@ -103,7 +103,7 @@ export function createApp(parts: AppParts): Hono<Bindings> {
       return runAndPersist(route.method, run);
     };
     const key = context.req.header("idempotency-key");
-    return answerOnce(key, route, context.req.url, () => attempt(execute));
+    return answerOnce(key, route, context.req.url, session, () => attempt(execute));
   }
 
   /** A request that fails may have changed something, too. */

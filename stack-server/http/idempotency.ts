@@ -1,7 +1,7 @@
 import type { World } from "../store/world.ts";
 import { toUuid } from "../values/uuid.ts";
 import { type Answer, plainText } from "./answers.ts";
-import type { Route } from "./routing.ts";
+import type { Route, Session } from "./routing.ts";
 
 interface Remembered {
   readonly answer: Promise<Answer>;
@@ -15,17 +15,18 @@ export type AnswerOnce = (
   key: string | undefined,
   route: Route,
   url: string,
+  session: Session,
   execute: () => Promise<Answer>,
 ) => Promise<Answer>;
 
 /**
- * Runs a request at most once per idempotency key: a repetition gets the first answer, whatever its body.
+ * Runs a request at most once per idempotency key and account: a repetition gets the first answer, whatever its body.
  * Only successes are remembered, for five minutes. A request that takes too long is answered 429 while its
  * work goes on.
  */
 export function createIdempotency(world: World): AnswerOnce {
   const remembered = new Map<string, Remembered>();
-  return async (key, route, url, execute) => {
+  return async (key, route, url, { account }, execute) => {
     if (key === undefined) {
       return execute();
     }
@@ -37,7 +38,7 @@ export function createIdempotency(world: World): AnswerOnce {
       return execute();
     }
     forgetExpired(remembered, world.nowMs());
-    const name = `${route.method} ${url} ${id}`;
+    const name = `${route.method} ${url} ${account.id} ${id}`;
     const known = remembered.get(name);
     const answer = known?.answer ?? execute();
     if (known === undefined) {

@@ -1,14 +1,9 @@
-import { readFileSync } from "node:fs";
-import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { createZenmlClient, type ZenmlClient } from "../../client/client.ts";
 import { type StackServer, startStackServer } from "../../stack-server/server.ts";
+import { createKillableProvider, type KillableProvider } from "../support/killable-provider.ts";
 import { type KillingProxy, type Moment, startKillingProxy } from "../support/killing-proxy.ts";
-import { providerPackage } from "../support/provider-package.ts";
-import { addressOf } from "../support/provider-under-test.ts";
-import { createWorkspace, devOverrides, failureOf, type Workspace } from "../support/terraform.ts";
+import { createWorkspace, failureOf, type Workspace } from "../support/terraform.ts";
 
 jest.setTimeout(120_000);
 
@@ -35,19 +30,13 @@ const GCP = '{ flavor = "gcp", configuration = { path = "gs://bucket" } }';
 
 /* Every moment of an apply is in test/protocol/stack-crash.test.ts, without a process to kill. */
 describe("kill -9 of the provider", () => {
-  let folder: string;
-  let address: string;
+  let provider: KillableProvider;
   let server: StackServer;
   let proxy: KillingProxy;
   let api: ZenmlClient;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "provider-"));
-    address = await addressOf();
-    const { executable } = await providerPackage();
-    const program = join(folder, "terraform-provider-zenml");
-    await writeFile(program, `#!/bin/sh\necho $$ > '${folder}/pid'\nexec '${executable}'\n`);
-    await chmod(program, 0o755);
+    provider = await createKillableProvider();
     server = await startStackServer({});
     proxy = await startKillingProxy(server.url);
     api = createZenmlClient({ serverUrl: server.url, apiKey: server.apiKey, userAgent: "tests" });
@@ -57,19 +46,15 @@ describe("kill -9 of the provider", () => {
     api.close();
     await proxy.close();
     await server.stop();
-    await rm(folder, { recursive: true, force: true });
+    await provider.remove();
   });
 
   const open = (main: string) =>
     createWorkspace({
       files: { "main.tf": main },
       env: { ZENML_SERVER_URL: proxy.url, ZENML_API_KEY: server.apiKey },
-      cliConfig: devOverrides({ [address]: folder }),
+      cliConfig: provider.cliConfig,
     });
-
-  const kill = () => {
-    process.kill(Number(readFileSync(join(folder, "pid"), "utf8")), "SIGKILL");
-  };
 
   /** Everything on the server that the test can have made. */
   const madeNames = async () => {
@@ -79,7 +64,7 @@ describe("kill -9 of the provider", () => {
   };
 
   async function crashAt(workspace: Workspace, moment: Moment): Promise<void> {
-    proxy.arm(moment, kill);
+    proxy.arm(moment, provider.kill);
     const failure = await failureOf(workspace.apply());
     // Which of these it is depends on how far the call had come when the connection broke.
     expect(failure.message).toMatch(/Plugin did not respond|Request cancelled|connection|EOF/);
@@ -99,15 +84,13 @@ describe("kill -9 of the provider", () => {
     await expectConverged(workspace);
   });
 
-  it("in a create, after the stack: the next apply names it and the command that imports it", async () => {
+  it("in a create, after the stack: the next apply adopts all of it", async () => {
     const workspace = await open(stack(S3));
     await crashAt(workspace, { write: 3, when: "after" });
     const [left] = await api.stacks.findByName("crash");
-    const failure = await failureOf(workspace.apply());
-    expect(failure.errors[0]?.summary).toBe('Stack "crash" already exists');
-    expect(failure.errors[0]?.detail).toContain(`terraform import ADDRESS ${left?.id}`);
-    await workspace.importResource("zenml_stack.main", String(left?.id));
     await workspace.apply();
+    const { instances } = await workspace.state();
+    expect(instances["zenml_stack.main"]?.attributes["id"]).toBe(left?.id);
     await expectConverged(workspace);
   });
 
@@ -125,7 +108,7 @@ describe("kill -9 of the provider", () => {
   it("in a destroy, after the stack is gone", async () => {
     const workspace = await open(stack(S3));
     await workspace.apply();
-    proxy.arm({ write: 1, when: "after" }, kill);
+    proxy.arm({ write: 1, when: "after" }, provider.kill);
     await failureOf(workspace.destroy());
     await workspace.apply();
     await expectConverged(workspace);

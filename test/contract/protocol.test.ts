@@ -213,6 +213,16 @@ contract("protocol", (api) => {
     ).toBe(api.named("other-url"));
   });
 
+  it("an idempotency key is that of one account: to another one the name is taken", async () => {
+    const headers = { "Idempotency-Key": crypto.randomUUID() };
+    await api.make("/components", orchestrator("mine"), { headers });
+    const password = "not-a-real-password";
+    await api.make("/users", { name: api.named("other"), is_admin: true, password });
+    const token = await api.login({ username: api.named("other"), password });
+    const answer = await api.post("/components", orchestrator("mine"), { headers, token });
+    expect(answer.status).toBe(409);
+  });
+
   it("an idempotency key remembers no failure, and counts for POST alone", async () => {
     const headers = { "Idempotency-Key": crypto.randomUUID() };
     expect(

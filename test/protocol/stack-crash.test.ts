@@ -75,7 +75,7 @@ describeInProcess(
       },
     );
 
-    it("leaves a whole stack, for which the next apply says the command that imports it", async () => {
+    it("leaves a whole stack, for which an apply elsewhere says the block that imports it", async () => {
       const name = unique("whole");
       await crash({ write: 3, when: "after" }, () => stack.applyFailing(config(name)));
       const [left] = await api().stacks.findByName(name);
@@ -84,7 +84,9 @@ describeInProcess(
       const imported = await stack.import(String(left?.id));
       const adopted = await stack.apply(config(name), imported);
 
-      expect(errors[0]?.detail).toContain(`terraform import ADDRESS ${left?.id}`);
+      expect(errors[0]?.detail).toContain(
+        `import {\n  to = zenml_stack.NAME\n  id = "${left?.id}"\n}`,
+      );
       expect(await stack.plan(config(name), adopted)).toMatchObject({ action: "no-op" });
       expect(await made(name)).toEqual(wholeStack(name));
       await stack.destroy(adopted);

@@ -105,7 +105,7 @@ describeResource("zenml_stack", ({ api, control, driver: stack, unique }) => {
 
         expect(left).toBeNull();
         expect(errors).toMatchObject([{ summary: `Stack "${config.name}" already exists` }]);
-        expect(errors[0]?.detail).toContain(`terraform import ADDRESS ${other.id}`);
+        expect(errors[0]?.detail).toContain(`id = "${other.id}"`);
       },
     },
 

@@ -5,7 +5,7 @@ import { findTerraform } from "../../tools/demo/find-terraform.ts";
 import { findPython } from "./zenml-environment.ts";
 
 /**
- * Jest's globalSetup: gives the run a folder through which test files share one real ZenML server,
+ * Jest's globalSetup, and that of `test/kills/`: gives the run a folder through which test files share one real ZenML server,
  * and says loudly when there cannot be one. Starts nothing: the first test that asks does. Notes which version
  * of Terraform or OpenTofu the run is on.
  */

@@ -15,6 +15,16 @@ export interface KillingProxy {
   /** Counts the writes anew; `strike` is called once, and that request is never answered. */
   arm(moment: Moment, strike: () => void): void;
   /**
+   * Counts the writes anew; `strike` is called once, and that request goes on when it is done, as it does with a slow
+   * server.
+   */
+  pauseAt(moment: Moment, strike: () => Promise<void>): void;
+  /**
+   * Counts the writes anew; the first so many are never answered. `strike` is called when the server has carried out all of
+   * them, or when all have arrived and the server has got none.
+   */
+  withhold(moment: Moment, strike: () => void): void;
+  /**
    * Counts the writes anew; from that moment on nothing reaches the server, as if the client were no more.
    * The client is told 400, so that it gives up at once.
    */
@@ -26,26 +36,55 @@ export interface KillingProxy {
   close(): Promise<void>;
 }
 
+interface Armed {
+  readonly mode: "kill" | "pause" | "withhold";
+  readonly moment: Moment;
+  act(): void | Promise<void>;
+}
+
 export async function startKillingProxy(target: string): Promise<KillingProxy> {
-  let armed: { readonly moment: Moment; readonly strike: () => void } | undefined;
+  let armed: Armed | undefined;
   let writes: string[] = [];
+  let carriedOut = 0;
   let isCutOff = false;
+  const arm = (next: Armed) => {
+    writes = [];
+    carriedOut = 0;
+    armed = next;
+  };
 
   const refuse = (response: ServerResponse) => {
     response.writeHead(400, { "content-type": "application/json" });
     response.end(JSON.stringify({ detail: "Cut off." }));
   };
-  const isMoment = (when: Moment["when"], write: number) =>
-    armed?.moment.when === when && armed.moment.write === write;
-  const strike = (response: ServerResponse) => {
-    const { strike: kill } = armed ?? { strike: () => {} };
+  /** What is armed for this write at this point of its way; undefined for most. */
+  const armedFor = (when: Moment["when"], write: number): Armed | undefined => {
+    const isConcerned =
+      write > 0 &&
+      armed?.moment.when === when &&
+      (armed.mode === "withhold" ? write <= armed.moment.write : write === armed.moment.write);
+    return isConcerned ? armed : undefined;
+  };
+  /** True if the request ends here. */
+  const strike = async (
+    { mode, moment, act }: Armed,
+    response: ServerResponse,
+    reached: number,
+  ): Promise<boolean> => {
+    if (mode === "withhold" && reached < moment.write) {
+      return true;
+    }
     armed = undefined;
-    kill();
+    await act();
+    if (mode === "pause") {
+      return false;
+    }
     if (isCutOff) {
       refuse(response);
     } else {
       response.destroy();
     }
+    return true;
   };
 
   const server = createServer((request, response) => {
@@ -62,14 +101,15 @@ export async function startKillingProxy(target: string): Promise<KillingProxy> {
       writes.push(`${request.method} ${request.url}`);
     }
     const number = isWrite ? writes.length : 0;
-    if (isWrite && isMoment("before", number)) {
-      strike(response);
+    const before = armedFor("before", number);
+    if (before !== undefined && (await strike(before, response, writes.length))) {
       return;
     }
     const answer = await forward(target, request, body);
     const content = await answer.text();
-    if (isWrite && isMoment("after", number)) {
-      strike(response);
+    carriedOut += isWrite ? 1 : 0;
+    const after = armedFor("after", number);
+    if (after !== undefined && (await strike(after, response, carriedOut))) {
       return;
     }
     response.writeHead(answer.status, {
@@ -82,18 +122,14 @@ export async function startKillingProxy(target: string): Promise<KillingProxy> {
   const { port } = server.address() as AddressInfo; // it listens on TCP
   return {
     url: `http://127.0.0.1:${port}`,
-    arm(moment, kill) {
-      writes = [];
-      armed = { moment, strike: kill };
-    },
+    arm: (moment, act) => arm({ mode: "kill", moment, act }),
+    pauseAt: (moment, act) => arm({ mode: "pause", moment, act }),
+    withhold: (moment, act) => arm({ mode: "withhold", moment, act }),
     cutOffAt(moment) {
-      writes = [];
-      armed = {
-        moment,
-        strike: () => {
-          isCutOff = true;
-        },
+      const act = () => {
+        isCutOff = true;
       };
+      arm({ mode: "kill", moment, act });
     },
     restore() {
       armed = undefined;

@@ -55,6 +55,8 @@ export interface Workspace {
   readonly directory: string;
   /** Writes or replaces files of the module. */
   write(files: Readonly<Record<string, string>>): Promise<void>;
+  /** The same module, with more variables. */
+  with(env: Readonly<Record<string, string>>): Workspace;
   init(...options: readonly string[]): Promise<CommandResult>;
   validate(): Promise<CommandResult>;
   plan(...options: readonly string[]): Promise<CommandResult & Plan>;
@@ -141,6 +143,19 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     ...options.env,
   };
 
+  await writeFiles(directory, options.files);
+  return openWorkspace({ binary, root, directory, env });
+}
+
+interface Opened {
+  readonly binary: string;
+  readonly root: string;
+  readonly directory: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+function openWorkspace(opened: Opened): Workspace {
+  const { binary, root, directory, env } = opened;
   const start = (commandLine: readonly string[]) =>
     startCommand(binary, commandLine, directory, env);
   const run = (...commandLine: readonly string[]) => start(commandLine).ended;
@@ -160,10 +175,10 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     existsSync(statePath) ? readFile(statePath, "utf8") : Promise.resolve(NO_STATE);
   const write = (files: Readonly<Record<string, string>>) => writeFiles(directory, files);
 
-  await write(options.files);
   return {
     directory,
     write,
+    with: (more) => openWorkspace({ ...opened, env: { ...env, ...more } }),
     init: (...more) => succeed(["init", "-no-color", ...more]),
     validate: () => succeed(["validate", "-json"]),
     async plan(...more) {

@@ -39,6 +39,13 @@ export class ProviderInstance<Client> {
     this.#configured = { client };
   }
 
+  /** Lets the provider tidy up, if it was configured. */
+  close(): void {
+    if (this.#configured !== undefined) {
+      this.definition.close(this.#configured.client);
+    }
+  }
+
   /** Throws an OperationError that lists what there is, as the other three do. */
   getResource(typeName: string): Resource<Client> {
     return this.#resources.get(typeName) ?? unsupported("resource", typeName, this.#resources);

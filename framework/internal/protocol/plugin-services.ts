@@ -1,6 +1,6 @@
 import type { GrpcServices } from "./grpc-server.ts";
 import { SHUTDOWN_PATH } from "./handshake.ts";
-import { createProviderMethods, type ProviderServiceOptions } from "./provider-service.ts";
+import { createProviderService, type ProviderServiceOptions } from "./provider-service.ts";
 
 const EMPTY = new Uint8Array();
 
@@ -16,10 +16,17 @@ const SERVING = Uint8Array.of(0x08, 0x01);
 export function createPluginServices<Client>(
   options: ProviderServiceOptions<Client>,
 ): GrpcServices {
+  const { methods, shutDown } = createProviderService(options);
   return {
     unary: new Map([
-      ...createProviderMethods(options),
-      [SHUTDOWN_PATH, async () => EMPTY],
+      ...methods,
+      [
+        SHUTDOWN_PATH,
+        async () => {
+          await shutDown();
+          return EMPTY;
+        },
+      ],
       ["/grpc.health.v1.Health/Check", async () => SERVING],
     ]),
     silentStreams: new Set(["/plugin.GRPCStdio/StreamStdio", "/plugin.GRPCBroker/StartStream"]),

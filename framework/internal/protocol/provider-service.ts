@@ -27,13 +27,19 @@ interface MessageTypes<Request, Response> {
   readonly responseType: { encode(message: Response): { finish(): Uint8Array } };
 }
 
+/** The provider's methods by their paths, and what to do when Terraform has no more calls. */
+export interface ProviderService {
+  readonly methods: ReadonlyMap<string, UnaryMethod>;
+  shutDown(): Promise<void>;
+}
+
 /**
  * Every method of `tfplugin6.Provider` by its path. Those of the protocol that are missing here (resource
  * identities, lists, actions, state stores, generated configuration) the server answers as unimplemented.
  */
-export function createProviderMethods<Client>(
+export function createProviderService<Client>(
   options: ProviderServiceOptions<Client>,
-): ReadonlyMap<string, UnaryMethod> {
+): ProviderService {
   const { secrets, log } = options;
   const loading = options.load().then((definition) => new ProviderInstance(definition));
   // Whoever calls a method is told of a failure; nobody else needs to know.
@@ -85,7 +91,7 @@ export function createProviderMethods<Client>(
   };
 
   const types = service.methods;
-  return new Map([
+  const methods = new Map([
     method(types.getMetadata, metadata.getMetadata),
     constant(types.getProviderSchema, metadata.getProviderSchema),
     method(types.getResourceIdentitySchemas, metadata.getResourceIdentitySchemas),
@@ -117,6 +123,17 @@ export function createProviderMethods<Client>(
     method(types.renewEphemeralResource, data.renewEphemeralResource),
     method(types.closeEphemeralResource, data.closeEphemeralResource),
   ]);
+  return {
+    methods,
+    async shutDown() {
+      try {
+        (await loading).close();
+      } catch (cause) {
+        // Terraform is not interested any more: it has everything that it asked for.
+        log.warn("the provider could not be closed", { reason: String(cause) });
+      }
+    },
+  };
 }
 
 /** For the log: which type of resource or data source a request is about. */

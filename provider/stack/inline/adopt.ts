@@ -2,6 +2,8 @@ import { OperationError } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../../client/client.ts";
 import { sameName } from "../../../client/same-name.ts";
 import type { ComponentResponse } from "../../../client/wire-types.ts";
+import { stackSchema } from "../../../schemas/stack.ts";
+import { explainImport } from "../../mapping/import-block.ts";
 import { describeOwner } from "../../mapping/name-collisions.ts";
 import { namesOf } from "../../mapping/names.ts";
 import type { InlineChange } from "./diff.ts";
@@ -77,13 +79,13 @@ export function stackExists(
   if (!sameName(existing.name, name)) {
     return new OperationError(
       `Cannot create stack ${JSON.stringify(name)}`,
-      `The name is already taken by ${describeOwner(name, existing)}. Choose another name, or bring that stack under management with "terraform import".`,
+      `The name is already taken by ${describeOwner(name, existing)}. Choose another name. To manage that stack with this resource, ${explainImport(stackSchema.typeName, id)}`,
       options,
     );
   }
   return new OperationError(
     `Stack ${JSON.stringify(name)} already exists`,
-    `An earlier apply that was interrupted may have created it. To take over the stack and the components that were created for it, run:\n\n  terraform import ADDRESS ${id}\n\nwhere ADDRESS is the address of this resource, such as zenml_stack.main. Then apply again.`,
+    `Its id is ${id}. An earlier apply that was interrupted may have created it, in another folder or too long ago to tell. Choose another name. To take over the stack and the components that were created for it, ${explainImport(stackSchema.typeName, id)}`,
     options,
   );
 }

@@ -62,7 +62,7 @@ describe("changing the flavor of a component", () => {
       kind: "drop-after" as const,
     },
     { step: "the change of the stack", pattern: "^PUT /api/v1/stacks" },
-    { step: "the first rename", pattern: "^PUT /api/v1/components" },
+    { step: "the first label", pattern: "^PUT /api/v1/components" },
     { step: "the deletion", pattern: "^DELETE /api/v1/components" },
   ])(
     "leaves everything as it was when $step fails",
@@ -90,7 +90,7 @@ describe("changing the flavor of a component", () => {
   });
 
   it("says where to look when it cannot undo what it did", async () => {
-    control().addFault({ pattern: "^PUT /api/v1/components", kind: "status", status: 400 });
+    control().addFault({ pattern: "^PUT /api/v1/stacks", kind: "status", status: 400, times: 10 });
     control().addFault({
       pattern: "^DELETE /api/v1/components",
       kind: "status",

@@ -1,7 +1,11 @@
 import { beforeEach, describe, expect, it } from "@jest/globals";
 import { PrivateState } from "terraform-plugin-kit/testing";
+import { changeFlavor } from "../../../../provider/component/change-flavor.ts";
 import { deleteComponent } from "../../../../provider/component/delete.ts";
+import { planComponentDelete } from "../../../../provider/component/plan.ts";
+import { REPLACED_BY, showTrace } from "../../../../provider/mapping/traces.ts";
 import type { Fault } from "../../../../stack-server/control/control.ts";
+import { aCall } from "../../../support/call-context.ts";
 import { useStackServer } from "../../../support/stack-server-for-handlers.ts";
 
 describe("deleting a component that stacks use", () => {
@@ -39,8 +43,15 @@ describe("deleting a component that stacks use", () => {
     };
     return deleteComponent({
       client: { ...zenml(), api: { ...api(), stacks: { ...stacks, update } } },
-      state: { id: component, name: "it", type: "image_builder", detach_on_delete: null },
+      state: {
+        id: component,
+        name: "it",
+        type: "image_builder",
+        detach_on_delete: null,
+        labels: null,
+      },
       privateState: new PrivateState(),
+      warn() {},
       signal: new AbortController().signal,
     });
   };
@@ -85,5 +96,64 @@ describe("deleting a component that stacks use", () => {
     });
     await expect(failure).rejects.toMatchObject({ cause: { status: 422 } });
     expect(await using()).toEqual(stackIds.filter((id) => id !== broken).sort());
+  });
+});
+
+describe("deleting a component that every stack needs, after a change of its flavor that was cut off", () => {
+  const { zenml, api } = useStackServer();
+
+  it("retires it if the plan gives all stacks another one, those of the new flavor included", async () => {
+    const create = (type: string, name: string) =>
+      api().components.create({ name, type, flavor: "local", configuration: {} });
+    const [old, store] = [
+      await create("orchestrator", "it"),
+      await create("artifact_store", "store"),
+    ];
+    const stack = await api().stacks.create({
+      name: "user",
+      components: { orchestrator: [old.id], artifact_store: [store.id] },
+    });
+    const { signal } = new AbortController();
+    // The process is gone once the stack has the new component: whatever comes next never happens.
+    await new Promise<void>((resolve) => {
+      const { components } = api();
+      const update: typeof components.update = (id, changes, options) => {
+        if (!("name" in changes)) {
+          return components.update(id, changes, options);
+        }
+        resolve();
+        return new Promise<never>(() => {});
+      };
+      const client = { ...zenml(), api: { ...api(), components: { ...components, update } } };
+      const request = { name: "it", type: "orchestrator", flavor: "local_docker" };
+      void changeFlavor(client, old, { ...request, configuration: {} }, signal);
+    });
+    const privateState = new PrivateState();
+    const { metadata } = await api().components.get(old.id);
+    const request = {
+      ...aCall(),
+      client: zenml(),
+      state: {
+        id: old.id,
+        name: "it",
+        type: "orchestrator",
+        detach_on_delete: null,
+        labels: showTrace(null, metadata?.labels, REPLACED_BY),
+      },
+      privateState,
+      warn() {},
+    };
+    zenml().planBoard.note(stack.id, { uses: ["another"] });
+
+    await planComponentDelete(request);
+    await deleteComponent(request);
+
+    const orchestrators = await api().components.list({ type: "orchestrator" });
+    expect(orchestrators.map(({ id, name }) => [id, name])).toContainEqual([
+      old.id,
+      `it-retired-${old.id.slice(0, 8)}`,
+    ]);
+    expect(orchestrators.filter(({ name }) => name.startsWith("it"))).toHaveLength(1);
+    expect(await api().stacksWithComponent(old.id)).toHaveLength(1);
   });
 });

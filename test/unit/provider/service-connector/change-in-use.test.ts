@@ -42,10 +42,17 @@ describe("changing a service connector in use", () => {
   const whole = () => ids.map(() => [connector.id, "docker.io/acme"]);
 
   it("detaches its components for the change only", async () => {
-    const meanwhile = await changeInUse(zenml(), connector, attached, signal);
+    let meanwhile: unknown;
+    const change = async () => {
+      meanwhile = await attached();
+      return api().serviceConnectors.get(connector.id);
+    };
+
+    const { metadata } = await changeInUse(zenml(), connector, change, signal);
 
     expect(meanwhile).toEqual(ids.map(() => [undefined, null]));
     expect(await attached()).toEqual(whole());
+    expect(metadata?.labels).toEqual({});
   });
 
   it("attaches them again after a change that failed", async () => {

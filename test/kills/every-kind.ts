@@ -1,0 +1,80 @@
+import type { ZenmlClient } from "../../client/client.ts";
+
+/** How many objects {@link everyKind} has. */
+export const KINDS = 6;
+
+/** The components of a stack that somebody else has. */
+export interface StackIds {
+  readonly orchestrator: string;
+  readonly store: string;
+}
+
+/** Those of the stack "default", which every server has. */
+export async function defaultComponents(api: ZenmlClient): Promise<StackIds> {
+  const [stack] = await api.stacks.findByName("default");
+  const idOf = (type: string) => stack?.metadata?.components[type]?.[0]?.id ?? "";
+  return { orchestrator: idOf("orchestrator"), store: idOf("artifact_store") };
+}
+
+/** The ids of all objects of that name, sorted. */
+export async function idsOfName(api: ZenmlClient, name: string): Promise<readonly string[]> {
+  const { components, serviceConnectors, secrets, flavors, projects, stacks } = api;
+  const found = await Promise.all(
+    [components, serviceConnectors, secrets, flavors, projects, stacks].map((collection) =>
+      collection.findByName(name),
+    ),
+  );
+  return found
+    .flat()
+    .map(({ id }) => id)
+    .sort();
+}
+
+/** One object of each kind, none of which waits for another one. */
+export function everyKind(name: string, stackIds: StackIds): string {
+  return `
+terraform {
+  required_providers {
+    zenml = { source = "zenml-community/zenml" }
+  }
+}
+
+resource "zenml_component" "it" {
+  name          = "${name}"
+  type          = "artifact_store"
+  flavor        = "s3"
+  configuration = { path = "s3://bucket" }
+}
+
+resource "zenml_service_connector" "it" {
+  name          = "${name}"
+  type          = "docker"
+  auth_method   = "password"
+  verify        = false
+  configuration = { username = "robot", password = "not-a-real-password" }
+}
+
+resource "zenml_secret" "it" {
+  name   = "${name}"
+  values = { token = "not-a-real-secret" }
+}
+
+resource "zenml_flavor" "it" {
+  name   = "${name}"
+  type   = "orchestrator"
+  source = "acme.AcmeFlavor"
+}
+
+resource "zenml_project" "it" {
+  name = "${name}"
+}
+
+resource "zenml_stack" "it" {
+  name = "${name}"
+  components = {
+    orchestrator   = "${stackIds.orchestrator}"
+    artifact_store = "${stackIds.store}"
+  }
+}
+`;
+}
