@@ -115,6 +115,19 @@ describeInProcess(
       },
     );
 
+    it.each([1, 2, 3].flatMap((write) => whens.map((when) => ({ write, when }))))(
+      "leaves a destroy that the next destroy completes: $when write $write",
+      async (moment) => {
+        const name = unique("destroy");
+        const created = await stack.apply(config(name));
+        await crash(moment, () => stack.applyFailing(null, created));
+
+        await stack.destroy(created);
+
+        expect(await made(name)).toEqual([]);
+      },
+    );
+
     it.each(whens)(
       "leaves a destroy that an apply takes back: %s the stack is gone",
       async (when) => {
