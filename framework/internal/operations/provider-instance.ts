@@ -35,6 +35,11 @@ export class ProviderInstance<Client> {
     return this.#configured.client;
   }
 
+  /** False in the processes that Terraform starts to validate or to learn the schemas. */
+  get isConfigured(): boolean {
+    return this.#configured !== undefined;
+  }
+
   set client(client: Client) {
     this.#configured = { client };
   }

@@ -1,3 +1,4 @@
+import { hasErrors } from "../../diagnostics/diagnostics.ts";
 import { applyResourceChange as apply } from "../operations/apply-resource-change.ts";
 import { importResourceState as importState } from "../operations/import-resource-state.ts";
 import { moveResourceState as move } from "../operations/move-resource-state.ts";
@@ -23,6 +24,7 @@ import type {
   ValidateResourceConfig_Response,
 } from "./generated/tfplugin6.ts";
 import { contextOf, type Method, readObject, respondOr } from "./method-call.ts";
+import { isValidatingBeforePlan } from "./terraform-command.ts";
 import { toAttributePath, toDiagnosticMessages, toDynamicValue } from "./to-proto.ts";
 
 /** Terraform keeps private state as bytes that it does not look into; none at all stand for "nothing stored". */
@@ -30,7 +32,8 @@ const NO_BYTES = new Uint8Array();
 
 /**
  * What is wrong with the configuration of a resource. Called in `terraform validate` without a configured provider and with
- * unknown variables, and again in every plan, there once per instance of `count` or `for_each`.
+ * unknown variables, and again in every plan, there once per instance of `count` or `for_each`. Terraform does not notice
+ * that the plan's warnings are those of the validation before it, so that validation keeps them to itself.
  */
 export const validateResourceConfig: Method<
   ValidateResourceConfig_Request,
@@ -47,7 +50,16 @@ export const validateResourceConfig: Method<
         { typeName, config: configured },
         contextOf(call, clientCapabilities),
       );
-      return { diagnostics: toDiagnosticMessages(diagnostics, { schema, config: configured }) };
+      const isRepeated =
+        diagnostics.length > 0 &&
+        !hasErrors(diagnostics) &&
+        !call.provider.isConfigured &&
+        isValidatingBeforePlan();
+      return {
+        diagnostics: isRepeated
+          ? []
+          : toDiagnosticMessages(diagnostics, { schema, config: configured }),
+      };
     },
     (diagnostics) => ({ diagnostics }),
   );

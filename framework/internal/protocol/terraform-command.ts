@@ -6,6 +6,7 @@ import { isStartedByTerraform } from "./handshake.ts";
 const ARGUMENT_VARIABLES = ["TF_CLI_ARGS", "TF_CLI_ARGS_plan", "TF_CLI_ARGS_apply"] as const;
 
 const DESTROY_OPTION = /^--?destroy(=(true|t|1))?$/i;
+const REFRESH_ONLY_OPTION = /^--?refresh-only(=(true|t|1))?$/i;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -25,15 +26,39 @@ export function isDestroyCommand(
   commandLine: readonly string[],
   environment: Environment,
 ): boolean {
-  const [, ...words] = commandLine;
-  const command = words.find((word) => !word.startsWith("-"));
+  const { command, options } = readCommand(commandLine, environment);
+  return command === "destroy" || options.some((word) => DESTROY_OPTION.test(word));
+}
+
+/**
+ * Whether the Terraform that started this process will validate each managed resource again when it plans. False where the
+ * command line cannot be read.
+ *
+ * `plan` and `apply` first validate the whole configuration, in a process of their own whose provider is not configured and
+ * with unknown variables. A plan that only refreshes, and one that destroys, do not show a second validation.
+ * **Source:** `(*Context).Validate` and `(*NodeAbstractResourceInstance).plan` of Terraform 1.11.
+ */
+export function isValidatingBeforePlan(environment: Environment = process.env): boolean {
+  return isStartedByTerraform(environment) && isPlanCommand(readParentArguments(), environment);
+}
+
+/** Whether a command line of Terraform, the executable first, plans changes and shows what the plan says. */
+export function isPlanCommand(commandLine: readonly string[], environment: Environment): boolean {
+  const { command, options } = readCommand(commandLine, environment);
+  return (
+    (command === "plan" || command === "apply") &&
+    !options.some((word) => DESTROY_OPTION.test(word) || REFRESH_ONLY_OPTION.test(word))
+  );
+}
+
+function readCommand([, ...words]: readonly string[], environment: Environment) {
   const fromEnvironment = ARGUMENT_VARIABLES.flatMap((name) =>
     (environment[name] ?? "").split(/\s+/),
   );
-  return (
-    command === "destroy" ||
-    [...words, ...fromEnvironment].some((word) => DESTROY_OPTION.test(word))
-  );
+  return {
+    command: words.find((word) => !word.startsWith("-")),
+    options: [...words, ...fromEnvironment],
+  };
 }
 
 function readParentArguments(): readonly string[] {

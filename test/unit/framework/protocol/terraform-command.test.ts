@@ -2,6 +2,8 @@ import { describe, expect, it } from "@jest/globals";
 import {
   isDestroyCommand,
   isDestroying,
+  isPlanCommand,
+  isValidatingBeforePlan,
 } from "../../../../framework/internal/protocol/terraform-command.ts";
 
 describe("a command of Terraform destroys everything", () => {
@@ -33,5 +35,34 @@ describe("a command of Terraform destroys everything", () => {
 
   it("is not assumed of a process that Terraform did not start", () => {
     expect(isDestroying({ TF_CLI_ARGS: "-destroy" })).toBe(false);
+  });
+});
+
+describe("a command of Terraform plans after it has validated", () => {
+  it.each([
+    ["terraform plan"],
+    ["/opt/bin/tofu -chdir=stacks apply -auto-approve"],
+    ["terraform plan -refresh-only=false"],
+  ])("as %s does", (command) => {
+    expect(isPlanCommand(command.split(" "), {})).toBe(true);
+  });
+
+  it.each([
+    ["terraform validate"],
+    ["terraform test"],
+    ["terraform plan -refresh-only"],
+    ["terraform apply -destroy"],
+    ["terraform destroy"],
+    [""],
+  ])("as %s does not", (command) => {
+    expect(isPlanCommand(command.split(" "), {})).toBe(false);
+  });
+
+  it("but not when an environment variable says that it only refreshes", () => {
+    expect(isPlanCommand(["terraform", "plan"], { TF_CLI_ARGS_plan: "-refresh-only" })).toBe(false);
+  });
+
+  it("is not assumed of a process that Terraform did not start", () => {
+    expect(isValidatingBeforePlan({})).toBe(false);
   });
 });
