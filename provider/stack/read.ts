@@ -11,11 +11,11 @@ import { findManaged, refreshManaged, showDrift } from "./inline/read.ts";
 import { toTarget } from "./leftover-stack.ts";
 import { assigned, type StackState } from "./model.ts";
 import { reconcileComponents } from "./reconcile-components.ts";
-import { refreshRetired } from "./retired.ts";
+import { recallRetired, refreshRetired } from "./retired.ts";
 
 /**
  * Reads a stack, the components that it manages and the stack that it extends; null if the stack is gone. It stays in the
- * state for as long as components that it manages exist: its deletion failed half way or was cut off, or somebody else
+ * state for as long as there are components that go with it: its deletion failed half way or was cut off, or somebody else
  * deleted the stack alone.
  */
 export async function readStack(
@@ -30,7 +30,9 @@ export async function readStack(
   ]);
   const managed = found.map(refreshManaged);
   if (stack === undefined) {
-    if (managed.length === 0) {
+    await refreshRetired(api, stack, { componentIds: state.component_ids, privateState }, signal);
+    const hasUnused = recallRetired(privateState).some(({ isUnused }) => isUnused);
+    if (managed.length === 0 && !hasUnused) {
       return null;
     }
     // The components can only be deleted while the state names them. A provider that was killed could not note that.
