@@ -44,8 +44,15 @@ if (values.help || !isUnderstood || (server !== "embedded" && server !== "real")
   const executable = path.join(folder, `terraform-provider-zenml_v${await readVersion()}`);
   const theatre = await openTheatre(server, executable);
   const tally = createTally();
+  let isInterrupted = false;
+  const interrupt = () => {
+    isInterrupted = true;
+    console.log("Ends after this round.");
+  };
+  process.once("SIGINT", interrupt);
+  process.once("SIGTERM", interrupt);
   try {
-    for (let round = first; round <= last; round += 1) {
+    for (let round = first; round <= last && !isInterrupted; round += 1) {
       const startedAt = Date.now();
       const { result, failure } = await theatre.play({ seed, round, changes });
       tally.add(result);
