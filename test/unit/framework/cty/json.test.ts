@@ -48,6 +48,7 @@ describe("parseJson()", () => {
 
   it.each(["", "{", "[1,]", "nul", "'a'", "{a:1}", "[1 2]"])("refuses %j", (text) => {
     expect(() => parseJson(text)).toThrow(SyntaxError);
+    expect(() => parseJson(text)).toThrow(/^not valid JSON$/);
   });
 
   it("has no form for unknown values", () => {
