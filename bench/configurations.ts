@@ -1,19 +1,26 @@
-const requirement = `terraform {
+function requirementOf(source: string): string {
+  return `terraform {
   required_providers {
-    zenml = { source = "zenml-community/zenml" }
+    zenml = { source = "${source}" }
   }
 }
 `;
+}
 
-/** One component of ours. */
-export const oneComponent = `${requirement}
-resource "zenml_component" "store" {
+const ownSource = "zenml-community/zenml";
+const requirement = requirementOf(ownSource);
+
+/** One component of ours, or what another provider calls one. */
+export function oneComponent(source = ownSource, type = "zenml_component"): string {
+  return `${requirementOf(source)}
+resource "${type}" "store" {
   name          = "bench"
   type          = "artifact_store"
   flavor        = "s3"
   configuration = { path = "s3://bench" }
 }
 `;
+}
 
 /** One of terraform's own resource, with the same values, for which it starts no provider. */
 export const oneBuiltIn = `resource "terraform_data" "store" {

@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: the figures that we promise, as ratios within one run, because machines differ.
- * Options: `--rounds N` for the small measurements (default 11), `--no-real` leaves the real server out.
+ * Options: `--rounds N` for the small measurements (default 11), `--no-real` leaves the real server out,
+ * `--official PATH` adds figures beside the official provider: a binary called `terraform-provider-zenml_vVERSION`.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -15,17 +16,26 @@ import { measureEmptyPlan, measureOneResource, type OpenModule } from "./command
 import { measureCompile } from "./compile-constructs.ts";
 import { startCountingProxy } from "./counting-proxy.ts";
 import { type Figure, formatFigures } from "./figure.ts";
+import {
+  installOfficial,
+  installSelfContained,
+  measureInstalled,
+  measureStarts,
+} from "./packages.ts";
 import { countRequests } from "./requests.ts";
 import { measureStart } from "./start.ts";
 
 const { values } = parseArgs({
   options: {
     rounds: { type: "string", default: "11" },
+    official: { type: "string" },
     "no-real": { type: "boolean", default: false },
   },
 });
 const rounds = Number(values.rounds);
 const folder = await mkdtemp(path.join(tmpdir(), "zenml-bench-"));
+/** Where the self-contained package unpacks its program, to leave the user's own cache alone. */
+const cache = path.join(folder, "cache");
 const workspaces: Workspace[] = [];
 
 try {
@@ -40,7 +50,11 @@ try {
 async function measureAll(): Promise<readonly Figure[]> {
   const packageFolder = path.join(folder, "package");
   const { startBytes } = await buildPackage(packageFolder);
-  await installMirror(path.join(folder, "mirror"), defaultAddress);
+  const mirror = path.join(folder, "mirror");
+  await installMirror(mirror, defaultAddress);
+  const selfContained = await installSelfContained(mirror);
+  const official =
+    values.official === undefined ? undefined : await installOfficial(mirror, values.official);
   const files = await listFiles(packageFolder);
   const provider = files.find(({ name }) => name === "provider.cjs");
   const figures: Figure[] = [
@@ -52,10 +66,17 @@ async function measureAll(): Promise<readonly Figure[]> {
     console.log(formatFigures(more).split("\n").slice(1).join("\n"));
   };
   add(await measureStart(packageFolder, rounds * 2));
+  if (selfContained !== undefined) {
+    const options = { scripts: packageFolder, cache, rounds: rounds * 2 };
+    add(...(await measureStarts(selfContained, options)));
+  }
   const embedded = await startStackServer();
   try {
     const open = openWith(embedded.url, embedded.apiKey);
     add(...(await measureOneResource(open, rounds)));
+    if (selfContained !== undefined) {
+      add(...(await measureInstalled(selfContained, open, { official, rounds })));
+    }
     add(await measureEmptyPlan(open, Math.max(3, Math.round(rounds / 2))));
   } finally {
     await embedded.stop();
@@ -79,7 +100,11 @@ function openWith(url: string, apiKey: string): OpenModule {
     const workspace = await createWorkspace({
       files: { "main.tf": main },
       cliConfig: filesystemMirror(path.join(folder, "mirror")),
-      env: { ZENML_SERVER_URL: url, ZENML_API_KEY: apiKey },
+      env: {
+        ZENML_SERVER_URL: url,
+        ZENML_API_KEY: apiKey,
+        ZENML_PROVIDER_CACHE_DIR: cache,
+      },
     });
     workspaces.push(workspace);
     await workspace.init();

@@ -9,20 +9,41 @@ const handshake = {
   PLUGIN_PROTOCOL_VERSIONS: "6",
 };
 
+type Variables = Readonly<Record<string, string>>;
+
 /** From the spawn of the provider to its handshake, beside node printing one line. */
-export async function measureStart(packageFolder: string, rounds: number): Promise<Figure> {
-  const { NODE_EXTRA_CA_CERTS: _, ...environment } = process.env;
-  const env = { ...environment, ...handshake };
-  const ours: number[] = [];
-  const bare: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    bare.push(await untilFirstLine([process.execPath, "-e", "console.log(1)"], env));
-    ours.push(await untilFirstLine([executableIn(packageFolder)], env));
-  }
-  return ratio("spawn to handshake / bare node printing a line", 2.2, ours, bare);
+export function measureStart(packageFolder: string, rounds: number): Promise<Figure> {
+  const name = "spawn to handshake / bare node printing a line";
+  return compareStarts(name, 2.2, [executableIn(packageFolder)], bareNode, rounds);
 }
 
-function executableIn(folder: string): string {
+/** A program that does as little as one in JavaScript can. */
+export const bareNode = [process.execPath, "-e", "console.log(1)"];
+
+/**
+ * How long two programs take to their first line, in turns. `prepare` makes the variables that a start of the first one
+ * has besides those of this process.
+ */
+export async function compareStarts(
+  name: string,
+  bar: number,
+  ours: readonly string[],
+  theirs: readonly string[],
+  rounds: number,
+  prepare: () => Promise<Variables> = async () => ({}),
+): Promise<Figure> {
+  const { NODE_EXTRA_CA_CERTS: _, ...environment } = process.env;
+  const env = { ...environment, ...handshake };
+  const times: { readonly ours: number[]; readonly theirs: number[] } = { ours: [], theirs: [] };
+  for (let round = 0; round < rounds; round += 1) {
+    times.theirs.push(await untilFirstLine(theirs, env));
+    times.ours.push(await untilFirstLine(ours, { ...env, ...(await prepare()) }));
+  }
+  return ratio(name, bar, times.ours, times.theirs);
+}
+
+/** The file of a package that Terraform starts. */
+export function executableIn(folder: string): string {
   return path.join(
     folder,
     `terraform-provider-zenml_v${process.env["npm_package_version"] ?? "0.1.0"}`,

@@ -3,7 +3,9 @@ import { OperationError } from "terraform-plugin-kit";
 import type { ComponentRequest, ComponentResponse } from "../../client/wire-types.ts";
 import { asSentence } from "../connection/describe-error.ts";
 import type { Zenml } from "../connection/zenml.ts";
+import type { Target } from "../journal/journal-entry.ts";
 import { connectorOf } from "../mapping/component-connector.ts";
+import { summarize } from "../mapping/create-named.ts";
 import { namesOf } from "../mapping/names.ts";
 import { REPLACED_BY, REPLACES, withoutTraces } from "../mapping/traces.ts";
 import { replaceInStack, type StackEdit, undoEdits } from "../stack/edit-components.ts";
@@ -19,21 +21,22 @@ const MOST_ROUNDS = 3;
  * Throws the failure of the step, or an OperationError that says what is left when something could not be undone.
  */
 export async function changeFlavor(
-  zenml: Pick<Zenml, "api" | "lock">,
+  zenml: Pick<Zenml, "api" | "lock" | "creations">,
   old: ComponentResponse,
   request: ComponentRequest,
   signal: AbortSignal,
 ): Promise<ComponentResponse> {
-  const { api } = zenml;
+  const { api, creations } = zenml;
   const journal: StackEdit[] = [];
   const undo: (() => Promise<unknown>)[] = [];
+  const temporary = {
+    ...request,
+    name: temporaryName(request.name),
+    labels: { ...request.labels, [REPLACES]: old.id },
+  };
+  const creation = creations.open(replacementOf(request.type, old.id), temporary);
   let renamed: ComponentResponse | undefined;
   try {
-    const temporary = {
-      ...request,
-      name: temporaryName(request.name),
-      labels: { ...request.labels, [REPLACES]: old.id },
-    };
     const labels = withoutTraces(old.metadata?.labels ?? {});
     undo.push(() => api.components.update(old.id, { ...connectorOf(old), labels }));
     await api.components.update(
@@ -42,7 +45,11 @@ export async function changeFlavor(
       { signal },
     );
     undo.push(() => deleteByName(zenml, temporary));
-    const created = await api.components.create(temporary, { signal });
+    const created = await api.components.create(temporary, {
+      signal,
+      idempotencyKey: creation.key,
+    });
+    creation.answered(summarize(created));
     undo.push(() => restoreStacks(zenml, journal));
     await moveStacks(zenml, old.id, created.id, journal, signal);
     undo.push(() => api.components.update(old.id, { ...connectorOf(old), name: old.name }));
@@ -60,13 +67,14 @@ export async function changeFlavor(
       { signal },
     );
     await api.components.delete(old.id, { signal });
-    return renamed;
+    return await removeTrace(zenml, renamed, signal);
   } catch (cause) {
     if (renamed !== undefined && (await isGone(zenml, old.id))) {
-      return renamed; // only the answer to the last step was lost
+      return removeTrace(zenml, renamed, signal); // only the answer to the last step was lost
     }
     const failures = await runAll(undo.reverse());
     if (failures === 0) {
+      creation.discard();
       throw cause;
     }
     const prefixes = [...new Set([request.name, old.name].map(temporaryPrefix))];
@@ -77,6 +85,27 @@ export async function changeFlavor(
       { cause },
     );
   }
+}
+
+/**
+ * What the journal of creates calls the new component. When the old one is gone and the label is removed, the journal alone
+ * knows of the change until Terraform has saved the state.
+ */
+export function replacementOf(type: string, oldId: string): Target {
+  return { typeName: "zenml_component", type, name: `replacement of ${oldId}` };
+}
+
+/** The component without the label. The change is complete, so that one which stays harms nobody. */
+async function removeTrace(
+  { api }: Pick<Zenml, "api">,
+  component: ComponentResponse,
+  signal: AbortSignal,
+): Promise<ComponentResponse> {
+  const labels = withoutTraces(component.metadata?.labels ?? {});
+  const { id } = component;
+  return api.components
+    .update(id, { ...connectorOf(component), labels }, { signal })
+    .catch(() => component);
 }
 
 /** Throws when a stack could not be restored. */

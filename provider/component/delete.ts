@@ -18,7 +18,7 @@ const PAUSE_MS = 300;
 
 /** What `delete` is given, as far as it matters here. */
 interface ComponentDeleteRequest {
-  readonly client: Pick<Zenml, "api" | "lock">;
+  readonly client: Pick<Zenml, "api" | "lock" | "creations">;
   readonly state: DeletedComponent;
   readonly privateState: PrivateState;
   readonly signal: AbortSignal;

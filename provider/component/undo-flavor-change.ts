@@ -2,13 +2,13 @@ import type { HandlerContext } from "terraform-plugin-kit";
 import type { ComponentResponse } from "../../client/wire-types.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { REPLACED_BY, REPLACES, withoutTraces } from "../mapping/traces.ts";
-import { moveStacks } from "./change-flavor.ts";
+import { moveStacks, replacementOf } from "./change-flavor.ts";
 
 /*
  * A change of flavor that is cut off leaves two components. As long as the old one exists it has the label REPLACED_BY, and
  * the change is undone: the stacks get the old component back, and the new one is deleted. An update then sets the name
  * and, if that is still wanted, changes the flavor from the beginning. Once the old one is deleted, the change is complete,
- * and only the state does not know it: a read finds the new one by the label REPLACES.
+ * and only the state does not know it: a read finds the new one in the journal, or by the label REPLACES until that is removed.
  */
 
 /**
@@ -16,7 +16,7 @@ import { moveStacks } from "./change-flavor.ts";
  * trace of it; the one on the server keeps that until its labels are next written.
  */
 export async function undoFlavorChange(
-  zenml: Pick<Zenml, "api" | "lock">,
+  zenml: Pick<Zenml, "api" | "lock" | "creations">,
   component: ComponentResponse,
   { signal, warn }: Pick<HandlerContext<Zenml>, "signal" | "warn">,
 ): Promise<ComponentResponse> {
@@ -25,6 +25,7 @@ export async function undoFlavorChange(
     return component;
   }
   const type = body?.type ?? "";
+  zenml.creations.forgetLeftover(replacementOf(type, id));
   for (const successor of await listSuccessors(zenml, { id, type }, signal)) {
     await moveStacks(zenml, successor.id, id, [], signal);
     await zenml.api.components.delete(successor.id, { signal });
@@ -38,10 +39,17 @@ export async function undoFlavorChange(
 
 /** The component that has replaced one that is gone; undefined if there is none. */
 export async function findSuccessor(
-  zenml: Pick<Zenml, "api">,
+  zenml: Pick<Zenml, "api" | "creations">,
   component: { readonly id: string; readonly type: string },
   signal: AbortSignal,
 ): Promise<ComponentResponse | undefined> {
+  const { id, type } = component;
+  const noted = zenml.creations.findLeftover(replacementOf(type, id));
+  const replacement =
+    noted === undefined ? undefined : await zenml.api.components.read(noted.id, { signal });
+  if (replacement !== undefined) {
+    return replacement;
+  }
   const [successor] = await listSuccessors(zenml, component, signal);
   return successor;
 }

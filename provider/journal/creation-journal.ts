@@ -49,6 +49,8 @@ export interface CreationJournal {
    * that the object is another's.
    */
   hasLeftover(target: Target): boolean;
+  /** What an earlier run of this working directory had created as the target, if it lived to see the answer. Changes nothing. */
+  findLeftover(target: Target): JournalEntry["created"];
   /** Forgets what an earlier run left of the target: the object is in the state. */
   forgetLeftover(target: Target): void;
   /** Notes a create that is about to be sent. */
@@ -62,6 +64,7 @@ export function createNoJournal(): CreationJournal {
   return {
     takeLeftover: async () => undefined,
     hasLeftover: () => false,
+    findLeftover: () => undefined,
     forgetLeftover() {},
     open: () => ({ key: randomUUID(), answered() {}, discard() {} }),
     close() {},
@@ -109,6 +112,7 @@ export function createJournal(
 
   return {
     hasLeftover: (target) => find(target) !== undefined,
+    findLeftover: (target) => find(target)?.read()?.created,
     forgetLeftover: (target) => take(target)?.remove(),
     async takeLeftover(target) {
       const file = take(target);

@@ -13,7 +13,7 @@ export const DETACHED = "terraform_detached";
 /** On a component that is to be replaced by one of another flavor: the name of that one. */
 export const REPLACED_BY = "terraform_replaced_by";
 
-/** On the component of the other flavor: the id of the one that it replaces. It stays until the labels are next written. */
+/** On the component of the other flavor: the id of the one that it replaces. */
 export const REPLACES = "terraform_replaces";
 
 const TRACES: readonly string[] = [DETACHED, REPLACED_BY, REPLACES];

@@ -1,5 +1,5 @@
 import type { ZenmlClient } from "../../client/client.ts";
-import type { ComponentResponse, JsonObject, StackResponse } from "../../client/wire-types.ts";
+import type { ComponentResponse, StackResponse } from "../../client/wire-types.ts";
 import type { Objects } from "./expected-objects.ts";
 
 /** Identifies an object in a list of all, whatever it is. */
@@ -84,15 +84,10 @@ function componentFacts(
     configuration: metadata?.configuration,
     connector: metadata?.connector?.name ?? null,
     connector_resource_id: metadata?.connector_resource_id ?? null,
-    labels: withoutTrace(metadata?.labels ?? {}),
+    labels: metadata?.labels ?? {},
     environment: metadata?.environment ?? {},
     secrets: namesOf(metadata?.secrets, secretNames),
   };
-}
-
-/** A component that another flavor has made keeps the label that says so until its labels change. */
-function withoutTrace({ terraform_replaces: _, ...labels }: JsonObject): JsonObject {
-  return labels;
 }
 
 function stackFacts({ metadata }: StackResponse, secretNames: ReadonlyMap<string, string>) {

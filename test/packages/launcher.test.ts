@@ -73,6 +73,17 @@ async function start(
   return { pid: child.pid, output: await text(child.stdout), code: await ended };
 }
 
+/** The path of a launcher beside this archive. */
+async function installLauncher(archive: Buffer): Promise<string> {
+  const installed = path.join(
+    await mkdtemp(path.join(folder, "package-")),
+    path.basename(launcher),
+  );
+  await copyFile(launcher, installed);
+  await writeFile(path.join(path.dirname(installed), archiveName), archive);
+  return installed;
+}
+
 /** The folders in the cache that hold a program. */
 async function entries(): Promise<readonly string[]> {
   return (await readdir(cache)).filter((name) => !name.includes("."));
@@ -229,14 +240,35 @@ describe("the launcher", () => {
     expect(output).toContain("ZENML_EXTRA_CA_CERTS=/etc/zenml.pem\n");
   });
 
-  it("refuses a damaged archive, and says so", async () => {
-    const damaged = await mkdtemp(path.join(folder, "damaged-"));
-    const executable = path.join(damaged, path.basename(launcher));
-    await copyFile(launcher, executable);
-    const archive = await readFile(path.join(folder, archiveName));
-    const at = archive.length - 10;
-    archive.writeUInt8(archive.readUInt8(at) ^ 1, at);
-    await writeFile(path.join(damaged, archiveName), archive);
+  it("puts a program of several pieces together", async () => {
+    const large = path.join(home, "large");
+    // Two whole pieces and a bit, no two of them alike.
+    const rest = ["a", "b", "c"].map((letter) => Buffer.alloc(14_000_000, letter));
+    await writeFile(large, Buffer.concat([Buffer.from(script), ...rest]));
+    const archive = await buildArchive("none", [
+      { name: "program", path: large },
+      { name: "script", path: path.join(folder, "script") },
+    ]);
+    const executable = await installLauncher(archive);
+    expect(await start({ HOME: home }, [], executable)).toMatchObject({ code: 7 });
+    expect((await readFile(await programPath())).equals(await readFile(large))).toBe(true);
+  });
+
+  it.each<[string, (archive: Buffer) => Buffer]>([
+    [
+      "has a wrong byte",
+      (archive) => {
+        const at = archive.length - 10;
+        archive.writeUInt8(archive.readUInt8(at) ^ 1, at);
+        return archive;
+      },
+    ],
+    ["is cut off", (archive) => archive.subarray(0, -10)],
+    ["goes on", (archive) => Buffer.concat([archive, Buffer.alloc(10)])],
+  ])("refuses an archive that %s, and says so", async (_, damage) => {
+    const executable = await installLauncher(
+      damage(await readFile(path.join(folder, archiveName))),
+    );
     const { code, output } = await start({ HOME: home }, [], executable);
     expect(code).toBe(1);
     expect(output).toContain("the package is damaged, install the provider again");

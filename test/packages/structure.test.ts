@@ -56,23 +56,6 @@ describe.each(platforms)("the package for %s", (platform) => {
     },
     packageBuildTimeoutMs,
   );
-
-  it(
-    "is the same, byte for byte, when it is built again",
-    async () => {
-      const { built } = await build(platform);
-      const read = () =>
-        Promise.all(
-          ["provider.packed", "THIRD-PARTY-LICENSES"].map((file) =>
-            readFile(path.join(built, file)),
-          ),
-        );
-      const before = await read();
-      await build(platform);
-      expect((await read()).every((file, at) => file.equals(before[at] ?? Buffer.of()))).toBe(true);
-    },
-    packageBuildTimeoutMs,
-  );
 });
 
 describe("the executables", () => {

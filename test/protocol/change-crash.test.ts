@@ -173,9 +173,12 @@ describeInProcess(
       "the old name is freed",
       "the new name",
       "the deletion",
+      "the label's removal",
     ];
+    // After the last write, only the journal in Terraform's data directory knows of the change.
+    const tracedMoments = momentsOf(flavorWrites).slice(0, -1);
 
-    it.each(momentsOf(flavorWrites))(
+    it.each(tracedMoments)(
       "leaves a change of flavor that the next apply completes: $moment.when $step",
       async ({ moment }) => {
         const name = unique("flavor");

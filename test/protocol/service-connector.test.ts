@@ -674,9 +674,13 @@ describeResource("zenml_service_connector", ({ api, control, driver: connector, 
             },
           ]);
           expect(errors[0]?.detail).toContain(`"${config.name}"`);
-          // What was changed is in the state: the next plan has nothing to do for the connector.
           expect(left?.attributes).toMatchObject({ resource_id: "docker.io/other" });
-          expect(await connector.plan(changed, left)).toMatchObject({ action: "no-op" });
+
+          // The connector says which components it lost, so that the next apply can attach them.
+          const repaired = await connector.apply(changed, left);
+
+          expect(await usersOf(created.id)).toEqual([[config.name, "docker.io"]]);
+          expect(await connector.plan(changed, repaired)).toMatchObject({ action: "no-op" });
         },
       ),
     },

@@ -1,13 +1,12 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { Spec, Validation } from "@cyclonedx/cyclonedx-library";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { strFromU8, unzipSync } from "fflate";
-import { releaseProvider } from "../../tools/release/provider-files.ts";
 import { signFile } from "../../tools/release/sign.ts";
 import {
   createSigningKey,
@@ -81,18 +80,6 @@ describe("a release", () => {
       expect(files["THIRD-PARTY-LICENSES"]).toBeDefined();
     },
   );
-
-  it("is equal, byte for byte, when it is built again", async () => {
-    const again = path.join(scratch, "again");
-    await mkdir(again);
-    await releaseProvider(again, { scratch: path.join(scratch, "packages") });
-    const unsigned = names.filter((name) => !name.endsWith(".sig"));
-    expect((await readdir(again)).sort()).toEqual(unsigned);
-    for (const name of unsigned) {
-      const isEqual = (await readFile(path.join(again, name))).equals(await read(name));
-      expect({ name, isEqual }).toEqual({ name, isEqual: true });
-    }
-  }, 600_000);
 });
 
 describe("a bill of materials", () => {

@@ -3,6 +3,7 @@ import { access, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { platforms } from "../../tools/packages/platforms.ts";
 import { releaseProvider } from "../../tools/release/provider-files.ts";
 import { withFolderLock } from "./folder-lock.ts";
 
@@ -43,7 +44,7 @@ export async function releaseOnce(
       await mkdir(folder, { recursive: true });
       const key = await createSigningKey(place);
       const scratch = path.join(place, "packages");
-      await releaseProvider(folder, { scratch, key: key.privateKeyFile });
+      await releaseProvider(folder, { platforms, scratch, key: key.privateKeyFile });
       await rm(scratch, { recursive: true });
       await writeFile(`${keyFile}.new`, JSON.stringify(key));
       await rename(`${keyFile}.new`, keyFile);

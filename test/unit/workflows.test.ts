@@ -19,6 +19,15 @@ describe.each(workflows)("the workflow $name", ({ lines }) => {
     ).toEqual([]);
   });
 
+  it("runs in images that cannot change, where it runs in one", () => {
+    const images = lines.filter((line) => /^\s*(?:container|image):/.test(line));
+    expect(images.filter((line) => !/: [\w./-]+:[\w.-]+@sha256:[0-9a-f]{64}$/.test(line))).toEqual(
+      [],
+    );
+    const runners = lines.filter((line) => /^\s*runs-on:/.test(line));
+    expect(runners.filter((line) => !/: ubuntu-\d\d\.\d\d$/.test(line))).toEqual([]);
+  });
+
   it("has no permission but those that a job asks for", () => {
     expect(lines).toContain("permissions: {}");
   });

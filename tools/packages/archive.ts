@@ -16,51 +16,56 @@ export interface ArchiveFile {
 }
 
 /**
- * What is compressed apart. Most of the program is the runtime, so that most pieces stay the same when our code
- * changes, and are not compressed again; and two can be compressed at once.
+ * What is compressed apart, as `launcher/manifest.zig` has it. Most of the program is the runtime, so that most pieces
+ * stay the same when our code changes, and are not compressed again; and several can be unpacked at once.
  */
 const pieceBytes = 16 * 1024 * 1024;
 const piecesAtOnce = 2;
 
 /**
  * An archive of the files, the program first. It begins with lines of text that say how the program's machine code
- * was changed, and each file's name, size in bytes and BLAKE2b digest; after an empty line follow zstd frames of all
- * files. A minute or two for a new runtime, and seconds when only our own code has changed.
+ * was changed, how many bytes each piece has, and each file's name, size in bytes and BLAKE2b digest; after an empty
+ * line follow the pieces: zstd frames of all files. Takes a minute or two for a new runtime, and seconds when only our own
+ * code has changed.
  */
 export async function buildArchive(
   branches: BranchFilter,
   files: readonly ArchiveFile[],
 ): Promise<Buffer> {
   const contents = await Promise.all(files.map((file) => readFile(file.path)));
-  const lines = [
-    "terraform-provider-zenml archive 2",
-    `filter ${branches}`,
-    ...files.map(({ name }, at) => `file ${name} ${describe(contents[at] ?? Buffer.alloc(0))}`),
-  ];
+  const descriptions = files.map(
+    ({ name }, at) => `file ${name} ${describe(contents[at] ?? Buffer.alloc(0))}`,
+  );
   const [program = Buffer.alloc(0)] = contents;
   unifyBranches(branches, program);
-  const stream = await compress(Buffer.concat(contents));
-  return Buffer.concat([Buffer.from(`${lines.join("\n")}\n\n`), stream]);
+  const pieces = await compress(Buffer.concat(contents));
+  const lines = [
+    "terraform-provider-zenml archive 3",
+    `filter ${branches}`,
+    `pieces ${pieces.map(({ length }) => length).join(" ")}`,
+    ...descriptions,
+  ];
+  return Buffer.concat([Buffer.from(`${lines.join("\n")}\n\n`), ...pieces]);
 }
 
 function describe(content: Buffer): string {
   return `${content.length} ${createHash("blake2b512").update(content).digest("hex")}`;
 }
 
-async function compress(content: Buffer): Promise<Buffer> {
+async function compress(content: Buffer): Promise<readonly Buffer[]> {
   const pieces: Buffer[] = [];
   for (let at = 0; at < content.length; at += pieceBytes) {
     pieces.push(content.subarray(at, at + pieceBytes));
   }
-  const streams: Buffer[] = [];
+  const compressed: Buffer[] = [];
   const work = pieces.entries();
   const worker = async () => {
     for (const [at, piece] of work) {
-      streams[at] = await compressPiece(piece);
+      compressed[at] = await compressPiece(piece);
     }
   };
   await Promise.all(Array.from({ length: piecesAtOnce }, worker));
-  return Buffer.concat(streams);
+  return compressed;
 }
 
 async function compressPiece(piece: Buffer): Promise<Buffer> {

@@ -16,7 +16,6 @@ export async function buildLauncher(platform: Platform): Promise<string> {
     zigTarget,
     "-OReleaseFast",
     "-fstrip",
-    "-fsingle-threaded",
   ]);
 }
 

@@ -37,6 +37,14 @@ export interface Ingredients {
 const bunVersion = "1.4.5";
 const glibcVersion = "2.36-8cross1";
 
+/** The npm package in which bun's documentation is, with its page about licences. */
+export const bunDocumentation: Download = {
+  name: "bun-types",
+  version: bunVersion,
+  integrity:
+    "sha512-ECHn+9dhL3wv0G6u0+7dQvrnaimXiRDxxerYBmhTaLyJEEuvTPWk2Fye3XIf5Y++JIIiHKfQw4Z7V5D8KuiXbg==",
+};
+
 /**
  * "Baseline" runtimes for amd64 start on processors without AVX2, too, such as those of older virtual machines.
  */

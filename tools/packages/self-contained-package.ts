@@ -4,8 +4,9 @@ import { bundleWhole, readVersion } from "../build-package.ts";
 import { type ArchiveFile, archiveName, buildArchive } from "./archive.ts";
 import { downloadDebianPackage } from "./downloads.ts";
 import { buildLauncher, buildPreload } from "./launcher.ts";
-import { licencesOfRuntime } from "./licences-of-runtime.ts";
+import { licencesOfParts } from "./licences-of-parts.ts";
 import { once } from "./once.ts";
+import { partsOf } from "./parts.ts";
 import { ingredients, type Platform, platforms } from "./platforms.ts";
 import { buildProgram } from "./program.ts";
 
@@ -26,11 +27,7 @@ export async function buildSelfContainedPackage(
 ): Promise<string> {
   const { branches, executableSuffix } = ingredients[platform];
   const { licences } = await bundleWhole();
-  const program = await buildProviderProgram(platform);
-  const archive = await buildArchive(branches, [
-    { name: `program${executableSuffix}`, path: program },
-    ...(await glibcOf(platform)),
-  ]);
+  const archive = await buildArchive(branches, await filesToUnpack(platform));
   const executable = `terraform-provider-zenml_v${await readVersion()}${executableSuffix}`;
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -40,9 +37,16 @@ export async function buildSelfContainedPackage(
   await copyFile("LICENSE", path.join(folder, "LICENSE"));
   await writeFile(
     path.join(folder, "THIRD-PARTY-LICENSES"),
-    licences + (await licencesOfRuntime(platform)),
+    licences + licencesOfParts(await partsOf(platform)),
   );
   return folder;
+}
+
+/** What a package unpacks: the program and, for Linux, a C library. */
+export async function filesToUnpack(platform: Platform): Promise<readonly ArchiveFile[]> {
+  const { executableSuffix } = ingredients[platform];
+  const program = await buildProviderProgram(platform);
+  return [{ name: `program${executableSuffix}`, path: program }, ...(await glibcOf(platform))];
 }
 
 /** The path of the program that a package unpacks. */

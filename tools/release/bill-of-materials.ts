@@ -3,7 +3,7 @@ import path from "node:path";
 import { Contrib, Enums, Models, Serialize, Spec } from "@cyclonedx/cyclonedx-library";
 import parseSpdxExpression from "spdx-expression-parse";
 import { filesByPackage } from "../licences.ts";
-import type { Part } from "./platform-packages.ts";
+import type { Part } from "../packages/parts.ts";
 
 /** The released thing that a bill of materials is about. */
 export interface Product {
@@ -67,7 +67,7 @@ async function describePackage(folder: string): Promise<Models.Component> {
 
 function describePart({ name, version, purl, licence }: Part): Models.Component {
   return new Models.Component(Enums.ComponentType.Library, name, {
-    version,
+    ...(version === undefined ? {} : { version }),
     purl,
     bomRef: purl,
     licenses: new Models.LicenseRepository([licences.makeFromString(licence)]),

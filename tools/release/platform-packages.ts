@@ -1,17 +1,8 @@
 import path from "node:path";
 import { bundleWhole } from "../build-package.ts";
-import { ingredients, type Platform, platforms } from "../packages/platforms.ts";
+import { type Part, partsOf } from "../packages/parts.ts";
+import type { Platform } from "../packages/platforms.ts";
 import { buildSelfContainedPackage } from "../packages/self-contained-package.ts";
-
-/** Software that a package carries besides the code that is bundled. */
-export interface Part {
-  readonly name: string;
-  readonly version: string;
-  /** Package URL: where it is from. */
-  readonly purl: string;
-  /** SPDX expression. */
-  readonly licence: string;
-}
 
 /** The package of one platform. */
 export interface PlatformPackage {
@@ -24,34 +15,15 @@ export interface PlatformPackage {
 }
 
 /** Builds the packages that need nothing on the machine, each in a folder of `into` that is called like its platform. */
-export async function buildPlatformPackages(into: string): Promise<readonly PlatformPackage[]> {
+export async function buildPlatformPackages(
+  platforms: readonly Platform[],
+  into: string,
+): Promise<readonly PlatformPackage[]> {
   const { sources } = await bundleWhole();
   const built: PlatformPackage[] = [];
   for (const platform of platforms) {
     const folder = await buildSelfContainedPackage(platform, path.join(into, platform));
-    built.push({ platform, folder, sources, parts: partsOf(platform) });
+    built.push({ platform, folder, sources, parts: await partsOf(platform) });
   }
   return built;
-}
-
-/** The runtime, and the C library where the package brings one. */
-function partsOf(platform: Platform): readonly Part[] {
-  const { bun, glibc } = ingredients[platform];
-  const runtime = {
-    name: "bun",
-    version: bun.version,
-    purl: `pkg:npm/${bun.name.replace("@", "%40")}@${bun.version}`,
-    licence: "MIT AND LGPL-2.1-only",
-  };
-  return glibc === undefined
-    ? [runtime]
-    : [
-        runtime,
-        {
-          name: "GNU C Library",
-          version: glibc.version,
-          purl: `pkg:deb/debian/${glibc.name}@${glibc.version}`,
-          licence: "LGPL-2.1-or-later",
-        },
-      ];
 }

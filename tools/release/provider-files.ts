@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { readVersion } from "../build-package.ts";
+import type { Platform } from "../packages/platforms.ts";
 import { createBillOfMaterials } from "./bill-of-materials.ts";
 import { buildPlatformPackages } from "./platform-packages.ts";
 import { signFile } from "./sign.ts";
@@ -9,20 +10,31 @@ import { zipFolder } from "./zip-folder.ts";
 
 const product = "terraform-provider-zenml";
 
+/** What to release. */
+export interface Wanted {
+  readonly platforms: readonly Platform[];
+  /** A folder for the packages on the way. */
+  readonly scratch: string;
+  /** Signs the checksums: see `signFile`. */
+  readonly key?: string | undefined;
+}
+
 /**
  * Writes what a provider registry asks for into `folder`, which exists, and a bill of materials for each platform.
- * With a key, the checksums are signed: see `signFile`. `scratch` is a folder for the packages on the way.
  *
  * **Source:** Terraform's documentation, "Publish providers to the registry", for names and contents.
  */
 export async function releaseProvider(
   folder: string,
-  { scratch, key }: { readonly scratch: string; readonly key?: string | undefined },
+  { platforms, scratch, key }: Wanted,
 ): Promise<void> {
   const version = await readVersion();
   const prefix = `${product}_${version}`;
   const summed: string[] = [];
-  for (const { platform, folder: files, sources, parts } of await buildPlatformPackages(scratch)) {
+  for (const { platform, folder: files, sources, parts } of await buildPlatformPackages(
+    platforms,
+    scratch,
+  )) {
     const name = `${prefix}_${platform}`;
     await writeFile(path.join(folder, `${name}.zip`), await zipFolder(files));
     summed.push(`${name}.zip`);

@@ -1,6 +1,14 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { beforeEach, describe, expect, it } from "@jest/globals";
 import type { ComponentResponse } from "../../../../client/wire-types.ts";
 import { changeFlavor } from "../../../../provider/component/change-flavor.ts";
+import { findSuccessor } from "../../../../provider/component/undo-flavor-change.ts";
+import { createZenml } from "../../../../provider/connection/zenml.ts";
+import { createJournal } from "../../../../provider/journal/creation-journal.ts";
+import { aCall } from "../../../support/call-context.ts";
 import { useStackServer } from "../../../support/stack-server-for-handlers.ts";
 
 describe("changing the flavor of a component", () => {
@@ -52,6 +60,26 @@ describe("changing the flavor of a component", () => {
       orchestrators: [{ id, name: "it", flavor: "local_docker" }],
       inStack: [id],
     });
+  });
+
+  it("leaves no label of ours, and is found by the next run of a directory whose Terraform was killed", async () => {
+    const gone = { pid: spawnSync(process.execPath, ["--version"]).pid, started: "" };
+    const folder = mkdtempSync(path.join(tmpdir(), "journal-"));
+    try {
+      const origin = { root: "/module", workspace: "default", server: api().server };
+      const run = { provider: gone, terraform: gone };
+      const start = () => createZenml(api(), createJournal(folder, origin, run, aCall().log));
+      const { signal } = new AbortController();
+
+      const { id } = await change("it", start());
+
+      expect((await api().components.get(id)).metadata?.labels).toEqual({});
+      const lost = { id: old.id, type: "orchestrator" };
+      expect((await findSuccessor(start(), lost, signal))?.id).toBe(id);
+      expect(await findSuccessor(zenml(), lost, signal)).toBeUndefined();
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it.each([
