@@ -38,10 +38,13 @@ export function labelsFrom(choice: Choice): Record<string, string> {
   };
 }
 
+/** All that settings may refer to: ZenML looks for the key when it checks the settings of some flavors. */
+const credentialKeys = [...new Set(flavorOffers.flatMap(({ credentials }) => credentials))];
+
 export function makeSecret(name: string, choice: Choice): SecretBlock {
   return {
     name,
-    values: { tracking_username: secretFrom(choice), api_key: secretFrom(choice + 1) },
+    values: secretsFor(credentialKeys, choice),
     writeOnly:
       choice % 2 === 0
         ? undefined

@@ -27,7 +27,8 @@ async function createOnce(key: string, name: string, port = 0) {
       },
       body: JSON.stringify({ name, values: {} }),
     });
-    return { port: server.port, status: answer.status, body: await answer.json() };
+    const body: unknown = await answer.json();
+    return { port: server.port, status: answer.status, body };
   } finally {
     await server.stop();
   }
