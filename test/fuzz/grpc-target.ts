@@ -2,7 +2,7 @@ import { connect as connectHttp2, constants } from "node:http2";
 import { type AddressInfo, connect } from "node:net";
 import { createGrpcServer } from "../../framework/internal/protocol/grpc-server.ts";
 import { mutateBytes } from "./mutations.ts";
-import type { Target } from "./targets.ts";
+import type { Target } from "./target.ts";
 
 const PATH = "/fuzz.Service/Echo";
 const PREFACE = Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");

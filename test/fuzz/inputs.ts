@@ -1,5 +1,6 @@
 import { createRandom } from "./mutations.ts";
-import { createTargets, type Target } from "./targets.ts";
+import type { Target } from "./target.ts";
+import { createTargets } from "./targets.ts";
 
 /** What one input did that it must not. */
 export interface FuzzFailure {

@@ -24,14 +24,7 @@ import { cornerProvider } from "../fixtures/corner/provider.ts";
 import { calls } from "../protocol/requests.json";
 import { createGrpcTarget } from "./grpc-target.ts";
 import { mutateBytes, mutateJson, type Random } from "./mutations.ts";
-
-/** Something that reads what others send. */
-export interface Target {
-  readonly name: string;
-  /** Feeds it one input. Throws, or rejects, when it does what it must not. */
-  feed(random: Random): unknown;
-  close?(): Promise<void>;
-}
+import type { Target } from "./target.ts";
 
 const STATES = "test/fixtures/states/0.1.0/everything/state.json";
 
