@@ -76,6 +76,9 @@ const REQUEST_KEYS: readonly {
  *   collections.ts tells, and the connector is read once more.
  * - Up to 0.91.2, flavors have no `display_name`.
  * - Up to 0.83.0, the server ignores `Idempotency-Key`.
+ * - Up to 0.82.x, settings are stored as they were sent, such as "120" for 120: callers compare them by their meaning.
+ * - Up to 0.91.0, an API key is no token itself: auth.ts logs in with it.
+ * - Up to 0.94.2, `components: null` in the update of a stack takes all of them out: StackUpdate does not allow it.
  */
 
 /** The request body without what a server of that version does not know. An unknown version is taken for new. */

@@ -114,27 +114,4 @@ resource "zenml_stack" "it" {
       expect(await api().components.list({ name })).toEqual([]);
     });
   });
-
-  it("works for a connector whose expires_skew_tolerance was removed from the configuration", async () => {
-    const name = unique("tolerance");
-    const connector = (more: string) => `
-resource "zenml_service_connector" "it" {
-  name          = "${name}"
-  type          = "docker"
-  auth_method   = "password"
-  configuration = { username = "robot", password = "not-a-real-password" }
-  verify        = false
-${more}}
-`;
-    await open(connector("  expires_skew_tolerance = 60\n"), async (workspace) => {
-      await workspace.apply();
-      await workspace.write({ "main.tf": connector("") });
-
-      const failure = await failureOf(workspace.plan());
-      await workspace.destroy();
-
-      expect(failure.errors[0]?.summary).toBe("Cannot clear expires_skew_tolerance");
-      expect(await api().serviceConnectors.list({ name })).toEqual([]);
-    });
-  });
 });

@@ -13,7 +13,7 @@ import {
   readRecordedStates,
   restoreState,
 } from "../support/recorded-state.ts";
-import type { Plan } from "../support/terraform-output.ts";
+import type { Plan, ResourceChange } from "../support/terraform-output.ts";
 
 jest.setTimeout(300_000);
 
@@ -76,8 +76,11 @@ describeOnBothServers("a state that an earlier provider wrote", (server) => {
     async (recording) => {
       const { workspace, set, remaining } = await restore(server, recording);
 
-      const unrefreshed = await workspace.plan("-refresh=false");
-      expect(changesIn(unrefreshed)).toEqual({});
+      // Write-only arguments were sensitive then. Terraform plans an update that says so, and nothing else.
+      const first = await workspace.plan("-refresh=false");
+      expect(valuesChangedIn(first)).toEqual([]);
+      await workspace.applySaved();
+      expect(changesIn(await workspace.plan("-refresh=false"))).toEqual({});
       const plan = await workspace.plan();
       expect(changesIn(plan)).toEqual({});
       expect(plan.json).not.toHaveProperty("resource_drift");
@@ -225,6 +228,13 @@ async function restore({ api, open, unique }: Acceptance, recording: RecordedSta
     /** Sets variables of the configuration; all others get their defaults. */
     set: (values: object) => workspace.write({ "terraform.tfvars": variables(values) }),
   };
+}
+
+/** The resources of which the plan changes more than which values are sensitive. */
+function valuesChangedIn({ changes }: Plan): readonly ResourceChange[] {
+  return changes.filter(
+    ({ change: { before, after } }) => JSON.stringify(before) !== JSON.stringify(after),
+  );
 }
 
 /** The actions of the plan that change something. */

@@ -1,6 +1,5 @@
 import { expect, it, jest } from "@jest/globals";
 import { describeOnBothServers } from "../support/acceptance.ts";
-import { hasComponentType } from "../support/by-version.ts";
 import { failureOf } from "../support/terraform.ts";
 
 jest.setTimeout(120_000);
@@ -12,11 +11,11 @@ jest.setTimeout(120_000);
 
 const beforehand = "  lifecycle { create_before_destroy = true }\n";
 
-const component = (label: string, type: string, name: string, more = "") => `
+const component = (label: string, type: string, name: string, more = "", flavor = "local") => `
 resource "zenml_component" "${label}" {
   name          = "${name}"
   type          = "${type}"
-  flavor        = "local"
+  flavor        = "${flavor}"
   configuration = {}
 ${more}}
 `;
@@ -26,8 +25,10 @@ describeOnBothServers("deleting components", ({ api, open, unique }) => {
     const name = unique("several");
     const base =
       component("store", "artifact_store", name) + component("orchestrator", "orchestrator", name);
-    const others = ["image_builder", "deployer", "sandbox"].filter(hasComponentType);
-    const workspace = await open(base + others.map((type) => component(type, type, name)).join(""));
+    const others = ["model_deployer", "model_registry", "experiment_tracker"];
+    const workspace = await open(
+      base + others.map((type) => component(type, type, name, "", "mlflow")).join(""),
+    );
     await workspace.apply();
     const state = await workspace.state();
     const idOf = (label: string) => String(state.attributes(`zenml_component.${label}`)["id"]);

@@ -13,7 +13,7 @@ import { COMPONENT_PATHS } from "../../provider/validation/rules/configured-comp
 import { checkConnector } from "../../provider/validation/rules/connector.ts";
 import { settingsFromSchema } from "../../provider/validation/rules/json-schema.ts";
 import { catalogue } from "../../schemas/catalogue/catalogue.ts";
-import type { Setting } from "../../schemas/catalogue/types.ts";
+import type { Setting, Settings } from "../../schemas/catalogue/types.ts";
 import { sameSettings } from "../../schemas/comparison.ts";
 import { it } from "../support/by-version.ts";
 import {
@@ -100,7 +100,16 @@ function findErrors(type: string, flavor: string, value: ValueMap): readonly str
 /** A setting without what a JSON schema cannot say or the server keeps for itself. */
 function comparable(setting: Setting | undefined): unknown {
   const { types, items, values, object, secret, constraints = {} } = setting ?? { types: [] };
-  return { types, items, values, object, secret, constraints, choices: setting?.enum };
+  const nested = shapesOf(object);
+  return { types, items, values, nested, secret, constraints, choices: setting?.enum };
+}
+
+/** Of nested settings, the catalogue has no limits. */
+function shapesOf(settings: Settings = {}): unknown {
+  return Object.entries(settings).map(([key, { types, items, values, object }]) => [
+    key,
+    { types, items, values, nested: shapesOf(object) },
+  ]);
 }
 
 describeReal("the bundled catalogue and a real server", () => {
@@ -271,12 +280,13 @@ describeReal("mistakes that checkConnector() reports", () => {
     ["gcp", "workload-identity", {}, {}],
     ["docker", "password", { username: "u" }, {}],
   ])("are refused when the server verifies: %s/%s %j %j", async (type, method, value, rest) => {
+    const [resourceType = null] = items(rest["resource_types"]);
     const problems = checkConnector(
-      { catalogue },
+      { catalogue, live: { connectorTypes: catalogue.connectorTypes } },
       {
         type,
         authMethod: method,
-        resourceType: rest["resource_types"] ?? null,
+        resourceType: typeof resourceType === "string" ? resourceType : null,
         configuration: [{ path: attributePath("configuration"), value, isSensitive: true }],
         expirationSeconds: rest["expiration_seconds"] ?? null,
       },

@@ -114,7 +114,7 @@ describeResource("zenml_flavor", ({ api, control, driver: flavor, resource, uniq
         const created = await flavor.apply(config);
         const renamed = { ...config, name: unique("second") };
 
-        expect(await flavor.plan({ ...config, type: "deployer" }, created)).toMatchObject({
+        expect(await flavor.plan({ ...config, type: "alerter" }, created)).toMatchObject({
           action: "replace",
           replacedFor: ["type"],
         });

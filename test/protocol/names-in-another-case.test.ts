@@ -1,4 +1,5 @@
-import { expect, it } from "@jest/globals";
+import { expect } from "@jest/globals";
+import { it } from "../support/by-version.ts";
 import { describeInProcessOnBothServers } from "../support/in-process.ts";
 import { testedDatabase } from "../support/tested-server.ts";
 

@@ -5,6 +5,7 @@ import { describeInProcess, describeInProcessOnBothServers } from "../support/in
 const LOCAL = { flavor: "local" };
 const S3 = { flavor: "s3", configuration: { path: "s3://bucket" } };
 const GCP = { flavor: "gcp", configuration: { path: "gs://bucket" } };
+const MODELS = { flavor: "mlflow" };
 const IMAGES = { flavor: "gcp", configuration: { uri: "gcr.io/x" } };
 
 const MISSING = "0d9d3a3e-6a3f-4c54-9d35-0c7e8a9b2f11";
@@ -26,14 +27,18 @@ describeInProcessOnBothServers("a stack with base_stack_id", ({ api, resource, u
     const lists = Object.entries(metadata?.components ?? {});
     return Object.fromEntries(lists.map(([type, list]) => [type, list.map((one) => one.id)]));
   };
-  const deployerOf = async (id: string) => ({ deployer: (await partsOf(id))["deployer"] });
+  const registryOf = async (id: string) => ({
+    model_registry: (await partsOf(id))["model_registry"],
+  });
 
   it("inherits what it does not name, overrides what it names, and drops what is null", async () => {
     const name = unique("extension");
-    const first = await stack.apply(base(name, { container_registry: IMAGES, deployer: LOCAL }));
+    const first = await stack.apply(
+      base(name, { container_registry: IMAGES, model_registry: MODELS }),
+    );
     const config = team(name, first.id, {
       orchestrator: { flavor: "vertex", configuration: { location: "europe-west1" } },
-      deployer: null,
+      model_registry: null,
     });
 
     const second = await stack.apply(config);
@@ -57,9 +62,9 @@ describeInProcessOnBothServers("a stack with base_stack_id", ({ api, resource, u
 
   it("drops a type that is set to null later, and inherits it again once the null is gone", async () => {
     const name = unique("null");
-    const first = await stack.apply(base(name, { deployer: LOCAL }));
+    const first = await stack.apply(base(name, { model_registry: MODELS }));
     const inheriting = team(name, first.id);
-    const dropping = team(name, first.id, { deployer: null });
+    const dropping = team(name, first.id, { model_registry: null });
     const created = await stack.apply(inheriting);
 
     const dropped = await stack.apply(dropping, created);
@@ -67,9 +72,9 @@ describeInProcessOnBothServers("a stack with base_stack_id", ({ api, resource, u
     const quiet = await stack.plan(dropping, dropped);
     const again = await stack.apply({ ...inheriting, description: "Again" }, dropped);
 
-    expect(without).not.toHaveProperty("deployer");
+    expect(without).not.toHaveProperty("model_registry");
     expect(quiet).toMatchObject({ action: "no-op" });
-    expect(await partsOf(again.id)).toEqual({ ...without, ...(await deployerOf(first.id)) });
+    expect(await partsOf(again.id)).toEqual({ ...without, ...(await registryOf(first.id)) });
     expect(await stack.plan({ ...inheriting, description: "Again" }, again)).toMatchObject({
       action: "no-op",
     });
@@ -142,7 +147,7 @@ describeInProcessOnBothServers("a stack with base_stack_id", ({ api, resource, u
   it("moves to another base in place, and to none", async () => {
     const name = unique("moved");
     const first = await stack.apply(base(name));
-    const other = await stack.apply(base(`${name}-other`, { deployer: LOCAL }));
+    const other = await stack.apply(base(`${name}-other`, { model_registry: MODELS }));
     const created = await stack.apply(team(name, first.id));
     const config = team(name, other.id);
 
@@ -154,7 +159,7 @@ describeInProcessOnBothServers("a stack with base_stack_id", ({ api, resource, u
     expect(await stack.plan(config, moved)).toMatchObject({ action: "no-op" });
     const alone = { name: `${name}-team`, components: { artifact_store: S3, orchestrator: LOCAL } };
     const left = await stack.apply(alone, moved);
-    expect(await partsOf(left.id)).not.toHaveProperty("deployer");
+    expect(await partsOf(left.id)).not.toHaveProperty("model_registry");
     expect(await api().components.find(image_builder?.[0] ?? "")).toBeUndefined();
   });
 

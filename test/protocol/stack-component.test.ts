@@ -1,5 +1,6 @@
 import { expect } from "@jest/globals";
 import type { ComponentUpdate } from "../../client/wire-types.ts";
+import { whereServerHas } from "../support/by-version.ts";
 import { describeResource, withControl } from "../support/resource-behaviours.ts";
 
 describeResource("zenml_stack_component", ({ api, control, driver: component, unique }) => {
@@ -13,7 +14,7 @@ describeResource("zenml_stack_component", ({ api, control, driver: component, un
       secret: "not-a-real-secret",
     },
     labels: { team: "ml" },
-    environment: { LEVEL: "info" },
+    ...whereServerHas("environment", { environment: { LEVEL: "info" } }),
   });
   const orchestrator = (name: string) => ({
     name,
@@ -114,7 +115,7 @@ describeResource("zenml_stack_component", ({ api, control, driver: component, un
           name: unique("changed"),
           configuration: { path: "s3://other", key: "{{aws.key}}" },
           labels: null,
-          environment: { LEVEL: "debug" },
+          ...whereServerHas("environment", { environment: { LEVEL: "debug" } }),
         };
 
         const updated = await component.apply(changed, created);
@@ -124,7 +125,7 @@ describeResource("zenml_stack_component", ({ api, control, driver: component, un
         expect({ name, ...metadata }).toMatchObject({
           name: changed.name,
           labels: {},
-          environment: { LEVEL: "debug" },
+          ...whereServerHas("environment", { environment: { LEVEL: "debug" } }),
         });
         expect(metadata?.configuration).toEqual({ path: "s3://other", key: "{{aws.key}}" });
         expect(await component.plan(changed, updated)).toMatchObject({ action: "no-op" });
@@ -135,7 +136,7 @@ describeResource("zenml_stack_component", ({ api, control, driver: component, un
       "is forced by another type, and by nothing else": async () => {
         const config = { name: unique("retyped"), type: "orchestrator", flavor: "local" };
         const created = await component.apply(config);
-        const retyped = { ...config, type: "deployer" };
+        const retyped = { ...config, type: "image_builder" };
 
         expect(await component.plan({ ...config, flavor: "local_docker" }, created)).toMatchObject({
           action: "update",
@@ -148,7 +149,7 @@ describeResource("zenml_stack_component", ({ api, control, driver: component, un
         const replaced = await component.apply(retyped, created);
 
         expect(await namesakes(config.name, "orchestrator")).toEqual([]);
-        expect(await namesakes(config.name, "deployer")).toEqual([replaced.id]);
+        expect(await namesakes(config.name, "image_builder")).toEqual([replaced.id]);
       },
     },
 
@@ -200,7 +201,7 @@ describeResource("zenml_stack_component", ({ api, control, driver: component, un
           "a label has another value": { labels: { team: "other" } },
           "a label has another type": { labels: { team: ["ml"] } },
           "all labels are gone": { labels: {} },
-          "a variable is gone": { environment: {} },
+          ...whereServerHas("environment", { "a variable is gone": { environment: {} } }),
         };
 
         for (const [what, change] of Object.entries(changes)) {

@@ -1,5 +1,6 @@
-import { expect, it } from "@jest/globals";
+import { expect } from "@jest/globals";
 import { isUnknown, UNKNOWN, type ValueMap } from "../../framework/cty/values.ts";
+import { it } from "../support/by-version.ts";
 import { describeInProcess, describeInProcessOnBothServers } from "../support/in-process.ts";
 import type { Stored } from "../support/resource-driver.ts";
 
@@ -260,15 +261,15 @@ describeInProcessOnBothServers("inline components of zenml_stack", ({ api, resou
 
   it("move to another type as another component", async () => {
     const name = unique("types");
-    const created = await stack.apply(config(name, { deployer: LOCAL }));
-    const moved = config(name, { image_builder: LOCAL });
+    const created = await stack.apply(config(name, { model_deployer: { flavor: "mlflow" } }));
+    const moved = config(name, { model_registry: { flavor: "mlflow" } });
 
     const updated = await stack.apply(moved, created);
 
-    expect(await isGone(idOf(created, "deployer"))).toBe(true);
+    expect(await isGone(idOf(created, "model_deployer"))).toBe(true);
     expect(await made(name)).toEqual([
       `artifact_store ${name}`,
-      `image_builder ${name}`,
+      `model_registry ${name}`,
       `orchestrator ${name}`,
       `stack ${name}`,
     ]);

@@ -6,6 +6,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { installSelfContainedMirror } from "../../tools/install-mirror.ts";
 import { thisPlatform } from "./installed-package.ts";
+import { addressOf } from "./provider-under-test.ts";
 import { filesystemMirror } from "./terraform.ts";
 import { getTerraformPath } from "./terraform-binary.ts";
 
@@ -41,7 +42,7 @@ export async function createBareRoot(main: string, hasProc: boolean): Promise<Ba
   await copyFile(busybox, path.join(root, "bin", "busybox"));
   await copyFile(await getTerraformPath(), path.join(root, "bin", "terraform"));
   await run("mknod", ["-m", "666", path.join(root, "dev", "null"), "c", "1", "3"]);
-  await installSelfContainedMirror(path.join(root, "mirror"), undefined, [thisPlatform()]);
+  await installSelfContainedMirror(path.join(root, "mirror"), await addressOf(), [thisPlatform()]);
   await writeFile(path.join(root, "module", "main.tf"), main);
   await writeFile(path.join(root, "cli.tfrc"), filesystemMirror("/mirror"));
   // In a mount namespace of its own: the mount ends with the command.

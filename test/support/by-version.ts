@@ -4,13 +4,21 @@
  */
 import { format } from "node:util";
 import { it as defineTest } from "@jest/globals";
-import { COMPONENT_TYPES_SINCE, isOlder } from "../../client/server-versions.ts";
+import { COMPONENT_TYPES_SINCE, isOlder, SERVER_FEATURES } from "../../client/server-versions.ts";
 import { isRealServerOnly, testedDatabase, testedVersion } from "./tested-server.ts";
 import { DATABASE_TESTS, TESTS_BY_VERSION } from "./tests-by-version.ts";
 
 /** Whether the real server of this run has the component type. */
 export function hasComponentType(type: string): boolean {
   return !isOlder(testedVersion, COMPONENT_TYPES_SINCE.get(type) ?? "0");
+}
+
+/** What a test configures or expects of a feature, where the real server of this run has it; else nothing. */
+export function whereServerHas<T extends object>(
+  feature: keyof typeof SERVER_FEATURES,
+  values: T,
+): Partial<T> {
+  return isOlder(testedVersion, SERVER_FEATURES[feature].since) ? {} : values;
 }
 
 /** Whether the test of that title holds for the real server of this run. */

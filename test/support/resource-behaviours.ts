@@ -1,4 +1,5 @@
-import { describe, it } from "@jest/globals";
+import { describe } from "@jest/globals";
+import { it } from "./by-version.ts";
 import { describeInProcessOnBothServers, type InProcess } from "./in-process.ts";
 import type { ResourceDriver } from "./resource-driver.ts";
 

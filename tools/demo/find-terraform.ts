@@ -1,8 +1,11 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
-/** The first version with write-only arguments, both of Terraform and of OpenTofu. */
-const oldest = [1, 11] as const;
+/**
+ * The oldest versions that the provider supports, as major and minor version: the first Terraform with write-only arguments,
+ * and the first OpenTofu that it was tested on.
+ */
+export const OLDEST_CORES = { Terraform: [1, 11], OpenTofu: [1, 12] } as const;
 
 /** A Terraform or OpenTofu executable that supports this provider. */
 export interface Terraform {
@@ -32,8 +35,9 @@ export async function findTerraform(variables: Environment): Promise<Terraform> 
     const banner = await bannerOf(program, environment);
     const match = /^(Terraform|OpenTofu) v((\d+)\.(\d+)\S*)/.exec(banner);
     if (match !== null) {
-      const [title, product, version = "", major, minor] = match;
-      assertRecent(program, title, Number(major), Number(minor));
+      const [title, name, version = "", major, minor] = match;
+      const product = name === "OpenTofu" ? name : "Terraform";
+      assertRecent({ program, title, product, major: Number(major), minor: Number(minor) });
       const registryHost =
         product === "OpenTofu" ? "registry.opentofu.org" : "registry.terraform.io";
       return { program, title, version, registryHost, environment };
@@ -42,7 +46,7 @@ export async function findTerraform(variables: Environment): Promise<Terraform> 
   throw new Error(
     named
       ? `TERRAFORM_BIN is set to ${named}, which is neither Terraform nor OpenTofu.`
-      : `Neither terraform nor tofu is on the PATH. Install Terraform or OpenTofu ${oldest.join(".")} or later, or set TERRAFORM_BIN to the path of its executable.`,
+      : `Neither terraform nor tofu is on the PATH. Install Terraform ${OLDEST_CORES.Terraform.join(".")} or OpenTofu ${OLDEST_CORES.OpenTofu.join(".")}, or later, or set TERRAFORM_BIN to the path of its executable.`,
   );
 }
 
@@ -60,10 +64,18 @@ async function bannerOf(program: string, env: Environment): Promise<string> {
   );
 }
 
-function assertRecent(program: string, title: string, major: number, minor: number): void {
-  if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
+function assertRecent(found: {
+  readonly program: string;
+  readonly title: string;
+  readonly product: keyof typeof OLDEST_CORES;
+  readonly major: number;
+  readonly minor: number;
+}): void {
+  const { program, title, product, major, minor } = found;
+  const [oldestMajor, oldestMinor] = OLDEST_CORES[product];
+  if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
     throw new Error(
-      `${program} is ${title}, but the provider requires ${oldest.join(".")} or later. Install a newer version, or set TERRAFORM_BIN to the path of its executable.`,
+      `${program} is ${title}, but the provider requires ${product} ${OLDEST_CORES[product].join(".")} or later. Install a newer version, or set TERRAFORM_BIN to the path of its executable.`,
     );
   }
 }

@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { parse } from "@cdktf/hcl2json";
+import { OLDEST_CORES } from "../demo/find-terraform.ts";
 
 const modulesFolder = path.join("examples", "modules");
 
@@ -68,8 +69,12 @@ function requirements({ terraform: [settings] = [] }: ModuleFile): readonly stri
   const providers = Object.entries(settings?.required_providers?.[0] ?? {}).map(
     ([, { source, version }]) => [`\`${source}\``, `\`${version}\``],
   );
-  const core = ["Terraform or OpenTofu", `\`${settings?.required_version ?? ""}\``];
-  return [firstHeading, table(["name", "version"], [core, ...providers])];
+  const cores = [
+    ["Terraform", `\`${settings?.required_version ?? ""}\``],
+    // The modules' constraint is Terraform's: a module cannot have one for each.
+    ["OpenTofu", `\`>= ${OLDEST_CORES.OpenTofu.join(".")}\``],
+  ];
+  return [firstHeading, table(["name", "version"], [...cores, ...providers])];
 }
 
 function inputRows({ variable = {} }: ModuleFile): readonly (readonly string[])[] {

@@ -43,6 +43,12 @@ resource "zenml_component" "tracker" {
   }
 }
 
+variable "mlflow_password" {
+  description = "Password of the MLflow server."
+  type        = string
+  ephemeral   = true
+}
+
 # The values are sent to the server, but stored in neither the plan nor the state. Increase the version to send them
 # again.
 resource "zenml_secret" "mlflow" {

@@ -56,14 +56,19 @@ describe("findTerraform()", () => {
 
   it("says what to install when there is neither", async () => {
     await expect(find()).rejects.toThrow(
-      "Neither terraform nor tofu is on the PATH. Install Terraform or OpenTofu 1.11 or later, or set TERRAFORM_BIN to the path of its executable.",
+      "Neither terraform nor tofu is on the PATH. Install Terraform 1.11 or OpenTofu 1.12, or later, or set TERRAFORM_BIN to the path of its executable.",
     );
   });
 
-  it("says which program is too old", async () => {
-    await program("terraform", "Terraform v1.5.7");
+  it.each([
+    ["terraform", "Terraform v1.5.7", "Terraform 1.11"],
+    ["terraform", "Terraform v1.10.5", "Terraform 1.11"],
+    ["tofu", "OpenTofu v1.11.4", "OpenTofu 1.12"],
+    ["tofu", "OpenTofu v0.99.0", "OpenTofu 1.12"],
+  ])("says that %s is too old when it is %s", async (name, title, oldest) => {
+    await program(name, title);
     await expect(find()).rejects.toThrow(
-      "terraform is Terraform v1.5.7, but the provider requires 1.11 or later",
+      `${name} is ${title}, but the provider requires ${oldest} or later. Install a newer version,`,
     );
   });
 

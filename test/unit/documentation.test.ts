@@ -1,0 +1,93 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import {
+  COMPONENT_TYPES_SINCE,
+  CONNECTOR_TYPES_SINCE,
+  OLDEST_VERSION,
+  SERVER_FEATURES,
+} from "../../client/server-versions.ts";
+
+const pages = [
+  "constructs",
+  "decisions",
+  "docs",
+  "examples",
+  "framework",
+  "provider",
+  "stack-server",
+]
+  .flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) =>
+      path.posix.join(folder, name),
+    ),
+  )
+  .concat(readdirSync("."))
+  .filter(
+    (name) => name.endsWith(".md") && !/\/(?:dist|lib|node_modules|\.terraform)\//.test(name),
+  );
+
+const textOf = (page: string) => readFileSync(page, "utf8");
+
+/** What a link to a part of the page can name: its headings as GitHub and registries spell them, and anchors. */
+function anchorsOf(page: string): ReadonlySet<string> {
+  const text = textOf(page).replaceAll(/^```[\s\S]*?^```/gm, "");
+  const anchors = new Set([...text.matchAll(/<a id="([^"]+)">/g)].map(([, id = ""]) => id));
+  for (const [, heading = ""] of text.matchAll(/^#+ (.*)$/gm)) {
+    const anchor = heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, "")
+      .replaceAll(" ", "-");
+    let number = 0;
+    while (anchors.has(number === 0 ? anchor : `${anchor}-${number}`)) {
+      number += 1;
+    }
+    anchors.add(number === 0 ? anchor : `${anchor}-${number}`);
+  }
+  return anchors;
+}
+
+/** Links of the page that lead nowhere, of those that stay in the repository. */
+function brokenLinks(page: string): readonly string[] {
+  const text = textOf(page).replaceAll(/^```[\s\S]*?^```/gm, "");
+  return [...text.matchAll(/\]\(([^)\s:]+)\)/g)]
+    .map(([, link = ""]) => link)
+    .filter((link) => {
+      const [file = "", anchor] = link.split("#");
+      const target = file === "" ? page : path.posix.join(path.posix.dirname(page), file);
+      if (!existsSync(target)) {
+        return true;
+      }
+      return anchor !== undefined && !(statSync(target).isFile() && anchorsOf(target).has(anchor));
+    });
+}
+
+describe("the links within the repository", () => {
+  it.each(pages)("of %s lead to a file and a heading", (page) => {
+    expect(brokenLinks(page)).toEqual([]);
+  });
+});
+
+describe("the page of the provider", () => {
+  const [, section = ""] = textOf("docs/index.md").split("\n## Versions of ZenML\n");
+
+  it("says what an older server lacks, as the client knows it", () => {
+    const rows = [...section.matchAll(/^\| (\d+\.\d+\.\d+) \| (.*) \|$/gm)];
+    const { attachedSecrets, environment, severalComponents } = SERVER_FEATURES;
+    expect(attachedSecrets.since).toBe(environment.since);
+    expect(rows.map(([, since, feature]) => `${since} ${feature}`).sort()).toEqual(
+      [
+        `${environment.since} \`environment\` and \`secrets\` of stacks and components`,
+        `${severalComponents.since} several components of one type in a stack`,
+        ...[...COMPONENT_TYPES_SINCE].map(([type, since]) => `${since} component type \`${type}\``),
+        ...[...CONNECTOR_TYPES_SINCE].map(
+          ([type, since]) => `${since} service connector type \`${type}\``,
+        ),
+      ].sort(),
+    );
+  });
+
+  it("names the oldest server", () => {
+    expect(section).toContain(`from version ${OLDEST_VERSION}`);
+  });
+});
