@@ -139,7 +139,7 @@ export function typeFromJson(json: unknown): Type {
     }
   }
   // JSON.stringify() fails at the numbers that parseJson() gives.
-  const shown = typeof json === "string" ? JSON.stringify(json) : `this ${typeof json}`;
+  const shown = typeof json === "string" ? JSON.stringify(json) : "this value";
   throw new ValueError([], `${shown} describes no type`);
 }
 

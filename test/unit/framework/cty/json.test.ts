@@ -81,7 +81,7 @@ describe("valueFromJson()", () => {
     [["object", { a: ["map", "string"] }], '{"a":"x"}', "a: a map is required, not a string"],
     ["dynamic", '"x"', "a dynamic value is an object of its type and its value"],
     ["dynamic", '{"type":"text","value":1}', '"text" describes no type'],
-    ["dynamic", '{"type":9007199254740993,"value":1}', "describes no type"],
+    ["dynamic", '{"type":9007199254740993,"value":1}', "this value describes no type"],
     [["tuple", ["string"]], "[]", "a tuple of 1 elements is required"],
   ])("names the misfit: %j from %s", (type, text, message) => {
     expect(() => read(type, text)).toThrow(new Error(message));
