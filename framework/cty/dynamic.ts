@@ -138,7 +138,9 @@ export function typeFromJson(json: unknown): Type {
       default:
     }
   }
-  throw new ValueError([], `${JSON.stringify(json)} describes no type`);
+  // JSON.stringify() fails at the numbers that parseJson() gives.
+  const shown = typeof json === "string" ? JSON.stringify(json) : "this value";
+  throw new ValueError([], `${shown} describes no type`);
 }
 
 /**

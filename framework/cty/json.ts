@@ -6,7 +6,7 @@ const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /**
  * JSON text as values, every number exactly. Objects become maps without prototype.
- * Throws a SyntaxError when the text is not JSON.
+ * Throws a SyntaxError, which quotes nothing, when the text is not JSON.
  *
  * `JSON.parse` alone rounds: the numbers that it would change pass through it as marked strings.
  */
@@ -19,8 +19,16 @@ export function parseJson(text: string): Value {
   const safe = text.replace(TOKEN, (token) =>
     token.startsWith('"') || survives(token) ? token : `"${escapeNul(mark)}${token}"`,
   );
-  const parsed: unknown = JSON.parse(safe);
-  return toValue(parsed, mark);
+  return toValue(parseQuietly(safe), mark);
+}
+
+/** The message of JSON.parse() quotes the text, which may hold secrets. */
+function parseQuietly(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw cause instanceof SyntaxError ? new SyntaxError("not valid JSON") : cause;
+  }
 }
 
 /**

@@ -6,16 +6,17 @@ import { nullToEmpty, reconcileStringMap } from "../mapping/string-maps.ts";
 import { idsFromState, serverIds, toComponentIds } from "./component-ids.ts";
 import { importedState } from "./import.ts";
 import { refreshBase } from "./inheritance.ts";
-import { isDeleting, recallManaged, rememberManaged, toManagedIds } from "./inline/managed.ts";
+import { markDeleting, recallManaged, rememberManaged, toManagedIds } from "./inline/managed.ts";
 import { findManaged, refreshManaged, showDrift } from "./inline/read.ts";
 import { toTarget } from "./leftover-stack.ts";
 import { assigned, type StackState } from "./model.ts";
 import { reconcileComponents } from "./reconcile-components.ts";
-import { refreshRetired } from "./retired.ts";
+import { recallRetired, refreshRetired } from "./retired.ts";
 
 /**
- * Reads a stack, the components that it manages and the stack that it extends; null if the stack is gone. A stack whose
- * deletion failed half way stays in the state for as long as components that it manages exist.
+ * Reads a stack, the components that it manages and the stack that it extends; null if the stack is gone. It stays in the
+ * state for as long as there are components that go with it: its deletion failed half way or was cut off, or somebody else
+ * deleted the stack alone.
  */
 export async function readStack(
   request: ReadRequest<typeof stackSchema, Zenml>,
@@ -29,10 +30,14 @@ export async function readStack(
   ]);
   const managed = found.map(refreshManaged);
   if (stack === undefined) {
-    // Components that a failed deletion left behind can only be deleted while the state names them.
-    return isDeleting(privateState) && managed.length > 0
-      ? { ...state, managed_component_ids: toManagedIds(managed) }
-      : null;
+    await refreshRetired(api, stack, { componentIds: state.component_ids, privateState }, signal);
+    const hasUnused = recallRetired(privateState).some(({ isUnused }) => isUnused);
+    if (managed.length === 0 && !hasUnused) {
+      return null;
+    }
+    // The components can only be deleted while the state names them. A provider that was killed could not note that.
+    markDeleting(privateState, true);
+    return { ...state, managed_component_ids: toManagedIds(managed) };
   }
   if (isImported) {
     return importedState(stack, state);

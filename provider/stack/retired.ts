@@ -43,18 +43,18 @@ export function rememberRetired(
 /**
  * Finds out in a read what has become of retired components: of those remembered, of those in the stack, and of those
  * that the stack no longer has although the state says so, because the process that took them out was killed before it
- * could delete them. Asks the server about none but these.
+ * could delete them. Asks the server about none but these. The stack may be gone.
  */
 export async function refreshRetired(
   api: ZenmlClient,
-  stack: StackResponse,
+  stack: StackResponse | undefined,
   {
     componentIds,
     privateState,
   }: { readonly componentIds: Value; readonly privateState: PrivateState },
   signal: AbortSignal,
 ): Promise<void> {
-  const inStack = Object.values(stack.metadata?.components ?? {}).flat();
+  const inStack = Object.values(stack?.metadata?.components ?? {}).flat();
   const known = new Set(inStack.map(({ id }) => id));
   const outside = [
     ...recallRetired(privateState).map(({ id }) => id),

@@ -44,7 +44,7 @@ export function createApp(parts: AppParts): Hono<Bindings> {
   const { world, controller, authenticate, persist } = parts;
   const app = new Hono<Bindings>({ strict: true });
   const conduct = createConductor(world, controller);
-  const answerOnce = createIdempotency(world);
+  const answerOnce = createIdempotency(world, persist);
 
   app.use(refuseForeignRequests(parts.hosts));
   app.use(

@@ -1,12 +1,8 @@
+import type { Database } from "../store/database.ts";
 import type { World } from "../store/world.ts";
 import { toUuid } from "../values/uuid.ts";
 import { type Answer, plainText } from "./answers.ts";
 import type { Route, Session } from "./routing.ts";
-
-interface Remembered {
-  readonly answer: Promise<Answer>;
-  readonly expiresMs: number;
-}
 
 const REMEMBERED_MS = 300_000;
 
@@ -21,11 +17,29 @@ export type AnswerOnce = (
 
 /**
  * Runs a request at most once per idempotency key and account: a repetition gets the first answer, whatever its body.
- * Only successes are remembered, for five minutes. A request that takes too long is answered 429 while its
- * work goes on.
+ * Only successes are remembered, for five minutes and across restarts. A request that takes too long is answered 429
+ * while its work goes on. `persist` is called when an answer is to be remembered.
  */
-export function createIdempotency(world: World): AnswerOnce {
-  const remembered = new Map<string, Remembered>();
+export function createIdempotency(world: World, persist: () => void): AnswerOnce {
+  const running = new Map<string, Promise<Answer>>();
+
+  const start = (name: string, execute: () => Promise<Answer>): Promise<Answer> => {
+    const answer = execute()
+      .then((given) => {
+        if (given.status < 400) {
+          world.database.answers.set(name, {
+            ...given,
+            expiresMs: world.nowMs() + REMEMBERED_MS,
+          });
+          persist();
+        }
+        return given;
+      })
+      .finally(() => running.delete(name));
+    running.set(name, answer);
+    return answer;
+  };
+
   return async (key, route, url, { account }, execute) => {
     if (key === undefined) {
       return execute();
@@ -37,19 +51,16 @@ export function createIdempotency(world: World): AnswerOnce {
     if (!route.isDeduplicated) {
       return execute();
     }
-    forgetExpired(remembered, world.nowMs());
+    const { answers } = world.database;
+    forgetExpired(answers, world.nowMs());
     const name = `${route.method} ${url} ${account.id} ${id}`;
-    const known = remembered.get(name);
-    const answer = known?.answer ?? execute();
-    if (known === undefined) {
-      remembered.set(name, { answer, expiresMs: world.nowMs() + REMEMBERED_MS });
-      void answer.then(({ status }) => {
-        if (status >= 400) {
-          remembered.delete(name);
-        }
-      });
-    }
-    return answerWithin(answer, world.options.requestTimeoutMs);
+    return (
+      answers.get(name) ??
+      (await answerWithin(
+        running.get(name) ?? start(name, execute),
+        world.options.requestTimeoutMs,
+      ))
+    );
   };
 }
 
@@ -73,10 +84,10 @@ async function answerWithin(answer: Promise<Answer>, limitMs: number): Promise<A
   }
 }
 
-function forgetExpired(remembered: Map<string, Remembered>, nowMs: number): void {
-  for (const [name, { expiresMs }] of remembered) {
+function forgetExpired(answers: Database["answers"], nowMs: number): void {
+  for (const [name, { expiresMs }] of answers) {
     if (expiresMs <= nowMs) {
-      remembered.delete(name);
+      answers.delete(name);
     }
   }
 }

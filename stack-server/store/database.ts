@@ -16,6 +16,15 @@ import type {
 /** The rows of one kind by id, in the order in which they were made. */
 export type Table<R extends Row> = Map<string, R>;
 
+/** The answer to a request with an idempotency key, which its repetition gets. */
+export interface RememberedAnswer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Milliseconds since 1970. */
+  readonly expiresMs: number;
+}
+
 /** Everything a server stores. */
 export interface Database {
   readonly accounts: Table<AccountRow>;
@@ -28,6 +37,8 @@ export interface Database {
   readonly secrets: Table<SecretRow>;
   readonly tags: Table<TagRow>;
   readonly codeRepositories: Table<CodeRepositoryRow>;
+  /** By method, URL, account and key. **Source:** ZenML 0.98.0 keeps them in its database. */
+  readonly answers: Map<string, RememberedAnswer>;
   settings: SettingsRow;
   /** Signs access tokens. */
   tokenSecret: string;
@@ -76,6 +87,7 @@ export function createDatabase(
     secrets: new Map(),
     tags: new Map(),
     codeRepositories: new Map(),
+    answers: new Map(),
     settings: INITIAL_SETTINGS,
     tokenSecret: "",
     readyApiKey: "",

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { isObject, parseJson } from "../values/json.ts";
-import { createDatabase, type Database, TABLE_NAMES } from "./database.ts";
+import { createDatabase, type Database, type RememberedAnswer, TABLE_NAMES } from "./database.ts";
 import type { Row, SettingsRow } from "./rows.ts";
 
 const FORMAT = "zenml-stack-server";
@@ -15,6 +15,8 @@ export interface Snapshot {
   readonly tokenSecret: string;
   readonly readyApiKey: string;
   readonly tables: Readonly<Record<string, readonly Row[]>>;
+  /** Those of earlier versions have none. */
+  readonly answers?: Readonly<Record<string, RememberedAnswer>>;
 }
 
 /** The database as a snapshot. */
@@ -26,6 +28,7 @@ export function toSnapshot(database: Database): Snapshot {
     tokenSecret: database.tokenSecret,
     readyApiKey: database.readyApiKey,
     tables: Object.fromEntries(TABLE_NAMES.map((name) => [name, [...database[name].values()]])),
+    answers: Object.fromEntries(database.answers),
   };
 }
 
@@ -39,6 +42,9 @@ export function fromSnapshot(snapshot: Snapshot): Database {
     for (const row of snapshot.tables[name] ?? []) {
       table.set(row.id, row);
     }
+  }
+  for (const [request, answer] of Object.entries(snapshot.answers ?? {})) {
+    database.answers.set(request, answer);
   }
   return database;
 }

@@ -115,6 +115,40 @@ describeInProcess(
       },
     );
 
+    it.each([1, 2, 3].flatMap((write) => whens.map((when) => ({ write, when }))))(
+      "leaves a destroy that the next destroy completes: $when write $write",
+      async (moment) => {
+        const name = unique("destroy");
+        const created = await stack.apply(config(name));
+        await crash(moment, () => stack.applyFailing(null, created));
+
+        await stack.destroy(created);
+
+        expect(await made(name)).toEqual([]);
+      },
+    );
+
+    it("leaves a component that is retired, which the next destroy of its last stack deletes", async () => {
+      const name = unique("retired");
+      const withBuilder = {
+        ...config(name),
+        components: { ...config(name).components, image_builder: { flavor: "local" } },
+      };
+      const base = await stack.apply(withBuilder);
+      const [builder] = await api().components.findByName(name, { type: "image_builder" });
+      const team = await stack.apply({
+        name: `${name}-team`,
+        components: { artifact_store: S3, image_builder: String(builder?.id) },
+      });
+      await stack.apply(config(name), base);
+      // The stack, and its own component.
+      await crash({ write: 2, when: "after" }, () => stack.applyFailing(null, team));
+
+      await stack.destroy(team);
+
+      expect(await made(name)).toEqual(wholeStack(name));
+    });
+
     it.each(whens)(
       "leaves a destroy that an apply takes back: %s the stack is gone",
       async (when) => {

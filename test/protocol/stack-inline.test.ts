@@ -355,12 +355,25 @@ describeInProcessOnBothServers("inline components of zenml_stack", ({ api, resou
     const created = await stack.apply(config(name));
     await api().stacks.delete(created.id);
 
-    expect(await stack.plan(config(name), created)).toMatchObject({ action: "create" });
+    expect(await stack.plan(config(name), created)).toMatchObject({
+      action: "update",
+      after: { id: UNKNOWN },
+    });
     const again = await stack.apply(config(name), created);
 
     expect(idsOf(again)).toEqual(idsOf(created));
     expect(await made(name)).toEqual(wholeStack(name));
     await plansNothing(config(name), again);
+  });
+
+  it("are deleted by a destroy when their stack was deleted outside", async () => {
+    const name = unique("outside");
+    const created = await stack.apply(config(name));
+    await api().stacks.delete(created.id);
+
+    await stack.destroy(created);
+
+    expect(await made(name)).toEqual([]);
   });
 
   it("are references after an import, and belong to the stack again after the next apply", async () => {

@@ -1,10 +1,10 @@
-import { parseJson } from "../../cty/json.ts";
 import { isValueMap, type Value } from "../../cty/values.ts";
 import { type Diagnostic, OperationError } from "../../diagnostics/diagnostics.ts";
 import { PrivateState } from "../../handler/private-state.ts";
 import { completeState } from "./complete-state.ts";
 import type { CallContext } from "./context.ts";
 import { assertConforms } from "./guards/conform.ts";
+import { parseState } from "./parse-state.ts";
 import type { ProviderInstance } from "./provider-instance.ts";
 import { runHandler } from "./run-handler.ts";
 
@@ -40,7 +40,7 @@ export async function moveResourceState<Client>(
   const outcome = await runHandler(provider, subject, context, async () => {
     const { schema, load } = provider.getResource(targetTypeName);
     const { moveState } = await load();
-    const state = parseJson(request.sourceState);
+    const state = parseState(sourceTypeName, request.sourceState);
     const source = {
       providerAddress: request.sourceProviderAddress,
       typeName: sourceTypeName,

@@ -1,10 +1,10 @@
 import { valueFromJson } from "../../cty/codec.ts";
-import { parseJson } from "../../cty/json.ts";
 import { ROOT, ValueError } from "../../cty/path.ts";
 import { isValueMap, type Value } from "../../cty/values.ts";
 import { type Diagnostic, OperationError } from "../../diagnostics/diagnostics.ts";
 import { completeState } from "./complete-state.ts";
 import type { CallContext } from "./context.ts";
+import { parseState } from "./parse-state.ts";
 import { objectOf, type ProviderInstance } from "./provider-instance.ts";
 import { runHandler } from "./run-handler.ts";
 
@@ -30,7 +30,7 @@ export async function upgradeResourceState<Client>(
   const outcome = await runHandler(provider, subject, context, async () => {
     const { schema, load } = provider.getResource(typeName);
     const { upgradeState } = await load();
-    const state = parseJson(rawState);
+    const state = parseState(typeName, rawState);
     const upgrade = upgradeState[version];
     if (!isValueMap(state) || (version !== schema.version && upgrade === undefined)) {
       throw new OperationError(

@@ -48,6 +48,7 @@ describe("parseJson()", () => {
 
   it.each(["", "{", "[1,]", "nul", "'a'", "{a:1}", "[1 2]"])("refuses %j", (text) => {
     expect(() => parseJson(text)).toThrow(SyntaxError);
+    expect(() => parseJson(text)).toThrow(/^not valid JSON$/);
   });
 
   it("has no form for unknown values", () => {
@@ -80,6 +81,7 @@ describe("valueFromJson()", () => {
     [["object", { a: ["map", "string"] }], '{"a":"x"}', "a: a map is required, not a string"],
     ["dynamic", '"x"', "a dynamic value is an object of its type and its value"],
     ["dynamic", '{"type":"text","value":1}', '"text" describes no type'],
+    ["dynamic", '{"type":9007199254740993,"value":1}', "this value describes no type"],
     [["tuple", ["string"]], "[]", "a tuple of 1 elements is required"],
   ])("names the misfit: %j from %s", (type, text, message) => {
     expect(() => read(type, text)).toThrow(new Error(message));

@@ -163,13 +163,19 @@ describe("upgradeResourceState()", () => {
       "The state does not fit the schema: serial: a number is required",
     ],
     ["that is no object", 3, "[]", "It was written in version 3"],
-    ["that is no JSON", 3, "{", "This is a bug in the provider"],
+    ["that is no JSON", 3, "{", "The stored state is not valid JSON."],
   ])("refuses a state %s", async (_what, version, rawState, detail) => {
     const { upgradedState, diagnostics } = await upgrade(version, rawState);
 
     expect(upgradedState).toBeNull();
     expect(diagnostics).toHaveLength(1);
     expect(diagnostics[0]?.detail).toContain(detail);
+  });
+
+  it("quotes nothing of a state that is no JSON", async () => {
+    const { diagnostics } = await upgrade(3, '{"password":"not-a-real-password",,}');
+
+    expect(diagnostics.map(formatDiagnostic).join()).not.toContain("password");
   });
 });
 
