@@ -61,7 +61,8 @@ export interface ProviderOptions<S extends Schema, Client> {
   configure(request: ConfigureRequest<S>): Promise<Client>;
   /**
    * Called with the client once Terraform is done with it and says so, right before the process ends: the place to remove
-   * what only a run that was cut off should leave behind. Not called when Terraform or the provider is killed, nor in a
+   * what only a run that was cut off should leave behind. Not called when Terraform or the provider is killed, when Terraform
+   * leaves in the middle of calls, as after a second Ctrl-C, nor in a
    * process that Terraform was told to reattach to.
    */
   close?(client: Client): void;

@@ -11,6 +11,7 @@ const cells = [
   { change: "flavor changed", write: 2, strike: "SIGKILL provider" },
   { change: "flavor changed", write: 4, strike: "SIGKILL terraform" },
   { change: "flavor changed", write: 6, strike: "SIGKILL provider" },
+  { change: "flavor changed", write: 8, strike: "Ctrl-C twice" },
   { change: "create", write: 2, strike: "SIGKILL terraform" },
   { change: "inline stack created", write: 3, strike: "SIGKILL provider" },
   { change: "delete", write: 1, strike: "SIGTERM provider" },

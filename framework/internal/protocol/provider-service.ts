@@ -126,6 +126,10 @@ export function createProviderService<Client>(
   return {
     methods,
     async shutDown() {
+      // After a second Ctrl-C Terraform leaves at once, and its state has nothing of what these calls do: not an end to tidy up at.
+      if (underWay.size > 0) {
+        return;
+      }
       try {
         (await loading).close();
       } catch (cause) {
