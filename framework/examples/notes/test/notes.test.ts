@@ -97,7 +97,7 @@ describe("the notes provider", () => {
 
   it("refuses a link without a label", async () => {
     const { error } = await terraform.callFunction("link", "some-id", "");
-    assert.deepEqual(error, { text: "The label must not be empty.", argument: 1 });
+    assert.deepEqual(error, { text: "The label must not be empty", argument: 1 });
   });
 });
 
