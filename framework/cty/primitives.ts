@@ -83,7 +83,7 @@ export const numberType: Type = {
     try {
       return parseNumber(json);
     } catch {
-      throw new ValueError(path, `a number is required, not ${JSON.stringify(json)}`);
+      throw new ValueError(path, `a number is required, not ${describe(json)}`);
     }
   },
   equals: (a, b) => isNumber(a) && isNumber(b) && numbersEqual(a, b),
