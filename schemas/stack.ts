@@ -92,16 +92,21 @@ export const stackSchema = defineSchema({
   },
 });
 
-/** Whether a value of `components` has settings: those of inline components, which may be secrets. */
+/** The arguments of an inline component that hold no settings. */
+const HARMLESS_KEYS: readonly string[] = ["flavor", "name", "connector_id", "service_connector_id"];
+
+/**
+ * Whether a value of `components` has settings, which may be secrets: those of inline components, also where they stand beside
+ * `configuration` by mistake.
+ */
 function hasSettings(components: Value): boolean {
   const plain = unwrapDynamic(components);
-  if (isValueList(plain)) {
-    return plain.some(hasSettings);
-  }
-  return (
-    isValueMap(plain) &&
-    Object.entries(plain).some(
-      ([key, value]) => key === "configuration" || key === "config" || hasSettings(value),
-    )
-  );
+  return isValueMap(plain) && Object.values(plain).some(isInlineWithSettings);
+}
+
+function isInlineWithSettings(component: Value): boolean {
+  const plain = unwrapDynamic(component);
+  return isValueList(plain)
+    ? plain.some(isInlineWithSettings)
+    : isValueMap(plain) && Object.keys(plain).some((key) => !HARMLESS_KEYS.includes(key));
 }

@@ -19,6 +19,7 @@ import { namesOf } from "../mapping/names.ts";
 import { releaseFirst, rememberReleasing } from "../mapping/releasing-users.ts";
 import { settingsOf } from "../mapping/settings.ts";
 import { REPLACED_BY } from "../mapping/traces.ts";
+import { warnOfMissingSecrets } from "../validation/attached-secrets.ts";
 import { checkLiveComponent } from "../validation/live.ts";
 import { findRuntimeFeatures, refuseMissingFeatures } from "../validation/server-features.ts";
 import { warnOfTakenName } from "../validation/taken-name.ts";
@@ -63,6 +64,7 @@ export async function planComponent<C extends Value>(
       isRival: ({ type }) => type === planned.type,
     });
   }
+  await warnOfMissingSecrets(request);
   if (state === null || planned.type !== state.type) {
     return {};
   }

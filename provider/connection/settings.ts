@@ -130,7 +130,9 @@ function requireServerUrl({ server_url }: ProviderConfig, environment: Environme
     return parseServerUrl(serverUrl);
   } catch (cause) {
     if (cause instanceof InvalidServerUrlError) {
-      throw refusal("Invalid ZenML server URL", cause.message, "server_url");
+      // Terraform shows the line of the argument, and a URL may have a password in it.
+      const argument = serverUrl.includes("@") ? undefined : "server_url";
+      throw refusal("Invalid ZenML server URL", cause.message, argument);
     }
     throw cause;
   }

@@ -263,7 +263,7 @@ function requireBase(id: string, stack: StackResponse | undefined): StackRespons
     throw new AttributeError(
       attributePath("base_stack_id"),
       "Base stack not found",
-      `The server has no stack with the id ${JSON.stringify(id)}. "base_stack_id" takes the id of a stack, not its name.`,
+      `The server has no stack with the id ${JSON.stringify(id)}. It may have been deleted, or be the id of something else. Refer to a resource or a data source, such as zenml_stack.base.id, or remove "base_stack_id".`,
     );
   }
   return stack;

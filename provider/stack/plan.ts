@@ -15,6 +15,7 @@ import type { Zenml } from "../connection/zenml.ts";
 import { warnOfAdopted } from "../mapping/adopted.ts";
 import { listUsersOrNone } from "../mapping/list-users.ts";
 import { namesOf } from "../mapping/names.ts";
+import { warnOfMissingSecrets } from "../validation/attached-secrets.ts";
 import { findRuntimeFeatures, refuseMissingFeatures } from "../validation/server-features.ts";
 import { checkLiveComponents } from "./check-live.ts";
 import { idsFromState } from "./component-ids.ts";
@@ -194,6 +195,7 @@ async function checkOnServer(request: PlanStack): Promise<void> {
   if (baseId !== null && !isUnknown(baseId)) {
     await refuseMissingBase(client, baseId, privateState, signal);
   }
+  await warnOfMissingSecrets(request);
   const isChanged =
     state === null || planned.components !== state.components || baseId !== state.base_stack_id;
   const configured = isChanged ? readComponents(config.components) : undefined;

@@ -254,9 +254,15 @@ async function checkSecretReferences(
 ): Promise<readonly Diagnostic[]> {
   const references = settings.flatMap(({ value, path }) => findReferences(value ?? null, path));
   const problems = await Promise.all(
-    references.map(async (reference) =>
-      checkReference(reference, await client.facts.findSecret(reference.secret)),
-    ),
+    references.map(async (reference) => {
+      const found = await client.facts.findSecret(reference.secret);
+      const others = found === null ? await client.facts.namesOf("secrets") : undefined;
+      return checkReference(
+        reference,
+        found,
+        others?.map(({ name }) => name),
+      );
+    }),
   );
   return problems.flat();
 }
@@ -270,12 +276,17 @@ interface Reference {
 function checkReference(
   { secret, key, path }: Reference,
   found: SecretFacts | null | undefined,
+  others: readonly string[] = [],
 ): readonly Diagnostic[] {
   if (found === null) {
     return [
       warning(
         "Secret not found",
-        `The server has no secret ${quote(secret)} that this account can see, but this setting refers to it. Unless the same apply creates it, or it is another account's private secret, creating the component or running a pipeline will fail.`,
+        [
+          `The server has no secret ${quote(secret)} that this account can see, but this setting refers to it.`,
+          didYouMean(secret, others),
+          "Unless the same apply creates it, or it is another account's private secret, creating the component or running a pipeline will fail.",
+        ],
         path,
       ),
     ];

@@ -47,7 +47,7 @@ export async function warnOfTakenName(
   if (owner !== undefined) {
     warn(
       `The ${title} ${quote(name)} already exists`,
-      `The server has a ${title} of that name already, with the id ${owner.id}, and this state does not manage it. Unless something frees the name before, the apply will fail. Choose another name, or bring the existing one under management with an import block:\n\n${importBlock(typeName, owner.id)}`,
+      `The name is taken by the ${title} with the id ${owner.id}, which this state does not manage. Unless something frees the name before, the apply will fail. Choose another name, or bring the existing one under management with an import block:\n\n${importBlock(typeName, owner.id)}`,
       attributePath("name"),
     );
   }

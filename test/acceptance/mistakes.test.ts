@@ -318,6 +318,7 @@ describeOnBothServers("mistakes at plan, with the live server", (server) => {
         configuration: { project_id: "some-project" },
       })
     ).id;
+    await api.secrets.create({ name: `${name}-secret`, values: {} });
     await api.flavors.create({
       name: made.flavor,
       type: "orchestrator",
@@ -437,7 +438,7 @@ describeOnBothServers("mistakes at plan, with the live server", (server) => {
       kind: "base that does not exist",
       block: stack('deployer = { flavor = "local" }', `base_stack_id = "${missing}"`),
       summary: "Base stack not found",
-      words: "not its name",
+      words: "It may have been deleted",
     },
     {
       kind: "secret that does not exist",
@@ -449,6 +450,24 @@ describeOnBothServers("mistakes at plan, with the live server", (server) => {
       severity: "warning",
       summary: "Secret not found",
       words: "running a pipeline will fail",
+    },
+    {
+      kind: "attached secret that does not exist",
+      block: component("image_builder", "local", `secrets = ["${name}-secre"]`),
+      severity: "warning",
+      summary: "Secret not found",
+      words: `Did you mean "${name}-secret"?`,
+    },
+    {
+      kind: "secret that does not exist",
+      block: component(
+        "artifact_store",
+        "s3",
+        `configuration = { path = "s3://b", key = "{{${name}-secre.key}}" }`,
+      ),
+      severity: "warning",
+      summary: "Secret not found",
+      words: `Did you mean "${name}-secret"?`,
     },
     {
       kind: "secret that does not exist",

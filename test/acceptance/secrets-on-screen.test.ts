@@ -53,6 +53,11 @@ resource "zenml_stack" "inline" {
   }
 }
 
+resource "zenml_stack" "flat" {
+  name       = "${name}-6"
+  components = { orchestrator = "", experiment_tracker = { flavor = "mlflow", tracking_password = "not-a-real-9" } }
+}
+
 resource "zenml_service_connector" "it" {
   name          = "${name}-5"
   type          = "gcp"

@@ -1,0 +1,54 @@
+import {
+  attributePath,
+  didYouMean,
+  type HandlerContext,
+  isUnknown,
+  isValueList,
+  type Value,
+} from "terraform-plugin-kit";
+import { sameName } from "../../client/same-name.ts";
+import { isUuid } from "../../schemas/uuid.ts";
+import type { Zenml } from "../connection/zenml.ts";
+import { quote } from "../mapping/names.ts";
+
+interface SecretsPlan extends Pick<HandlerContext<Zenml>, "client" | "warn"> {
+  readonly planned: { readonly secrets: Value };
+  readonly state: { readonly secrets: readonly string[] | null } | null;
+}
+
+/**
+ * Warns of names in `secrets` that the server has no secret for: it refuses them when the object is written. A warning,
+ * because the same apply may create the secret, and another account's private secret is not listed.
+ *
+ * **Source:** creates of components and stacks on ZenML 0.98.0.
+ */
+export async function warnOfMissingSecrets({
+  client,
+  planned: { secrets },
+  state,
+  warn,
+}: SecretsPlan): Promise<void> {
+  if (!client.isReachable || isUnknown(secrets) || !isValueList(secrets)) {
+    return;
+  }
+  for (const name of secrets) {
+    if (typeof name !== "string" || isUuid(name) || state?.secrets?.includes(name) === true) {
+      continue;
+    }
+    const listed = (await client.facts.namesOf("secrets"))?.map((one) => one.name);
+    const isListed = listed === undefined || listed.some((one) => sameName(one, name));
+    if (!isListed && (await client.facts.findSecret(name)) === null) {
+      warn(
+        "Secret not found",
+        [
+          `The server has no secret ${quote(name)} that this account can see.`,
+          didYouMean(name, listed),
+          "Unless the same apply creates it, the apply will fail.",
+        ]
+          .filter((sentence) => sentence !== undefined)
+          .join(" "),
+        attributePath("secrets"),
+      );
+    }
+  }
+}
