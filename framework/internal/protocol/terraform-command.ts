@@ -5,6 +5,23 @@ import { isStartedByTerraform } from "./handshake.ts";
 /** Where Terraform takes arguments from, beside its command line. **Source:** Terraform's "CLI Environment Variables". */
 const ARGUMENT_VARIABLES = ["TF_CLI_ARGS", "TF_CLI_ARGS_plan", "TF_CLI_ARGS_apply"] as const;
 
+/** The commands that start a provider. **Source:** Terraform 1.15 and OpenTofu 1.12, `-help`. */
+const COMMANDS: readonly string[] = [
+  "apply",
+  "console",
+  "destroy",
+  "import",
+  "init",
+  "plan",
+  "providers",
+  "query",
+  "refresh",
+  "show",
+  "state",
+  "test",
+  "validate",
+];
+
 const DESTROY_OPTION = /^--?destroy(=(true|t|1))?$/i;
 const REFRESH_ONLY_OPTION = /^--?refresh-only(=(true|t|1))?$/i;
 
@@ -56,7 +73,8 @@ function readCommand([, ...words]: readonly string[], environment: Environment) 
     (environment[name] ?? "").split(/\s+/),
   );
   return {
-    command: words.find((word) => !word.startsWith("-")),
+    // Behind a loader, an emulator or an interpreter, Terraform's own path comes first.
+    command: words.find((word) => COMMANDS.includes(word)),
     options: [...words, ...fromEnvironment],
   };
 }

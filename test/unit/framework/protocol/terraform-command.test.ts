@@ -11,6 +11,7 @@ describe("a command of Terraform destroys everything", () => {
     ["terraform destroy"],
     ["/opt/bin/tofu destroy -auto-approve"],
     ["terraform -chdir=stacks destroy"],
+    ["/usr/bin/qemu-aarch64-static /opt/bin/terraform destroy"],
     ["terraform apply -destroy"],
     ["terraform plan --destroy -out=saved"],
     ["terraform plan -destroy=true"],
@@ -43,6 +44,7 @@ describe("a command of Terraform plans after it has validated", () => {
     ["terraform plan"],
     ["/opt/bin/tofu -chdir=stacks apply -auto-approve"],
     ["terraform plan -refresh-only=false"],
+    ["python3 /opt/bin/terraform plan"],
   ])("as %s does", (command) => {
     expect(isPlanCommand(command.split(" "), {})).toBe(true);
   });
