@@ -75,7 +75,7 @@ describe("valueFromJson()", () => {
 
   it.each([
     ["string", "[]", "a string is required, not a list"],
-    ["number", '"many"', 'a number is required, not a string'],
+    ["number", '"many"', "a number is required, not a string"],
     ["bool", "1", "a bool is required, not a number"],
     [["list", "string"], "{}", "a list is required, not an object"],
     [["object", { a: ["map", "string"] }], '{"a":"x"}', "a: a map is required, not a string"],
