@@ -1,24 +1,9 @@
 import { expect, it } from "@jest/globals";
-import { type Backend, describeInProcess, stackServer } from "../support/in-process.ts";
-import { type KillingProxy, type Moment, startKillingProxy } from "../support/killing-proxy.ts";
+import { createCutOffServer } from "../support/cut-off-server.ts";
+import { describeInProcess } from "../support/in-process.ts";
+import type { Moment } from "../support/killing-proxy.ts";
 
-let proxy: KillingProxy;
-
-const cutOffServer: Backend = {
-  ...stackServer,
-  async open() {
-    const server = await stackServer.open();
-    proxy = await startKillingProxy(server.url);
-    return {
-      ...server,
-      url: proxy.url,
-      async stop() {
-        await proxy.close();
-        await server.stop();
-      },
-    };
-  },
-};
+const { backend: cutOffServer, proxy } = createCutOffServer();
 
 const whens = ["before", "after"] as const;
 const momentsOf = (writes: readonly string[]) =>
@@ -31,9 +16,9 @@ describeInProcess(
   ({ api, resource, unique, startCommand }) => {
     /** What the provider says then is lost with it: the state stays as it was. */
     const crash = async (moment: Moment, apply: () => Promise<unknown>) => {
-      proxy.cutOffAt(moment);
+      proxy().cutOffAt(moment);
       await apply().catch(() => {}); // it may count as a success, of which nobody hears
-      proxy.restore();
+      proxy().restore();
       await startCommand();
     };
 

@@ -1,27 +1,12 @@
 import { expect, it } from "@jest/globals";
-import { type Backend, describeInProcess, stackServer } from "../support/in-process.ts";
-import { type KillingProxy, type Moment, startKillingProxy } from "../support/killing-proxy.ts";
+import { createCutOffServer } from "../support/cut-off-server.ts";
+import { describeInProcess } from "../support/in-process.ts";
+import type { Moment } from "../support/killing-proxy.ts";
 
 const S3 = { flavor: "s3", configuration: { path: "s3://bucket" } };
 const GCP = { flavor: "gcp", configuration: { path: "gs://bucket" } };
 
-let proxy: KillingProxy;
-
-const cutOffServer: Backend = {
-  ...stackServer,
-  async open() {
-    const server = await stackServer.open();
-    proxy = await startKillingProxy(server.url);
-    return {
-      ...server,
-      url: proxy.url,
-      async stop() {
-        await proxy.close();
-        await server.stop();
-      },
-    };
-  },
-};
+const { backend: cutOffServer, proxy } = createCutOffServer();
 
 describeInProcess(
   "a provider that is gone in the middle of an apply",
@@ -49,9 +34,9 @@ describeInProcess(
     ];
     /** What the provider says then is lost with it: the state stays as it was. */
     const crash = async (moment: Moment, apply: () => Promise<unknown>) => {
-      proxy.cutOffAt(moment);
+      proxy().cutOffAt(moment);
       await apply();
-      proxy.restore();
+      proxy().restore();
     };
 
     const whens = ["before", "after"] as const;

@@ -1,12 +1,8 @@
 import { expect, it } from "@jest/globals";
 import type { ValueMap } from "../../framework/cty/values.ts";
-import {
-  type Backend,
-  describeInProcess,
-  describeInProcessOnBothServers,
-  stackServer,
-} from "../support/in-process.ts";
-import { type KillingProxy, type Moment, startKillingProxy } from "../support/killing-proxy.ts";
+import { createCutOffServer } from "../support/cut-off-server.ts";
+import { describeInProcess, describeInProcessOnBothServers } from "../support/in-process.ts";
+import type { Moment } from "../support/killing-proxy.ts";
 
 const LOCAL = { flavor: "local" };
 const GCP = { flavor: "gcp", configuration: { path: "gs://bucket" } };
@@ -103,23 +99,7 @@ describeInProcessOnBothServers(
   },
 );
 
-let proxy: KillingProxy;
-
-const cutOffServer: Backend = {
-  ...stackServer,
-  async open() {
-    const server = await stackServer.open();
-    proxy = await startKillingProxy(server.url);
-    return {
-      ...server,
-      url: proxy.url,
-      async stop() {
-        await proxy.close();
-        await server.stop();
-      },
-    };
-  },
-};
+const { backend: cutOffServer, proxy } = createCutOffServer();
 
 describeInProcess(
   "a provider that is gone while stacks lose an inline component",
@@ -136,9 +116,9 @@ describeInProcess(
         const name = unique("base");
         const first = await stack.apply(base(name, { container_registry: IMAGES }));
         const second = await stack.apply(team(name, first.id));
-        proxy.cutOffAt(moment);
+        proxy().cutOffAt(moment);
         await stack.applyFailing(base(name), first);
-        proxy.restore();
+        proxy().restore();
 
         // The process was killed: the state is that of before.
         const smaller = await stack.apply(base(name), first);
@@ -158,9 +138,9 @@ describeInProcess(
         const first = await stack.apply(base(name, { container_registry: IMAGES }));
         const second = await stack.apply(team(name, first.id));
         const smaller = await stack.apply(base(name), first);
-        proxy.cutOffAt(moment);
+        proxy().cutOffAt(moment);
         await stack.applyFailing(team(name, first.id), second);
-        proxy.restore();
+        proxy().restore();
 
         const followed = await stack.apply(team(name, first.id), second);
 
