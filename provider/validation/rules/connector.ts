@@ -21,6 +21,7 @@ import {
   readConfiguration,
 } from "./configuration.ts";
 import type { Knowledge } from "./knowledge.ts";
+import { checkCredentials } from "./connector-credentials.ts";
 import { needsRelease } from "./live-server.ts";
 import { FOREIGN_SETTINGS, findPastAuthMethod } from "./past-names.ts";
 import { isSecretReference } from "./secret-reference.ts";
@@ -305,7 +306,11 @@ function checkMethodSettings(
     refuses: (mistake) => refuses(mistake, authority === "server", verifies),
     otherwise: (mistake) => (mistake === "unknown" ? DROPPED : UNVERIFIED),
   };
-  return checkSettings(known, { ...configuration, settings });
+  const checked = { ...configuration, settings };
+  return [
+    ...checkSettings(known, checked),
+    ...checkCredentials({ owner, settings: config, verifies, otherwise: UNVERIFIED }, checked),
+  ];
 }
 
 function refuses(mistake: SettingMistake, isListed: boolean, verifies: boolean): boolean {
