@@ -17,6 +17,7 @@ import {
 } from "terraform-plugin-kit";
 import type { Catalogue } from "../../schemas/catalogue/types.ts";
 import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
+import { isUuid } from "../../schemas/uuid.ts";
 import type { SecretFacts } from "../connection/server-facts.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { listNames, quote } from "../mapping/names.ts";
@@ -223,6 +224,16 @@ async function findConnectors(client: Zenml, placed: readonly Placed[]) {
     placed.map(async ({ value, path }) => {
       const id = toId(value);
       if (id === undefined) {
+        return;
+      }
+      if (!isUuid(id)) {
+        problems.push(
+          error(
+            "Invalid service connector ID",
+            `${quote(id)} is not the UUID of a service connector. Refer to a resource or a data source, such as zenml_service_connector.example.id.`,
+            path,
+          ),
+        );
         return;
       }
       const connector = await client.facts.findConnector(id);

@@ -2,8 +2,8 @@ import { type Diagnostic, error, isValueMap, type Value, warning } from "terrafo
 import type { Settings } from "../../../schemas/catalogue/types.ts";
 import { listNames, quote } from "../../mapping/names.ts";
 import type { Configuration } from "./configuration.ts";
-import { findSetting } from "./settings.ts";
 import { findJsonValue } from "./setting-value.ts";
+import { findSetting } from "./settings.ts";
 
 /** A credentials file of Google Cloud: the `type` in it, and the keys that it must have. */
 interface KeyFile {

@@ -20,8 +20,8 @@ import {
   checkSetTwice,
   readConfiguration,
 } from "./configuration.ts";
-import type { Knowledge } from "./knowledge.ts";
 import { checkCredentials } from "./connector-credentials.ts";
+import type { Knowledge } from "./knowledge.ts";
 import { needsRelease } from "./live-server.ts";
 import { FOREIGN_SETTINGS, findPastAuthMethod } from "./past-names.ts";
 import { isSecretReference } from "./secret-reference.ts";
