@@ -241,7 +241,7 @@ async function findConnectors(client: Zenml, placed: readonly Placed[]) {
         problems.push(
           error(
             "Service connector not found",
-            `The server has no service connector with the id ${quote(id)}.`,
+            `The server has no service connector with the id ${quote(id)}. It may have been deleted, or be the id of something else. Refer to a resource or a data source, such as zenml_service_connector.example.id.`,
             path,
           ),
         );

@@ -358,6 +358,9 @@ function* checkExpiration(
     return;
   }
   const seconds = Number(numberText(plain));
+  if (seconds < 1) {
+    return; // The schema has said so already.
+  }
   if (least === undefined && most === undefined && usual === undefined) {
     yield complain(
       "Invalid expiration",
