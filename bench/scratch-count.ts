@@ -25,7 +25,9 @@ try {
         cliConfig: filesystemMirror(mirror),
         env: {
           ZENML_SERVER_URL: proxy.url,
-          ...(cred === "token" ? { ZENML_API_TOKEN: real.apiToken } : { ZENML_API_KEY: real.apiKey }),
+          ...(cred === "token"
+            ? { ZENML_API_TOKEN: real.apiToken }
+            : { ZENML_API_KEY: real.apiKey }),
         },
       });
       await w.init();
@@ -35,18 +37,22 @@ try {
     proxy.take();
     await one.plan();
     show("plan new");
-    await one.apply(); show("apply one");
-    await one.destroy(); show("destroy one");
+    await one.apply();
+    show("apply one");
+    await one.destroy();
+    show("destroy one");
     const many = await open(manyObjects(100, 20));
     proxy.take();
     let t = Date.now();
     await many.apply();
     show(`apply ${Date.now() - t}`);
-    await many.plan(); show("empty plan 120");
+    await many.plan();
+    show("empty plan 120");
     t = Date.now();
     await many.destroy();
     show(`destroy ${Date.now() - t}`);
-    await one.remove(); await many.remove();
+    await one.remove();
+    await many.remove();
   }
 } finally {
   await proxy.stop();

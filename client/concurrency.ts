@@ -12,19 +12,19 @@ export function createFixedConcurrency(limit: number): Concurrency {
 }
 
 /** ZenML's best is from 1 to 4 without a network in between, depending on its database. **Source:** measured on 0.98.0. */
-const FIRST_LIMIT = 2;
+const FIRST_LIMIT = 3;
 
 /** As many as the agents have sockets. */
 const LARGEST_LIMIT = 32;
 
 /** Below this many requests that wait inside of the server, it may be idle between two of them. */
-const FEW_WAITING = 1;
+const FEW_WAITING = 2;
 
 /** Above this many, more requests only wait longer. */
-const MANY_WAITING = 2;
+const MANY_WAITING = 3;
 
 /** How much the newest answer counts in the average. */
-const WEIGHT = 0.25;
+const WEIGHT = 0.4;
 
 /** A best time is forgotten slowly, because the server may become slower for reasons of its own. */
 const FORGETTING = 1.005;
