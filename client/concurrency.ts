@@ -46,10 +46,10 @@ export function createLearningConcurrency(): Concurrency {
       return Math.floor(limit);
     },
     answered(kind, ms, underWay) {
-      const known = best.get(kind);
-      best.set(kind, known === undefined ? ms : Math.min(known * FORGETTING, ms));
-      // The first of a kind has nothing to be compared with, and a limit that nobody reaches proves nothing.
-      if (known === undefined || underWay < limit / 2) {
+      const known = best.get(kind) ?? ms;
+      best.set(kind, Math.min(known * FORGETTING, ms));
+      // A limit that nobody reaches proves nothing.
+      if (underWay < limit / 2) {
         return;
       }
       waiting += WEIGHT * (underWay * (1 - Math.min(1, known / ms)) - waiting);
