@@ -52,8 +52,10 @@ export interface Collection<Response, Request, Update> {
   delete(id: string, options?: CallOptions): Promise<void>;
   /** Lists all objects that match the filters, from all pages. */
   list(filters?: Filters, options?: ListOptions): Promise<readonly Response[]>;
+  /** The first objects of a list, and how many requests all of them take. */
+  firstPage(options?: ListOptions): Promise<FirstPage<Response>>;
   /** Finds the objects with exactly this name, in whatever Unicode form. There can be several if names are only unique per type. */
-  findByName(name: string, filters?: Filters, options?: CallOptions): Promise<readonly Response[]>;
+  findByName(name: string, filters?: Filters, options?: ListOptions): Promise<readonly Response[]>;
   /**
    * Finds every object whose name the server treats as equal to this one, including names that differ in case,
    * accents or trailing whitespace.
@@ -61,8 +63,15 @@ export interface Collection<Response, Request, Update> {
   findNameCollisions(
     name: string,
     filters?: Filters,
-    options?: CallOptions,
+    options?: ListOptions,
   ): Promise<readonly Response[]>;
+}
+
+/** The beginning of a list. */
+export interface FirstPage<Response> {
+  readonly items: readonly Response[];
+  /** 1 if these are all objects. */
+  readonly pages: number;
 }
 
 /** Where a collection is on the server, and how it behaves. */
@@ -124,19 +133,23 @@ export function createCollection<
   const requestPage = (query: Query, more: Partial<HttpRequest>) =>
     http.request({ ...more, method: "GET", path, query });
 
-  const list = async (filters: Filters = {}, call: ListOptions = {}) => {
-    const { hydrate = true, signal } = call;
-    const query = { ...toExact(filters), hydrate, size: PAGE_SIZE };
-    return await collectPages(async (number): Promise<Page<Response>> => {
-      const answer = await requestPage({ ...query, page: number }, { signal });
-      return hydrate ? toHydratedPage(answer, shape, asked) : toPage(answer, asked);
-    });
+  const listPage = async (
+    number: number,
+    filters: Filters,
+    { hydrate = true, signal }: ListOptions,
+  ): Promise<Page<Response>> => {
+    const query = { ...toExact(filters), hydrate, size: PAGE_SIZE, page: number };
+    const answer = await requestPage(query, { signal });
+    return hydrate ? toHydratedPage(answer, shape, asked) : toPage(answer, asked);
   };
+
+  const list = (filters: Filters = {}, call: ListOptions = {}) =>
+    collectPages((number) => listPage(number, filters, call));
 
   const findNameCollisions = async (
     name: string,
     filters: Filters = {},
-    call: CallOptions = {},
+    call: ListOptions = {},
   ): Promise<readonly Response[]> => {
     const forms = formsOfName(name);
     const found = await Promise.all(forms.map((form) => list({ ...filters, name: form }, call)));
@@ -180,6 +193,10 @@ export function createCollection<
       onWrite();
       const deletion = http.request({ method: "DELETE", path: toItemPath(path, id), signal });
       await orUndefinedWhenGone(deletion);
+    },
+    async firstPage(call = {}) {
+      const { items, total_pages: pages } = await listPage(1, {}, call);
+      return { items, pages };
     },
     async findByName(name, filters, call) {
       const candidates = await findNameCollisions(name, filters, call);

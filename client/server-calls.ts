@@ -88,6 +88,8 @@ async function verifyConnector(
     ...toCreate(path, request),
     query: { list_resources: listResources },
     changesNothing: true,
+    // Takes as long as somebody's cloud takes to answer.
+    isUnlimited: true,
     signal,
     secrets,
     totalMs,
