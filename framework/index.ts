@@ -28,6 +28,7 @@ export {
 export type {
   CreateRequest,
   DeleteRequest,
+  ImportByIdentityRequest,
   ImportRequest,
   ModifyPlanRequest,
   PlanDeleteRequest,
@@ -128,6 +129,7 @@ export {
   exactlyOneOf,
 } from "./schema/config-validator.ts";
 export { describeAttribute } from "./schema/describe-attribute.ts";
+export type { IdentityAttribute, IdentityDefinition, IdentitySchema } from "./schema/identity.ts";
 export type { NestedList, NestedMap, NestedObject } from "./schema/models.ts";
 export {
   comparedBy,
@@ -142,6 +144,8 @@ export {
 export {
   type Config,
   defineSchema,
+  type IdentifiedSchema,
+  type Identity,
   type Plan,
   type Schema,
   type SchemaDefinition,

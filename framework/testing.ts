@@ -11,6 +11,7 @@ export {
   type ReattachServer,
   startReattachServer,
 } from "./internal/protocol/reattach.ts";
+export type { Answer, PlannedChange, ResourcePlan, StoredObject } from "./testing/answers.ts";
 export {
   type ClientTls,
   connectGrpc,
@@ -26,10 +27,4 @@ export {
   startProviderProcess,
 } from "./testing/provider-process.ts";
 export { findSchemaMistakes } from "./testing/schema-mistakes.ts";
-export {
-  type Answer,
-  type PlannedChange,
-  type ResourcePlan,
-  type StoredObject,
-  TerraformClient,
-} from "./testing/terraform-client.ts";
+export { TerraformClient } from "./testing/terraform-client.ts";

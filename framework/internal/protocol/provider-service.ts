@@ -101,6 +101,7 @@ export function createProviderService<Client>(
     method(types.validateDataResourceConfig, data.validateDataResourceConfig),
     method(types.validateEphemeralResourceConfig, data.validateEphemeralResourceConfig),
     method(types.upgradeResourceState, resource.upgradeResourceState),
+    method(types.upgradeResourceIdentity, resource.upgradeResourceIdentity),
     method(types.moveResourceState, resource.moveResourceState),
     method(types.callFunction, metadata.callFunction),
     method(types.configureProvider, async (call, request) => {
