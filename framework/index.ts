@@ -68,6 +68,28 @@ export {
   type OpenRequest,
 } from "./ephemeral-resource/ephemeral-resource.ts";
 
+// Lists.
+
+export {
+  defineListResource,
+  type ListedObject,
+  type ListRequest,
+  type ListResource,
+  type ListResourceHandlers,
+  lazyListResource,
+} from "./list-resource/list-resource.ts";
+
+// Actions.
+
+export {
+  type Action,
+  type ActionHandlers,
+  defineAction,
+  type InvokeRequest,
+  lazyAction,
+  type PlanActionRequest,
+} from "./action/action.ts";
+
 // Functions.
 
 export {

@@ -11,13 +11,20 @@ export {
   type ReattachServer,
   startReattachServer,
 } from "./internal/protocol/reattach.ts";
-export type { Answer, PlannedChange, ResourcePlan, StoredObject } from "./testing/answers.ts";
+export type {
+  Answer,
+  ListedItem,
+  PlannedChange,
+  ResourcePlan,
+  StoredObject,
+} from "./testing/answers.ts";
 export {
   type ClientTls,
   connectGrpc,
   type GrpcClient,
   GrpcStatusError,
 } from "./testing/grpc-client.ts";
+export { ProviderCalls } from "./testing/provider-calls.ts";
 export {
   type Exit,
   type Handshake,

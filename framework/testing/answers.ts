@@ -33,6 +33,14 @@ export interface ResourcePlan extends PlannedChange {
   readonly config: Value;
 }
 
+/** One object that a list has found, or what there is to say about the list when `identity` is null. */
+export interface ListedItem extends Answer {
+  readonly displayName: string;
+  readonly identity: Value;
+  /** Null unless whole states were asked for. */
+  readonly state: Value;
+}
+
 /** The diagnostics of a response, as the framework has them. */
 export function answerOf({
   diagnostics,

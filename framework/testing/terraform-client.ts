@@ -1,11 +1,9 @@
-import { typeFromJson } from "../cty/dynamic.ts";
 import { stringifyJson } from "../cty/json.ts";
 import type { Value } from "../cty/values.ts";
 import {
   type DynamicValue,
   type GetFunctions_Response,
   type GetMetadata_Response,
-  type GetProviderSchema_Response,
   ProviderDefinition,
   type Schema as SchemaMessage,
 } from "../internal/protocol/generated/tfplugin6.ts";
@@ -18,15 +16,14 @@ import {
   type ClientMethod,
   decodeValue,
   encodeObject,
-  encodeValue,
   fromAttributePath,
   invoke,
 } from "./messages.ts";
 import { proposeNewState } from "./propose-new-state.ts";
+import { CAPABILITIES, lookUp, ProviderCalls } from "./provider-calls.ts";
 
 const NO_BYTES = new Uint8Array();
 const NOTHING: StoredObject = { state: null, privateState: NO_BYTES };
-const CAPABILITIES = { deferralAllowed: false, writeOnlyAttributesAllowed: true } as const;
 
 const { methods } = ProviderDefinition;
 
@@ -37,21 +34,7 @@ const { methods } = ProviderDefinition;
  *
  * Diagnostics are returned, never thrown. Methods throw a RangeError for a type that the provider does not have.
  */
-export class TerraformClient {
-  readonly #connection: GrpcClient;
-  readonly schemas: GetProviderSchema_Response;
-  readonly #identities: IdentityCodec;
-
-  private constructor(
-    connection: GrpcClient,
-    schemas: GetProviderSchema_Response,
-    identities: IdentityCodec,
-  ) {
-    this.#connection = connection;
-    this.schemas = schemas;
-    this.#identities = identities;
-  }
-
+export class TerraformClient extends ProviderCalls {
   /** Takes over the connection, and asks the provider for its schemas. */
   static async open(connection: GrpcClient): Promise<TerraformClient> {
     const schemas = await invoke(connection, methods.getProviderSchema, {});
@@ -150,7 +133,7 @@ export class TerraformClient {
       version: BigInt(version),
       rawIdentity: { json: Buffer.from(stringifyJson(identity)), flatmap: {} },
     });
-    const upgradedIdentity = this.#identities.decode(typeName, response.upgradedIdentity);
+    const upgradedIdentity = this.identities.decode(typeName, response.upgradedIdentity);
     return { ...answerOf(response), upgradedIdentity };
   }
 
@@ -159,14 +142,14 @@ export class TerraformClient {
     const response = await this.#invoke(methods.readResource, {
       typeName,
       currentState: encodeObject(this.#resource(typeName), object.state),
-      currentIdentity: this.#identities.encode(typeName, object.identity),
+      currentIdentity: this.identities.encode(typeName, object.identity),
       private: object.privateState,
       clientCapabilities: CAPABILITIES,
     });
     return {
       ...answerOf(response),
       state: this.#decode(typeName, response.newState),
-      identity: this.#identities.decode(typeName, response.newIdentity),
+      identity: this.identities.decode(typeName, response.newIdentity),
       privateState: response.private,
     };
   }
@@ -186,7 +169,7 @@ export class TerraformClient {
       proposedNewState: encodeObject(schema, proposeNewState(schema.block, state, whole)),
       config: encodeObject(schema, whole),
       priorPrivate: privateState,
-      priorIdentity: this.#identities.encode(typeName, identity),
+      priorIdentity: this.identities.encode(typeName, identity),
       clientCapabilities: CAPABILITIES,
     });
     return {
@@ -195,7 +178,7 @@ export class TerraformClient {
       prior,
       config: whole,
       plannedState: this.#decode(typeName, response.plannedState),
-      plannedIdentity: this.#identities.decode(typeName, response.plannedIdentity),
+      plannedIdentity: this.identities.decode(typeName, response.plannedIdentity),
       plannedPrivate: response.plannedPrivate,
       requiresReplace: response.requiresReplace.map(fromAttributePath),
     };
@@ -211,12 +194,12 @@ export class TerraformClient {
       plannedState: encodeObject(schema, plan.plannedState),
       config: encodeObject(schema, plan.config),
       plannedPrivate: plan.plannedPrivate,
-      plannedIdentity: this.#identities.encode(typeName, plan.plannedIdentity),
+      plannedIdentity: this.identities.encode(typeName, plan.plannedIdentity),
     });
     return {
       ...answerOf(response),
       state: this.#decode(typeName, response.newState),
-      identity: this.#identities.decode(typeName, response.newIdentity),
+      identity: this.identities.decode(typeName, response.newIdentity),
       privateState: response.private,
     };
   }
@@ -230,13 +213,13 @@ export class TerraformClient {
       typeName,
       id: typeof target === "string" ? target : "",
       identity:
-        typeof target === "string" ? undefined : this.#identities.encode(typeName, target.identity),
+        typeof target === "string" ? undefined : this.identities.encode(typeName, target.identity),
       clientCapabilities: CAPABILITIES,
     });
     const imported = response.importedResources.map((resource) => ({
       typeName: resource.typeName,
       state: this.#decode(resource.typeName, resource.state),
-      identity: this.#identities.decode(resource.typeName, resource.identity),
+      identity: this.identities.decode(resource.typeName, resource.identity),
       privateState: resource.private,
     }));
     return { ...answerOf(response), imported };
@@ -268,101 +251,20 @@ export class TerraformClient {
     return {
       ...answerOf(response),
       state: this.#decode(targetTypeName, response.targetState),
-      identity: this.#identities.decode(targetTypeName, response.targetIdentity),
+      identity: this.identities.decode(targetTypeName, response.targetIdentity),
       privateState: response.targetPrivate,
     };
   }
 
-  async validateDataSource(typeName: string, config: Value): Promise<Answer> {
-    const request = { typeName, config: encodeObject(this.#dataSource(typeName), config) };
-    return answerOf(await this.#invoke(methods.validateDataResourceConfig, request));
-  }
-
-  async readDataSource(typeName: string, config: Value): Promise<Answer & { state: Value }> {
-    const schema = this.#dataSource(typeName);
-    const response = await this.#invoke(methods.readDataSource, {
-      typeName,
-      config: encodeObject(schema, config),
-      clientCapabilities: CAPABILITIES,
-    });
-    return { ...answerOf(response), state: decodeValue(blockType(schema.block), response.state) };
-  }
-
-  async validateEphemeralResource(typeName: string, config: Value): Promise<Answer> {
-    const request = { typeName, config: encodeObject(this.#ephemeral(typeName), config) };
-    return answerOf(await this.#invoke(methods.validateEphemeralResourceConfig, request));
-  }
-
-  /** Opens an ephemeral resource. Its private state goes into `renew` and `close`. */
-  async openEphemeralResource(
-    typeName: string,
-    config: Value,
-  ): Promise<Answer & { result: Value; privateState: Uint8Array; renewAt: Date | undefined }> {
-    const schema = this.#ephemeral(typeName);
-    const response = await this.#invoke(methods.openEphemeralResource, {
-      typeName,
-      config: encodeObject(schema, config),
-      clientCapabilities: CAPABILITIES,
-    });
-    return {
-      ...answerOf(response),
-      result: decodeValue(blockType(schema.block), response.result),
-      privateState: response.private ?? NO_BYTES,
-      renewAt: response.renewAt,
-    };
-  }
-
-  async renewEphemeralResource(
-    typeName: string,
-    privateState: Uint8Array,
-  ): Promise<Answer & { privateState: Uint8Array; renewAt: Date | undefined }> {
-    const request = { typeName, private: privateState };
-    const response = await this.#invoke(methods.renewEphemeralResource, request);
-    return {
-      ...answerOf(response),
-      privateState: response.private ?? NO_BYTES,
-      renewAt: response.renewAt,
-    };
-  }
-
-  async closeEphemeralResource(typeName: string, privateState: Uint8Array): Promise<Answer> {
-    const request = { typeName, private: privateState };
-    return answerOf(await this.#invoke(methods.closeEphemeralResource, request));
-  }
-
-  /** Calls a function of the provider. `argument` counts from 0. */
-  async callFunction(
-    name: string,
-    ...values: readonly Value[]
-  ): Promise<{ result: Value; error: { text: string; argument: number | undefined } | undefined }> {
-    const definition = lookUp(this.schemas.functions, name);
-    const typeOf = (bytes: Uint8Array | undefined) =>
-      typeFromJson(JSON.parse(Buffer.from(bytes ?? []).toString()));
-    const { result, error } = await this.#invoke(methods.callFunction, {
-      name,
-      arguments: values.map((value, position) => {
-        const parameter = definition.parameters[position] ?? definition.variadicParameter;
-        return encodeValue(typeOf(parameter?.type), value);
-      }),
-    });
-    return {
-      result: decodeValue(typeOf(definition.return?.type), result),
-      error: error && {
-        text: error.text,
-        argument: error.functionArgument === undefined ? undefined : Number(error.functionArgument),
-      },
-    };
-  }
-
   close(): Promise<void> {
-    return this.#connection.close();
+    return this.connection.close();
   }
 
   #invoke<Request, Response>(
     types: ClientMethod<Request, Response>,
     request: Request,
   ): Promise<Response> {
-    return invoke(this.#connection, types, request);
+    return invoke(this.connection, types, request);
   }
 
   #decode(typeName: string, value: DynamicValue | undefined): Value {
@@ -372,21 +274,4 @@ export class TerraformClient {
   #resource(typeName: string): SchemaMessage {
     return lookUp(this.schemas.resourceSchemas, typeName);
   }
-
-  #dataSource(typeName: string): SchemaMessage {
-    return lookUp(this.schemas.dataSourceSchemas, typeName);
-  }
-
-  #ephemeral(typeName: string): SchemaMessage {
-    return lookUp(this.schemas.ephemeralResourceSchemas, typeName);
-  }
-}
-
-/** Throws a RangeError when the schema has nothing of that name. */
-function lookUp<T>(entries: Readonly<Record<string, T>>, name: string): T {
-  const entry = entries[name];
-  if (entry === undefined) {
-    throw new RangeError(`The provider has no ${name}; it has ${Object.keys(entries).join(", ")}.`);
-  }
-  return entry;
 }

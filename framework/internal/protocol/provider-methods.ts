@@ -35,15 +35,16 @@ const SERVER_CAPABILITIES: ServerCapabilities = {
 
 /** The names of everything the provider has, without schemas: for callers that need no more, such as a mux server. */
 export const getMetadata: Method<unknown, GetMetadata_Response> = async ({ provider }) => {
-  const { resources, dataSources, ephemeralResources, functions } = provider.definition;
+  const { resources, dataSources, ephemeralResources, listResources, actions, functions } =
+    provider.definition;
   return {
     serverCapabilities: SERVER_CAPABILITIES,
     diagnostics: [],
     resources: resources.map(typeNameOf),
     dataSources: dataSources.map(typeNameOf),
     ephemeralResources: ephemeralResources.map(typeNameOf),
-    listResources: [],
-    actions: [],
+    listResources: listResources.map(typeNameOf),
+    actions: actions.map(typeNameOf),
     functions: functions.map(({ name }) => ({ name })),
   };
 };
@@ -55,14 +56,17 @@ export const getMetadata: Method<unknown, GetMetadata_Response> = async ({ provi
 export const getProviderSchema: Method<unknown, GetProviderSchema_Response> = async ({
   provider,
 }) => {
-  const { schema, resources, dataSources, ephemeralResources } = provider.definition;
+  const { schema, resources, dataSources, ephemeralResources, listResources, actions } =
+    provider.definition;
   return {
     provider: toSchemaMessage(schema),
     resourceSchemas: toSchemaMessages(resources),
     dataSourceSchemas: toSchemaMessages(dataSources),
     ephemeralResourceSchemas: toSchemaMessages(ephemeralResources),
-    listResourceSchemas: {},
-    actionSchemas: {},
+    listResourceSchemas: toSchemaMessages(listResources),
+    actionSchemas: Object.fromEntries(
+      actions.map((action) => [action.schema.typeName, { schema: toSchemaMessage(action.schema) }]),
+    ),
     functions: toFunctionMessages(provider.definition),
     serverCapabilities: SERVER_CAPABILITIES,
     diagnostics: [],
