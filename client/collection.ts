@@ -34,6 +34,14 @@ export type Filters = { readonly [field: string]: string | undefined };
 export interface ListOptions extends CallOptions {
   /** If false, `metadata` is null, which is many times faster on the server. */
   readonly hydrate?: boolean | undefined;
+  /** Further parameters, sent as they are: conditions with an operator, and what no condition can express. */
+  readonly parameters?: Query | undefined;
+}
+
+/** Options of reading a list page by page. */
+export interface PagesOptions extends ListOptions {
+  /** Objects per page, up to 500, which is the default. */
+  readonly size?: number | undefined;
 }
 
 /** A REST collection. Every method throws a `ZenmlError` when the server rejects the request or does not respond. */
@@ -52,6 +60,8 @@ export interface Collection<Response, Request, Update> {
   delete(id: string, options?: CallOptions): Promise<void>;
   /** Lists all objects that match the filters, from all pages. */
   list(filters?: Filters, options?: ListOptions): Promise<readonly Response[]>;
+  /** As {@link list}, page by page: the next one is requested when the reader asks for it. No object comes twice. */
+  pages(filters?: Filters, options?: PagesOptions): AsyncIterable<readonly Response[]>;
   /** Finds the objects with exactly this name, in whatever Unicode form. There can be several if names are only unique per type. */
   findByName(name: string, filters?: Filters, options?: CallOptions): Promise<readonly Response[]>;
   /**
@@ -124,13 +134,21 @@ export function createCollection<
   const requestPage = (query: Query, more: Partial<HttpRequest>) =>
     http.request({ ...more, method: "GET", path, query });
 
-  const list = async (filters: Filters = {}, call: ListOptions = {}) => {
-    const { hydrate = true, signal } = call;
-    const query = { ...toExact(filters), hydrate, size: PAGE_SIZE };
-    return await collectPages(async (number): Promise<Page<Response>> => {
+  const pages = (filters: Filters = {}, call: PagesOptions = {}) => {
+    const { hydrate = true, parameters = {}, size = PAGE_SIZE, signal } = call;
+    const query = { ...toExact(filters), ...parameters, hydrate, size: Math.min(size, PAGE_SIZE) };
+    return eachPage(async (number): Promise<Page<Response>> => {
       const answer = await requestPage({ ...query, page: number }, { signal });
       return hydrate ? toHydratedPage(answer, shape, asked) : toPage(answer, asked);
     });
+  };
+
+  const list = async (filters: Filters = {}, call: ListOptions = {}) => {
+    const found: Response[] = [];
+    for await (const page of pages(filters, call)) {
+      found.push(...page);
+    }
+    return found;
   };
 
   const findNameCollisions = async (
@@ -164,6 +182,7 @@ export function createCollection<
     get,
     find,
     list,
+    pages,
     findNameCollisions,
     create(request, { signal, secrets, idempotencyKey } = {}) {
       onWrite();
@@ -230,20 +249,21 @@ async function orUndefinedWhenGone<T>(answer: Promise<T>): Promise<T | undefined
   }
 }
 
-async function collectPages<T extends { readonly id: string }>(
+async function* eachPage<T extends { readonly id: string }>(
   listPage: (number: number) => Promise<Page<T>>,
-): Promise<readonly T[]> {
+): AsyncGenerator<readonly T[]> {
   // By ID: an object moves to another page when others are created or deleted in the meantime.
-  const found = new Map<string, T>();
+  const seen = new Set<string>();
   for (let number = 1; ; number += 1) {
     const page = await orUndefinedBeyondEnd(listPage(number), number);
-    const before = found.size;
-    for (const item of page?.items ?? []) {
-      found.set(item.id, item);
+    const fresh = (page?.items ?? []).filter(({ id }) => !seen.has(id));
+    for (const { id } of fresh) {
+      seen.add(id);
     }
+    yield fresh;
     // A page that brings nothing new is the last one, whatever the server says of how many there are.
-    if (page === undefined || number >= page.total_pages || found.size === before) {
-      return [...found.values()];
+    if (page === undefined || number >= page.total_pages || fresh.length === 0) {
+      return;
     }
   }
 }
