@@ -1,6 +1,7 @@
 import {
   defineProvider,
   lazyDataSource,
+  lazyListResource,
   lazyResource,
   type ProviderDefinition,
 } from "terraform-plugin-kit";
@@ -16,6 +17,12 @@ import { secretDataSchema } from "../schemas/data-sources/secret.ts";
 import { serviceConnectorDataSchema } from "../schemas/data-sources/service-connector.ts";
 import { stackDataSchema } from "../schemas/data-sources/stack.ts";
 import { flavorSchema } from "../schemas/flavor.ts";
+import { componentListSchema } from "../schemas/lists/component.ts";
+import { flavorListSchema } from "../schemas/lists/flavor.ts";
+import { projectListSchema } from "../schemas/lists/project.ts";
+import { secretListSchema } from "../schemas/lists/secret.ts";
+import { serviceConnectorListSchema } from "../schemas/lists/service-connector.ts";
+import { stackListSchema } from "../schemas/lists/stack.ts";
 import { projectSchema } from "../schemas/project.ts";
 import { providerSchema } from "../schemas/provider.ts";
 import { secretSchema } from "../schemas/secret.ts";
@@ -105,6 +112,32 @@ export const zenmlProvider: ProviderDefinition<Zenml> = defineProvider({
     lazyDataSource(flavorsDataSchema, async () => {
       const { flavorsDataSource } = await import("./flavor/plural-data-source.ts");
       return flavorsDataSource;
+    }),
+  ],
+  listResources: [
+    lazyListResource(componentListSchema, async () => {
+      const { componentList } = await import("./component/list-resource.ts");
+      return componentList;
+    }),
+    lazyListResource(stackListSchema, async () => {
+      const { stackList } = await import("./stack/list-resource.ts");
+      return stackList;
+    }),
+    lazyListResource(serviceConnectorListSchema, async () => {
+      const { serviceConnectorList } = await import("./service-connector/list-resource.ts");
+      return serviceConnectorList;
+    }),
+    lazyListResource(secretListSchema, async () => {
+      const { secretList } = await import("./secret/list-resource.ts");
+      return secretList;
+    }),
+    lazyListResource(projectListSchema, async () => {
+      const { projectList } = await import("./project/list-resource.ts");
+      return projectList;
+    }),
+    lazyListResource(flavorListSchema, async () => {
+      const { flavorList } = await import("./flavor/list-resource.ts");
+      return flavorList;
     }),
   ],
   functions: [mergeComponents, secretReference, artifactPath],

@@ -12,6 +12,12 @@ import type { FunctionSignature } from "./function-signature.ts";
 import { artifactPathFunction } from "./functions/artifact-path.ts";
 import { mergeComponentsFunction } from "./functions/merge-components.ts";
 import { secretReferenceFunction } from "./functions/secret-reference.ts";
+import { componentListSchema } from "./lists/component.ts";
+import { flavorListSchema } from "./lists/flavor.ts";
+import { projectListSchema } from "./lists/project.ts";
+import { secretListSchema } from "./lists/secret.ts";
+import { serviceConnectorListSchema } from "./lists/service-connector.ts";
+import { stackListSchema } from "./lists/stack.ts";
 import { projectSchema } from "./project.ts";
 import { providerSchema } from "./provider.ts";
 import { secretSchema } from "./secret.ts";
@@ -25,6 +31,8 @@ export const allSchemas: {
   readonly resources: readonly Schema[];
   readonly dataSources: readonly Schema[];
   readonly ephemeralResources: readonly Schema[];
+  /** For `terraform query`, by the type name of the resource that they list. */
+  readonly listResources: readonly Schema[];
   readonly functions: readonly FunctionSignature[];
 } = {
   provider: providerSchema,
@@ -49,5 +57,13 @@ export const allSchemas: {
     flavorsDataSchema,
   ],
   ephemeralResources: [],
+  listResources: [
+    componentListSchema,
+    stackListSchema,
+    serviceConnectorListSchema,
+    secretListSchema,
+    projectListSchema,
+    flavorListSchema,
+  ],
   functions: [mergeComponentsFunction, secretReferenceFunction, artifactPathFunction],
 };

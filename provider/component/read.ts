@@ -77,10 +77,13 @@ function refreshedState<C extends Value>(
   };
 }
 
-/** All keys of each map, except the settings that the server adds by itself. */
-async function importedState<C extends Value>(
-  { client, state, signal }: Read<C>,
-  form: ConfigurationForm<C>,
+/**
+ * The state of a component that was imported or listed: all keys of each map, except the settings that the server adds by
+ * itself.
+ */
+export async function importedState<C extends Value>(
+  { client, signal }: Pick<Read<C>, "client" | "signal">,
+  form: Pick<ConfigurationForm<C>, "fromSettings" | "isSensitive">,
   component: ComponentResponse,
 ): Promise<ComponentState<C>> {
   const { metadata } = component;
@@ -93,11 +96,12 @@ async function importedState<C extends Value>(
     ? adopted
     : await withoutSecrets(client.api, component, adopted, signal);
   return {
-    ...state,
     ...assigned(component),
     name,
     type,
     flavor,
+    configuration_wo_version: null,
+    detach_on_delete: null,
     configuration: isEmpty(settings) ? null : form.fromSettings(settings),
     labels: isEmpty(labels) ? null : toStringMap(labels),
     environment: isEmpty(metadata?.environment) ? null : toStringMap(metadata?.environment ?? {}),

@@ -32,7 +32,7 @@ export async function readConnector({
   }
   managedIds.add(connector.id);
   return isImported && isIdAlone(state)
-    ? importedState(connector, state)
+    ? importedState(connector)
     : refreshedState(connector, state, privateState);
 }
 
@@ -70,21 +70,23 @@ function refreshedState(
   };
 }
 
-/** Everything that the server shows. */
-function importedState(connector: ServiceConnectorResponse, state: ConnectorState): ConnectorState {
+/** The state of a connector that was imported or listed: everything that the server shows. */
+export function importedState(connector: ServiceConnectorResponse): ConnectorState {
   const { body, metadata } = connector;
   const labels = withoutTraces(metadata?.labels ?? {});
   const known = { ...identity(connector), ...assigned(connector) };
   return {
-    ...state,
     ...known,
     configuration: isEmpty(metadata?.configuration)
       ? null
       : toDynamic(metadata?.configuration ?? {}),
+    configuration_wo_version: null,
     resource_type: resourceTypeForState(known.type, body?.resource_types, undefined),
     resource_id: emptyToNull(body?.resource_id ?? null),
     description: emptyToNull(body?.description ?? null),
     labels: isEmpty(labels) ? null : toStringMap(labels),
+    verify: null,
+    timeouts: null,
     expires_skew_tolerance: body?.expires_skew_tolerance ?? null,
     expiration_seconds: metadata?.expiration_seconds ?? null,
   };
