@@ -64,6 +64,7 @@ export {
   type EphemeralResource,
   type EphemeralResourceHandlers,
   type Lease,
+  lazyEphemeralResource,
   type OpenRequest,
 } from "./ephemeral-resource/ephemeral-resource.ts";
 

@@ -1,6 +1,7 @@
 import {
   defineProvider,
   lazyDataSource,
+  lazyEphemeralResource,
   lazyResource,
   type ProviderDefinition,
 } from "terraform-plugin-kit";
@@ -15,6 +16,9 @@ import { projectDataSchema } from "../schemas/data-sources/project.ts";
 import { secretDataSchema } from "../schemas/data-sources/secret.ts";
 import { serviceConnectorDataSchema } from "../schemas/data-sources/service-connector.ts";
 import { stackDataSchema } from "../schemas/data-sources/stack.ts";
+import { apiTokenSchema } from "../schemas/ephemeral-resources/api-token.ts";
+import { secretEphemeralSchema } from "../schemas/ephemeral-resources/secret.ts";
+import { connectorCredentialsSchema } from "../schemas/ephemeral-resources/service-connector-credentials.ts";
 import { flavorSchema } from "../schemas/flavor.ts";
 import { projectSchema } from "../schemas/project.ts";
 import { providerSchema } from "../schemas/provider.ts";
@@ -105,6 +109,20 @@ export const zenmlProvider: ProviderDefinition<Zenml> = defineProvider({
     lazyDataSource(flavorsDataSchema, async () => {
       const { flavorsDataSource } = await import("./flavor/plural-data-source.ts");
       return flavorsDataSource;
+    }),
+  ],
+  ephemeralResources: [
+    lazyEphemeralResource(secretEphemeralSchema, async () => {
+      const { secretEphemeralResource } = await import("./secret/ephemeral-resource.ts");
+      return secretEphemeralResource;
+    }),
+    lazyEphemeralResource(apiTokenSchema, async () => {
+      const { apiTokenEphemeralResource } = await import("./api-token/ephemeral-resource.ts");
+      return apiTokenEphemeralResource;
+    }),
+    lazyEphemeralResource(connectorCredentialsSchema, async () => {
+      const { connectorCredentials } = await import("./service-connector/ephemeral-resource.ts");
+      return connectorCredentials;
     }),
   ],
   functions: [mergeComponents, secretReference, artifactPath],

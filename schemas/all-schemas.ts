@@ -7,6 +7,9 @@ import { projectDataSchema } from "./data-sources/project.ts";
 import { secretDataSchema } from "./data-sources/secret.ts";
 import { serviceConnectorDataSchema } from "./data-sources/service-connector.ts";
 import { stackDataSchema } from "./data-sources/stack.ts";
+import { apiTokenSchema } from "./ephemeral-resources/api-token.ts";
+import { secretEphemeralSchema } from "./ephemeral-resources/secret.ts";
+import { connectorCredentialsSchema } from "./ephemeral-resources/service-connector-credentials.ts";
 import { flavorSchema } from "./flavor.ts";
 import type { FunctionSignature } from "./function-signature.ts";
 import { artifactPathFunction } from "./functions/artifact-path.ts";
@@ -48,6 +51,6 @@ export const allSchemas: {
     flavorDataSchema,
     flavorsDataSchema,
   ],
-  ephemeralResources: [],
+  ephemeralResources: [secretEphemeralSchema, apiTokenSchema, connectorCredentialsSchema],
   functions: [mergeComponentsFunction, secretReferenceFunction, artifactPathFunction],
 };
