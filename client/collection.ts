@@ -34,6 +34,8 @@ export type Filters = { readonly [field: string]: string | undefined };
 export interface ListOptions extends CallOptions {
   /** If false, `metadata` is null, which is many times faster on the server. */
   readonly hydrate?: boolean | undefined;
+  /** Further parameters, sent as they are: conditions with an operator, and what no condition can express. */
+  readonly parameters?: Query | undefined;
 }
 
 /** A REST collection. Every method throws a `ZenmlError` when the server rejects the request or does not respond. */
@@ -125,8 +127,8 @@ export function createCollection<
     http.request({ ...more, method: "GET", path, query });
 
   const list = async (filters: Filters = {}, call: ListOptions = {}) => {
-    const { hydrate = true, signal } = call;
-    const query = { ...toExact(filters), hydrate, size: PAGE_SIZE };
+    const { hydrate = true, parameters = {}, signal } = call;
+    const query = { ...toExact(filters), ...parameters, hydrate, size: PAGE_SIZE };
     return await collectPages(async (number): Promise<Page<Response>> => {
       const answer = await requestPage({ ...query, page: number }, { signal });
       return hydrate ? toHydratedPage(answer, shape, asked) : toPage(answer, asked);

@@ -3,8 +3,8 @@ import { describeProblems, type ErrorBody, isHtml, parseErrorBody } from "./erro
 import {
   AuthenticationError,
   CancelledError,
-  ConnectorAccessError,
   ConflictError,
+  ConnectorAccessError,
   type ErrorFacts,
   IllegalOperationError,
   InUseError,
