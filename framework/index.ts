@@ -65,6 +65,7 @@ export {
   type EphemeralResource,
   type EphemeralResourceHandlers,
   type Lease,
+  lazyEphemeralResource,
   type OpenRequest,
 } from "./ephemeral-resource/ephemeral-resource.ts";
 
