@@ -89,9 +89,11 @@ async function importedState<C extends Value>(
   // Half a megabyte that only an import needs.
   const { findFlavor } = await import("../../schemas/catalogue/catalogue.ts");
   const adopted = adoptAll(metadata?.configuration ?? {}, findFlavor(type, flavor)?.added);
-  const settings = form.isSensitive
-    ? adopted
-    : await withoutSecrets(client.api, component, adopted, signal);
+  const isWriteOnly = state.configuration_wo_version !== null;
+  const settings =
+    form.isSensitive && !isWriteOnly
+      ? adopted
+      : await withoutSecrets(client.api, component, adopted, signal, { isWriteOnly });
   return {
     ...state,
     ...assigned(component),

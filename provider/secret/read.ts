@@ -31,7 +31,9 @@ export async function readSecret({
     ...assigned(secret),
     name: secret.name,
     private: body.private ?? false,
-    values: isImported ? importedValues(body.values) : refreshedValues(state.values, body.values),
+    values: isImported
+      ? importedValues(state.values_wo_version === null ? body.values : undefined)
+      : refreshedValues(state.values, body.values),
   };
 }
 
