@@ -12,6 +12,7 @@ import type { FunctionSignature } from "./function-signature.ts";
 import { artifactPathFunction } from "./functions/artifact-path.ts";
 import { mergeComponentsFunction } from "./functions/merge-components.ts";
 import { secretReferenceFunction } from "./functions/secret-reference.ts";
+import { stackDiagramFunction } from "./functions/stack-diagram.ts";
 import { projectSchema } from "./project.ts";
 import { providerSchema } from "./provider.ts";
 import { secretSchema } from "./secret.ts";
@@ -49,5 +50,10 @@ export const allSchemas: {
     flavorsDataSchema,
   ],
   ephemeralResources: [],
-  functions: [mergeComponentsFunction, secretReferenceFunction, artifactPathFunction],
+  functions: [
+    mergeComponentsFunction,
+    secretReferenceFunction,
+    artifactPathFunction,
+    stackDiagramFunction,
+  ],
 };
