@@ -15,11 +15,13 @@ export function renderFile(blocks: readonly Block[]): string {
   return `${blocks.map((block) => renderBlock(block).join("\n")).join("\n\n")}\n`;
 }
 
-function renderBlock({ header, arguments: list, blocks = [], comment = [] }: Block): readonly string[] {
-  const parts = [
-    ...paragraphsOf(list).map(renderArguments),
-    ...blocks.map(renderBlock),
-  ];
+function renderBlock({
+  header,
+  arguments: list,
+  blocks = [],
+  comment = [],
+}: Block): readonly string[] {
+  const parts = [...paragraphsOf(list).map(renderArguments), ...blocks.map(renderBlock)];
   const body = parts.flatMap((lines, at) => (at === 0 ? lines : ["", ...lines]));
   const above = comment.map((line) => `# ${line}`);
   return body.length === 0

@@ -120,7 +120,11 @@ function renderList(list: readonly Expression[]): readonly string[] {
   if (items.every((lines) => lines.length === 1) && line.length <= LONGEST_LINE) {
     return [line];
   }
-  return ["[", ...items.flatMap((lines) => indent([...lines.slice(0, -1), `${lines.at(-1)},`])), "]"];
+  return [
+    "[",
+    ...items.flatMap((lines) => indent([...lines.slice(0, -1), `${lines.at(-1)},`])),
+    "]",
+  ];
 }
 
 function renderObject(map: ExpressionMap): readonly string[] {
