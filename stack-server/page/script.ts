@@ -135,7 +135,15 @@ async function poll(isFirst) {
 byId("filter").addEventListener("input", draw);
 document.addEventListener("click", (event) => {
   const target = event.target.closest && event.target.closest("article a");
-  const article = target && byId(target.getAttribute("href").slice(1));
+  if (!target) {
+    return;
+  }
+  const id = target.getAttribute("href").slice(1);
+  if (byId(id) === null) {
+    byId("filter").value = "";
+    draw();
+  }
+  const article = byId(id);
   if (article) {
     article.focus();
   }
