@@ -105,7 +105,7 @@ export {
 
 export type { HandlerContext, ValidateRequest } from "./handler/handler-context.ts";
 export type { LogFields, Logger } from "./handler/logger.ts";
-export type { PrivateState } from "./handler/private-state.ts";
+export { PrivateState } from "./handler/private-state.ts";
 
 // Errors and warnings.
 

@@ -45,6 +45,7 @@ import type { Zenml } from "./connection/zenml.ts";
 import { artifactPath } from "./functions/artifact-path.ts";
 import { mergeComponents } from "./functions/merge-components.ts";
 import { secretReference } from "./functions/secret-reference.ts";
+import { stackDiagram } from "./functions/stack-diagram.ts";
 
 /**
  * The ZenML provider: everything that practitioners can declare.
@@ -192,7 +193,7 @@ export const zenmlProvider: ProviderDefinition<Zenml> = defineProvider({
       return flavorList;
     }),
   ],
-  functions: [mergeComponents, secretReference, artifactPath],
+  functions: [mergeComponents, secretReference, artifactPath, stackDiagram],
   describeError,
   async configure(request) {
     const { configure } = await import("./connection/configure.ts");

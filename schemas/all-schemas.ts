@@ -21,6 +21,7 @@ import type { FunctionSignature } from "./function-signature.ts";
 import { artifactPathFunction } from "./functions/artifact-path.ts";
 import { mergeComponentsFunction } from "./functions/merge-components.ts";
 import { secretReferenceFunction } from "./functions/secret-reference.ts";
+import { stackDiagramFunction } from "./functions/stack-diagram.ts";
 import { componentListSchema } from "./lists/component.ts";
 import { flavorListSchema } from "./lists/flavor.ts";
 import { projectListSchema } from "./lists/project.ts";
@@ -80,5 +81,10 @@ export const allSchemas: {
     projectListSchema,
     flavorListSchema,
   ],
-  functions: [mergeComponentsFunction, secretReferenceFunction, artifactPathFunction],
+  functions: [
+    mergeComponentsFunction,
+    secretReferenceFunction,
+    artifactPathFunction,
+    stackDiagramFunction,
+  ],
 };

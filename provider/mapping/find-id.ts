@@ -39,6 +39,25 @@ export function findIdOfName(kind: string, name: string, found: readonly NamedOb
   return only.id;
 }
 
+/** An import ID, and the version of a write-only argument that it may end with. */
+export interface VersionedImportId {
+  readonly importId: string;
+  /** Null where the import ID has none. */
+  readonly version: number | null;
+}
+
+/**
+ * Splits an import ID such as `UUID?configuration_wo_version=1`, which says that the configuration has the write-only
+ * argument at that version. An import knows nothing of the configuration, and could not tell otherwise. Only a UUID can be
+ * followed by it, because names may contain anything.
+ */
+export function splitImportId(importId: string, versionArgument: string): VersionedImportId {
+  const [, id = "", argument, version] = /^([^?]+)\?(\w+)=(\d{1,15})$/.exec(importId) ?? [];
+  return isUuid(id) && argument === versionArgument
+    ? { importId: id, version: Number(version) }
+    : { importId, version: null };
+}
+
 /**
  * As {@link findIdForImport}, for objects whose names are unique per component type only: the import id is a UUID, or
  * `type/name` as in `example`.
