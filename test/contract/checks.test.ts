@@ -277,6 +277,9 @@ describeReal("mistakes that checkConnector() reports", () => {
     ["aws", "secret-key", aws, { expiration_seconds: 3600 }],
     ["aws", "session-token", aws, { expiration_seconds: 899 }],
     ["gcp", "service-account", { service_account_json: { a: 1 } }, {}],
+    ["gcp", "service-account", { project_id: "p", service_account_json: "~/robot.json" }, {}],
+    ["gcp", "user-account", { project_id: "p", user_account_json: "{}" }, {}],
+    ["gcp", "external-account", { project_id: "p", external_account_json: "{}" }, {}],
     ["gcp", "workload-identity", {}, {}],
     ["docker", "password", { username: "u" }, {}],
   ])("are refused when the server verifies: %s/%s %j %j", async (type, method, value, rest) => {

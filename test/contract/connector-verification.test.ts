@@ -46,6 +46,20 @@ contract("verification of service connectors", (api) => {
       400,
     ],
     ["no type", { name: "v" }, 422],
+    ...[
+      ["a path in the place of a Google Cloud credentials file", "~/robot.json"],
+      ["a Google Cloud credentials file without most of its keys", '{"type":"service_account"}'],
+      ["Base64 of something else", "bm8ganNvbg=="],
+    ].map(([title = "", service_account_json]): [string, object, number] => [
+      title,
+      {
+        name: "v",
+        connector_type: "gcp",
+        auth_method: "service-account",
+        configuration: { project_id: "p", service_account_json },
+      },
+      400,
+    ]),
   ])("POST /verify refuses %s", async (_case, body, status) => {
     // The messages of this route are long texts of the library behind it: statuses are compared.
     expect(

@@ -4,6 +4,7 @@ import type { AuthMethod, ConnectorType } from "../../store/catalogue.ts";
 import { getAlternatives, getProperties, isRequired } from "../../validation/json-schema.ts";
 import { checkAgainstSchema } from "../../validation/schema-check.ts";
 import { type Json, type JsonObject, parseJson } from "../../values/json.ts";
+import { findKeyFileMistakes } from "./google-credentials.ts";
 
 /** A connector's settings as ZenML stores them: secrets apart. */
 export interface ParsedSettings {
@@ -87,7 +88,7 @@ export function parseSettings(method: AuthMethod, settings: JsonObject): ParsedS
   return { configuration, secrets };
 }
 
-/** Throws 400 for settings of a wrong type. ZenML checks this when it verifies a connector, not when it creates one. */
+/** Throws 400 for settings of a wrong type, and for credentials files that cannot work. ZenML checks this when it verifies a connector, not when it creates one. */
 export function refuseWrongTypes(method: AuthMethod, settings: JsonObject): void {
   const root = method.config_schema;
   const findings: Finding[] = [];
@@ -97,6 +98,7 @@ export function refuseWrongTypes(method: AuthMethod, settings: JsonObject): void
       checkAgainstSchema(value, schema, { loc: [key], findings, root });
     }
   }
+  findings.push(...findKeyFileMistakes(settings));
   if (findings.length > 0) {
     const message = describeFindings(method.auth_method, findings);
     throw badRequest(`The service connector configuration is not valid: ${message}`);
