@@ -4,7 +4,8 @@ import { namePrefix, owner } from "../data-sources/list-filters.ts";
 /** The `list` block `zenml_service_connector`. */
 export const serviceConnectorListSchema = defineSchema({
   typeName: "zenml_service_connector",
-  description: "Lists the service connectors on the server that match all filters. It reads no credentials.",
+  description:
+    "Lists the service connectors on the server that match all filters. It reads no credentials.",
   attributes: {
     name_prefix: namePrefix,
     user: owner,
