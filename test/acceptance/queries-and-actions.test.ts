@@ -143,6 +143,54 @@ list "${type}" "ours" {
 );
 
 describeOnBothServers(
+  "a generated configuration of a connector",
+  ({ api, open, unique }) => {
+    it("has its settings, and needs nothing but the secrets' values", async () => {
+      const name = unique("connector");
+      const settings = {
+        registry: "docker.io",
+        username: "robot",
+        password: "not-a-real-password",
+      };
+      const { id } = await api().serviceConnectors.create({
+        name,
+        connector_type: "docker",
+        auth_method: "password",
+        resource_types: ["docker-registry"],
+        configuration: settings,
+      });
+      const block = `import {\n  to = zenml_service_connector.it\n  identity = { id = "${id}" }\n}\n`;
+      const workspace = await open(block);
+
+      const generating = await workspace.run(
+        "plan",
+        "-no-color",
+        "-generate-config-out=generated.tf",
+      );
+      const generated = await readFile(path.join(workspace.directory, "generated.tf"), "utf8");
+      expect(generating.stderr).toContain("Missing setting");
+      expect(generated).toContain('registry = "docker.io"');
+      expect(generated).not.toContain("not-a-real");
+
+      const completed = generated
+        .replace(/username\s+= null/, "username = var.username")
+        .replace(/password\s+= null/, "password = var.password");
+      await workspace.write({
+        "generated.tf": completed,
+        "variables.tf":
+          'variable "username" {\n  ephemeral = true\n  default   = "robot"\n}\nvariable "password" {\n  ephemeral = true\n  default   = "not-a-real-password"\n}\n',
+      });
+      await workspace.apply();
+
+      expect(await workspace.isUpToDate()).toBe(true);
+      expect((await api().serviceConnectors.get(id)).metadata?.configuration).toEqual(settings);
+      expect(await workspace.stateText()).not.toContain("not-a-real");
+    }, 240_000);
+  },
+  { needsRecentTerraform: true },
+);
+
+describeOnBothServers(
   "the action zenml_verify_service_connector",
   ({ open, unique }) => {
     const configured = (name: string, description: string) => `
