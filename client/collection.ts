@@ -60,10 +60,12 @@ export interface Collection<Response, Request, Update> {
   delete(id: string, options?: CallOptions): Promise<void>;
   /** Lists all objects that match the filters, from all pages. */
   list(filters?: Filters, options?: ListOptions): Promise<readonly Response[]>;
+  /** The first objects of a list, and how many requests all of them take. */
+  firstPage(options?: ListOptions): Promise<FirstPage<Response>>;
   /** As {@link list}, page by page: the next one is requested when the reader asks for it. No object comes twice. */
   pages(filters?: Filters, options?: PagesOptions): AsyncIterable<readonly Response[]>;
   /** Finds the objects with exactly this name, in whatever Unicode form. There can be several if names are only unique per type. */
-  findByName(name: string, filters?: Filters, options?: CallOptions): Promise<readonly Response[]>;
+  findByName(name: string, filters?: Filters, options?: ListOptions): Promise<readonly Response[]>;
   /**
    * Finds every object whose name the server treats as equal to this one, including names that differ in case,
    * accents or trailing whitespace.
@@ -71,8 +73,15 @@ export interface Collection<Response, Request, Update> {
   findNameCollisions(
     name: string,
     filters?: Filters,
-    options?: CallOptions,
+    options?: ListOptions,
   ): Promise<readonly Response[]>;
+}
+
+/** The beginning of a list. */
+export interface FirstPage<Response> {
+  readonly items: readonly Response[];
+  /** 1 if these are all objects. */
+  readonly pages: number;
 }
 
 /** Where a collection is on the server, and how it behaves. */
@@ -134,14 +143,18 @@ export function createCollection<
   const requestPage = (query: Query, more: Partial<HttpRequest>) =>
     http.request({ ...more, method: "GET", path, query });
 
-  const pages = (filters: Filters = {}, call: PagesOptions = {}) => {
-    const { hydrate = true, parameters = {}, size = PAGE_SIZE, signal } = call;
-    const query = { ...toExact(filters), ...parameters, hydrate, size: Math.min(size, PAGE_SIZE) };
-    return eachPage(async (number): Promise<Page<Response>> => {
-      const answer = await requestPage({ ...query, page: number }, { signal });
-      return hydrate ? toHydratedPage(answer, shape, asked) : toPage(answer, asked);
-    });
+  const listPage = async (
+    number: number,
+    filters: Filters,
+    { hydrate = true, parameters = {}, size = PAGE_SIZE, signal }: PagesOptions,
+  ): Promise<Page<Response>> => {
+    const paging = { hydrate, size: Math.min(size, PAGE_SIZE), page: number };
+    const answer = await requestPage({ ...toExact(filters), ...parameters, ...paging }, { signal });
+    return hydrate ? toHydratedPage(answer, shape, asked) : toPage(answer, asked);
   };
+
+  const pages = (filters: Filters = {}, call: PagesOptions = {}) =>
+    eachPage((number) => listPage(number, filters, call));
 
   const list = async (filters: Filters = {}, call: ListOptions = {}) => {
     const found: Response[] = [];
@@ -154,7 +167,7 @@ export function createCollection<
   const findNameCollisions = async (
     name: string,
     filters: Filters = {},
-    call: CallOptions = {},
+    call: ListOptions = {},
   ): Promise<readonly Response[]> => {
     const forms = formsOfName(name);
     const found = await Promise.all(forms.map((form) => list({ ...filters, name: form }, call)));
@@ -199,6 +212,10 @@ export function createCollection<
       onWrite();
       const deletion = http.request({ method: "DELETE", path: toItemPath(path, id), signal });
       await orUndefinedWhenGone(deletion);
+    },
+    async firstPage(call = {}) {
+      const { items, total_pages } = await listPage(1, {}, call);
+      return { items, pages: total_pages };
     },
     async findByName(name, filters, call) {
       const candidates = await findNameCollisions(name, filters, call);

@@ -66,6 +66,7 @@ export {
   type EphemeralResource,
   type EphemeralResourceHandlers,
   type Lease,
+  lazyEphemeralResource,
   type OpenRequest,
 } from "./ephemeral-resource/ephemeral-resource.ts";
 
@@ -105,7 +106,7 @@ export {
 
 export type { HandlerContext, ValidateRequest } from "./handler/handler-context.ts";
 export type { LogFields, Logger } from "./handler/logger.ts";
-export type { PrivateState } from "./handler/private-state.ts";
+export { PrivateState } from "./handler/private-state.ts";
 
 // Errors and warnings.
 

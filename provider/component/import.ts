@@ -1,14 +1,23 @@
 import type { ImportByIdentityRequest, ImportRequest } from "terraform-plugin-kit";
 import type { componentSchema } from "../../schemas/component.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { findIdOfName, findTypedIdForImport } from "../mapping/find-id.ts";
+import { findIdByName, findTypedIdForImport, splitImportId } from "../mapping/find-id.ts";
 
-/** Imports a component by its UUID, or by `type/name`, since names are unique per component type only. */
+/**
+ * Imports a component by its UUID, or by `type/name`, since names are unique per component type only. With
+ * `UUID?configuration_wo_version=1`, the settings that may be secret are left to `configuration_wo`.
+ */
 export async function importComponent({ id, client: { api }, signal }: ImportRequest<Zenml>) {
+  const { importId, version } = splitImportId(id, "configuration_wo_version");
   return {
-    id: await findTypedIdForImport("component", "artifact_store/my-bucket", id, (name, type) =>
-      api.components.findByName(name, { type }, { signal }),
+    id: await findTypedIdForImport(
+      "component",
+      "artifact_store/my-bucket",
+      importId,
+      api.components,
+      signal,
     ),
+    configuration_wo_version: version,
   };
 }
 
@@ -18,6 +27,6 @@ export async function importComponentByIdentity({
   client: { api },
   signal,
 }: Pick<ImportByIdentityRequest<typeof componentSchema, Zenml>, "identity" | "client" | "signal">) {
-  const found = await api.components.findByName(name, { type }, { signal });
-  return { id: findIdOfName(`${type} component`, name, found) };
+  const lookUp = { objects: api.components, filters: { type }, signal };
+  return { id: await findIdByName(`${type} component`, name, lookUp) };
 }

@@ -27,7 +27,7 @@ export async function readSecret({
   }
   managedIds.add(secret.id);
   if (isImported) {
-    return importedState(secret);
+    return importedState(secret, state.values_wo_version);
   }
   const body = getBody("secret", secret);
   return {
@@ -54,14 +54,17 @@ function refreshedValues(before: Values, server: NonNullable<Values> | undefined
   );
 }
 
-/** The state of a secret that was imported or listed, with all its values. */
-export function importedState(secret: SecretResponse): SecretState {
+/** The state of a secret that was imported or listed, with all its values unless `values_wo` has them. */
+export function importedState(
+  secret: SecretResponse,
+  version: SecretState["values_wo_version"] = null,
+): SecretState {
   const { private: isPrivate, values } = getBody("secret", secret);
   return {
     ...assigned(secret),
     name: secret.name,
     private: isPrivate ?? false,
-    values: values === undefined || isEmpty(values) ? null : values,
-    values_wo_version: null,
+    values: version !== null || values === undefined || isEmpty(values) ? null : values,
+    values_wo_version: version,
   };
 }

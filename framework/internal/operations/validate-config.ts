@@ -57,10 +57,9 @@ export function validateEphemeralResourceConfig<Client>(
   request: ValidateConfigRequest,
   context: CallContext,
 ): Promise<ValidateConfigResponse> {
-  return validateConfig(provider, request, context, () => {
-    const resource = provider.getEphemeralResource(request.typeName);
-    return { schema: resource.schema, load: async () => resource };
-  });
+  return validateConfig(provider, request, context, () =>
+    provider.getEphemeralResource(request.typeName),
+  );
 }
 
 /** ValidateListResourceConfig. */
