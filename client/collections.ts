@@ -152,7 +152,7 @@ export function createApiKeys(
       const rotation = `${toItemPath(path, id)}/rotate`;
       const answer = await http.request({ method: "PUT", path: rotation, body, signal });
       const asked = { method: "PUT", path: rotation, server };
-      return toObject(answer, { shape: shapes.otherShape, id }, asked);
+      return toObject(answer, { shape: shapes.rotatedApiKeyShape, id }, asked);
     },
   };
 }

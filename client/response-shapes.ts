@@ -140,6 +140,9 @@ export const projectShape = looseObject({
 /** For objects that no resource reads yet. */
 export const otherShape = looseObject({ body: looseObject(dated), metadata: map });
 
+/** The answer to a rotation has the new key, and no metadata. */
+export const rotatedApiKeyShape = looseObject({ body: looseObject(dated) });
+
 export const serverInfo = looseObject({
   id: string(),
   version: string(),

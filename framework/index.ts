@@ -28,6 +28,7 @@ export {
 export type {
   CreateRequest,
   DeleteRequest,
+  GenerateConfigRequest,
   ImportByIdentityRequest,
   ImportRequest,
   ModifyPlanRequest,

@@ -1,11 +1,14 @@
 import {
   defineProvider,
+  lazyAction,
   lazyDataSource,
   lazyEphemeralResource,
   lazyListResource,
   lazyResource,
   type ProviderDefinition,
 } from "terraform-plugin-kit";
+import { rotateApiKeySchema } from "../schemas/actions/rotate-api-key.ts";
+import { verifyServiceConnectorSchema } from "../schemas/actions/verify-service-connector.ts";
 import { componentSchema, stackComponentSchema } from "../schemas/component.ts";
 import {
   componentDataSchema,
@@ -191,6 +194,16 @@ export const zenmlProvider: ProviderDefinition<Zenml> = defineProvider({
     lazyListResource(flavorListSchema, async () => {
       const { flavorList } = await import("./flavor/list-resource.ts");
       return flavorList;
+    }),
+  ],
+  actions: [
+    lazyAction(verifyServiceConnectorSchema, async () => {
+      const { verifyServiceConnector } = await import("./service-connector/verify-action.ts");
+      return verifyServiceConnector;
+    }),
+    lazyAction(rotateApiKeySchema, async () => {
+      const { rotateApiKey } = await import("./api-key/rotate-action.ts");
+      return rotateApiKey;
     }),
   ],
   functions: [mergeComponents, secretReference, artifactPath, stackDiagram],

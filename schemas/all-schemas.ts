@@ -1,4 +1,6 @@
 import type { Schema } from "terraform-plugin-kit";
+import { rotateApiKeySchema } from "./actions/rotate-api-key.ts";
+import { verifyServiceConnectorSchema } from "./actions/verify-service-connector.ts";
 import { componentSchema, stackComponentSchema } from "./component.ts";
 import { componentDataSchema, stackComponentDataSchema } from "./data-sources/component.ts";
 import { componentsDataSchema } from "./data-sources/components.ts";
@@ -43,6 +45,7 @@ export const allSchemas: {
   readonly ephemeralResources: readonly Schema[];
   /** For `terraform query`, by the type name of the resource that they list. */
   readonly listResources: readonly Schema[];
+  readonly actions: readonly Schema[];
   readonly functions: readonly FunctionSignature[];
 } = {
   provider: providerSchema,
@@ -81,6 +84,7 @@ export const allSchemas: {
     projectListSchema,
     flavorListSchema,
   ],
+  actions: [verifyServiceConnectorSchema, rotateApiKeySchema],
   functions: [
     mergeComponentsFunction,
     secretReferenceFunction,

@@ -27,7 +27,14 @@ const values = "framework/cty/";
 const diagnostics = [values, "framework/diagnostics/"];
 const schema = [...diagnostics, "framework/schema/"];
 const handler = [...schema, "framework/handler/"];
-const nouns = ["resource", "data-source", "ephemeral-resource", "function"];
+const nouns = [
+  "resource",
+  "data-source",
+  "ephemeral-resource",
+  "list-resource",
+  "action",
+  "function",
+];
 const offered = [...handler, ...nouns.map((noun) => `framework/${noun}/`)];
 const provided = [...offered, "framework/provider/"];
 const operations = [...provided, "framework/internal/operations/"];
@@ -231,6 +238,18 @@ describe("everything that practitioners can declare", () => {
       example: "ephemeral-resource.tf",
       declared: zenmlProvider.ephemeralResources,
       listed: allSchemas.ephemeralResources,
+    },
+    {
+      folder: "list-resources",
+      example: "list-resource.tfquery.hcl",
+      declared: zenmlProvider.listResources,
+      listed: allSchemas.listResources,
+    },
+    {
+      folder: "actions",
+      example: "action.tf",
+      declared: zenmlProvider.actions,
+      listed: allSchemas.actions,
     },
   ];
 

@@ -18,6 +18,7 @@ type HandlerName =
   | "validate"
   | "modifyPlan"
   | "planDelete"
+  | "generateConfig"
   | "upgradeState"
   | "upgradeIdentity"
   | "moveState"

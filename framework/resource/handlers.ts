@@ -68,6 +68,11 @@ export interface ModifyPlanRequest<S extends Schema, Client> extends HandlerCont
   requireReplace(path: Path): void;
 }
 
+/** The state of an object that gets a configuration. */
+export interface GenerateConfigRequest<S extends Schema> {
+  readonly state: State<S>;
+}
+
 /** Moves the state of another resource type, possibly of another provider, to this one: for `moved` blocks. */
 export interface StateMover {
   /** The other type's name, for the documentation: `restapi_object`. */
@@ -117,6 +122,12 @@ export interface ResourceHandlers<S extends Schema, Client> {
    * from the plan of a deletion: that of a replacement calls `modifyPlan`.
    */
   planDelete?(request: PlanDeleteRequest<S, Client>): Promise<void>;
+  /**
+   * Returns the arguments that a generated configuration should have in place of those that follow from the state. By default
+   * these are all that can be set, without deprecated ones, write-only ones and defaults. Terraform 1.14 and later ask for it,
+   * after an import and for what a list has found, and write `null` for every sensitive argument.
+   */
+  generateConfig?(request: GenerateConfigRequest<S>): Promise<Partial<Proposed<S>>>;
   /** By older schema version: makes a state of that version, as parsed JSON, one of the current version. */
   readonly upgradeState?: Readonly<Record<number, (state: ValueMap) => ValueMap>>;
   /** By older version of the identity's shape: makes an identity of that version one of the current version. */

@@ -12,6 +12,7 @@ import type { RequiresReplace } from "../schema/trait.ts";
 import type { LastOf } from "../schema/type-words.ts";
 import type {
   CreateRequest,
+  GenerateConfigRequest,
   ImportByIdentityRequest,
   ImportRequest,
   ModifyPlanRequest,
@@ -48,6 +49,7 @@ type ResourceMistake<S extends Schema, Handlers> = FirstMessage<
     ImportMistake<S, Handlers>,
     PartMistake<S, "importByIdentity", ReturnOf<Handlers, "importByIdentity">, State<S>>,
     PartMistake<S, "modifyPlan", ReturnOf<Handlers, "modifyPlan">, Proposed<S>>,
+    PartMistake<S, "generateConfig", ReturnOf<Handlers, "generateConfig">, Proposed<S>>,
   ]
 >;
 
@@ -56,7 +58,13 @@ interface UncheckedHandlers<S extends Schema, Client>
   extends Partial<
     Omit<
       ResourceHandlers<S, Client>,
-      "create" | "read" | "update" | "importBy" | "importByIdentity" | "modifyPlan"
+      | "create"
+      | "read"
+      | "update"
+      | "importBy"
+      | "importByIdentity"
+      | "modifyPlan"
+      | "generateConfig"
     >
   > {
   create?(request: CreateRequest<S, Client>): Promise<State<S>> | Anything;
@@ -69,6 +77,7 @@ interface UncheckedHandlers<S extends Schema, Client>
   importByIdentity?(
     request: ImportByIdentityRequest<S, Client>,
   ): Promise<Partial<State<S>>> | Anything;
+  generateConfig?(request: GenerateConfigRequest<S>): Promise<Partial<Proposed<S>>> | Anything;
   modifyPlan?(request: ModifyPlanRequest<S, Client>): Promise<Partial<Proposed<S>>> | Anything;
 }
 

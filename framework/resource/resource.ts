@@ -56,6 +56,9 @@ export interface ResourceBehavior<Client> {
         request: HandlerContext<Client> & { readonly state: ValueMap; isDestroying(): boolean },
       ) => Promise<void>)
     | undefined;
+  readonly generateConfig:
+    | ((request: { readonly state: ValueMap }) => Promise<ValueMap>)
+    | undefined;
   readonly upgradeState: Readonly<Record<number, (state: ValueMap) => ValueMap>>;
   readonly upgradeIdentity: Readonly<Record<number, (identity: ValueMap) => ValueMap>>;
   readonly moveState: readonly StateMover[];
@@ -87,7 +90,7 @@ export function defineResource<Client>(
   schema: Schema,
   handlers: ResourceHandlers<Schema, Client>,
 ): Resource<Client> {
-  const { update, modifyPlan, planDelete, importBy, importByIdentity } = handlers;
+  const { update, modifyPlan, planDelete, importBy, importByIdentity, generateConfig } = handlers;
   const behavior: ResourceBehavior<Client> = {
     create: async (request) => erase(await handlers.create(typed(request))),
     read: async (request) => {
@@ -113,6 +116,9 @@ export function defineResource<Client>(
     modifyPlan:
       modifyPlan && (async (request) => erase(await modifyPlan.call(handlers, typed(request)))),
     planDelete: planDelete && ((request) => planDelete.call(handlers, typed(request))),
+    generateConfig:
+      generateConfig &&
+      (async (request) => erase(await generateConfig.call(handlers, typed(request)))),
     upgradeState: handlers.upgradeState ?? {},
     upgradeIdentity: handlers.upgradeIdentity ?? {},
     moveState: handlers.moveState ?? [],

@@ -26,9 +26,13 @@ const NAME = /^[a-z_][a-z0-9_]*$/;
 export async function findSchemaMistakes<Client>(
   definition: ProviderDefinition<Client>,
 ): Promise<readonly string[]> {
-  const { resources, dataSources, ephemeralResources, functions, schema } = definition;
+  const { resources, dataSources, ephemeralResources, listResources, actions, functions, schema } =
+    definition;
   const prefix = `${definition.address.split("/").at(-1) ?? ""}_`;
-  const kinds = [resources, dataSources, ephemeralResources];
+  const kinds = [resources, dataSources, ephemeralResources, listResources, actions];
+  const identified = new Set(
+    resources.flatMap((item) => (item.schema.identity ? [item.schema.typeName] : [])),
+  );
   return [
     ...schemaMistakes(schema, "provider", RESERVED_FOR_PROVIDERS),
     ...kinds.flatMap((kind) => repeated(kind.map((item) => item.schema.typeName))),
@@ -40,6 +44,15 @@ export async function findSchemaMistakes<Client>(
       ];
     }),
     ...(await Promise.all(resources.map(upgradeMistakes))).flat(),
+    ...resources.flatMap((item) => identityMistakes(item.schema)),
+    ...listResources.flatMap(({ schema: { typeName } }) =>
+      check(identified.has(typeName), `${typeName} is a list of no resource with an identity`),
+    ),
+    ...[...listResources, ...actions].flatMap(({ schema: { typeName, attributes } }) =>
+      Object.entries(attributes).flatMap(([name, { isComputed }]) =>
+        check(!isComputed, `${typeName}.${name} is computed, but a list or action has no result`),
+      ),
+    ),
     ...repeated(functions.map(({ name }) => name)),
     ...functions.flatMap(({ name, parameters, variadicParameter }) => {
       const names = [...parameters, ...(variadicParameter ? [variadicParameter] : [])].map(
@@ -51,6 +64,28 @@ export async function findSchemaMistakes<Client>(
         .concat(repeated(names).map((text) => `${name}: ${text}`));
     }),
   ];
+}
+
+/** Terraform stores identities in plain text and compares them. **Source:** its `internal/plugin6/convert/schema.go`. */
+function identityMistakes({ typeName, identity }: Schema): readonly string[] {
+  return Object.entries(identity?.attributes ?? {}).flatMap(([name, { attribute, isRequired }]) => {
+    const path = `${typeName}.${name}`;
+    const json = JSON.stringify(attribute.type.cty.json);
+    return [
+      ...check(
+        /^(?:\["list",)?"(?:string|number|bool)"\]?$/.test(json),
+        `${path} is part of the identity, but neither primitive nor a list of primitives`,
+      ),
+      ...check(
+        !attribute.isSensitive && !attribute.isWriteOnly,
+        `${path} is part of the identity, but sensitive or write-only`,
+      ),
+      ...check(
+        !isRequired || attribute.behavior === "required" || attribute.isComputed,
+        `${path} is required in the identity, but optional in the schema`,
+      ),
+    ];
+  });
 }
 
 async function upgradeMistakes<Client>({

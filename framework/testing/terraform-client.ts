@@ -225,6 +225,18 @@ export class TerraformClient extends ProviderCalls {
     return { ...answerOf(response), imported };
   }
 
+  /** A configuration for an object, as Terraform asks for it to write it to a file. */
+  async generateConfig(
+    typeName: string,
+    state: Value,
+  ): Promise<Answer & { readonly config: Value }> {
+    const response = await this.#invoke(methods.generateResourceConfig, {
+      typeName,
+      state: encodeObject(this.#resource(typeName), state),
+    });
+    return { ...answerOf(response), config: this.#decode(typeName, response.config) };
+  }
+
   /**
    * Moves the state of another resource type to this one.
    *

@@ -3,6 +3,7 @@ import { defineResource } from "../connection/define.ts";
 import { idOfIdentity } from "../mapping/find-id.ts";
 import { createConnector } from "./create.ts";
 import { deleteConnector } from "./delete.ts";
+import { generateConnectorConfig } from "./generate-config.ts";
 import { importConnector } from "./import.ts";
 import { connectorFromRestApi } from "./move-state.ts";
 import { planConnector, planConnectorDelete } from "./plan.ts";
@@ -22,6 +23,7 @@ export const serviceConnectorResource = defineResource(serviceConnectorSchema, {
   planDelete: planConnectorDelete,
   importBy: importConnector,
   importByIdentity: idOfIdentity("service connector"),
+  generateConfig: generateConnectorConfig,
   upgradeState: { 0: upgradeFromMap },
   moveState: [connectorFromRestApi],
 });

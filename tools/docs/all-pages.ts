@@ -13,10 +13,18 @@ const providerSections = path.join("tools", "docs", "provider.md");
 
 /**
  * Renders every page of the documentation from schemas, examples and guides. Returns them by their path below
- * docs/. Throws when a resource has only one of its two import examples.
+ * docs/. Throws when a resource has some of its import examples, but not all.
  */
 export async function allPages(): Promise<ReadonlyMap<string, string>> {
-  const { provider, resources, dataSources, ephemeralResources, functions } = allSchemas;
+  const {
+    provider,
+    resources,
+    dataSources,
+    ephemeralResources,
+    listResources,
+    actions,
+    functions,
+  } = allSchemas;
   const guides = (await readdir(guidesFolder)).filter((name) => name.endsWith(".md"));
   return new Map(
     await Promise.all([
@@ -28,6 +36,10 @@ export async function allPages(): Promise<ReadonlyMap<string, string>> {
       ...ephemeralResources.map((schema) =>
         schemaPage(schema, "ephemeral-resources", "Ephemeral Resource", "ephemeral-resource.tf"),
       ),
+      ...listResources.map((schema) =>
+        schemaPage(schema, "list-resources", "List Resource", "list-resource.tfquery.hcl"),
+      ),
+      ...actions.map((schema) => schemaPage(schema, "actions", "Action", "action.tf")),
       ...functions.map(functionPage),
       ...guides.map(guidePage),
     ]),
@@ -85,13 +97,16 @@ async function functionPage(signature: FunctionSignature): Promise<NamedPage> {
 async function importSections(folder: string): Promise<readonly string[]> {
   const block = await readExample(`${folder}/import-by-string-id.tf`);
   const command = await readExample(`${folder}/import.sh`);
-  if (block !== undefined && command !== undefined) {
-    return [importSection(block, command)];
+  const identity = await readExample(`${folder}/import-by-identity.tf`);
+  if (block !== undefined && command !== undefined && identity !== undefined) {
+    return [importSection(block, identity, command)];
   }
-  if (block === undefined && command === undefined) {
+  if (block === undefined && command === undefined && identity === undefined) {
     return [];
   }
-  throw new Error(`examples/${folder} needs both import-by-string-id.tf and import.sh.`);
+  throw new Error(
+    `examples/${folder} needs import-by-string-id.tf, import-by-identity.tf and import.sh.`,
+  );
 }
 
 async function guidePage(name: string): Promise<NamedPage> {

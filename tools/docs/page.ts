@@ -33,12 +33,14 @@ export function renderPage(page: Page): string {
   ].join("\n\n")}\n`;
 }
 
-/** Renders the section `## Import` from an `import` block and a shell command, each with its comments. */
-export function importSection(block: string, command: string): string {
+/** Renders the section `## Import` from two `import` blocks and a shell command, each with its comments. */
+export function importSection(block: string, identity: string, command: string): string {
   return [
     "## Import",
     "Use an [`import` block](https://developer.hashicorp.com/terraform/language/import):",
     fence("terraform", block),
+    "With Terraform or OpenTofu 1.12 and later, the block can name the object by its identity:",
+    fence("terraform", identity),
     "Or use the [`terraform import` command](https://developer.hashicorp.com/terraform/cli/commands/import):",
     fence("shell", command),
   ].join("\n\n");

@@ -30,7 +30,7 @@ const SERVER_CAPABILITIES: ServerCapabilities = {
   // Terraform then asks for the schema once per command instead of once per process.
   getProviderSchemaOptional: true,
   moveResourceState: true,
-  generateResourceConfig: false,
+  generateResourceConfig: true,
 };
 
 /** The names of everything the provider has, without schemas: for callers that need no more, such as a mux server. */

@@ -38,8 +38,8 @@ export interface ProviderService {
 }
 
 /**
- * Every method of `tfplugin6.Provider` by its path. Those of the protocol that are missing here (state stores, generated
- * configuration) the server answers as unimplemented.
+ * Every method of `tfplugin6.Provider` by its path. Those of the protocol that are missing here (state stores) the
+ * server answers as unimplemented.
  */
 export function createProviderService<Client>(
   options: ProviderServiceOptions<Client>,
@@ -152,6 +152,7 @@ export function createProviderService<Client>(
     method(types.readResource, resource.readResource),
     method(types.planResourceChange, resource.planResourceChange),
     method(types.applyResourceChange, resource.applyResourceChange),
+    method(types.generateResourceConfig, resource.generateResourceConfig),
     method(types.importResourceState, resource.importResourceState),
     method(types.readDataSource, data.readDataSource),
     method(types.openEphemeralResource, data.openEphemeralResource),

@@ -1,5 +1,6 @@
 import { hasErrors } from "../../diagnostics/diagnostics.ts";
 import { applyResourceChange as apply } from "../operations/apply-resource-change.ts";
+import { generateResourceConfig as generate } from "../operations/generate-resource-config.ts";
 import { importResourceState as importState } from "../operations/import-resource-state.ts";
 import { moveResourceState as move } from "../operations/move-resource-state.ts";
 import { planResourceChange as plan } from "../operations/plan-resource-change.ts";
@@ -11,6 +12,8 @@ import { fromIdentityMessage, fromRawState, isNullValue } from "./from-proto.ts"
 import type {
   ApplyResourceChange_Request,
   ApplyResourceChange_Response,
+  GenerateResourceConfig_Request,
+  GenerateResourceConfig_Response,
   ImportResourceState_Request,
   ImportResourceState_Response,
   MoveResourceState_Request,
@@ -287,6 +290,29 @@ export const importResourceState: Method<
       };
     },
     (diagnostics) => ({ importedResources: [], deferred: undefined, diagnostics }),
+  );
+
+/** A configuration for an object that was imported or listed, which Terraform writes to a file. */
+export const generateResourceConfig: Method<
+  GenerateResourceConfig_Request,
+  GenerateResourceConfig_Response
+> = (call, { typeName, state }) =>
+  respondOr(
+    call,
+    { verb: "import", typeName },
+    async () => {
+      const { schema } = call.provider.getResource(typeName);
+      const { config, diagnostics } = await generate(
+        call.provider,
+        { typeName, state: readObject(call, schema, state, "state") },
+        contextOf(call),
+      );
+      return {
+        config: toDynamicValue(schema.cty, config),
+        diagnostics: toDiagnosticMessages(diagnostics, { schema }),
+      };
+    },
+    (diagnostics) => ({ config: undefined, diagnostics }),
   );
 
 /**

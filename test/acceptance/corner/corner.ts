@@ -93,9 +93,15 @@ function valueFor(type: string, store: Store): Value {
   }
 }
 
+export interface OpenOptions {
+  readonly providerBlock?: string;
+  /** The `terraform` to run. @default the one of the run */
+  readonly program?: string;
+}
+
 export interface Corner {
   /** A module that uses the provider. Removed, with everything it made, by `stop`. */
-  open(main: string, options?: { readonly providerBlock?: string }): Promise<Workspace>;
+  open(main: string, options?: OpenOptions): Promise<Workspace>;
   stop(): Promise<void>;
 }
 
@@ -111,7 +117,13 @@ const REQUIRED_PROVIDERS = `terraform {
 type Parts = Partial<
   Pick<
     ProviderOptions<typeof configuration, Store>,
-    "resources" | "dataSources" | "ephemeralResources" | "functions" | "configure"
+    | "resources"
+    | "dataSources"
+    | "ephemeralResources"
+    | "listResources"
+    | "actions"
+    | "functions"
+    | "configure"
   >
 >;
 
@@ -137,9 +149,10 @@ export async function startCorner(store: Store, parts: Parts): Promise<Corner> {
   );
   const workspaces: Workspace[] = [];
   return {
-    async open(main, { providerBlock = "" } = {}) {
+    async open(main, { providerBlock = "", program }: OpenOptions = {}) {
       const workspace = await createWorkspace({
         files: { "provider.tf": REQUIRED_PROVIDERS + providerBlock, "main.tf": main },
+        program,
         env: { TF_REATTACH_PROVIDERS: JSON.stringify(server.reattach) },
       });
       workspaces.push(workspace);

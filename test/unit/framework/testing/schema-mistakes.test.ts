@@ -1,5 +1,7 @@
+import { Readable } from "node:stream";
 import { describe, expect, it } from "@jest/globals";
 import { defineFunction } from "../../../../framework/function/function.ts";
+import { defineListResource } from "../../../../framework/list-resource/list-resource.ts";
 import { defineProvider } from "../../../../framework/provider/provider.ts";
 import { defineResource } from "../../../../framework/resource/resource.ts";
 import {
@@ -9,6 +11,7 @@ import {
   required,
   writeOnly,
 } from "../../../../framework/schema/attribute.ts";
+import { sensitive } from "../../../../framework/schema/plan-modifiers.ts";
 import { defineSchema, type Schema } from "../../../../framework/schema/schema.ts";
 import * as types from "../../../../framework/schema/types.ts";
 import { findSchemaMistakes } from "../../../../framework/testing/schema-mistakes.ts";
@@ -118,4 +121,52 @@ describe("findSchemaMistakes()", () => {
       "thing does not begin with corner_",
     ]);
   });
+
+  it("finds an identity that Terraform would refuse", async () => {
+    const identified = defineSchema({
+      typeName: "corner_thing",
+      description: "A thing.",
+      version: 2,
+      identity: { required: ["box", "key", "note"] },
+      attributes: {
+        box: required.singleNested(inner, "Box."),
+        key: required.string("Key.", sensitive),
+        note: optional.string("Note."),
+      },
+    });
+
+    expect(await mistakesOf(identified.attributes, identified)).toEqual([
+      "corner_thing.box is part of the identity, but neither primitive nor a list of primitives",
+      "corner_thing.key is part of the identity, but sensitive or write-only",
+      "corner_thing.note is required in the identity, but optional in the schema",
+    ]);
+  });
+
+  it("finds a list of a resource without an identity, and what a list or action cannot answer", async () => {
+    const answering = { made: computed.string("Made.") };
+    const provider = defineProvider<Schema, string>({
+      address: "example.com/acme/corner",
+      version: "1.0.0",
+      schema: defineSchema({ typeName: "", description: "It.", attributes: {} }),
+      listResources: [
+        defineListResource(
+          defineSchema({ typeName: "corner_thing", description: "Things.", attributes: answering }),
+          identityless,
+          { list: () => Readable.from([]) },
+        ),
+      ],
+      configure: async () => "",
+    });
+
+    expect(await findSchemaMistakes(provider)).toEqual([
+      "corner_thing is a list of no resource with an identity",
+      "corner_thing.made is computed, but a list or action has no result",
+    ]);
+  });
+});
+
+const identityless = defineSchema({
+  typeName: "corner_thing",
+  description: "A thing.",
+  attributes: { name: required.string("Name.") },
 });

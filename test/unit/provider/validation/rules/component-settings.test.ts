@@ -29,9 +29,7 @@ describe("checkComponent() on settings", () => {
 
   it("names each required setting that is missing, and the misspelt key that may be it", () => {
     const problems = check("artifact_store", "s3", { pth: "s3://bucket" });
-    expect(titles(problems)).toEqual([
-      'error configuration.pth: Missing setting "path"',
-    ]);
+    expect(titles(problems)).toEqual(['error configuration.pth: Missing setting "path"']);
     expect(texts(problems)).toContain('The configuration has "pth": did you mean "path"?');
   });
 

@@ -1,0 +1,24 @@
+resource "zenml_service_connector" "registry" {
+  name          = "registry"
+  type          = "docker"
+  auth_method   = "password"
+  configuration = { username = "robot", password = var.registry_password }
+
+  lifecycle {
+    action_trigger {
+      events  = [after_update]
+      actions = [action.zenml_verify_service_connector.registry]
+    }
+  }
+}
+
+action "zenml_verify_service_connector" "registry" {
+  config {
+    id = zenml_service_connector.registry.id
+  }
+}
+
+variable "registry_password" {
+  type      = string
+  sensitive = true
+}

@@ -1,0 +1,7 @@
+list "zenml_flavor" "all" {
+  provider = zenml
+
+  config {
+    type = "orchestrator"
+  }
+}

@@ -1,0 +1,7 @@
+list "zenml_project" "all" {
+  provider = zenml
+
+  config {
+    name_prefix = "fraud-"
+  }
+}

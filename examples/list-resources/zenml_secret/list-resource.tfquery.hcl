@@ -1,0 +1,7 @@
+list "zenml_secret" "all" {
+  provider = zenml
+
+  config {
+    private = false
+  }
+}

@@ -1,0 +1,8 @@
+list "zenml_service_connector" "all" {
+  provider = zenml
+
+  config {
+    type   = "gcp"
+    labels = { team = "ml" }
+  }
+}

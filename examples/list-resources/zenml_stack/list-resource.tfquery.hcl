@@ -1,0 +1,7 @@
+list "zenml_stack" "all" {
+  provider = zenml
+
+  config {
+    name_prefix = "team-"
+  }
+}

@@ -1,0 +1,238 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { expect, it } from "@jest/globals";
+import { describeOnBothServers } from "../support/acceptance.ts";
+
+describeOnBothServers(
+  "terraform query",
+  ({ api, open, unique }) => {
+    const list = (type: string, config: string, more = "") => `
+list "${type}" "ours" {
+  provider = zenml
+  config {
+    ${config}
+  }
+  ${more}
+}
+`;
+
+    it("finds what its filters match, up to its limit", async () => {
+      const prefix = unique("query");
+      for (const letter of ["a", "b", "c"]) {
+        await api().components.create({
+          name: `${prefix}-${letter}`,
+          type: letter === "c" ? "alerter" : "orchestrator",
+          flavor: letter === "c" ? "slack" : "local",
+          configuration: letter === "c" ? { slack_token: "not-a-real-token" } : {},
+        });
+      }
+      const config = `name_prefix = "${prefix}"\n    type        = "orchestrator"`;
+      const workspace = await open("", { "main.tfquery.hcl": list("zenml_component", config) });
+
+      const all = await workspace.run("query", "-no-color");
+      await workspace.write({ "main.tfquery.hcl": list("zenml_component", config, "limit = 1") });
+      const one = await workspace.run("query", "-no-color");
+
+      expect(all.stderr).toBe("");
+      expect(all.stdout).toContain(`name=${prefix}-a,type=orchestrator`);
+      expect(all.stdout).toContain(`orchestrator/${prefix}-b`);
+      expect(all.stdout).not.toContain(`${prefix}-c`);
+      expect(one.stdout.match(new RegExp(`orchestrator/${prefix}`, "g"))).toHaveLength(1);
+      for (const { id } of await api().components.list({})) {
+        const { name } = await api().components.get(id);
+        if (name.startsWith(prefix)) {
+          await api().components.delete(id);
+        }
+      }
+    }, 120_000);
+
+    it("generates a configuration that imports with nothing to change", async () => {
+      const prefix = unique("generated");
+      const store = await api().components.create({
+        name: `${prefix}-store`,
+        type: "artifact_store",
+        flavor: "s3",
+        configuration: { path: "s3://bucket", client_kwargs: { region_name: "eu" } },
+        labels: { team: "ml" },
+      });
+      const orchestrator = await api().components.create({
+        name: `${prefix}-local`,
+        type: "orchestrator",
+        flavor: "local",
+        configuration: {},
+      });
+      const stack = await api().stacks.create({
+        name: prefix,
+        components: { artifact_store: [store.id], orchestrator: [orchestrator.id] },
+      });
+      const project = await api().projects.create({ name: prefix.toLowerCase() });
+      const flavor = await api().flavors.create({
+        name: prefix,
+        type: "alerter",
+        source: "acme.flavors.AcmeAlerterFlavor",
+        config_schema: { title: "Acme", type: "object", properties: {} },
+        integration: "acme",
+        is_custom: true,
+      });
+      const config = `name_prefix = "${prefix}"`;
+      const workspace = await open("", {
+        "main.tfquery.hcl": [
+          list("zenml_component", config),
+          list("zenml_stack", config),
+          list("zenml_project", `name_prefix = "${prefix.toLowerCase()}"`),
+          list("zenml_flavor", config),
+        ].join(""),
+      });
+
+      const query = await workspace.run("query", "-no-color", "-generate-config-out=generated.tf");
+      const plan = await workspace.plan();
+
+      expect(query.stderr).toBe("");
+      expect(Object.values(plan.actions)).toEqual(Array(5).fill("no-op"));
+      await workspace.applySaved();
+      expect(await workspace.isUpToDate()).toBe(true);
+      await workspace.write({ "generated.tf": "" });
+      await api().stacks.delete(stack.id);
+      await api().components.delete(store.id);
+      await api().components.delete(orchestrator.id);
+      await api().projects.delete(project.id);
+      await api().flavors.delete(flavor.id);
+    }, 240_000);
+
+    it("shows no secrets, wherever it writes", async () => {
+      const prefix = unique("secret");
+      const connector = await api().serviceConnectors.create({
+        name: prefix,
+        connector_type: "docker",
+        auth_method: "password",
+        resource_types: ["docker-registry"],
+        configuration: { username: "robot", password: "not-a-real-password" },
+      });
+      const secret = await api().secrets.create({
+        name: prefix,
+        values: { token: "not-a-real-token" },
+      });
+      const config = `name_prefix = "${prefix}"`;
+      const workspace = await open("", {
+        "main.tfquery.hcl":
+          list("zenml_service_connector", config, "include_resource = true") +
+          list("zenml_secret", config, "include_resource = true"),
+      });
+
+      const query = await workspace.run("query", "-json", "-generate-config-out=generated.tf");
+      const generated = await readFile(path.join(workspace.directory, "generated.tf"), "utf8");
+
+      expect(query.stdout).toContain(connector.id);
+      expect(query.stdout + query.stderr + generated).not.toContain("not-a-real");
+      await api().serviceConnectors.delete(connector.id);
+      await api().secrets.delete(secret.id);
+    }, 120_000);
+
+    it("names the filter that is wrong", async () => {
+      const workspace = await open("", {
+        "main.tfquery.hcl": list("zenml_component", 'type = "orchestratr"'),
+      });
+
+      const query = await workspace.run("query", "-no-color");
+
+      expect(query.exitCode).toBe(1);
+      expect(query.stderr).toContain("orchestrator");
+    }, 120_000);
+  },
+  { needsRecentTerraform: true },
+);
+
+describeOnBothServers(
+  "a generated configuration of a connector",
+  ({ api, open, unique }) => {
+    it("has its settings, and needs nothing but the secrets' values", async () => {
+      const name = unique("connector");
+      const settings = {
+        registry: "docker.io",
+        username: "robot",
+        password: "not-a-real-password",
+      };
+      const { id } = await api().serviceConnectors.create({
+        name,
+        connector_type: "docker",
+        auth_method: "password",
+        resource_types: ["docker-registry"],
+        configuration: settings,
+      });
+      const block = `import {\n  to = zenml_service_connector.it\n  identity = { id = "${id}" }\n}\n`;
+      const workspace = await open(block);
+
+      const generating = await workspace.run(
+        "plan",
+        "-no-color",
+        "-generate-config-out=generated.tf",
+      );
+      const generated = await readFile(path.join(workspace.directory, "generated.tf"), "utf8");
+      expect(generating.stderr).toContain("Missing setting");
+      expect(generated).toContain('registry = "docker.io"');
+      expect(generated).not.toContain("not-a-real");
+
+      const completed = generated
+        .replace(/username\s+= null/, "username = var.username")
+        .replace(/password\s+= null/, "password = var.password");
+      await workspace.write({
+        "generated.tf": completed,
+        "variables.tf":
+          'variable "username" {\n  ephemeral = true\n  default   = "robot"\n}\nvariable "password" {\n  ephemeral = true\n  default   = "not-a-real-password"\n}\n',
+      });
+      await workspace.apply();
+
+      expect(await workspace.isUpToDate()).toBe(true);
+      expect((await api().serviceConnectors.get(id)).metadata?.configuration).toEqual(settings);
+      expect(await workspace.stateText()).not.toContain("not-a-real");
+    }, 240_000);
+  },
+  { needsRecentTerraform: true },
+);
+
+describeOnBothServers(
+  "the action zenml_verify_service_connector",
+  ({ open, unique }) => {
+    const configured = (name: string, description: string) => `
+resource "zenml_service_connector" "it" {
+  name          = "${name}"
+  type          = "docker"
+  auth_method   = "password"
+  description   = "${description}"
+  configuration = { username = "robot", password = "not-a-real-password" }
+
+  lifecycle {
+    action_trigger {
+      events  = [after_update]
+      actions = [action.zenml_verify_service_connector.it]
+    }
+  }
+}
+
+action "zenml_verify_service_connector" "it" {
+  config {
+    id = zenml_service_connector.it.id
+  }
+}
+`;
+
+    it("runs after an update, and when it is asked for", async () => {
+      const name = unique("verified");
+      const workspace = await open(configured(name, "First"));
+      const verifying = `Verifying service connector \\"${name}\\"`;
+
+      const created = await workspace.apply();
+      expect(created.stdout).not.toContain(verifying);
+
+      await workspace.write({ "main.tf": configured(name, "Second") });
+      const updated = await workspace.apply();
+      expect(updated.stdout).toContain(verifying);
+      expect(updated.stdout).toContain("docker-registry");
+
+      const invoked = await workspace.apply("-invoke=action.zenml_verify_service_connector.it");
+      expect(invoked.stdout).toContain(verifying);
+      expect(await workspace.isUpToDate()).toBe(true);
+    }, 240_000);
+  },
+  { needsRecentTerraform: true },
+);
