@@ -64,7 +64,7 @@ export async function configure(
 
 async function checkServer(
   client: ZenmlClient,
-  { apiToken, skipVersionCheck }: Settings,
+  { apiToken, username, skipVersionCheck }: Settings,
   signal: AbortSignal,
 ): Promise<void> {
   // A token can only be checked by using it.
@@ -74,7 +74,7 @@ async function checkServer(
   const version = skipVersionCheck
     ? undefined
     : client.info({ signal, totalMs: REACHABLE_WITHIN_MS });
-  const [info] = await Promise.all([version, credentials.catch(explain(client.server))]);
+  const [info] = await Promise.all([version, credentials.catch(explain(client.server, username))]);
   if (info !== undefined && isOlder(info.version, OLDEST_VERSION)) {
     throw new OperationError(
       "Incompatible ZenML server version",
@@ -83,12 +83,12 @@ async function checkServer(
   }
 }
 
-function explain(server: string): (cause: unknown) => never {
+function explain(server: string, username: string | undefined): (cause: unknown) => never {
   return (cause) => {
     if (cause instanceof AuthenticationError) {
       throw new OperationError(
         "Invalid ZenML API credentials",
-        `The server at ${server} refused the credentials: ${cause.sentence.replace(/\.?$/, ".")} Check "api_key" and "api_token", or ZENML_API_KEY and ZENML_API_TOKEN.`,
+        `The server at ${server} refused the credentials: ${cause.sentence.replace(/\.?$/, ".")} ${username === undefined ? 'Check "api_key" and "api_token", or ZENML_API_KEY and ZENML_API_TOKEN.' : 'Check "username" and "password", or ZENML_USERNAME and ZENML_PASSWORD.'}`,
         { cause },
       );
     }

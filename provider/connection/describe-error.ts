@@ -5,7 +5,12 @@ import {
   formatSubject,
   type OperationSubject,
 } from "terraform-plugin-kit";
-import { ServerError, TransportError, ZenmlError } from "../../client/errors.ts";
+import {
+  IllegalOperationError,
+  ServerError,
+  TransportError,
+  ZenmlError,
+} from "../../client/errors.ts";
 import { isUntrusted } from "../../client/failure-codes.ts";
 
 /** The client's errors in the practitioner's words; undefined for anything else. */
@@ -35,6 +40,9 @@ function whoFailed(cause: ZenmlError): string {
 function advice(cause: ZenmlError): string {
   if (cause.status === 402) {
     return "This is a feature of ZenML Pro.";
+  }
+  if (cause instanceof IllegalOperationError && /^Only admin/i.test(cause.sentence)) {
+    return 'A server that manages its users itself never treats an API key as an administrator. Log in as a user who is one: set "username" and "password" in the provider block, or ZENML_USERNAME and ZENML_PASSWORD, in place of the API key.';
   }
   return cause instanceof TransportError && isUntrusted(cause.code)
     ? 'To trust it, set "ca_cert_file" in the provider block, or the environment variable ZENML_CA_CERT_FILE or SSL_CERT_FILE, to a PEM file with the certificate of its authority.'

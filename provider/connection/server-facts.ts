@@ -35,7 +35,13 @@ export interface SecretFacts {
 }
 
 /** The kinds of objects whose names are looked up before one is created. */
-export type NamedKind = "components" | "serviceConnectors" | "secrets" | "projects";
+export type NamedKind =
+  | "components"
+  | "serviceConnectors"
+  | "secrets"
+  | "projects"
+  | "tags"
+  | "serviceAccounts";
 
 /** An object that has a name which another one may want. */
 export interface NameFacts {
@@ -87,6 +93,8 @@ export function createServerFacts(api: ZenmlClient): ServerFacts {
     serviceConnectors: once(() => orUnknown(listNames(api.serviceConnectors))),
     secrets: once(() => orUnknown(listNames(api.secrets))),
     projects: once(() => orUnknown(listNames(api.projects))),
+    tags: once(() => orUnknown(listNames(api.tags))),
+    serviceAccounts: once(() => orUnknown(listNames(api.serviceAccounts))),
   } satisfies Record<NamedKind, unknown>;
   const announced: FlavorFacts[] = [];
   const listFlavors = once(() => orUnknown(api.flavors.list()));
