@@ -127,6 +127,8 @@ async function requestToken(http: Http, form: LoginForm, timing: Timing): Promis
     method: "POST",
     path: LOGIN_PATH,
     form: { ...form },
+    // All other requests wait for it.
+    isUnlimited: true,
     secrets: [form.password],
   });
   const { access_token: text, expires_in: lifetimeSeconds } = toLogin(answer);

@@ -67,6 +67,8 @@ export function createConnectorCalls(http: AuthorizedHttp, server: string): Conn
         ...toCreate(path, request),
         query: { list_resources: listResources },
         changesNothing: true,
+        // Takes as long as somebody's cloud takes to answer.
+        isUnlimited: true,
         signal,
         secrets,
         totalMs,
@@ -81,6 +83,8 @@ export function createConnectorCalls(http: AuthorizedHttp, server: string): Conn
         path,
         query: { ...toQuery(wanted), list_resources: true },
         changesNothing: true,
+        // Takes as long as somebody's cloud takes to answer.
+        isUnlimited: true,
         signal,
         totalMs,
       });
@@ -92,6 +96,7 @@ export function createConnectorCalls(http: AuthorizedHttp, server: string): Conn
         method: "GET",
         path,
         query: toQuery(wanted),
+        isUnlimited: true,
         signal,
         totalMs,
       });

@@ -2,6 +2,7 @@ import {
   defineProvider,
   lazyDataSource,
   lazyEphemeralResource,
+  lazyListResource,
   lazyResource,
   type ProviderDefinition,
 } from "terraform-plugin-kit";
@@ -30,6 +31,12 @@ import { apiTokenSchema } from "../schemas/ephemeral-resources/api-token.ts";
 import { secretEphemeralSchema } from "../schemas/ephemeral-resources/secret.ts";
 import { connectorCredentialsSchema } from "../schemas/ephemeral-resources/service-connector-credentials.ts";
 import { flavorSchema } from "../schemas/flavor.ts";
+import { componentListSchema } from "../schemas/lists/component.ts";
+import { flavorListSchema } from "../schemas/lists/flavor.ts";
+import { projectListSchema } from "../schemas/lists/project.ts";
+import { secretListSchema } from "../schemas/lists/secret.ts";
+import { serviceConnectorListSchema } from "../schemas/lists/service-connector.ts";
+import { stackListSchema } from "../schemas/lists/stack.ts";
 import { projectSchema } from "../schemas/project.ts";
 import { providerSchema } from "../schemas/provider.ts";
 import { secretSchema } from "../schemas/secret.ts";
@@ -44,6 +51,7 @@ import type { Zenml } from "./connection/zenml.ts";
 import { artifactPath } from "./functions/artifact-path.ts";
 import { mergeComponents } from "./functions/merge-components.ts";
 import { secretReference } from "./functions/secret-reference.ts";
+import { stackDiagram } from "./functions/stack-diagram.ts";
 
 /**
  * The ZenML provider: everything that practitioners can declare.
@@ -189,7 +197,33 @@ export const zenmlProvider: ProviderDefinition<Zenml> = defineProvider({
       return connectorCredentials;
     }),
   ],
-  functions: [mergeComponents, secretReference, artifactPath],
+  listResources: [
+    lazyListResource(componentListSchema, async () => {
+      const { componentList } = await import("./component/list-resource.ts");
+      return componentList;
+    }),
+    lazyListResource(stackListSchema, async () => {
+      const { stackList } = await import("./stack/list-resource.ts");
+      return stackList;
+    }),
+    lazyListResource(serviceConnectorListSchema, async () => {
+      const { serviceConnectorList } = await import("./service-connector/list-resource.ts");
+      return serviceConnectorList;
+    }),
+    lazyListResource(secretListSchema, async () => {
+      const { secretList } = await import("./secret/list-resource.ts");
+      return secretList;
+    }),
+    lazyListResource(projectListSchema, async () => {
+      const { projectList } = await import("./project/list-resource.ts");
+      return projectList;
+    }),
+    lazyListResource(flavorListSchema, async () => {
+      const { flavorList } = await import("./flavor/list-resource.ts");
+      return flavorList;
+    }),
+  ],
+  functions: [mergeComponents, secretReference, artifactPath, stackDiagram],
   describeError,
   async configure(request) {
     const { configure } = await import("./connection/configure.ts");

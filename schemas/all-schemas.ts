@@ -25,6 +25,13 @@ import type { FunctionSignature } from "./function-signature.ts";
 import { artifactPathFunction } from "./functions/artifact-path.ts";
 import { mergeComponentsFunction } from "./functions/merge-components.ts";
 import { secretReferenceFunction } from "./functions/secret-reference.ts";
+import { stackDiagramFunction } from "./functions/stack-diagram.ts";
+import { componentListSchema } from "./lists/component.ts";
+import { flavorListSchema } from "./lists/flavor.ts";
+import { projectListSchema } from "./lists/project.ts";
+import { secretListSchema } from "./lists/secret.ts";
+import { serviceConnectorListSchema } from "./lists/service-connector.ts";
+import { stackListSchema } from "./lists/stack.ts";
 import { projectSchema } from "./project.ts";
 import { providerSchema } from "./provider.ts";
 import { secretSchema } from "./secret.ts";
@@ -40,6 +47,8 @@ export const allSchemas: {
   readonly resources: readonly Schema[];
   readonly dataSources: readonly Schema[];
   readonly ephemeralResources: readonly Schema[];
+  /** For `terraform query`, by the type name of the resource that they list. */
+  readonly listResources: readonly Schema[];
   readonly functions: readonly FunctionSignature[];
 } = {
   provider: providerSchema,
@@ -76,5 +85,18 @@ export const allSchemas: {
     apiKeyDataSchema,
   ],
   ephemeralResources: [secretEphemeralSchema, apiTokenSchema, connectorCredentialsSchema],
-  functions: [mergeComponentsFunction, secretReferenceFunction, artifactPathFunction],
+  listResources: [
+    componentListSchema,
+    stackListSchema,
+    serviceConnectorListSchema,
+    secretListSchema,
+    projectListSchema,
+    flavorListSchema,
+  ],
+  functions: [
+    mergeComponentsFunction,
+    secretReferenceFunction,
+    artifactPathFunction,
+    stackDiagramFunction,
+  ],
 };

@@ -62,6 +62,26 @@ export function validateEphemeralResourceConfig<Client>(
   );
 }
 
+/** ValidateListResourceConfig. */
+export function validateListResourceConfig<Client>(
+  provider: ProviderInstance<Client>,
+  request: ValidateConfigRequest,
+  context: CallContext,
+): Promise<ValidateConfigResponse> {
+  return validateConfig(provider, request, context, () =>
+    provider.getListResource(request.typeName),
+  );
+}
+
+/** ValidateActionConfig. */
+export function validateActionConfig<Client>(
+  provider: ProviderInstance<Client>,
+  request: ValidateConfigRequest,
+  context: CallContext,
+): Promise<ValidateConfigResponse> {
+  return validateConfig(provider, request, context, () => provider.getAction(request.typeName));
+}
+
 interface Validated {
   readonly schema: Schema;
   load(): Promise<{ validate(config: ValueMap): Promise<readonly Diagnostic[]> }>;
