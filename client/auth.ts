@@ -4,10 +4,16 @@ import { API, type HttpRequest, type Timing } from "./http-request.ts";
 import { untilAborted } from "./until-aborted.ts";
 import type { LoginResponse } from "./wire-types-accounts.ts";
 
-/** How a client authenticates. With both, it uses the token first, and the key once the server rejects the token. */
+/**
+ * How a client authenticates. With a token and one of the others, it uses the token first, and logs in once the server
+ * rejects the token. An API key takes precedence over a user name.
+ */
 export interface Credentials {
   readonly apiKey?: string | undefined;
   readonly apiToken?: string | undefined;
+  readonly username?: string | undefined;
+  /** Of the user; empty by default. */
+  readonly password?: string | undefined;
 }
 
 const LOGIN_PATH = `${API}/login`;
@@ -40,10 +46,11 @@ export function createAuthorizedHttp(
       ? undefined
       : { text: credentials.apiToken, renewAtMs: undefined };
   let pending: Promise<Token> | undefined;
+  const form = toLoginForm(credentials);
 
   /** All waiting requests share the login, so the signal of a single caller must not abort it. */
-  const logIn = (apiKey: string, signal: AbortSignal | undefined): Promise<Token> => {
-    pending ??= requestToken(http, apiKey, timing)
+  const logIn = (form: LoginForm, signal: AbortSignal | undefined): Promise<Token> => {
+    pending ??= requestToken(http, form, timing)
       .then((fresh) => {
         token = fresh;
         return fresh;
@@ -66,15 +73,15 @@ export function createAuthorizedHttp(
     if (token !== undefined && usable) {
       return token;
     }
-    if (credentials.apiKey === undefined) {
+    if (form === undefined) {
       throw new AuthenticationError({
         method: "POST",
         path: LOGIN_PATH,
         server: http.server,
-        sentence: "Neither an API key nor an API token is set.",
+        sentence: "Neither an API key, an API token nor a user name is set.",
       });
     }
-    return await logIn(credentials.apiKey, signal);
+    return await logIn(form, signal);
   };
 
   return {
@@ -83,14 +90,12 @@ export function createAuthorizedHttp(
       try {
         return await http.request(withToken(request, first));
       } catch (error) {
-        if (!(error instanceof AuthenticationError) || credentials.apiKey === undefined) {
+        if (!(error instanceof AuthenticationError) || form === undefined) {
           throw error;
         }
         // Another request may have replaced the rejected token in the meantime. If so, use the new one.
         const second =
-          token === first
-            ? await logIn(credentials.apiKey, request.signal)
-            : await findToken(request.signal);
+          token === first ? await logIn(form, request.signal) : await findToken(request.signal);
         return await http.request(withToken(request, second));
       }
     },
@@ -100,18 +105,31 @@ export function createAuthorizedHttp(
   };
 }
 
+interface LoginForm {
+  readonly username?: string;
+  readonly password: string;
+}
+
+/** **Source:** ZenML server 0.98.0: a login without a user name takes the password for an API key. */
+function toLoginForm({ apiKey, username, password = "" }: Credentials): LoginForm | undefined {
+  if (apiKey !== undefined) {
+    return { password: apiKey };
+  }
+  return username === undefined ? undefined : { username, password };
+}
+
 function withToken(request: HttpRequest, token: Token): HttpRequest {
   return { ...request, token: token.text, secrets: [...(request.secrets ?? []), token.text] };
 }
 
-async function requestToken(http: Http, apiKey: string, timing: Timing): Promise<Token> {
+async function requestToken(http: Http, form: LoginForm, timing: Timing): Promise<Token> {
   const answer = await http.request({
     method: "POST",
     path: LOGIN_PATH,
-    form: { password: apiKey },
+    form: { ...form },
     // All other requests wait for it.
     isUnlimited: true,
-    secrets: [apiKey],
+    secrets: [form.password],
   });
   const { access_token: text, expires_in: lifetimeSeconds } = toLogin(answer);
   if (typeof text !== "string" || text === "") {

@@ -54,7 +54,7 @@ export interface ZenmlClient extends ZenmlCollections, ServerCalls {
   /** The version of the server, such as `0.98.0`; undefined until {@link ServerCalls.info} has told it. */
   readonly serverVersion: string | undefined;
   readonly traffic: Traffic;
-  /** The API keys of one account. No caller yet: a resource for API keys will use it. */
+  /** The API keys of one service account. */
   apiKeys(serviceAccountId: string): ApiKeys;
   /** Logs in unless there is a token. Throws if the API key is wrong; a configured token is not checked. */
   signIn(options?: CallOptions): Promise<void>;

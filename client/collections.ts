@@ -17,7 +17,7 @@ import type * as accounts from "./wire-types-accounts.ts";
 import type * as projects from "./wire-types-projects.ts";
 
 /**
- * The server's collections by name. The last four have no caller yet: each is for a resource to come.
+ * The server's collections by name. Code repositories and users have no caller yet: each is for a resource to come.
  */
 export interface ZenmlCollections {
   readonly stacks: Collection<wire.StackResponse, wire.StackRequest, wire.StackUpdate>;
@@ -39,7 +39,6 @@ export interface ZenmlCollections {
     projects.ProjectRequest,
     projects.ProjectUpdate
   >;
-  /** For a resource that manages tags. */
   readonly tags: Collection<projects.TagResponse, projects.TagRequest, projects.TagUpdate>;
   /** For a resource that registers code repositories. */
   readonly codeRepositories: Collection<
@@ -49,7 +48,6 @@ export interface ZenmlCollections {
   >;
   /** For a resource that manages user accounts. */
   readonly users: Collection<accounts.UserResponse, accounts.UserRequest, accounts.UserUpdate>;
-  /** For a resource that manages service accounts, and for {@link ApiKeys} of them. */
   readonly serviceAccounts: Collection<
     accounts.ServiceAccountResponse,
     accounts.ServiceAccountRequest,
@@ -57,7 +55,7 @@ export interface ZenmlCollections {
   >;
 }
 
-/** The API keys of one service account, for a resource that creates and rotates them. */
+/** The API keys of one service account. */
 export interface ApiKeys
   extends Collection<accounts.ApiKeyResponse, accounts.ApiKeyRequest, accounts.ApiKeyUpdate> {
   /** Replaces the key. The new one is only returned here, as `body.key`. */
@@ -119,10 +117,10 @@ export function createCollections(
     }),
     flavors: open("flavors", shapes.flavorShape),
     projects: open("projects", shapes.projectShape),
-    tags: open("tags", shapes.otherShape),
+    tags: open("tags", shapes.tagShape),
     codeRepositories: open("code_repositories", shapes.otherShape),
     users: open("users", shapes.otherShape),
-    serviceAccounts: open("service_accounts", shapes.otherShape),
+    serviceAccounts: open("service_accounts", shapes.serviceAccountShape),
   };
   return { collections, end };
 }
@@ -144,7 +142,7 @@ export function createApiKeys(
     accounts.ApiKeyResponse,
     accounts.ApiKeyRequest,
     accounts.ApiKeyUpdate
-  >({ http, server, path, shape: shapes.otherShape, batched: false, onWrite });
+  >({ http, server, path, shape: shapes.apiKeyShape, batched: false, onWrite });
   return {
     ...collection,
     async rotate(id, body, { signal } = {}) {

@@ -137,11 +137,46 @@ export const projectShape = looseObject({
   } satisfies FieldsOf<projects.ProjectMetadata>),
 });
 
+export const tagShape = looseObject({
+  body: looseObject({
+    ...owned,
+    color: nullish(string()),
+    exclusive: boolean(),
+  } satisfies FieldsOf<projects.TagBody>),
+  metadata: map,
+});
+
+export const serviceAccountShape = looseObject({
+  body: looseObject({
+    ...dated,
+    full_name: nullish(string()),
+    active: nullish(boolean()),
+  } satisfies FieldsOf<accounts.ServiceAccountBody>),
+  metadata: looseObject({
+    description: nullish(string()),
+  } satisfies FieldsOf<accounts.ServiceAccountMetadata>),
+});
+
+const apiKeyBody = looseObject({
+  ...dated,
+  key: nullish(string()),
+  active: nullish(boolean()),
+} satisfies FieldsOf<accounts.ApiKeyBody>);
+
+export const apiKeyShape = looseObject({
+  body: apiKeyBody,
+  metadata: looseObject({
+    description: nullish(string()),
+    retain_period_minutes: nullish(number()),
+    last_rotated: nullish(string()),
+  } satisfies FieldsOf<accounts.ApiKeyMetadata>),
+});
+
+/** The answer to a rotation, which has no metadata. */
+export const rotatedApiKeyShape = looseObject({ body: apiKeyBody });
+
 /** For objects that no resource reads yet. */
 export const otherShape = looseObject({ body: looseObject(dated), metadata: map });
-
-/** The answer to a rotation has the new key, and no metadata. */
-export const rotatedApiKeyShape = looseObject({ body: looseObject(dated) });
 
 export const serverInfo = looseObject({
   id: string(),

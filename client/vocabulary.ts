@@ -107,3 +107,18 @@ export type ConnectorType = keyof typeof connectorTypes;
 export function findConnectorVocabulary(connectorType: string): ConnectorVocabulary | undefined {
   return new Map<string, ConnectorVocabulary>(Object.entries(connectorTypes)).get(connectorType);
 }
+
+/** The colors of tags. **Source:** the API document of ZenML server 0.98.0, `ColorVariants`. */
+export const TAG_COLORS: readonly string[] = [
+  "grey",
+  "purple",
+  "red",
+  "green",
+  "yellow",
+  "orange",
+  "lime",
+  "teal",
+  "turquoise",
+  "magenta",
+  "blue",
+];

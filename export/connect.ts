@@ -9,6 +9,8 @@ const EMPTY_PROVIDER_BLOCK = {
   server_url: null,
   api_key: null,
   api_token: null,
+  username: null,
+  password: null,
   ca_cert_file: null,
   ca_cert_pem: null,
   skip_tls_verify: null,

@@ -9,7 +9,9 @@ import {
 } from "terraform-plugin-kit";
 import { rotateApiKeySchema } from "../schemas/actions/rotate-api-key.ts";
 import { verifyServiceConnectorSchema } from "../schemas/actions/verify-service-connector.ts";
+import { apiKeySchema } from "../schemas/api-key.ts";
 import { componentSchema, stackComponentSchema } from "../schemas/component.ts";
+import { apiKeyDataSchema } from "../schemas/data-sources/api-key.ts";
 import {
   componentDataSchema,
   stackComponentDataSchema,
@@ -21,11 +23,13 @@ import { projectDataSchema } from "../schemas/data-sources/project.ts";
 import { projectsDataSchema } from "../schemas/data-sources/projects.ts";
 import { secretDataSchema } from "../schemas/data-sources/secret.ts";
 import { secretsDataSchema } from "../schemas/data-sources/secrets.ts";
+import { serviceAccountDataSchema } from "../schemas/data-sources/service-account.ts";
 import { serviceConnectorDataSchema } from "../schemas/data-sources/service-connector.ts";
 import { connectorResourcesDataSchema } from "../schemas/data-sources/service-connector-resources.ts";
 import { serviceConnectorsDataSchema } from "../schemas/data-sources/service-connectors.ts";
 import { stackDataSchema } from "../schemas/data-sources/stack.ts";
 import { stacksDataSchema } from "../schemas/data-sources/stacks.ts";
+import { tagDataSchema } from "../schemas/data-sources/tag.ts";
 import { apiTokenSchema } from "../schemas/ephemeral-resources/api-token.ts";
 import { secretEphemeralSchema } from "../schemas/ephemeral-resources/secret.ts";
 import { connectorCredentialsSchema } from "../schemas/ephemeral-resources/service-connector-credentials.ts";
@@ -40,8 +44,10 @@ import { projectSchema } from "../schemas/project.ts";
 import { providerSchema } from "../schemas/provider.ts";
 import { secretSchema } from "../schemas/secret.ts";
 import { serverSchema } from "../schemas/server.ts";
+import { serviceAccountSchema } from "../schemas/service-account.ts";
 import { serviceConnectorSchema } from "../schemas/service-connector.ts";
 import { stackSchema } from "../schemas/stack.ts";
+import { tagSchema } from "../schemas/tag.ts";
 import { describeError } from "./connection/describe-error.ts";
 import { VERSION } from "./connection/version.ts";
 import type { Zenml } from "./connection/zenml.ts";
@@ -88,6 +94,18 @@ export const zenmlProvider: ProviderDefinition<Zenml> = defineProvider({
     lazyResource(flavorSchema, async () => {
       const { flavorResource } = await import("./flavor/resource.ts");
       return flavorResource;
+    }),
+    lazyResource(tagSchema, async () => {
+      const { tagResource } = await import("./tag/resource.ts");
+      return tagResource;
+    }),
+    lazyResource(serviceAccountSchema, async () => {
+      const { serviceAccountResource } = await import("./service-account/resource.ts");
+      return serviceAccountResource;
+    }),
+    lazyResource(apiKeySchema, async () => {
+      const { apiKeyResource } = await import("./api-key/resource.ts");
+      return apiKeyResource;
     }),
   ],
   dataSources: [
@@ -154,6 +172,18 @@ export const zenmlProvider: ProviderDefinition<Zenml> = defineProvider({
     lazyDataSource(projectsDataSchema, async () => {
       const { projectsDataSource } = await import("./project/plural-data-source.ts");
       return projectsDataSource;
+    }),
+    lazyDataSource(tagDataSchema, async () => {
+      const { tagDataSource } = await import("./tag/data-source.ts");
+      return tagDataSource;
+    }),
+    lazyDataSource(serviceAccountDataSchema, async () => {
+      const { serviceAccountDataSource } = await import("./service-account/data-source.ts");
+      return serviceAccountDataSource;
+    }),
+    lazyDataSource(apiKeyDataSchema, async () => {
+      const { apiKeyDataSource } = await import("./api-key/data-source.ts");
+      return apiKeyDataSource;
     }),
   ],
   ephemeralResources: [

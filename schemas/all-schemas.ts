@@ -1,7 +1,9 @@
 import type { Schema } from "terraform-plugin-kit";
 import { rotateApiKeySchema } from "./actions/rotate-api-key.ts";
 import { verifyServiceConnectorSchema } from "./actions/verify-service-connector.ts";
+import { apiKeySchema } from "./api-key.ts";
 import { componentSchema, stackComponentSchema } from "./component.ts";
+import { apiKeyDataSchema } from "./data-sources/api-key.ts";
 import { componentDataSchema, stackComponentDataSchema } from "./data-sources/component.ts";
 import { componentsDataSchema } from "./data-sources/components.ts";
 import { flavorDataSchema } from "./data-sources/flavor.ts";
@@ -10,11 +12,13 @@ import { projectDataSchema } from "./data-sources/project.ts";
 import { projectsDataSchema } from "./data-sources/projects.ts";
 import { secretDataSchema } from "./data-sources/secret.ts";
 import { secretsDataSchema } from "./data-sources/secrets.ts";
+import { serviceAccountDataSchema } from "./data-sources/service-account.ts";
 import { serviceConnectorDataSchema } from "./data-sources/service-connector.ts";
 import { connectorResourcesDataSchema } from "./data-sources/service-connector-resources.ts";
 import { serviceConnectorsDataSchema } from "./data-sources/service-connectors.ts";
 import { stackDataSchema } from "./data-sources/stack.ts";
 import { stacksDataSchema } from "./data-sources/stacks.ts";
+import { tagDataSchema } from "./data-sources/tag.ts";
 import { apiTokenSchema } from "./ephemeral-resources/api-token.ts";
 import { secretEphemeralSchema } from "./ephemeral-resources/secret.ts";
 import { connectorCredentialsSchema } from "./ephemeral-resources/service-connector-credentials.ts";
@@ -34,8 +38,10 @@ import { projectSchema } from "./project.ts";
 import { providerSchema } from "./provider.ts";
 import { secretSchema } from "./secret.ts";
 import { serverSchema } from "./server.ts";
+import { serviceAccountSchema } from "./service-account.ts";
 import { serviceConnectorSchema } from "./service-connector.ts";
 import { stackSchema } from "./stack.ts";
+import { tagSchema } from "./tag.ts";
 
 /** Everything that a configuration can use, by kind. The documentation and the constructs are generated from it. */
 export const allSchemas: {
@@ -57,6 +63,9 @@ export const allSchemas: {
     secretSchema,
     projectSchema,
     flavorSchema,
+    tagSchema,
+    serviceAccountSchema,
+    apiKeySchema,
   ],
   dataSources: [
     serverSchema,
@@ -74,6 +83,9 @@ export const allSchemas: {
     connectorResourcesDataSchema,
     secretsDataSchema,
     projectsDataSchema,
+    tagDataSchema,
+    serviceAccountDataSchema,
+    apiKeyDataSchema,
   ],
   ephemeralResources: [secretEphemeralSchema, apiTokenSchema, connectorCredentialsSchema],
   listResources: [

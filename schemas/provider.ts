@@ -4,7 +4,7 @@ import { defineSchema, optional, sensitive } from "terraform-plugin-kit";
 export const providerSchema = defineSchema({
   typeName: "",
   description:
-    "The ZenML provider manages stacks, stack components, service connectors, secrets, projects and custom flavors on a [ZenML](https://zenml.io) server.",
+    "The ZenML provider manages stacks, stack components, service connectors, secrets, projects, custom flavors, tags, service accounts and their API keys on a [ZenML](https://zenml.io) server.",
   attributes: {
     server_url: optional.string(
       "URL of the ZenML server, such as `https://zenml.example.com`. Defaults to the environment variable `ZENML_SERVER_URL`. An empty string counts as not set.",
@@ -15,6 +15,13 @@ export const providerSchema = defineSchema({
     ),
     api_token: optional.string(
       "API token to authenticate with. If an API key is set as well, the token is used first, and the API key once the server rejects the token. Defaults to the environment variable `ZENML_API_TOKEN`. An empty string counts as not set.",
+      sensitive,
+    ),
+    username: optional.string(
+      "Name of the user that the provider logs in with, in place of an API key. A server that manages its users itself lets only users who are administrators manage users, service accounts, API keys and server settings, never an API key. Conflicts with `api_key` and `api_token`. Defaults to the environment variable `ZENML_USERNAME`. An empty string counts as not set.",
+    ),
+    password: optional.string(
+      "Password of the user. Defaults to the environment variable `ZENML_PASSWORD`, or else to an empty password.",
       sensitive,
     ),
     ca_cert_file: optional.string(

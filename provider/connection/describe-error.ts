@@ -7,6 +7,7 @@ import {
 } from "terraform-plugin-kit";
 import {
   AuthenticationError,
+  IllegalOperationError,
   ServerError,
   TransportError,
   ZenmlError,
@@ -18,7 +19,7 @@ export const REFUSED_CREDENTIALS = "Invalid ZenML API credentials";
 
 /** What to do about {@link REFUSED_CREDENTIALS}. */
 export const CHECK_CREDENTIALS =
-  'Check "api_key" and "api_token", or ZENML_API_KEY and ZENML_API_TOKEN.';
+  'Check "api_key" and "api_token", or ZENML_API_KEY and ZENML_API_TOKEN; of a user, "username" and "password", or ZENML_USERNAME and ZENML_PASSWORD.';
 
 /** The client's errors in the practitioner's words; undefined for anything else. */
 export function describeError(cause: unknown, subject: OperationSubject): Diagnostic | undefined {
@@ -53,6 +54,9 @@ function whoFailed(cause: ZenmlError): string {
 function advice(cause: ZenmlError): string {
   if (cause.status === 402) {
     return "This is a feature of ZenML Pro.";
+  }
+  if (cause instanceof IllegalOperationError && /^Only admin/i.test(cause.sentence)) {
+    return 'A server that manages its users itself never treats an API key as an administrator. Log in as a user who is one: set "username" and "password" in the provider block, or ZENML_USERNAME and ZENML_PASSWORD, in place of the API key.';
   }
   if (cause instanceof AuthenticationError) {
     return CHECK_CREDENTIALS;

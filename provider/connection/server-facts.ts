@@ -40,7 +40,9 @@ export type NamedKind =
   | "secrets"
   | "projects"
   | "stacks"
-  | "flavors";
+  | "flavors"
+  | "tags"
+  | "serviceAccounts";
 
 /** What the connected server says about itself. Each fact is asked for once per process, when it is first needed. */
 export interface ServerFacts {
@@ -84,6 +86,8 @@ export function createServerFacts(api: ZenmlClient): ServerFacts {
     projects: createNameSearch(api.projects),
     stacks: createNameSearch(api.stacks),
     flavors: createNameSearch(api.flavors),
+    tags: createNameSearch(api.tags),
+    serviceAccounts: createNameSearch(api.serviceAccounts),
   };
   const announced: FlavorFacts[] = [];
   const listFlavors = once(() => orUnknown(api.flavors.list()));

@@ -20,9 +20,11 @@ type ProviderConfig = Config<typeof providerSchema>;
 export interface Settings {
   /** As `parseServerUrl()` returns it. */
   readonly serverUrl: string;
-  /** At least one of key and token is set. */
+  /** At least one of key, token and user name is set, and no user name beside a key or token. */
   readonly apiKey: string | undefined;
   readonly apiToken: string | undefined;
+  readonly username: string | undefined;
+  readonly password: string | undefined;
   /** In PEM format; undefined for those that the machine trusts. */
   readonly certificateAuthorities: readonly string[] | undefined;
   readonly skipTlsVerify: boolean;
@@ -79,13 +81,14 @@ export function readSettings(
 }
 
 function findUnknown(config: ProviderConfig, environment: Environment): UnknownSetting | undefined {
-  const apiKey = setting(config.api_key, environment["ZENML_API_KEY"]);
-  const apiToken = setting(config.api_token, environment["ZENML_API_TOKEN"]);
+  const { apiKey, apiToken, username, password } = readCredentials(config, environment);
   const needed = [
     ["server_url", "ZenML server URL", config.server_url],
     // One of the two is enough, and the other may follow.
     ["api_key", "ZenML API key", typeof apiToken === "string" ? null : apiKey],
     ["api_token", "ZenML API token", typeof apiKey === "string" ? null : apiToken],
+    ["username", "ZenML user name", username],
+    ["password", "ZenML password", username === undefined ? null : password],
     ["ca_cert_file", "certificate authorities", config.ca_cert_file],
     ["ca_cert_pem", "certificate authorities", config.ca_cert_pem],
     ["skip_tls_verify", "TLS verification", config.skip_tls_verify],
@@ -108,8 +111,7 @@ function knownSetting(
   configured: string | Unknown | null,
   fromEnvironment?: string,
 ): string | undefined {
-  const value = setting(configured, fromEnvironment);
-  return typeof value === "string" ? value : undefined;
+  return knownString(setting(configured, fromEnvironment));
 }
 
 function refusal(summary: string, detail: string, argument?: string): DiagnosticsError {
@@ -152,16 +154,51 @@ function mayShowUrl(text: string): boolean {
   return text.length <= 60 && !/[@?#]|zenkey/i.test(text);
 }
 
+/** A user in the provider block is chosen over a key or token in the environment, and the other way round. */
+function readCredentials(config: ProviderConfig, environment: Environment) {
+  const hasUser = isGiven(config.username);
+  const hasKey = isGiven(config.api_key) || isGiven(config.api_token);
+  const of = (name: string, isOther: boolean) => (isOther ? undefined : environment[name]);
+  return {
+    apiKey: setting(config.api_key, of("ZENML_API_KEY", hasUser)),
+    apiToken: setting(config.api_token, of("ZENML_API_TOKEN", hasUser)),
+    username: setting(config.username, of("ZENML_USERNAME", hasKey)),
+    password: setting(config.password, environment["ZENML_PASSWORD"]),
+  };
+}
+
+function isGiven(argument: string | Unknown | null): boolean {
+  return argument !== null && argument !== "";
+}
+
 function requireCredentials(config: ProviderConfig, environment: Environment) {
-  const apiKey = knownSetting(config.api_key, environment["ZENML_API_KEY"]);
-  const apiToken = knownSetting(config.api_token, environment["ZENML_API_TOKEN"]);
-  if (apiKey === undefined && apiToken === undefined) {
+  const credentials = readCredentials(config, environment);
+  const apiKey = knownString(credentials.apiKey);
+  const apiToken = knownString(credentials.apiToken);
+  const username = knownString(credentials.username);
+  const password = knownString(credentials.password);
+  if (username !== undefined && (apiKey !== undefined || apiToken !== undefined)) {
+    const isConfigured = isGiven(config.username);
+    const other = apiKey === undefined ? "api_token" : "api_key";
     throw refusal(
-      "Missing ZenML API credentials",
-      'Set "api_key" (an API key of a service account) or "api_token" in the provider block, or the environment variable ZENML_API_KEY or ZENML_API_TOKEN.',
+      "Conflicting credentials",
+      isConfigured
+        ? `Only one of "username" and "${other}" can be set. Remove the other one.`
+        : `Only one of ZENML_USERNAME and ZENML_${other.toUpperCase()} can be set. Unset the other one, or choose in the provider block.`,
+      isConfigured ? "username" : undefined,
     );
   }
-  return { apiKey, apiToken };
+  if (username === undefined && apiKey === undefined && apiToken === undefined) {
+    throw refusal(
+      "Missing ZenML API credentials",
+      'Set "api_key" (an API key of a service account), "api_token" or "username" in the provider block, or the environment variable ZENML_API_KEY, ZENML_API_TOKEN or ZENML_USERNAME.',
+    );
+  }
+  return { apiKey, apiToken, username, password };
+}
+
+function knownString(value: string | Unknown | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }
 
 function readAuthorities(

@@ -34,6 +34,8 @@ export interface Creation<T extends Created, Request extends { readonly name: st
   isOurs(object: T): boolean;
   /** False where a deletion takes more with it than the object, as for projects. True by default. */
   readonly isDisposable?: boolean;
+  /** What imports an object that has the name already; its id by default. */
+  importId?(object: T): string;
 }
 
 /**
@@ -199,7 +201,7 @@ async function explainTaken<T extends Created, Request extends { readonly name: 
   cause: ZenmlError | undefined,
   leftover: Leftover | undefined,
 ): Promise<unknown> {
-  const { kind, typeName, request } = creation;
+  const { kind, typeName, request, importId = ({ id }) => id } = creation;
   const other = await findOther({
     name: request.name,
     findCollisions: () => findCollisions(creation),
@@ -213,7 +215,7 @@ async function explainTaken<T extends Created, Request extends { readonly name: 
       : ` An apply in this directory that was interrupted at ${leftover.startedAt} may have created it.`;
   return new OperationError(
     `Cannot create ${kind} ${JSON.stringify(request.name)}`,
-    `It already exists: the name is taken by ${describeOwner(request.name, other)}.${origin} Choose another name. To manage that object with this resource, ${explainImport(typeName, other.id)}`,
+    `It already exists: the name is taken by ${describeOwner(request.name, other)}.${origin} Choose another name. To manage that object with this resource, ${explainImport(typeName, importId(other))}`,
     { cause },
   );
 }

@@ -8,7 +8,7 @@ const folder = path.join("test", "protocol");
 it("every resource of the provider is described by a test file of its own", () => {
   const texts = readdirSync(folder).map((name) => readFileSync(path.join(folder, name), "utf8"));
   const described = texts.flatMap((text) =>
-    [...text.matchAll(/^describeResource\("(\w+)"/gm)].map(([, typeName]) => typeName),
+    [...text.matchAll(/^describeResource\(\s*"(\w+)"/gm)].map(([, typeName]) => typeName),
   );
 
   expect(described.sort()).toEqual(

@@ -170,6 +170,7 @@ const COLLECTIONS = [
   ["zenml_service_connector", "serviceConnectors"],
   ["zenml_secret", "secrets"],
   ["zenml_project", "projects"],
+  ["zenml_tag", "tags"],
 ] as const;
 
 /** Deletes what the state has, as far as it can be deleted, in less time than a destroy takes. */

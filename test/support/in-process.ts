@@ -28,7 +28,10 @@ export interface InProcess {
   unique(name: string): string;
 }
 
-type Credentials = { readonly apiKey: string } | { readonly apiToken: string };
+type Credentials =
+  | { readonly apiKey: string }
+  | { readonly apiToken: string }
+  | { readonly username: string };
 
 interface OpenServer {
   readonly url: string;
@@ -70,6 +73,17 @@ const realZenml: Backend = {
   },
 };
 
+/** The administrator of every server that tests start, who has no password. */
+const administrator = { username: "default" };
+
+/** The same server, logged in to as its administrator: accounts and settings are closed to API keys. */
+function asAdministrator(backend: Backend): Backend {
+  return {
+    ...backend,
+    open: async () => ({ ...(await backend.open()), credentials: administrator }),
+  };
+}
+
 /** Runs the tests against the embedded server. Faults end with the test that asked for them. */
 export function describeInProcess(
   title: string,
@@ -81,12 +95,20 @@ export function describeInProcess(
   }
 }
 
+/** Options of the tests of one `describe`. */
+export interface HarnessOptions {
+  /** Whether the provider and `api()` log in as the administrator; with an API key by default. */
+  readonly isAdministrator?: boolean;
+}
+
 /** Runs the tests against the embedded server and against a real one, where Python can run it. */
 export function describeInProcessOnBothServers(
   title: string,
   body: (harness: InProcess, backend: Backend) => void,
+  { isAdministrator = false }: HarnessOptions = {},
 ): void {
-  for (const backend of isRealServerOnly ? [realZenml] : [stackServer, realZenml]) {
+  for (const server of isRealServerOnly ? [realZenml] : [stackServer, realZenml]) {
+    const backend = isAdministrator ? asAdministrator(server) : server;
     const describeOne = backend.isAvailable() ? describe : describe.skip;
     describeOne(`${title} (${backend.name})`, () => body(prepare(backend), backend));
   }
@@ -97,6 +119,15 @@ interface Opened {
   readonly provider: ReattachServer;
   readonly terraform: TerraformClient;
   readonly api: ZenmlClient;
+}
+
+function toArguments(credentials: Credentials) {
+  if ("username" in credentials) {
+    return { username: credentials.username };
+  }
+  return "apiKey" in credentials
+    ? { api_key: credentials.apiKey }
+    : { api_token: credentials.apiToken };
 }
 
 /** Registers the hooks that start and stop server and provider. */
@@ -141,9 +172,7 @@ function prepare(backend: Backend): InProcess {
     const { credentials } = server;
     const { diagnostics } = await terraform.configure({
       server_url: server.url,
-      ...("apiKey" in credentials
-        ? { api_key: credentials.apiKey }
-        : { api_token: credentials.apiToken }),
+      ...toArguments(credentials),
     });
     if (diagnostics.length > 0) {
       throw new Error(`The provider cannot be configured: ${JSON.stringify(diagnostics)}`);

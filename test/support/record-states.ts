@@ -68,6 +68,7 @@ const providerBlock = `terraform {
 
 const collectionOf: Readonly<Record<string, MadeObject["collection"]>> = {
   projects: "projects",
+  tags: "tags",
   secrets: "secrets",
   flavors: "flavors",
   service_connectors: "serviceConnectors",

@@ -11,6 +11,7 @@ export const recordedName = "recorded";
 
 const collections = [
   "projects",
+  "tags",
   "secrets",
   "flavors",
   "serviceConnectors",
@@ -172,6 +173,8 @@ async function create(api: ZenmlClient, object: MadeObject): Promise<string> {
     switch (object.collection) {
       case "projects":
         return api.projects.create(object.request);
+      case "tags":
+        return api.tags.create(object.request);
       case "secrets":
         return api.secrets.create(object.request);
       case "flavors":
@@ -196,6 +199,8 @@ async function assignedTo(
   // Times of the server are UTC, but do not say so.
   const times = { created: `${body?.created}Z`, updated: `${body?.updated}Z` };
   switch (collection) {
+    case "tags":
+      return { ...times, user_id: (await api.tags.get(id)).body?.user_id ?? null };
     case "secrets":
       return { ...times, user_id: (await api.secrets.get(id)).body?.user_id ?? null };
     case "flavors":

@@ -1,6 +1,10 @@
 import { describe } from "@jest/globals";
 import { it } from "./by-version.ts";
-import { describeInProcessOnBothServers, type InProcess } from "./in-process.ts";
+import {
+  describeInProcessOnBothServers,
+  type HarnessOptions,
+  type InProcess,
+} from "./in-process.ts";
 import type { ResourceDriver } from "./resource-driver.ts";
 
 type Test = () => Promise<void>;
@@ -41,23 +45,28 @@ export function withControl(test: Test): ControlledTest {
 export function describeResource(
   typeName: string,
   behavioursOf: (harness: InProcess & { readonly driver: ResourceDriver }) => Behaviours,
+  options?: HarnessOptions,
 ): void {
-  describeInProcessOnBothServers(typeName, (harness, { hasControl }) => {
-    const behaviours = behavioursOf({ ...harness, driver: harness.resource(typeName) });
-    for (const [behaviour, tests] of Object.entries<Tests>(behaviours)) {
-      const entries = Object.entries(tests);
-      if (entries.length === 0) {
-        throw new Error(`Nothing is tested of the ${behaviour} of ${typeName}.`);
-      }
-      describe(behaviour, () => {
-        for (const [title, test] of entries) {
-          if (typeof test === "function") {
-            it(title, test);
-          } else if (hasControl) {
-            it(title, test.withControl);
-          }
+  describeInProcessOnBothServers(
+    typeName,
+    (harness, { hasControl }) => {
+      const behaviours = behavioursOf({ ...harness, driver: harness.resource(typeName) });
+      for (const [behaviour, tests] of Object.entries<Tests>(behaviours)) {
+        const entries = Object.entries(tests);
+        if (entries.length === 0) {
+          throw new Error(`Nothing is tested of the ${behaviour} of ${typeName}.`);
         }
-      });
-    }
-  });
+        describe(behaviour, () => {
+          for (const [title, test] of entries) {
+            if (typeof test === "function") {
+              it(title, test);
+            } else if (hasControl) {
+              it(title, test.withControl);
+            }
+          }
+        });
+      }
+    },
+    options,
+  );
 }

@@ -62,13 +62,14 @@ export function updateApiKey(row: ApiKeyRow, update: ApiKeyUpdate, world: World)
 /** Gives a key a new secret; the old one stays valid for the retention period. */
 export function rotateApiKey(row: ApiKeyRow, retainMinutes: number, world: World): NewApiKey {
   const secret = world.newSecret(SECRET_BYTES);
+  const now = world.now();
   const rotated: ApiKeyRow = {
     ...row,
     key: hashSecret(secret),
     previous_key: retainMinutes > 0 ? row.key : null,
     retain_period_minutes: retainMinutes,
-    last_rotated: world.now(),
-    updated: world.now(),
+    last_rotated: now,
+    updated: now,
     generation: row.generation + 1,
   };
   world.database.apiKeys.set(row.id, rotated);

@@ -228,7 +228,7 @@ describe("no credentials", () => {
   it("are named as the reason, without a request", async () => {
     const { server, client } = await start({});
     await expect(client.stacks.get("stack-1")).rejects.toThrow(
-      "Neither an API key nor an API token",
+      "Neither an API key, an API token nor a user name",
     );
     expect(server.received).toHaveLength(0);
   });

@@ -32,6 +32,12 @@ export interface ZenmlProviderConfig {
   */
   readonly caCertPem?: string;
   /**
+  * Password of the user. Defaults to the environment variable `ZENML_PASSWORD`, or else to an empty password.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs#password ZenmlProvider#password}
+  */
+  readonly password?: string;
+  /**
   * URL of the ZenML server, such as `https://zenml.example.com`. Defaults to the environment variable `ZENML_SERVER_URL`. An empty string counts as not set.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs#server_url ZenmlProvider#server_url}
@@ -49,6 +55,12 @@ export interface ZenmlProviderConfig {
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs#skip_version_check ZenmlProvider#skip_version_check}
   */
   readonly skipVersionCheck?: boolean | cdktf.IResolvable;
+  /**
+  * Name of the user that the provider logs in with, in place of an API key. A server that manages its users itself lets only users who are administrators manage users, service accounts, API keys and server settings, never an API key. Conflicts with `api_key` and `api_token`. Defaults to the environment variable `ZENML_USERNAME`. An empty string counts as not set.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs#username ZenmlProvider#username}
+  */
+  readonly username?: string;
   /**
   * Alias name
   *
@@ -105,9 +117,11 @@ export class ZenmlProvider extends cdktf.TerraformProvider {
     this._apiToken = config.apiToken;
     this._caCertFile = config.caCertFile;
     this._caCertPem = config.caCertPem;
+    this._password = config.password;
     this._serverUrl = config.serverUrl;
     this._skipTlsVerify = config.skipTlsVerify;
     this._skipVersionCheck = config.skipVersionCheck;
+    this._username = config.username;
     this._alias = config.alias;
   }
 
@@ -179,6 +193,22 @@ export class ZenmlProvider extends cdktf.TerraformProvider {
     return this._caCertPem;
   }
 
+  // password - computed: false, optional: true, required: false
+  private _password?: string; 
+  public get password() {
+    return this._password;
+  }
+  public set password(value: string | undefined) {
+    this._password = value;
+  }
+  public resetPassword() {
+    this._password = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get passwordInput() {
+    return this._password;
+  }
+
   // server_url - computed: false, optional: true, required: false
   private _serverUrl?: string; 
   public get serverUrl() {
@@ -227,6 +257,22 @@ export class ZenmlProvider extends cdktf.TerraformProvider {
     return this._skipVersionCheck;
   }
 
+  // username - computed: false, optional: true, required: false
+  private _username?: string; 
+  public get username() {
+    return this._username;
+  }
+  public set username(value: string | undefined) {
+    this._username = value;
+  }
+  public resetUsername() {
+    this._username = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get usernameInput() {
+    return this._username;
+  }
+
   // alias - computed: false, optional: true, required: false
   private _alias?: string; 
   public get alias() {
@@ -253,9 +299,11 @@ export class ZenmlProvider extends cdktf.TerraformProvider {
       api_token: cdktf.stringToTerraform(this._apiToken),
       ca_cert_file: cdktf.stringToTerraform(this._caCertFile),
       ca_cert_pem: cdktf.stringToTerraform(this._caCertPem),
+      password: cdktf.stringToTerraform(this._password),
       server_url: cdktf.stringToTerraform(this._serverUrl),
       skip_tls_verify: cdktf.booleanToTerraform(this._skipTlsVerify),
       skip_version_check: cdktf.booleanToTerraform(this._skipVersionCheck),
+      username: cdktf.stringToTerraform(this._username),
       alias: cdktf.stringToTerraform(this._alias),
     };
   }
@@ -286,6 +334,12 @@ export class ZenmlProvider extends cdktf.TerraformProvider {
         type: "simple",
         storageClassType: "string",
       },
+      password: {
+        value: cdktf.stringToHclTerraform(this._password),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
       server_url: {
         value: cdktf.stringToHclTerraform(this._serverUrl),
         isBlock: false,
@@ -303,6 +357,12 @@ export class ZenmlProvider extends cdktf.TerraformProvider {
         isBlock: false,
         type: "simple",
         storageClassType: "boolean",
+      },
+      username: {
+        value: cdktf.stringToHclTerraform(this._username),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
       },
       alias: {
         value: cdktf.stringToHclTerraform(this._alias),

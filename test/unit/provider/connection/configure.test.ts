@@ -17,6 +17,8 @@ interface Settings {
   readonly server_url?: string | Unknown;
   readonly api_key?: string | Unknown;
   readonly api_token?: string | Unknown;
+  readonly username?: string | Unknown;
+  readonly password?: string | Unknown;
   readonly ca_cert_file?: string | Unknown;
   readonly ca_cert_pem?: string | Unknown;
   readonly skip_tls_verify?: boolean | Unknown;
@@ -40,6 +42,8 @@ function start(
     server_url: null,
     api_key: null,
     api_token: null,
+    username: null,
+    password: null,
     ca_cert_file: null,
     ca_cert_pem: null,
     skip_tls_verify: null,
@@ -170,6 +174,36 @@ describe("configure()", () => {
     expect(api.server).toBe(server.url);
   });
 
+  it("logs in as a user, who is chosen over a key in the environment, and the other way round", async () => {
+    const administrator = { server_url: server.url, username: "default" };
+    const asUser = await start(administrator, { ZENML_API_KEY: server.apiKey });
+    expect((await asUser.api.currentUser()).name).toBe("default");
+    const key = { server_url: server.url, api_key: server.apiKey };
+    const asAccount = await start(key, { ZENML_USERNAME: "default" });
+    expect((await asAccount.api.currentUser()).name).not.toBe("default");
+    const fromEnvironment = { ZENML_USERNAME: "default", ZENML_PASSWORD: "" };
+    const { api } = await start({ server_url: server.url }, fromEnvironment);
+    expect((await api.currentUser()).name).toBe("default");
+  });
+
+  it("refuses a user beside a key or token in the same place", async () => {
+    const user = { server_url: server.url, username: "default" };
+    expect(await detailOf(start({ ...user, api_token: "x" }))).toContain(
+      'Only one of "username" and "api_token"',
+    );
+    const both = { ZENML_USERNAME: "default", ZENML_API_KEY: server.apiKey };
+    expect(await detailOf(start({ server_url: server.url }, both))).toContain(
+      "Only one of ZENML_USERNAME and ZENML_API_KEY",
+    );
+  });
+
+  it("says which credentials a server refuses when it is the password", async () => {
+    const wrong = { server_url: server.url, username: "default", password: "not-a-real-password" };
+    const detail = await detailOf(start(wrong));
+    expect(detail).toContain('"username" and "password"');
+    expect(detail).not.toContain("not-a-real-password");
+  });
+
   it("lets the key log in when the token is refused", async () => {
     const zenml = await start({
       server_url: server.url,
@@ -186,6 +220,16 @@ describe("configure()", () => {
       "api_token",
       { server_url: "http://127.0.0.1:1", api_token: UNKNOWN },
       "Unknown ZenML API token",
+    ],
+    [
+      "username",
+      { server_url: "http://127.0.0.1:1", username: UNKNOWN },
+      "Unknown ZenML user name",
+    ],
+    [
+      "password",
+      { server_url: "http://127.0.0.1:1", username: "default", password: UNKNOWN },
+      "Unknown ZenML password",
     ],
     ["ca_cert_file", { ...reachable, ca_cert_file: UNKNOWN }, "Unknown certificate authorities"],
     ["ca_cert_pem", { ...reachable, ca_cert_pem: UNKNOWN }, "Unknown certificate authorities"],

@@ -1,0 +1,3 @@
+data "zenml_service_account" "ci" {
+  name = "ci"
+}

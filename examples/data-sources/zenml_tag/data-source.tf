@@ -1,0 +1,3 @@
+data "zenml_tag" "production" {
+  name = "production"
+}

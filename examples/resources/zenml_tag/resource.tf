@@ -1,0 +1,5 @@
+resource "zenml_tag" "production" {
+  name      = "production"
+  color     = "green"
+  exclusive = true
+}

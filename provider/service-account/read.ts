@@ -1,0 +1,40 @@
+import type { ReadRequest } from "terraform-plugin-kit";
+import { serviceAccountSchema } from "../../schemas/service-account.ts";
+import type { Zenml } from "../connection/zenml.ts";
+import { emptyToNull, nullToEmpty } from "../mapping/string-maps.ts";
+import { assigned, type ServiceAccountState } from "./model.ts";
+
+/**
+ * Refreshes a service account; null if it is gone. A full name or description that was never configured is left to the
+ * server; an import adopts both.
+ */
+export async function readServiceAccount({
+  client: { api, creations, managedIds },
+  state,
+  isImported,
+  signal,
+}: ReadRequest<typeof serviceAccountSchema, Zenml>): Promise<ServiceAccountState | null> {
+  const account = await api.serviceAccounts.read(state.id, { signal });
+  if (account === undefined) {
+    return null;
+  }
+  managedIds.add(account.id);
+  const full_name = account.body?.full_name ?? null;
+  const description = account.metadata?.description ?? null;
+  if (isImported) {
+    return {
+      ...assigned(account),
+      full_name: emptyToNull(full_name),
+      description: emptyToNull(description),
+    };
+  }
+  const { typeName } = serviceAccountSchema;
+  creations.forgetLeftover({ typeName, type: "", name: state.name });
+  const shown = (before: string | null, now: string | null) =>
+    before === null ? null : nullToEmpty(now, before);
+  return {
+    ...assigned(account),
+    full_name: shown(state.full_name, full_name),
+    description: shown(state.description, description),
+  };
+}

@@ -1,0 +1,10 @@
+import type { ImportRequest } from "terraform-plugin-kit";
+import type { Zenml } from "../connection/zenml.ts";
+import { findIdForImport } from "../mapping/find-id.ts";
+
+/** Imports a tag by its UUID or its name, which is unique. */
+export async function importTag({ id, client: { api }, signal }: ImportRequest<Zenml>) {
+  return {
+    id: await findIdForImport("tag", id, api.tags, signal),
+  };
+}
