@@ -7,13 +7,21 @@ function requirementOf(source: string): string {
 `;
 }
 
-const ownSource = "zenml-community/zenml";
-const requirement = requirementOf(ownSource);
+/** A provider as configurations refer to it. */
+export interface Kind {
+  /** Where it is installed from, such as `zenml-community/zenml`. */
+  readonly source: string;
+  /** What it calls a component, such as `zenml_component`. */
+  readonly component: string;
+}
 
-/** One component of ours, or what another provider calls one. */
-export function oneComponent(source = ownSource, type = "zenml_component"): string {
+/** The package of scripts. */
+export const scripts: Kind = { source: "zenml-community/zenml", component: "zenml_component" };
+
+/** One component. */
+export function oneComponent({ source, component } = scripts): string {
   return `${requirementOf(source)}
-resource "${type}" "store" {
+resource "${component}" "store" {
   name          = "bench"
   type          = "artifact_store"
   flavor        = "s3"
@@ -37,20 +45,24 @@ export const oneBuiltIn = `resource "terraform_data" "store" {
  * Components and stacks, each stack of an orchestrator and an artifact store. At least as many
  * components as two per stack.
  */
-export function manyObjects(components: number, stacks: number): string {
-  return `${requirement}
+export function manyObjects(
+  components: number,
+  stacks: number,
+  { source, component } = scripts,
+): string {
+  return `${requirementOf(source)}
 locals {
   prefix = "bench"
 }
 
-resource "zenml_component" "orchestrator" {
+resource "${component}" "orchestrator" {
   count  = ${components / 2}
   name   = "\${local.prefix}-\${count.index}"
   type   = "orchestrator"
   flavor = "local"
 }
 
-resource "zenml_component" "store" {
+resource "${component}" "store" {
   count         = ${components / 2}
   name          = "\${local.prefix}-\${count.index}"
   type          = "artifact_store"
@@ -63,8 +75,8 @@ resource "zenml_stack" "stack" {
   count = ${stacks}
   name  = "\${local.prefix}-\${count.index}"
   components = {
-    orchestrator   = zenml_component.orchestrator[count.index].id
-    artifact_store = zenml_component.store[count.index].id
+    orchestrator   = ${component}.orchestrator[count.index].id
+    artifact_store = ${component}.store[count.index].id
   }
 }
 `;

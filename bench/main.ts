@@ -14,8 +14,10 @@ import { buildPackage, listFiles } from "../tools/build-package.ts";
 import { defaultAddress, installMirror } from "../tools/install-mirror.ts";
 import { measureEmptyPlan, measureOneResource, type OpenModule } from "./commands.ts";
 import { measureCompile } from "./compile-constructs.ts";
+import { scripts } from "./configurations.ts";
 import { startCountingProxy } from "./counting-proxy.ts";
 import { type Figure, formatFigures } from "./figure.ts";
+import { measureObjects } from "./objects.ts";
 import {
   installOfficial,
   installSelfContained,
@@ -72,7 +74,7 @@ async function measureAll(): Promise<readonly Figure[]> {
   }
   const embedded = await startStackServer();
   try {
-    const open = openWith(embedded.url, embedded.apiKey);
+    const open = openWith(embedded.url, { ZENML_API_KEY: embedded.apiKey });
     add(...(await measureOneResource(open, rounds)));
     if (selfContained !== undefined) {
       add(...(await measureInstalled(selfContained, open, { official, rounds })));
@@ -86,7 +88,12 @@ async function measureAll(): Promise<readonly Figure[]> {
     const real = await startRealZenml();
     const proxy = await startCountingProxy(real.url);
     try {
-      add(...(await countRequests("real server", openWith(proxy.url, real.apiKey), proxy)));
+      const { url, apiKey, apiToken } = real;
+      const withToken = { ZENML_API_TOKEN: apiToken };
+      add(...(await countRequests("real server", openWith(proxy.url, withToken), proxy)));
+      const measured = { own: selfContained ?? scripts, official };
+      const few = Math.max(5, Math.round(rounds / 2));
+      add(...(await measureObjects({ url, apiKey }, openWith(url, withToken), measured, few)));
     } finally {
       await proxy.stop();
       await real.stop();
@@ -95,14 +102,14 @@ async function measureAll(): Promise<readonly Figure[]> {
   return figures;
 }
 
-function openWith(url: string, apiKey: string): OpenModule {
+function openWith(url: string, credentials: Readonly<Record<string, string>>): OpenModule {
   return async (main) => {
     const workspace = await createWorkspace({
       files: { "main.tf": main },
       cliConfig: filesystemMirror(path.join(folder, "mirror")),
       env: {
         ZENML_SERVER_URL: url,
-        ZENML_API_KEY: apiKey,
+        ...credentials,
         ZENML_PROVIDER_CACHE_DIR: cache,
       },
     });

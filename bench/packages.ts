@@ -4,16 +4,14 @@ import { readVersion } from "../tools/build-package.ts";
 import { installSelfContainedMirror } from "../tools/install-mirror.ts";
 import { ownPlatform } from "../tools/packages/self-contained-package.ts";
 import { compare, type OpenModule } from "./commands.ts";
-import { oneComponent } from "./configurations.ts";
+import { type Kind, oneComponent } from "./configurations.ts";
 import type { Figure } from "./figure.ts";
 import { bareNode, compareStarts, executableIn } from "./start.ts";
 
 const namespace = "zenml-self-contained";
 
 /** The self-contained package, installed beside that of scripts. */
-export interface SelfContained {
-  /** Where a configuration finds it. */
-  readonly source: string;
+export interface SelfContained extends Kind {
   readonly executable: string;
 }
 
@@ -27,7 +25,7 @@ export async function installSelfContained(mirror: string): Promise<SelfContaine
   const address = `registry.terraform.io/${source}`;
   await installSelfContainedMirror(mirror, address, [platform]);
   const folder = path.join(mirror, address, await readVersion(), platform);
-  return { source, executable: executableIn(folder) };
+  return { source, component: "zenml_component", executable: executableIn(folder) };
 }
 
 /** Its start beside that of the package of scripts, and its first start, which unpacks it into the folder `cache`. */
@@ -49,14 +47,14 @@ export async function measureStarts(
 
 /** Whole commands on one resource, beside the package of scripts and, if there is one, the official provider. */
 export async function measureInstalled(
-  { source }: SelfContained,
+  own: SelfContained,
   open: OpenModule,
-  { official, rounds }: { official: string | undefined; rounds: number },
+  { official, rounds }: { official: Kind | undefined; rounds: number },
 ): Promise<readonly Figure[]> {
-  const ours = await open(oneComponent(source));
+  const ours = await open(oneComponent(own));
   const others = [{ name: "package of scripts", bar: 0.8, theirs: await open(oneComponent()) }];
   if (official !== undefined) {
-    const theirs = await open(oneComponent(official, "zenml_stack_component"));
+    const theirs = await open(oneComponent(official));
     others.push({ name: "official provider", bar: 1.15, theirs });
   }
   const figures: Figure[] = [];
@@ -73,7 +71,7 @@ export async function measureInstalled(
  * Installs a binary of the official provider into the mirror, by its name such as `terraform-provider-zenml_v3.0.6`.
  * Returns where a configuration finds it. Throws for a file that is called otherwise.
  */
-export async function installOfficial(mirror: string, binary: string): Promise<string> {
+export async function installOfficial(mirror: string, binary: string): Promise<Kind> {
   const name = path.basename(binary);
   const version = /^terraform-provider-zenml_v(\d+\.\d+\.\d+)(?:\.exe)?$/.exec(name)?.[1];
   if (version === undefined) {
@@ -83,5 +81,5 @@ export async function installOfficial(mirror: string, binary: string): Promise<s
   const folder = path.join(mirror, "registry.terraform.io", source, version, `${ownPlatform()}`);
   await mkdir(folder, { recursive: true });
   await copyFile(binary, path.join(folder, name));
-  return source;
+  return { source, component: "zenml_stack_component" };
 }

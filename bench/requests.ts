@@ -1,22 +1,26 @@
 import type { OpenModule } from "./commands.ts";
-import { manyObjects } from "./configurations.ts";
+import { manyObjects, oneComponent } from "./configurations.ts";
 import type { CountingProxy } from "./counting-proxy.ts";
 import type { Figure } from "./figure.ts";
 
 /**
- * What an apply and an empty plan ask of the server. `open` has to lead the provider to the proxy.
- * Leaves nothing on the server.
+ * What commands ask of the server. `open` has to lead the provider to the proxy, with an API token. Leaves nothing on the server.
  */
 export async function countRequests(
   server: string,
   open: OpenModule,
   proxy: CountingProxy,
 ): Promise<readonly Figure[]> {
+  const single = await open(oneComponent());
+  proxy.take();
+  await single.plan();
+  const planOfOne = proxy.take();
   const applied = await open(manyObjects(100, 20));
   proxy.take();
   await applied.apply();
   const apply = proxy.take();
   await applied.destroy();
+  const destroy = proxy.take();
 
   const large = await open(manyObjects(400, 100));
   await large.apply();
@@ -28,17 +32,11 @@ export async function countRequests(
     throw new Error("The second plan is not empty.");
   }
   return [
-    figure(`requests of an apply of 100 components and 20 stacks, ${server}`, 130, apply),
-    figure(`requests of an empty plan over 500 objects, ${server}`, 25, plan),
-    {
-      ...figure(`logins of an empty plan, ${server}`, 1, plan.filter(isLogin)),
-      detail: "one process of the plan talks to the server",
-    },
+    figure(`requests of a plan of one new component, ${server}`, 2, planOfOne),
+    figure(`requests of an apply of 100 components and 20 stacks, ${server}`, 125, apply),
+    figure(`requests of a destroy of the same, ${server}`, 128, destroy),
+    figure(`requests of an empty plan over 500 objects, ${server}`, 10, plan),
   ];
-}
-
-function isLogin(request: string): boolean {
-  return request.endsWith("/login");
 }
 
 function figure(name: string, bar: number, requests: readonly string[]): Figure {

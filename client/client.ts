@@ -9,6 +9,7 @@ import {
 } from "./collections.ts";
 import { createHttp, type Http, type JsonCodec } from "./http.ts";
 import { type Log, systemTiming, type Timing } from "./http-request.ts";
+import { createLimiter, type Limiter } from "./limiter.ts";
 import type { Environment } from "./proxy.ts";
 import { createServerCalls, type ServerCalls } from "./server-calls.ts";
 import { parseServerUrl } from "./server-url.ts";
@@ -34,6 +35,8 @@ export interface ZenmlClientOptions extends Credentials {
   readonly json?: JsonCodec | undefined;
   /** The clock, the delays and the random jitter of retries; the real ones by default. */
   readonly timing?: Timing | undefined;
+  /** Decides how many requests are sent at once; by default one that learns what the server likes. */
+  readonly limiter?: Limiter | undefined;
   /** Called before every change on the server. */
   readonly onWrite?: (() => void) | undefined;
 }
@@ -80,6 +83,7 @@ export function createZenmlClient(options: ZenmlClientOptions): ZenmlClient {
     deadlineMs: options.deadlineMs ?? 30_000,
     log: options.log ?? (() => {}),
     json: options.json ?? JSON,
+    limiter: options.limiter ?? createLimiter({ timing }),
     async openTransport() {
       const { createTransport } = await import("./transport.ts");
       const { environment = process.env, certificateAuthorities, skipTlsVerify } = options;

@@ -25,9 +25,11 @@ export interface HttpRequest {
   readonly signal?: AbortSignal | undefined;
   /** True for a POST that changes nothing on the server, so that the signal aborts it like a read. */
   readonly changesNothing?: boolean | undefined;
+  /** True for a request whose time says nothing about the server's load. It is sent at once, whatever else is under way. */
+  readonly isUnlimited?: boolean | undefined;
   /** Timeout of one attempt in milliseconds; that of the client by default. */
   readonly deadlineMs?: number;
-  /** Timeout of all attempts together in milliseconds; 60 s by default. */
+  /** Timeout of all attempts together in milliseconds, without the time in which they wait for their turn; 60 s by default. */
   readonly totalMs?: number | undefined;
   /** Strings to hide in errors, besides those that `findSecrets()` finds in the body. */
   readonly secrets?: readonly string[] | undefined;

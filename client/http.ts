@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { CancelledError, ServerError, TransportError } from "./errors.ts";
 import type { HttpRequest, Log, Timing } from "./http-request.ts";
+import type { Limiter, Permit } from "./limiter.ts";
 import { type Contact, startRetries } from "./retries.ts";
 import { findSecrets } from "./secrets.ts";
 import { type RequestFacts, toError } from "./to-error.ts";
@@ -23,6 +24,8 @@ export interface HttpOptions {
   readonly deadlineMs: number;
   readonly log: Log;
   readonly json: JsonCodec;
+  /** Decides when each attempt is sent. */
+  readonly limiter: Limiter;
   readonly openTransport: () => Promise<Transport>;
 }
 
@@ -60,7 +63,7 @@ export function createHttp(options: HttpOptions): Http {
 }
 
 async function exchange(
-  { timing, log, userAgent, deadlineMs, json }: HttpOptions,
+  { timing, log, userAgent, deadlineMs, json, limiter }: HttpOptions,
   transport: Transport,
   request: HttpRequest,
   facts: RequestFacts,
@@ -70,17 +73,22 @@ async function exchange(
   const secrets = [...findSecrets(request.body ?? request.form), ...(request.secrets ?? [])];
   const retries = startRetries({ deadlineMs, ...request }, timing, contact);
   for (;;) {
-    if (request.signal?.aborted) {
+    const permit = request.isUnlimited === true ? unlimited : await limiter.enter(request);
+    if (permit === undefined || request.signal?.aborted) {
+      permit?.release();
       const sentence = "The request was cancelled before it was sent.";
       throw new CancelledError({ ...factsAfter(facts, request, retries), sentence });
     }
+    retries.wait(permit.waitedMs);
     const startedAt = timing.now();
     const outcome = await transport.send({ ...wire, deadlineMs: retries.deadlineMs() });
+    permit.release(outcome);
     const fields = {
       method: facts.method,
       path: facts.path,
       request_id: facts.requestId ?? "",
       duration_ms: Math.round(timing.now() - startedAt),
+      waited_ms: Math.round(permit.waitedMs),
       ...(outcome.kind === "answer" ? { status: outcome.status } : { failure: outcome.code }),
     };
     log("debug", "request", fields);
@@ -103,6 +111,8 @@ async function exchange(
     await timing.sleep(delayMs, request.signal);
   }
 }
+
+const unlimited: Permit = { waitedMs: 0, release() {} };
 
 function factsAfter(
   facts: RequestFacts,

@@ -52,6 +52,8 @@ export interface Retries {
   readonly mayHaveArrived: boolean;
   /** The attempts so far, and the seconds since the first began. */
   readonly tried: { readonly count: number; readonly seconds: number };
+  /** Takes time out of all that is counted: the request waited for its turn. */
+  wait(ms: number): void;
   /** Timeout of the next attempt in milliseconds. */
   deadlineMs(): number;
   note(outcome: WireOutcome): void;
@@ -65,7 +67,7 @@ export function startRetries(
   timing: Timing,
   contact: Contact,
 ): Retries {
-  const startedAt = timing.now();
+  let startedAt = timing.now();
   const totalMs = request.totalMs ?? DEFAULT_TOTAL_MS;
   let attempts = 0;
   let attemptsAlike = 0;
@@ -78,6 +80,9 @@ export function startRetries(
     },
     get tried() {
       return { count: attempts, seconds: Math.round((timing.now() - startedAt) / 1_000) };
+    },
+    wait(ms) {
+      startedAt += ms;
     },
     deadlineMs: () => Math.max(1, Math.min(request.deadlineMs, leftMs())),
     note(outcome) {

@@ -35,11 +35,18 @@ export interface Snapshot<T> {
 const SINGLE_READS = 3;
 /** Beyond this many pages, objects are read by ID. */
 const MOST_PAGES = 20;
+/**
+ * A further page takes as long as many reads by ID, and on a large server may contain none of the objects that are wanted. So
+ * each is loaded only after this many more reads.
+ */
+const READS_PER_PAGE = 10;
 
 /** The objects of one series of reads. A read that is still running when the series ends requests its object. */
 interface Generation<T extends { readonly id: string }> {
   readonly batched: boolean;
   reads: number;
+  /** The first read, until it has ended. Never rejects. */
+  first: Promise<void> | undefined;
   readonly singles: Map<string, Promise<T | undefined>>;
   readonly listed: Map<string, T>;
   pages: number;
@@ -50,8 +57,8 @@ interface Generation<T extends { readonly id: string }> {
 }
 
 /**
- * Creates a snapshot. The first reads are by ID; later ones are answered from lists of complete objects, which are
- * loaded page by page as needed.
+ * Creates a snapshot. The first read is by ID. If only a few follow before it ends, they are as well; more of them
+ * are answered from lists of complete objects, which are loaded page by page as needed.
  *
  * If no page contains an ID, the object is requested by ID before it counts as missing. If the server cannot list the
  * collection, because it cannot read one of the objects, all objects are read by ID.
@@ -75,10 +82,14 @@ export function createSnapshot<T extends { readonly id: string }>(
       if (!generation.batched) {
         return await source.findOne(id, signal);
       }
+      if (generation.first !== undefined && !generation.singles.has(id)) {
+        // How many reads follow in the meantime tells whether a list is worth its while.
+        await untilAborted(generation.first, signal, () => source.toCancelled(id));
+      }
       if (generation.reads <= SINGLE_READS && generation.pages === 0) {
         return await readSingle(source, generation, id, signal);
       }
-      while (!generation.exhausted && !generation.listed.has(id)) {
+      while (mayLoad(generation) && !generation.listed.has(id)) {
         await untilAborted(load(generation), signal, () => source.toCancelled(id));
         if (generation.failure !== undefined) {
           throw generation.failure;
@@ -97,6 +108,7 @@ function startGeneration<T extends { readonly id: string }>(batched: boolean): G
   return {
     batched,
     reads: 0,
+    first: undefined,
     singles: new Map(),
     listed: new Map(),
     pages: 0,
@@ -109,16 +121,24 @@ function startGeneration<T extends { readonly id: string }>(batched: boolean): G
 /** Concurrent reads of one ID share a request, which no single caller can abort. */
 async function readSingle<T extends { readonly id: string }>(
   source: SnapshotSource<T>,
-  { singles }: Generation<T>,
+  generation: Generation<T>,
   id: string,
   signal: AbortSignal | undefined,
 ): Promise<T | undefined> {
+  const { singles } = generation;
   let single = singles.get(id);
   if (single === undefined) {
     single = source.findOne(id).finally(() => singles.delete(id));
     singles.set(id, single);
+    generation.first ??= single.then(ignore, ignore);
   }
   return await untilAborted(single, signal, () => source.toCancelled(id));
+}
+
+function ignore(): void {}
+
+function mayLoad({ exhausted, pages, reads }: Generation<{ readonly id: string }>): boolean {
+  return !exhausted && reads >= pages * READS_PER_PAGE;
 }
 
 async function loadPage<T extends { readonly id: string }>(

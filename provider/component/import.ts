@@ -1,6 +1,7 @@
-import type { ImportRequest } from "terraform-plugin-kit";
+import type { ImportByIdentityRequest, ImportRequest } from "terraform-plugin-kit";
+import type { componentSchema } from "../../schemas/component.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { findTypedIdForImport, splitImportId } from "../mapping/find-id.ts";
+import { findIdOfName, findTypedIdForImport, splitImportId } from "../mapping/find-id.ts";
 
 /**
  * Imports a component by its UUID, or by `type/name`, since names are unique per component type only. With
@@ -17,4 +18,14 @@ export async function importComponent({ id, client: { api }, signal }: ImportReq
     ),
     configuration_wo_version: version,
   };
+}
+
+/** Imports a component by its type and name, which stay as they are when its flavor changes. */
+export async function importComponentByIdentity({
+  identity: { type, name },
+  client: { api },
+  signal,
+}: Pick<ImportByIdentityRequest<typeof componentSchema, Zenml>, "identity" | "client" | "signal">) {
+  const found = await api.components.findByName(name, { type }, { signal });
+  return { id: findIdOfName(`${type} component`, name, found) };
 }

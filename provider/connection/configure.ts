@@ -4,8 +4,10 @@ import { AuthenticationError } from "../../client/errors.ts";
 import { isOlder, OLDEST_VERSION } from "../../client/server-versions.ts";
 import type { providerSchema } from "../../schemas/provider.ts";
 import { openJournal } from "../journal/open-journal.ts";
+import { asSentence, CHECK_CREDENTIALS, REFUSED_CREDENTIALS } from "./describe-error.ts";
 import { exactJson } from "./exact-json.ts";
 import { type Environment, readSettings, type Settings } from "./settings.ts";
+import { isProbablyValid } from "./token-outlook.ts";
 import { VERSION } from "./version.ts";
 import { createDeferredZenml, createZenml, type Zenml } from "./zenml.ts";
 
@@ -16,8 +18,8 @@ const REACHABLE_WITHIN_MS = 20_000;
 const FIRST_WORD_AFTER_MS = 2_000;
 
 /**
- * Makes the client that the handlers get, and proves with two requests that it works: one to log in
- * and one for the server's version. Unknown settings are no error before something needs the server.
+ * Makes the client that the handlers get, and proves that it works: asks for the server's version, and logs in with an API key
+ * or tries a token that looks wrong. Unknown settings are no error before something needs the server.
  */
 export async function configure(
   request: ConfigureRequest<typeof providerSchema>,
@@ -68,9 +70,16 @@ export async function checkServer(
   { apiToken, skipVersionCheck }: Pick<Settings, "apiToken" | "skipVersionCheck">,
   signal: AbortSignal,
 ): Promise<void> {
-  // A token can only be checked by using it.
-  const credentials =
-    apiToken === undefined ? client.signIn({ signal }) : client.currentUser({ signal });
+  // A token can only be checked by using it, which the first question about an object does anyway. One that is probably
+  // refused is used here, for one error instead of one for each object.
+  const proveCredentials = async (): Promise<unknown> => {
+    if (apiToken === undefined) {
+      return await client.signIn({ signal });
+    }
+    const isNeeded = skipVersionCheck || !isProbablyValid(apiToken);
+    return isNeeded ? await client.currentUser({ signal }) : undefined;
+  };
+  const credentials = proveCredentials();
   // The version needs no login, so the two questions need not wait for each other.
   const version = skipVersionCheck
     ? undefined
@@ -88,8 +97,8 @@ function explain(server: string): (cause: unknown) => never {
   return (cause) => {
     if (cause instanceof AuthenticationError) {
       throw new OperationError(
-        "Invalid ZenML API credentials",
-        `The server at ${server} refused the credentials: ${cause.sentence.replace(/\.?$/, ".")} Check "api_key" and "api_token", or ZENML_API_KEY and ZENML_API_TOKEN.`,
+        REFUSED_CREDENTIALS,
+        `The server at ${server} refused the credentials: ${asSentence(cause)} ${CHECK_CREDENTIALS}`,
         { cause },
       );
     }

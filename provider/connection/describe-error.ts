@@ -5,21 +5,39 @@ import {
   formatSubject,
   type OperationSubject,
 } from "terraform-plugin-kit";
-import { ServerError, TransportError, ZenmlError } from "../../client/errors.ts";
+import {
+  AuthenticationError,
+  ServerError,
+  TransportError,
+  ZenmlError,
+} from "../../client/errors.ts";
 import { isUntrusted } from "../../client/failure-codes.ts";
+
+/** The summary of an error about credentials that the server does not accept. */
+export const REFUSED_CREDENTIALS = "Invalid ZenML API credentials";
+
+/** What to do about {@link REFUSED_CREDENTIALS}. */
+export const CHECK_CREDENTIALS =
+  'Check "api_key" and "api_token", or ZENML_API_KEY and ZENML_API_TOKEN.';
 
 /** The client's errors in the practitioner's words; undefined for anything else. */
 export function describeError(cause: unknown, subject: OperationSubject): Diagnostic | undefined {
   if (!(cause instanceof ZenmlError)) {
     return undefined;
   }
-  const summary =
-    subject.verb === "configure"
-      ? "Cannot connect to the ZenML server"
-      : `Cannot ${formatSubject(subject)}`;
+  const summary = summaryOf(cause, subject);
   const request = cause.requestId === undefined ? "" : ` (request ${cause.requestId})`;
   const detail = [whoFailed(cause), cause.sentence, advice(cause)].filter((part) => part !== "");
   return error(summary, `${detail.join(" ")}\n\n${cause.method} ${cause.path}${request}`);
+}
+
+function summaryOf(cause: ZenmlError, subject: OperationSubject): string {
+  if (cause instanceof AuthenticationError) {
+    return REFUSED_CREDENTIALS;
+  }
+  return subject.verb === "configure"
+    ? "Cannot connect to the ZenML server"
+    : `Cannot ${formatSubject(subject)}`;
 }
 
 /** The text of a server that failed may read as if the configuration were wrong. */
@@ -35,6 +53,9 @@ function whoFailed(cause: ZenmlError): string {
 function advice(cause: ZenmlError): string {
   if (cause.status === 402) {
     return "This is a feature of ZenML Pro.";
+  }
+  if (cause instanceof AuthenticationError) {
+    return CHECK_CREDENTIALS;
   }
   return cause instanceof TransportError && isUntrusted(cause.code)
     ? 'To trust it, set "ca_cert_file" in the provider block, or the environment variable ZENML_CA_CERT_FILE or SSL_CERT_FILE, to a PEM file with the certificate of its authority.'

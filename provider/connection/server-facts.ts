@@ -1,12 +1,11 @@
 import type { ZenmlClient } from "../../client/client.ts";
-import type { Collection } from "../../client/collection.ts";
-import { ZenmlError } from "../../client/errors.ts";
-import { sameName } from "../../client/same-name.ts";
 import type {
   ComponentResponse,
   ConnectorTypeResponse,
   FlavorResponse,
 } from "../../client/wire-types.ts";
+import { createNameSearch, type NameFacts, type NameSearch } from "./name-search.ts";
+import { once, orUnknown } from "./unknown-facts.ts";
 
 /** A flavor as the server's list has it, or as a plan is about to make it. */
 export interface FlavorFacts {
@@ -37,16 +36,6 @@ export interface SecretFacts {
 /** The kinds of objects whose names are looked up before one is created. */
 export type NamedKind = "components" | "serviceConnectors" | "secrets" | "projects";
 
-/** An object that has a name which another one may want. */
-export interface NameFacts {
-  readonly id: string;
-  readonly name: string;
-  /** Of a component: names are unique per type. */
-  readonly type?: string;
-  /** Of a secret: public and private names are apart. */
-  readonly isPrivate?: boolean;
-}
-
 /** What the connected server says about itself. Each fact is asked for once per process, when it is first needed. */
 export interface ServerFacts {
   /** The server's version, which is known already unless the version check was skipped; undefined where it does not say. */
@@ -63,8 +52,10 @@ export interface ServerFacts {
   findSecret(name: string): Promise<SecretFacts | null | undefined>;
   /** All components with everything that they have, from one list; undefined where the server does not say. */
   components(): Promise<readonly ComponentResponse[] | undefined>;
-  /** The objects of a kind that may need a name, from one list; undefined where the server does not say. */
+  /** All objects of a kind; undefined where the server does not say. */
   namesOf(kind: NamedKind): Promise<readonly NameFacts[] | undefined>;
+  /** The objects of a kind that have the name; undefined where the server does not say. */
+  findNamed(kind: NamedKind, name: string): Promise<readonly NameFacts[] | undefined>;
   /** Adds a flavor that this plan or apply makes: components of it are checked before it exists. */
   announceFlavor(flavor: FlavorFacts): void;
   /** Adds a secret that this plan or apply makes or changes, with the keys that it gets as far as they are known. */
@@ -78,16 +69,14 @@ export function createServerFacts(api: ZenmlClient): ServerFacts {
   const announcedSecrets = new Map<string, readonly string[] | undefined>();
   const listComponents = once(() => orUnknown(api.components.list()));
   let componentsAreListed = false;
-  const names = {
-    components: once(async () =>
-      componentsAreListed
-        ? (await listComponents())?.map(toNameFacts)
-        : orUnknown(listNames(api.components)),
+  const names: Record<NamedKind, NameSearch> = {
+    components: createNameSearch(api.components, () =>
+      componentsAreListed ? listComponents() : undefined,
     ),
-    serviceConnectors: once(() => orUnknown(listNames(api.serviceConnectors))),
-    secrets: once(() => orUnknown(listNames(api.secrets))),
-    projects: once(() => orUnknown(listNames(api.projects))),
-  } satisfies Record<NamedKind, unknown>;
+    serviceConnectors: createNameSearch(api.serviceConnectors),
+    secrets: createNameSearch(api.secrets),
+    projects: createNameSearch(api.projects),
+  };
   const announced: FlavorFacts[] = [];
   const listFlavors = once(() => orUnknown(api.flavors.list()));
   const askVersion = once(() => orUnknown(api.info()));
@@ -128,7 +117,8 @@ export function createServerFacts(api: ZenmlClient): ServerFacts {
       componentsAreListed = true;
       return listComponents();
     },
-    namesOf: (kind) => names[kind](),
+    namesOf: (kind) => names[kind].list(),
+    findNamed: (kind, name) => names[kind].find(name),
     announceFlavor(flavor) {
       announced.push(flavor);
     },
@@ -162,14 +152,13 @@ async function findConnector(
 /** A reference finds what the server takes for the name: on MySQL without regard to case. */
 async function findSecret(
   api: ZenmlClient,
-  listSecrets: () => Promise<readonly NameFacts[] | undefined>,
+  names: NameSearch,
   name: string,
 ): Promise<SecretFacts | null | undefined> {
-  const listed = await listSecrets();
-  if (listed === undefined) {
+  const named = await names.find(name);
+  if (named === undefined) {
     return undefined;
   }
-  const named = listed.filter((one) => sameName(one.name, name));
   const [only, second] = named.length > 0 ? named : await api.secrets.findNameCollisions(name);
   if (only === undefined) {
     return null;
@@ -181,29 +170,6 @@ async function findSecret(
   return { keys: keys.length === 0 ? undefined : keys };
 }
 
-interface Listed {
-  readonly id: string;
-  readonly name: string;
-  readonly body: object | null;
-}
-
-async function listNames(
-  collection: Pick<Collection<Listed, never, never>, "list">,
-): Promise<readonly NameFacts[]> {
-  return (await collection.list({}, { hydrate: false })).map(toNameFacts);
-}
-
-function toNameFacts({ id, name, body }: Listed): NameFacts {
-  return {
-    id,
-    name,
-    ...(body !== null && "type" in body && typeof body.type === "string"
-      ? { type: body.type }
-      : {}),
-    ...(body !== null && "private" in body ? { isPrivate: body.private === true } : {}),
-  };
-}
-
 function toFlavorFacts({ name, body, metadata }: FlavorResponse): FlavorFacts {
   return {
     name,
@@ -213,36 +179,5 @@ function toFlavorFacts({ name, body, metadata }: FlavorResponse): FlavorFacts {
     connector_type: metadata?.connector_type ?? null,
     connector_resource_type: metadata?.connector_resource_type ?? null,
     connector_resource_id_attr: metadata?.connector_resource_id_attr ?? null,
-  };
-}
-
-/**
- * The statuses that leave a fact unknown: the account may not ask (403), the server is too old to know the question, or it
- * fails at it every time (500, which the client has tried again). A check that cannot run must not stop a plan. A server
- * that is busy (429) or out of reach (502 to 504) answers the next time, and cannot serve the rest of the plan either.
- */
-const UNKNOWABLE: readonly (number | undefined)[] = [400, 403, 404, 405, 422, 500, 501];
-
-/** The answer, or undefined if the server does not say. Throws the error of any other failure. */
-export async function orUnknown<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (cause) {
-    if (cause instanceof ZenmlError && UNKNOWABLE.includes(cause.status)) {
-      return undefined;
-    }
-    throw cause;
-  }
-}
-
-/** Runs once, however often it is asked; a failure is forgotten, so that the next call tries again. */
-function once<T>(run: () => Promise<T>): () => Promise<T> {
-  let running: Promise<T> | undefined;
-  return () => {
-    running ??= run().catch((cause: unknown) => {
-      running = undefined;
-      throw cause;
-    });
-    return running;
   };
 }

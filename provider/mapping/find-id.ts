@@ -16,20 +16,23 @@ export async function findIdForImport(
   importId: string,
   findByName: (name: string) => Promise<readonly NamedObject[]>,
 ): Promise<string> {
-  if (isUuid(importId)) {
-    return importId.toLowerCase();
-  }
-  const found = await findByName(importId);
+  return isUuid(importId)
+    ? importId.toLowerCase()
+    : findIdOfName(kind, importId, await findByName(importId));
+}
+
+/** The UUID of the only object in `found`, which are those of that name. Throws an OperationError. */
+export function findIdOfName(kind: string, name: string, found: readonly NamedObject[]): string {
   const [only, second] = found;
   if (only === undefined) {
     throw new OperationError(
-      `Cannot import ${kind} ${JSON.stringify(importId)}`,
+      `Cannot import ${kind} ${JSON.stringify(name)}`,
       `The server has no ${kind} of that name. Import by UUID or by the exact name.`,
     );
   }
   if (second !== undefined) {
     throw new OperationError(
-      `Cannot import ${kind} ${JSON.stringify(importId)}`,
+      `Cannot import ${kind} ${JSON.stringify(name)}`,
       `The server has ${found.length} of that name: ${found.map(({ id }) => id).join(", ")}. Import one of them by its UUID.`,
     );
   }
@@ -77,4 +80,19 @@ export async function findTypedIdForImport(
     );
   }
   return findIdForImport(`${type} ${kind}`, name, () => findByName(name, type));
+}
+
+/** For objects whose identity is their UUID. Throws an OperationError when it is not one. */
+export function idOfIdentity(
+  kind: string,
+): (request: { readonly identity: { readonly id: string } }) => Promise<{ readonly id: string }> {
+  return async ({ identity: { id } }) => {
+    if (!isUuid(id)) {
+      throw new OperationError(
+        `Cannot import ${kind} ${JSON.stringify(id)}`,
+        `The "id" of the identity must be a UUID. To import by name, set the "id" argument of the import block in place of "identity".`,
+      );
+    }
+    return { id: id.toLowerCase() };
+  };
 }

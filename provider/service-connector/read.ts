@@ -34,7 +34,10 @@ export async function readConnector({
   }
   managedIds.add(connector.id);
   return isImported && isIdAlone(state)
-    ? importedState(connector, state, await importedSettings(client, connector, state))
+    ? importedState(connector, {
+        settings: await importedSettings(client, connector, state),
+        version: state.configuration_wo_version,
+      })
     : refreshedState(connector, state, privateState);
 }
 
@@ -84,23 +87,33 @@ async function importedSettings(
     : await withoutCredentials(client, identity(connector), settings);
 }
 
-/** Everything that the server shows. */
-function importedState(
+/** What an import takes into `configuration`: all settings by default, so that nothing is left to `configuration_wo`. */
+interface Imported {
+  readonly settings: JsonObject;
+  readonly version: ConnectorState["configuration_wo_version"];
+}
+
+/** The state of a connector that was imported or listed: everything that the server shows. */
+export function importedState(
   connector: ServiceConnectorResponse,
-  state: ConnectorState,
-  settings: JsonObject,
+  { settings, version }: Imported = {
+    settings: connector.metadata?.configuration ?? {},
+    version: null,
+  },
 ): ConnectorState {
   const { body, metadata } = connector;
   const labels = withoutTraces(metadata?.labels ?? {});
   const known = { ...identity(connector), ...assigned(connector) };
   return {
-    ...state,
     ...known,
     configuration: isEmpty(settings) ? null : toDynamic(settings),
+    configuration_wo_version: version,
     resource_type: resourceTypeForState(known.type, body?.resource_types, undefined),
     resource_id: emptyToNull(body?.resource_id ?? null),
     description: emptyToNull(body?.description ?? null),
     labels: isEmpty(labels) ? null : toStringMap(labels),
+    verify: null,
+    timeouts: null,
     expires_skew_tolerance: body?.expires_skew_tolerance ?? null,
     expiration_seconds: metadata?.expiration_seconds ?? null,
   };

@@ -2,7 +2,7 @@ import { isValueList, isValueMap, type PrivateState, type Value } from "terrafor
 import type { ZenmlClient } from "../../client/client.ts";
 import { InUseError } from "../../client/errors.ts";
 import type { StackResponse } from "../../client/wire-types.ts";
-import { orUnknown } from "../connection/server-facts.ts";
+import { orUnknown } from "../connection/unknown-facts.ts";
 import { isRetired } from "../mapping/retired-component.ts";
 import { idsFromState, serverIds } from "./component-ids.ts";
 

@@ -6,7 +6,6 @@ import {
   isValueList,
   type Value,
 } from "terraform-plugin-kit";
-import { sameName } from "../../client/same-name.ts";
 import { isUuid } from "../../schemas/uuid.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { quote } from "../mapping/names.ts";
@@ -35,14 +34,14 @@ export async function warnOfMissingSecrets({
     if (typeof name !== "string" || isUuid(name) || state?.secrets?.includes(name) === true) {
       continue;
     }
-    const listed = (await client.facts.namesOf("secrets"))?.map((one) => one.name);
-    const isListed = listed === undefined || listed.some((one) => sameName(one, name));
-    if (!isListed && (await client.facts.findSecret(name)) === null) {
+    const named = await client.facts.findNamed("secrets", name);
+    if (named?.length === 0 && (await client.facts.findSecret(name)) === null) {
+      const listed = (await client.facts.namesOf("secrets"))?.map((one) => one.name);
       warn(
         "Secret not found",
         [
           `The server has no secret ${quote(name)} that this account can see.`,
-          didYouMean(name, listed),
+          didYouMean(name, listed ?? []),
           "Unless the same apply creates it, the apply will fail.",
         ]
           .filter((sentence) => sentence !== undefined)

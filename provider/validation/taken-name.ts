@@ -1,6 +1,6 @@
 import { attributePath, type HandlerContext, type Value } from "terraform-plugin-kit";
-import { sameName } from "../../client/same-name.ts";
-import type { NamedKind, NameFacts } from "../connection/server-facts.ts";
+import type { NameFacts } from "../connection/name-search.ts";
+import type { NamedKind } from "../connection/server-facts.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { importBlock } from "../mapping/import-block.ts";
 import { quote } from "../mapping/names.ts";
@@ -26,8 +26,8 @@ interface NamePlan extends Pick<HandlerContext<Zenml>, "client" | "warn"> {
 /**
  * Warns when the name that an object is to get is the name of another one, which Terraform does not manage here. An object
  * that this state has may be renamed or deleted in the same apply, so it is left out, and for the same reason this is a
- * warning: whether the name is free is known when the apply gets there. One list for each kind and process, and none for a
- * plan that changes no name. What an earlier run of this working directory left behind is not reported: the create adopts it.
+ * warning: whether the name is free is known when the apply gets there. No request for a plan that changes
+ * no name. What an earlier run of this working directory left behind is not reported: the create adopts it.
  */
 export async function warnOfTakenName(
   { client, planned, state, warn }: NamePlan,
@@ -40,10 +40,8 @@ export async function warnOfTakenName(
   if (state === null && client.creations.hasLeftover({ typeName, type, name })) {
     return;
   }
-  const listed = await client.facts.namesOf(kind);
-  const owner = listed?.find(
-    (one) => sameName(one.name, name) && isRival(one) && !client.managedIds.has(one.id),
-  );
+  const named = await client.facts.findNamed(kind, name);
+  const owner = named?.find((one) => isRival(one) && !client.managedIds.has(one.id));
   if (owner !== undefined) {
     warn(
       `The ${title} ${quote(name)} already exists`,

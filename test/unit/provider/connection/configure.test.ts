@@ -3,6 +3,7 @@ import { createServer as createHttpsServer } from "node:https";
 import { createServer as createTcpServer, type Server, type Socket } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { DiagnosticsError, UNKNOWN, type Unknown } from "terraform-plugin-kit";
+import { object, parse, string } from "valibot";
 import { configure } from "../../../../provider/connection/configure.ts";
 import type { Zenml } from "../../../../provider/connection/zenml.ts";
 import {
@@ -99,6 +100,14 @@ async function startListening(listener: Server): Promise<number> {
   return typeof address === "object" && address !== null ? address.port : 0;
 }
 
+/** What a configuration has after a login. */
+async function logIn({ url, apiKey }: StackServer): Promise<{ readonly api_token: string }> {
+  const body = new URLSearchParams({ password: apiKey });
+  const response = await fetch(`${url}/api/v1/login`, { method: "POST", body });
+  const { access_token } = parse(object({ access_token: string() }), await response.json());
+  return { api_token: access_token };
+}
+
 /** A ZenML server behind a self-signed certificate. */
 async function startTls(answer: RequestListener): Promise<string> {
   const certificate = await createSelfSigned({ names: ["127.0.0.1"] });
@@ -118,6 +127,20 @@ describe("configure()", () => {
     expect(isReachable).toBe(true);
     const requests = server.control.requests().map(({ method, path }) => `${method} ${path}`);
     expect(requests.sort()).toEqual(["GET /api/v1/info", "POST /api/v1/login"]);
+  });
+
+  it("only asks for the version with a token that the server will probably accept", async () => {
+    const { api_token } = await logIn(server);
+    server.control.clearRequests();
+    await start({ server_url: server.url, api_token });
+    expect(server.control.requests().map(({ path }) => path)).toEqual(["/api/v1/info"]);
+  });
+
+  it("tries a token when nothing else is asked", async () => {
+    const { api_token } = await logIn(server);
+    server.control.clearRequests();
+    await start({ server_url: server.url, api_token, skip_version_check: true });
+    expect(server.control.requests().map(({ path }) => path)).toEqual(["/api/v1/current-user"]);
   });
 
   it("does not ask for the version when it does not matter", async () => {
@@ -207,6 +230,26 @@ describe("configure()", () => {
     ["no credentials", { server_url: "http://127.0.0.1:1" }, "Missing ZenML API credentials"],
   ])("refuses a configuration with %s", async (_name, settings, summary) => {
     expect(await refusal(start(settings))).toBe(summary);
+  });
+
+  it.each<[string, Settings, Readonly<Record<string, string>>, string]>([
+    [
+      "the argument",
+      { server_url: "zenml.example.com" },
+      {},
+      '"zenml.example.com", from "server_url"',
+    ],
+    [
+      "the environment",
+      {},
+      { ZENML_SERVER_URL: "zenml" },
+      '"zenml", from the environment variable',
+    ],
+    ["no key in its place", { server_url: "ZENKEY_not-real" }, {}, 'It is from "server_url".'],
+    ["no password in it", { server_url: "user:pw@host" }, {}, 'It is from "server_url".'],
+  ])("says where a wrong URL is from: %s", async (_name, settings, environment, words) => {
+    const configured = start({ api_key: "ZENKEY_x", ...settings }, environment);
+    expect(await detailOf(configured)).toContain(words);
   });
 
   it.each([

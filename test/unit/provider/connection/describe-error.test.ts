@@ -47,7 +47,7 @@ describe("describeError()", () => {
 
   it("ends with the request, which the server's log has too", () => {
     expect(detailOf(new AuthenticationError({ ...facts, status: 401 }))).toBe(
-      "No module named 'kubernetes'.\n\nGET /api/v1/stacks (request request-1)",
+      'No module named \'kubernetes\'. Check "api_key" and "api_token", or ZENML_API_KEY and ZENML_API_TOKEN.\n\nGET /api/v1/stacks (request request-1)',
     );
   });
 

@@ -154,7 +154,7 @@ describe("createServerFacts()", () => {
       ...api,
       secrets: {
         ...api.secrets,
-        list: failOnce(api.secrets.list.bind(api.secrets)),
+        firstPage: failOnce(api.secrets.firstPage.bind(api.secrets)),
       },
     });
     await expect(facts.findSecret("there")).rejects.toThrow("no answer");
