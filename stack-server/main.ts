@@ -49,7 +49,9 @@ async function main(): Promise<void> {
     ...(values.data === undefined ? {} : { dataFile: values.data }),
     ...(values.seed === undefined ? {} : { seedFile: values.seed }),
   };
-  const server = await start(options);
+  const server = await start(options).catch((cause: unknown) => {
+    throw describeListenFailure(cause, options);
+  });
   if (!isLoopback(values.host)) {
     process.stderr.write(
       `Warning: listening on ${values.host}. Whoever reaches this address is the administrator: use it in trusted networks only.\n`,
@@ -57,6 +59,11 @@ async function main(): Promise<void> {
   }
   process.stdout.write(
     `export ZENML_SERVER_URL=${server.url}\nexport ZENML_API_KEY=${server.apiKey}\n`,
+  );
+  process.stderr.write(
+    values.data === undefined
+      ? "Store and key are new, and end with this process. To keep both, add --data FILE.\n"
+      : `Store and key are kept in ${values.data}.\n`,
   );
   const leave = (): void => {
     void server.stop().finally(() => process.exit(0));
@@ -91,6 +98,21 @@ async function start(
     );
   });
   return { ...listening, apiKey: encodeKey(keyParts) };
+}
+
+/** What the practitioner can do about an address that cannot be listened on; any other failure as it is. */
+function describeListenFailure(cause: unknown, { port, host }: StackServerOptions): unknown {
+  if (!(cause instanceof Error) || !("code" in cause) || !("syscall" in cause)) {
+    return cause;
+  }
+  if (cause.code === "EADDRINUSE") {
+    return new Error(
+      `Port ${port} is in use, perhaps by another stack server. Choose another one with --port, or any free one with --port 0.`,
+    );
+  }
+  return cause.syscall === "listen" || cause.syscall === "getaddrinfo"
+    ? new Error(`Cannot listen on ${host}, port ${port}: ${cause.message}.`)
+    : cause;
 }
 
 function toNumber(option: string, value: string, most: number): number {

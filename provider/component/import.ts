@@ -1,7 +1,7 @@
 import type { ImportByIdentityRequest, ImportRequest } from "terraform-plugin-kit";
 import type { componentSchema } from "../../schemas/component.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { findIdOfName, findTypedIdForImport, splitImportId } from "../mapping/find-id.ts";
+import { findIdByName, findTypedIdForImport, splitImportId } from "../mapping/find-id.ts";
 
 /**
  * Imports a component by its UUID, or by `type/name`, since names are unique per component type only. With
@@ -14,7 +14,8 @@ export async function importComponent({ id, client: { api }, signal }: ImportReq
       "component",
       "artifact_store/my-bucket",
       importId,
-      (name, type) => api.components.findByName(name, { type }, { signal }),
+      api.components,
+      signal,
     ),
     configuration_wo_version: version,
   };
@@ -26,6 +27,6 @@ export async function importComponentByIdentity({
   client: { api },
   signal,
 }: Pick<ImportByIdentityRequest<typeof componentSchema, Zenml>, "identity" | "client" | "signal">) {
-  const found = await api.components.findByName(name, { type }, { signal });
-  return { id: findIdOfName(`${type} component`, name, found) };
+  const lookUp = { objects: api.components, filters: { type }, signal };
+  return { id: await findIdByName(`${type} component`, name, lookUp) };
 }

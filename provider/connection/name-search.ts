@@ -6,10 +6,12 @@ import { once, orUnknown } from "./unknown-facts.ts";
 export interface NameFacts {
   readonly id: string;
   readonly name: string;
-  /** Of a component: names are unique per type. */
+  /** Of a component or a flavor: names are unique per type. */
   readonly type?: string;
   /** Of a secret: public and private names are apart. */
   readonly isPrivate?: boolean;
+  /** Of a flavor: false if ZenML brings it. */
+  readonly isCustom?: boolean;
 }
 
 /** Looks up names among the objects of one kind. */
@@ -78,6 +80,7 @@ function toNameFacts({ id, name, body }: Listed): NameFacts {
     ...(body !== null && "type" in body && typeof body.type === "string"
       ? { type: body.type }
       : {}),
+    ...(body !== null && "is_custom" in body ? { isCustom: body.is_custom === true } : {}),
     ...(body !== null && "private" in body ? { isPrivate: body.private === true } : {}),
   };
 }

@@ -34,7 +34,13 @@ export interface SecretFacts {
 }
 
 /** The kinds of objects whose names are looked up before one is created. */
-export type NamedKind = "components" | "serviceConnectors" | "secrets" | "projects";
+export type NamedKind =
+  | "components"
+  | "serviceConnectors"
+  | "secrets"
+  | "projects"
+  | "stacks"
+  | "flavors";
 
 /** What the connected server says about itself. Each fact is asked for once per process, when it is first needed. */
 export interface ServerFacts {
@@ -76,6 +82,8 @@ export function createServerFacts(api: ZenmlClient): ServerFacts {
     serviceConnectors: createNameSearch(api.serviceConnectors),
     secrets: createNameSearch(api.secrets),
     projects: createNameSearch(api.projects),
+    stacks: createNameSearch(api.stacks),
+    flavors: createNameSearch(api.flavors),
   };
   const announced: FlavorFacts[] = [];
   const listFlavors = once(() => orUnknown(api.flavors.list()));

@@ -5,8 +5,6 @@ import { findTypedIdForImport } from "../mapping/find-id.ts";
 /** Imports a flavor by its UUID, or by `type/name`, since names are unique per component type only. */
 export async function importFlavor({ id, client: { api }, signal }: ImportRequest<Zenml>) {
   return {
-    id: await findTypedIdForImport("flavor", "orchestrator/acme", id, (name, type) =>
-      api.flavors.findByName(name, { type }, { signal }),
-    ),
+    id: await findTypedIdForImport("flavor", "orchestrator/acme", id, api.flavors, signal),
   };
 }

@@ -11,7 +11,7 @@ import { assigned, type FlavorState } from "./model.ts";
  * lists those beside custom ones.
  */
 export async function readFlavor({
-  client: { api, creations },
+  client: { api, creations, managedIds },
   state,
   isImported,
   signal,
@@ -27,6 +27,7 @@ export async function readFlavor({
       name: state.name,
     });
   }
+  managedIds.add(flavor.id);
   const { metadata } = flavor;
   const body = getBody("flavor", flavor);
   if (isImported && body.is_custom !== true) {

@@ -1,11 +1,13 @@
-import { OperationError } from "terraform-plugin-kit";
+import { didYouMean, OperationError } from "terraform-plugin-kit";
+import type { Collection, Filters } from "../../client/collection.ts";
 import { isUuid } from "../../schemas/uuid.ts";
+import { orUnknown } from "../connection/unknown-facts.ts";
 
-/** An object that an import may name. */
-export interface NamedObject {
-  readonly id: string;
-  readonly name: string;
-}
+/** Objects that an import may name. */
+export type Importable = Pick<
+  Collection<{ readonly id: string; readonly name: string }, never, never>,
+  "findByName" | "list"
+>;
 
 /**
  * The UUID that an import id means: a UUID means itself, a name the one object of that name.
@@ -14,26 +16,49 @@ export interface NamedObject {
 export async function findIdForImport(
   kind: string,
   importId: string,
-  findByName: (name: string) => Promise<readonly NamedObject[]>,
+  objects: Importable,
+  signal: AbortSignal,
 ): Promise<string> {
   return isUuid(importId)
     ? importId.toLowerCase()
-    : findIdOfName(kind, importId, await findByName(importId));
+    : await findIdByName(kind, importId, { objects, filters: {}, signal });
 }
 
-/** The UUID of the only object in `found`, which are those of that name. Throws an OperationError. */
-export function findIdOfName(kind: string, name: string, found: readonly NamedObject[]): string {
-  const [only, second] = found;
+/** Where to look for a name. */
+export interface NameLookUp {
+  readonly objects: Importable;
+  readonly filters: Filters;
+  readonly signal: AbortSignal;
+}
+
+/** The UUID of the only object of that name. Throws an OperationError when there is none, or more than one. */
+export async function findIdByName(
+  kind: string,
+  name: string,
+  { objects, filters, signal }: NameLookUp,
+): Promise<string> {
+  const [only, ...others] = await objects.findByName(name, filters, { signal });
   if (only === undefined) {
+    // Only the message needs the list, so its failure must not hide that.
+    const all = await orUnknown(objects.list(filters, { hydrate: false, signal }));
+    const meant = didYouMean(
+      name,
+      (all ?? []).map((one) => one.name),
+    );
     throw new OperationError(
       `Cannot import ${kind} ${JSON.stringify(name)}`,
-      `The server has no ${kind} of that name. Import by UUID or by the exact name.`,
+      [
+        `The server has no ${kind} of that name.`,
+        ...(meant === undefined ? [] : [meant]),
+        "Import by UUID or by the exact name.",
+      ].join(" "),
     );
   }
-  if (second !== undefined) {
+  if (others.length > 0) {
+    const ids = [only, ...others].map(({ id }) => id);
     throw new OperationError(
       `Cannot import ${kind} ${JSON.stringify(name)}`,
-      `The server has ${found.length} of that name: ${found.map(({ id }) => id).join(", ")}. Import one of them by its UUID.`,
+      `The server has ${ids.length} of that name: ${ids.join(", ")}. Import one of them by its UUID.`,
     );
   }
   return only.id;
@@ -66,7 +91,8 @@ export async function findTypedIdForImport(
   kind: string,
   example: string,
   importId: string,
-  findByName: (name: string, type: string) => Promise<readonly NamedObject[]>,
+  objects: Importable,
+  signal: AbortSignal,
 ): Promise<string> {
   if (isUuid(importId)) {
     return importId.toLowerCase();
@@ -79,7 +105,7 @@ export async function findTypedIdForImport(
       `The import id of a ${kind} is its UUID, or its type and name with a slash between them, such as "${example}".`,
     );
   }
-  return findIdForImport(`${type} ${kind}`, name, () => findByName(name, type));
+  return findIdByName(`${type} ${kind}`, name, { objects, filters: { type }, signal });
 }
 
 /** For objects whose identity is their UUID. Throws an OperationError when it is not one. */

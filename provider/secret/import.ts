@@ -9,9 +9,7 @@ import { findIdForImport, splitImportId } from "../mapping/find-id.ts";
 export async function importSecret({ id, client: { api }, signal }: ImportRequest<Zenml>) {
   const { importId, version } = splitImportId(id, "values_wo_version");
   return {
-    id: await findIdForImport("secret", importId, (name) =>
-      api.secrets.findByName(name, {}, { signal }),
-    ),
+    id: await findIdForImport("secret", importId, api.secrets, signal),
     values_wo_version: version,
   };
 }

@@ -9,9 +9,7 @@ import { findIdForImport, splitImportId } from "../mapping/find-id.ts";
 export async function importConnector({ id, client: { api }, signal }: ImportRequest<Zenml>) {
   const { importId, version } = splitImportId(id, "configuration_wo_version");
   return {
-    id: await findIdForImport("service connector", importId, (name) =>
-      api.serviceConnectors.findByName(name, {}, { signal }),
-    ),
+    id: await findIdForImport("service connector", importId, api.serviceConnectors, signal),
     configuration_wo_version: version,
   };
 }

@@ -10,7 +10,7 @@ import { assigned, type StackState } from "./model.ts";
 /** Imports a stack by its UUID or its name, which is unique. The read that follows fills in the rest. */
 export async function importStack({ id, client: { api }, signal }: ImportRequest<Zenml>) {
   return {
-    id: await findIdForImport("stack", id, (name) => api.stacks.findByName(name, {}, { signal })),
+    id: await findIdForImport("stack", id, api.stacks, signal),
   };
 }
 

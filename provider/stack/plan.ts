@@ -18,6 +18,7 @@ import { namesOf } from "../mapping/names.ts";
 import { releaseFirst, rememberReleasing } from "../mapping/releasing-users.ts";
 import { warnOfMissingSecrets } from "../validation/attached-secrets.ts";
 import { findRuntimeFeatures, refuseMissingFeatures } from "../validation/server-features.ts";
+import { warnOfTakenName } from "../validation/taken-name.ts";
 import { checkLiveComponents } from "./check-live.ts";
 import { idsFromState } from "./component-ids.ts";
 import { type ComponentsOfType, componentsOf, readComponents } from "./components.ts";
@@ -59,6 +60,7 @@ export async function planStack(
     );
   }
   await checkOnServer(request);
+  await warnOfTakenName(request, { kind: "stacks", title: "stack", typeName: "zenml_stack" });
   if (isRecreated) {
     return { ...ids, id: UNKNOWN, created: UNKNOWN, updated: UNKNOWN };
   }

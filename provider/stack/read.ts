@@ -39,6 +39,7 @@ export async function readStack(
     markDeleting(privateState, true);
     return { ...state, managed_component_ids: toManagedIds(managed) };
   }
+  request.client.managedIds.add(stack.id);
   if (isImported) {
     return importedState(stack);
   }

@@ -52,6 +52,43 @@ describeInProcessOnBothServers("a name that is taken", ({ api, resource, unique 
       config: (name) => ({ name }),
       make: (name) => api().projects.create({ name }),
     },
+    {
+      typeName: "zenml_stack",
+      title: "stack",
+      config: (name) => ({
+        name,
+        components: {
+          artifact_store: { name, flavor: "local" },
+          orchestrator: { name, flavor: "local" },
+        },
+      }),
+      async make(name) {
+        const create = async (type: string) => {
+          const base = { name: `${name}-made`, flavor: "local", configuration: {} };
+          return [(await api().components.create({ ...base, type })).id];
+        };
+        return await api().stacks.create({
+          name,
+          components: {
+            artifact_store: await create("artifact_store"),
+            orchestrator: await create("orchestrator"),
+          },
+        });
+      },
+    },
+    {
+      typeName: "zenml_flavor",
+      title: "orchestrator flavor",
+      config: (name) => ({ name, type: "orchestrator", source: "acme.Flavor" }),
+      make: (name) =>
+        api().flavors.create({
+          name,
+          type: "orchestrator",
+          source: "acme.Flavor",
+          integration: null,
+          config_schema: {},
+        }),
+    },
   ];
 
   describe.each(kinds)("$typeName", ({ typeName, title, config, make }) => {
@@ -71,7 +108,7 @@ describeInProcessOnBothServers("a name that is taken", ({ api, resource, unique 
         },
       ]);
       const { errors } = await driver.applyFailing(config(name));
-      expect(errors[0]?.detail).toContain("already exists");
+      expect(JSON.stringify(errors[0])).toContain("already exists");
     });
 
     it("is none that this state has, nor one that nobody has", async () => {

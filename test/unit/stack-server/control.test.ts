@@ -316,6 +316,17 @@ describe("the program", () => {
   ])("refuses %j with a sentence", async (options, message) => {
     await expect(run(...options)).rejects.toThrow(message);
   });
+
+  it("says what to do about a port that is in use", async () => {
+    const other = await startStackServer({});
+    try {
+      await expect(run("--port", String(other.port))).rejects.toThrow(
+        `Port ${other.port} is in use, perhaps by another stack server.`,
+      );
+    } finally {
+      await other.stop();
+    }
+  });
 });
 
 describe("a route that only the real server has", () => {
