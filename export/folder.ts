@@ -3,13 +3,16 @@ import path from "node:path";
 import { codeOf } from "../client/failure-codes.ts";
 
 /** How a file of an export compares with that of its name in the folder. */
-export type Difference = "new" | "changed" | "unchanged";
+export interface FileDifference {
+  readonly name: string;
+  readonly difference: "new" | "changed" | "unchanged";
+}
 
 /** Compares files, text by name, with those in a folder, which need not exist. */
 export async function compareWithFolder(
   folder: string,
   files: Readonly<Record<string, string>>,
-): Promise<readonly { readonly name: string; readonly difference: Difference }[]> {
+): Promise<readonly FileDifference[]> {
   return await Promise.all(
     Object.entries(files).map(async ([name, text]) => {
       const present = await readIfPresent(path.join(folder, name));

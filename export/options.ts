@@ -11,7 +11,7 @@ export interface ExportOptions {
   readonly types: readonly string[];
   /** Files of Terraform states whose objects are left out. */
   readonly exceptStates: readonly string[];
-  /** Whether to compare with the folder, and to write nothing. */
+  /** Whether to compare with the folder, and to write nothing into it. */
   readonly check: boolean;
   /** Whether to replace files that are in the folder. */
   readonly force: boolean;
@@ -36,9 +36,9 @@ ZENML_API_KEY or ZENML_API_TOKEN.
   --type TYPE          only this type: a resource type such as zenml_stack, or a component type such
                        as orchestrator; may be repeated
   --except-state FILE  without what this Terraform state manages already; may be repeated
-  --check              write nothing, say how FOLDER differs; exits with 2 if it does
+  --check              write nothing into FOLDER, say how it differs; exits with 2 if it does
   --force              replace files that are in FOLDER
-  --report FILE        write a report in HTML, too
+  --report FILE        write a report in HTML, too: stacks, differences to FOLDER, warnings
   --help               show this help
 `;
 

@@ -1,9 +1,10 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { exportConfiguration } from "./configuration.ts";
 import { connect } from "./connect.ts";
-import { compareWithFolder, writeFolder } from "./folder.ts";
+import { compareWithFolder, type FileDifference, writeFolder } from "./folder.ts";
 import { readInventory } from "./inventory.ts";
 import type { ExportOptions } from "./options.ts";
+import { renderReport } from "./report.ts";
 import { selectObjects } from "./selection.ts";
 import { idsInState } from "./state-file.ts";
 
@@ -29,10 +30,18 @@ export async function runExport(options: ExportOptions, context: ExportContext):
     const inventory = await readInventory(client, { signal, progress });
     const selection = selectObjects(inventory, { ...options, except });
     const exported = await exportConfiguration(client, inventory, selection.ids, signal);
-    for (const problem of [...inventory.problems, ...selection.problems, ...exported.problems]) {
-      say(`Warning: ${problem}`);
+    const warnings = [...inventory.problems, ...selection.problems, ...exported.problems];
+    for (const warning of warnings) {
+      say(`Warning: ${warning}`);
     }
     const differences = await compareWithFolder(options.folder, exported.files);
+    if (options.report !== undefined) {
+      const { folder } = options;
+      const stacks = inventory.stacks.filter(({ id }) => selection.ids.has(id));
+      const facts = { server: client.server, folder, stacks, inventory, differences, warnings };
+      await writeFile(options.report, renderReport(facts));
+      say(`Wrote the report to ${options.report}`);
+    }
     if (options.check) {
       return sayDifferences(options.folder, differences, say);
     }
@@ -66,7 +75,7 @@ async function readStates(files: readonly string[]): Promise<ReadonlySet<string>
 
 function sayDifferences(
   folder: string,
-  differences: Awaited<ReturnType<typeof compareWithFolder>>,
+  differences: readonly FileDifference[],
   say: ExportContext["say"],
 ): number {
   const left = differences.filter(({ difference }) => difference !== "unchanged");

@@ -42,7 +42,7 @@ const sharedAttributes = {
     keyed,
   ),
   configuration_wo_version: optional.int64(
-    "Version of `configuration_wo`. Change this number to send `configuration_wo` to the server again.",
+    "Version of `configuration_wo`. Change this number to send `configuration_wo` to the server again. An import by `UUID?configuration_wo_version=1` leaves the settings that are secret to `configuration_wo`, so that they do not get into the state and the plan is empty.",
   ),
   connector_id: optional.string(
     "UUID of the service connector that the component uses. An empty string means no service connector.",

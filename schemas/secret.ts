@@ -39,7 +39,7 @@ export const secretSchema = defineSchema({
       "Values by key that must not be stored in the plan or the state. They are sent to the server when the secret is created and whenever `values_wo_version` changes.",
     ),
     values_wo_version: optional.int64(
-      "Version of `values_wo`. Change this number to send `values_wo` to the server again.",
+      "Version of `values_wo`. Change this number to send `values_wo` to the server again. An import by `UUID?values_wo_version=1` leaves all values to `values_wo`, so that they do not get into the state and the plan is empty.",
     ),
     user_id: computedNullable.string("UUID of the user who owns the secret.", useStateForUnknown),
     created: computed.string(

@@ -61,7 +61,7 @@ export const serviceConnectorSchema = defineSchema({
       keyed,
     ),
     configuration_wo_version: optional.int64(
-      "Version of `configuration_wo`. Change this number to send `configuration_wo` to the server again.",
+      "Version of `configuration_wo`. Change this number to send `configuration_wo` to the server again. An import by `UUID?configuration_wo_version=1` leaves the settings that are secret to `configuration_wo`, so that they do not get into the state and the plan is empty.",
     ),
     description: optional.string("Description of the service connector."),
     labels: optional.map(

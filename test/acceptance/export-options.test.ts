@@ -163,6 +163,20 @@ describeOnStackServer("zenml-terraform-export", ({ api, control, env, unique }) 
     expect(await read(folder, "stacks.tf")).not.toContain(`name = "${bad}"`);
   });
 
+  it("writes a report of stacks, differences and warnings, with names as text", async () => {
+    const name = unique('<b>reported</b> & "quoted"');
+    await makeStack(name);
+    const [folder, report] = [newFolder(), path.join(scratch, `${unique("report")}.html`)];
+
+    await run("--stack", name, "--stack", "<i>missing</i>", "--check", "--report", report, folder);
+
+    const html = await readFile(report, "utf8");
+    expect(html).toContain("<h3>&#60;b&#62;reported&#60;/b&#62; &#38; &#34;quoted&#34;");
+    expect(html).toContain("<code>stacks.tf</code> is new");
+    expect(html).toContain("The server has no stack &#34;&#60;i&#62;missing&#60;/i&#62;&#34;.");
+    expect(html).not.toMatch(/<b>|<i>/);
+  });
+
   it.each([
     [["--type", "stacks"], /--type is "stacks"\. It must be one of: zenml_project/],
     [["--except-state", "/nowhere"], /--except-state \/nowhere: ENOENT/],

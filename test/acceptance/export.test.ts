@@ -3,7 +3,7 @@ import path from "node:path";
 import { expect, it } from "@jest/globals";
 import { runExport } from "../../export/run-export.ts";
 import { describeOnBothServers } from "../support/acceptance.ts";
-import { fillServer, SECRET } from "../support/server-made-by-hand.ts";
+import { fillServer, SECRET, toCredentialsFile } from "../support/server-made-by-hand.ts";
 import type { Workspace } from "../support/terraform.ts";
 
 const none = {
@@ -31,7 +31,12 @@ async function fillVariables(workspace: Workspace): Promise<void> {
   };
   await workspace.write({
     "terraform.tfvars.json": JSON.stringify(
-      Object.fromEntries(blocks.map(([, name = "", type = ""]) => [name, samples[type]])),
+      Object.fromEntries(
+        blocks.map(([, name = "", type = ""]) => [
+          name,
+          name.endsWith("_json") ? toCredentialsFile(name) : samples[type],
+        ]),
+      ),
     ),
   });
 }

@@ -96,11 +96,11 @@ describeInBrowser("the stack server's page in a browser", () => {
     await page.goto(server.url);
 
     await card("stack", "prod").getByRole("link", { name: "prod-images" }).click();
-    expect(await card("component", "prod-images").innerText()).toMatch(
-      /container_registry: default[\s\S]*service connector\s+prod-registry[\s\S]*used by\s+prod/,
+    expect(await card("component", "prod-images").textContent()).toMatch(
+      /container_registry: default[\s\S]*service connector\s*prod-registry[\s\S]*used by\s*prod/,
     );
-    expect(await card("connector", "prod-registry").innerText()).toMatch(
-      /docker: password[\s\S]*used by\s+prod-images/,
+    expect(await card("connector", "prod-registry").textContent()).toMatch(
+      /docker: password[\s\S]*used by\s*prod-images/,
     );
     expect(await page.content()).not.toMatch(/not-a-real-password|registry\.example\.com/);
   });
@@ -141,7 +141,7 @@ describeInBrowser("the stack server's page in a browser", () => {
     await page.route("**/-/page/overview", (route) => route.abort());
 
     await page.locator('#connection[data-state="lost"]').waitFor();
-    expect(await status.innerText()).toBe("the server does not answer");
+    expect(await status.textContent()).toBe("the server does not answer");
     await page.unroute("**/-/page/overview");
     await page.locator('#connection[data-state="live"]').waitFor();
     problems = problems.filter((line) => !line.includes("net::ERR_FAILED"));
@@ -180,9 +180,9 @@ describeInBrowser("the stack server's page in a browser", () => {
 
       expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
       // As an isolated script: the page's own policy allows none but the server's.
-      const { violations } = (await page.evaluate(
+      const { violations } = await page.evaluate<AxeResult>(
         `${axe}; axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })`,
-      )) as AxeResult; // as axe documents it
+      );
       expect(violations.map(({ id, nodes }) => ({ id, html: nodes[0]?.html }))).toEqual([]);
     },
   );

@@ -127,4 +127,74 @@ describeInProcessOnBothServers("an import", ({ api, resource, unique }) => {
     expect((await api().stacks.get(id)).metadata?.labels).toEqual({ ours: "1", theirs: "2" });
     expect(await stack.plan(config, updated)).toMatchObject({ action: "no-op" });
   });
+
+  it("leaves what is secret to the write-only argument that the import ID names", async () => {
+    const name = unique("write-only");
+    const secret = "not-a-real-secret";
+    const connector = await api().serviceConnectors.create({
+      name,
+      connector_type: "aws",
+      auth_method: "secret-key",
+      resource_types: [],
+      configuration: { region: "eu", aws_access_key_id: secret, aws_secret_access_key: secret },
+    });
+    const stored = await api().secrets.create({ name, values: { token: secret } });
+    const component = await api().components.create({
+      name,
+      type: "experiment_tracker",
+      flavor: "mlflow",
+      configuration: {
+        tracking_uri: `https://user:${secret}@example.com`,
+        tracking_username: `{{${name}.token}}`,
+        tracking_password: secret,
+        experiment_name: "churn",
+      },
+    });
+    const objects = [
+      {
+        type: "zenml_service_connector",
+        importId: `${connector.id}?configuration_wo_version=3`,
+        config: {
+          name,
+          type: "aws",
+          auth_method: "secret-key",
+          configuration: { region: "eu" },
+          configuration_wo: { aws_access_key_id: "other", aws_secret_access_key: "other" },
+          configuration_wo_version: 3,
+        },
+      },
+      {
+        type: "zenml_component",
+        importId: `${component.id}?configuration_wo_version=1`,
+        config: {
+          name,
+          type: "experiment_tracker",
+          flavor: "mlflow",
+          configuration: {
+            tracking_username: `{{${name}.token}}`,
+            experiment_name: "churn",
+          },
+          configuration_wo: { tracking_uri: "https://example.com", tracking_password: "other" },
+          configuration_wo_version: 1,
+        },
+      },
+      {
+        type: "zenml_secret",
+        importId: `${stored.id}?values_wo_version=1`,
+        config: { name, values_wo: { token: "other" }, values_wo_version: 1 },
+      },
+    ];
+    for (const { type, importId, config } of objects) {
+      const imported = await resource(type).import(importId);
+
+      expect(JSON.stringify(imported.attributes)).not.toContain(secret);
+      expect(await resource(type).plan(config, imported)).toMatchObject({ action: "no-op" });
+    }
+  });
+
+  it("takes nothing but a UUID before the version", async () => {
+    await expect(resource("zenml_secret").import("some-name?values_wo_version=1")).rejects.toThrow(
+      "The server has no secret of that name",
+    );
+  });
 });

@@ -27,6 +27,32 @@ export const oddNames = [
 /** A string that stands for a credential. */
 export const SECRET = "not-a-real-secret";
 
+/** The content of a credentials file of Google Cloud, with all that its type needs, for a setting or variable of that name. */
+export function toCredentialsFile(name: string): string {
+  const type = name.includes("user_account")
+    ? "authorized_user"
+    : name.includes("external_account")
+      ? "external_account"
+      : "service_account";
+  const url = "https://example.com/token";
+  return JSON.stringify({
+    type,
+    project_id: "example",
+    private_key_id: SECRET,
+    private_key: SECRET,
+    client_id: SECRET,
+    client_secret: SECRET,
+    client_email: "robot@example.com",
+    refresh_token: SECRET,
+    auth_uri: url,
+    token_uri: url,
+    token_url: url,
+    auth_provider_x509_cert_url: url,
+    client_x509_cert_url: url,
+    subject_token_type: "urn:ietf:params:oauth:token-type:jwt",
+  });
+}
+
 /** What people made on a server: with other clients, over time, with names of all kinds. */
 export interface ServerMadeByHand {
   readonly stackNames: readonly string[];
@@ -211,7 +237,7 @@ function sampleOf(key: string, { types, enum: allowed, secret }: Setting): JsonV
     return allowed[0];
   }
   if (key.endsWith("_json")) {
-    return JSON.stringify({ type: "service_account", project_id: SECRET, private_key: SECRET });
+    return toCredentialsFile(key);
   }
   const [type] = types;
   return type === "integer" || type === "number"

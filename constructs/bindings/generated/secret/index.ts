@@ -32,7 +32,7 @@ export interface SecretConfig extends cdktf.TerraformMetaArguments {
   */
   readonly valuesWo?: { [key: string]: string };
   /**
-  * Version of `values_wo`. Change this number to send `values_wo` to the server again. `values_wo_version` is required when `values_wo` is set.
+  * Version of `values_wo`. Change this number to send `values_wo` to the server again. An import by `UUID?values_wo_version=1` leaves all values to `values_wo`, so that they do not get into the state and the plan is empty. `values_wo_version` is required when `values_wo` is set.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/secret#values_wo_version Secret#values_wo_version}
   */

@@ -20,7 +20,7 @@ export interface StackComponentConfig extends cdktf.TerraformMetaArguments {
   */
   readonly configurationWo?: { [key: string]: any };
   /**
-  * Version of `configuration_wo`. Change this number to send `configuration_wo` to the server again. `configuration_wo_version` is required when `configuration_wo` is set.
+  * Version of `configuration_wo`. Change this number to send `configuration_wo` to the server again. An import by `UUID?configuration_wo_version=1` leaves the settings that are secret to `configuration_wo`, so that they do not get into the state and the plan is empty. `configuration_wo_version` is required when `configuration_wo` is set.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack_component#configuration_wo_version StackComponent#configuration_wo_version}
   */
