@@ -34,6 +34,14 @@ export type Filters = { readonly [field: string]: string | undefined };
 export interface ListOptions extends CallOptions {
   /** If false, `metadata` is null, which is many times faster on the server. */
   readonly hydrate?: boolean | undefined;
+  /** Further parameters, sent as they are: conditions with an operator, and what no condition can express. */
+  readonly parameters?: Query | undefined;
+}
+
+/** Options of reading a list page by page. */
+export interface PagesOptions extends ListOptions {
+  /** Objects per page, up to 500, which is the default. */
+  readonly size?: number | undefined;
 }
 
 /** A REST collection. Every method throws a `ZenmlError` when the server rejects the request or does not respond. */
@@ -54,6 +62,8 @@ export interface Collection<Response, Request, Update> {
   list(filters?: Filters, options?: ListOptions): Promise<readonly Response[]>;
   /** The first objects of a list, and how many requests all of them take. */
   firstPage(options?: ListOptions): Promise<FirstPage<Response>>;
+  /** As {@link list}, page by page: the next one is requested when the reader asks for it. No object comes twice. */
+  pages(filters?: Filters, options?: PagesOptions): AsyncIterable<readonly Response[]>;
   /** Finds the objects with exactly this name, in whatever Unicode form. There can be several if names are only unique per type. */
   findByName(name: string, filters?: Filters, options?: ListOptions): Promise<readonly Response[]>;
   /**
@@ -136,15 +146,23 @@ export function createCollection<
   const listPage = async (
     number: number,
     filters: Filters,
-    { hydrate = true, signal }: ListOptions,
+    { hydrate = true, parameters = {}, size = PAGE_SIZE, signal }: PagesOptions,
   ): Promise<Page<Response>> => {
-    const query = { ...toExact(filters), hydrate, size: PAGE_SIZE, page: number };
-    const answer = await requestPage(query, { signal });
+    const paging = { hydrate, size: Math.min(size, PAGE_SIZE), page: number };
+    const answer = await requestPage({ ...toExact(filters), ...parameters, ...paging }, { signal });
     return hydrate ? toHydratedPage(answer, shape, asked) : toPage(answer, asked);
   };
 
-  const list = (filters: Filters = {}, call: ListOptions = {}) =>
-    collectPages((number) => listPage(number, filters, call));
+  const pages = (filters: Filters = {}, call: PagesOptions = {}) =>
+    eachPage((number) => listPage(number, filters, call));
+
+  const list = async (filters: Filters = {}, call: ListOptions = {}) => {
+    const found: Response[] = [];
+    for await (const page of pages(filters, call)) {
+      found.push(...page);
+    }
+    return found;
+  };
 
   const findNameCollisions = async (
     name: string,
@@ -177,6 +195,7 @@ export function createCollection<
     get,
     find,
     list,
+    pages,
     findNameCollisions,
     create(request, { signal, secrets, idempotencyKey } = {}) {
       onWrite();
@@ -195,8 +214,8 @@ export function createCollection<
       await orUndefinedWhenGone(deletion);
     },
     async firstPage(call = {}) {
-      const { items, total_pages: pages } = await listPage(1, {}, call);
-      return { items, pages };
+      const { items, total_pages } = await listPage(1, {}, call);
+      return { items, pages: total_pages };
     },
     async findByName(name, filters, call) {
       const candidates = await findNameCollisions(name, filters, call);
@@ -247,20 +266,21 @@ async function orUndefinedWhenGone<T>(answer: Promise<T>): Promise<T | undefined
   }
 }
 
-async function collectPages<T extends { readonly id: string }>(
+async function* eachPage<T extends { readonly id: string }>(
   listPage: (number: number) => Promise<Page<T>>,
-): Promise<readonly T[]> {
+): AsyncGenerator<readonly T[]> {
   // By ID: an object moves to another page when others are created or deleted in the meantime.
-  const found = new Map<string, T>();
+  const seen = new Set<string>();
   for (let number = 1; ; number += 1) {
     const page = await orUndefinedBeyondEnd(listPage(number), number);
-    const before = found.size;
-    for (const item of page?.items ?? []) {
-      found.set(item.id, item);
+    const fresh = (page?.items ?? []).filter(({ id }) => !seen.has(id));
+    for (const { id } of fresh) {
+      seen.add(id);
     }
+    yield fresh;
     // A page that brings nothing new is the last one, whatever the server says of how many there are.
-    if (page === undefined || number >= page.total_pages || found.size === before) {
-      return [...found.values()];
+    if (page === undefined || number >= page.total_pages || fresh.length === 0) {
+      return;
     }
   }
 }

@@ -78,6 +78,11 @@ export class AuthenticationError extends ZenmlError {
   override readonly name = "AuthenticationError";
 }
 
+/** 401: not the client's credentials were refused, but those of a service connector, or it does not reach the resource. */
+export class ConnectorAccessError extends ZenmlError {
+  override readonly name = "ConnectorAccessError";
+}
+
 /** 400, 413 or 422: the content of the request is invalid. */
 export class ValidationError extends ZenmlError {
   override readonly name = "ValidationError";

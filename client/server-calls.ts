@@ -1,31 +1,24 @@
 import { string } from "valibot";
 import { toAnswer } from "./answers.ts";
 import type { AuthorizedHttp } from "./auth.ts";
-import { type CallOptions, toCreate } from "./collection.ts";
-import { toSentence } from "./error-body.ts";
+import type { CallOptions } from "./collection.ts";
+import { type ConnectorCalls, createConnectorCalls } from "./connector-calls.ts";
 import type { Http } from "./http.ts";
 import { API, type HttpRequest } from "./http-request.ts";
 import * as shapes from "./response-shapes.ts";
-import { findSecrets, hideSecrets } from "./secrets.ts";
-import type {
-  ConnectorTypeResponse,
-  ServiceConnectorRequest,
-  ServiceConnectorVerifyResult,
-} from "./wire-types.ts";
+import type { ConnectorTypeResponse } from "./wire-types.ts";
 import type { ServerInfo, UserResponse } from "./wire-types-accounts.ts";
 
-/** Options of verifying a service connector. */
-export interface VerifyOptions extends CallOptions {
-  /** Whether to list the resources that the connector gives access to, which is slow. False by default. */
-  readonly listResources?: boolean | undefined;
+/** Options of asking a server that may still be starting. */
+interface InfoOptions extends CallOptions {
   /** Timeout of all attempts together in milliseconds; 60 s by default. */
   readonly totalMs?: number | undefined;
 }
 
 /** The calls that do not belong to a collection. Every call can throw a `ZenmlError`. */
-export interface ServerCalls {
+export interface ServerCalls extends ConnectorCalls {
   /** Reads information about the server. Sends no credentials, so wrong ones are not detected. */
-  info(options?: CallOptions & Pick<VerifyOptions, "totalMs">): Promise<ServerInfo>;
+  info(options?: InfoOptions): Promise<ServerInfo>;
   /** Reads the server's version, such as `0.98.0`. Sends no credentials. */
   version(options?: CallOptions): Promise<string>;
   /** Reads the account whose credentials the client uses. Throws `AuthenticationError` if they are rejected. */
@@ -34,11 +27,11 @@ export interface ServerCalls {
   componentTypes(options?: CallOptions): Promise<readonly string[]>;
   /** Lists the service connector types whose Python packages are installed on the server. */
   connectorTypes(options?: CallOptions): Promise<readonly ConnectorTypeResponse[]>;
-  /** Verifies the settings of a connector. Does not throw if they do not work, but returns the reason as `error`. */
-  verifyConnector(
-    request: ServiceConnectorRequest,
-    options?: VerifyOptions,
-  ): Promise<ServiceConnectorVerifyResult>;
+  /**
+   * Makes a token for the account whose credentials the client uses. `expiresIn` is in seconds, at most 604800; the server
+   * takes 0 for an hour. The token is worth nothing before that if the API key behind it is rotated, deleted or deactivated.
+   */
+  createApiToken(expiresIn: number, options?: CallOptions): Promise<string>;
 }
 
 /** Creates the calls. Those that need no credentials use `anonymous` and cause no login. */
@@ -73,40 +66,12 @@ export function createServerCalls(http: AuthorizedHttp, anonymous: Http): Server
       const answer = await get(path, { signal });
       return toAnswer(answer, shapes.connectorTypes, "connector types", asked(path));
     },
-    verifyConnector: (request, options) => verifyConnector(http, server, request, options),
-  };
-}
-
-async function verifyConnector(
-  http: AuthorizedHttp,
-  server: string,
-  request: ServiceConnectorRequest,
-  { listResources = false, signal, secrets = [], totalMs }: VerifyOptions = {},
-): Promise<ServiceConnectorVerifyResult> {
-  const path = `${API}/service_connectors/verify`;
-  const answer = await http.request({
-    ...toCreate(path, request),
-    query: { list_resources: listResources },
-    changesNothing: true,
-    // Takes as long as somebody's cloud takes to answer.
-    isUnlimited: true,
-    signal,
-    secrets,
-    totalMs,
-  });
-  const asked = { method: "POST", path, server };
-  const result = toAnswer<ServiceConnectorVerifyResult>(
-    answer,
-    shapes.verifyResult,
-    "the result of a verification",
-    asked,
-  );
-  const known = [...findSecrets(request), ...secrets];
-  const hide = (error: string | null | undefined) =>
-    typeof error === "string" ? toSentence(hideSecrets(error, known)) : null;
-  return {
-    ...result,
-    error: hide(result.error),
-    resources: (result.resources ?? []).map((entry) => ({ ...entry, error: hide(entry.error) })),
+    async createApiToken(expiresIn, { signal } = {}) {
+      const path = `${API}/api_token`;
+      const query = { token_type: "generic", expires_in: expiresIn };
+      const answer = await get(path, { query, signal });
+      return toAnswer(answer, string(), "a token", asked(path));
+    },
+    ...createConnectorCalls(http, server),
   };
 }

@@ -4,6 +4,7 @@ import {
   AuthenticationError,
   CancelledError,
   ConflictError,
+  ConnectorAccessError,
   type ErrorFacts,
   IllegalOperationError,
   InUseError,
@@ -18,6 +19,7 @@ import {
   WrongUrlError,
   type ZenmlError,
 } from "./errors.ts";
+import { API } from "./http-request.ts";
 import { hideSecrets } from "./secrets.ts";
 import type { Failure, WireOutcome } from "./wire.ts";
 
@@ -92,7 +94,9 @@ function toStatusError(
   }
   switch (status) {
     case 401:
-      return new AuthenticationError(facts);
+      return isOfConnector(body, request.path)
+        ? new ConnectorAccessError(facts)
+        : new AuthenticationError(facts);
     case 402:
       return new SubscriptionRequiredError(facts);
     case 403:
@@ -114,6 +118,18 @@ function toStatusError(
     default:
       return new ServerError(facts);
   }
+}
+
+/**
+ * Whether a connector was refused what it asked for, rather than the client.
+ * **Source:** ZenML server 0.98.0, `zenml/exceptions.py`: refused logins are `CredentialsNotValid`, which has the same status.
+ */
+function isOfConnector(body: ErrorBody, path: string): boolean {
+  return (
+    path.startsWith(`${API}/service_connectors/`) &&
+    body.kind === "domain" &&
+    body.className === "AuthorizationException"
+  );
 }
 
 /** **Source:** the error pages of nginx ("plain HTTP request was sent to HTTPS port") and Go ("HTTP request to an HTTPS server"). */

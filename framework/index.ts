@@ -28,6 +28,7 @@ export {
 export type {
   CreateRequest,
   DeleteRequest,
+  ImportByIdentityRequest,
   ImportRequest,
   ModifyPlanRequest,
   PlanDeleteRequest,
@@ -64,8 +65,31 @@ export {
   type EphemeralResource,
   type EphemeralResourceHandlers,
   type Lease,
+  lazyEphemeralResource,
   type OpenRequest,
 } from "./ephemeral-resource/ephemeral-resource.ts";
+
+// Lists.
+
+export {
+  defineListResource,
+  type ListedObject,
+  type ListRequest,
+  type ListResource,
+  type ListResourceHandlers,
+  lazyListResource,
+} from "./list-resource/list-resource.ts";
+
+// Actions.
+
+export {
+  type Action,
+  type ActionHandlers,
+  defineAction,
+  type InvokeRequest,
+  lazyAction,
+  type PlanActionRequest,
+} from "./action/action.ts";
 
 // Functions.
 
@@ -81,7 +105,7 @@ export {
 
 export type { HandlerContext, ValidateRequest } from "./handler/handler-context.ts";
 export type { LogFields, Logger } from "./handler/logger.ts";
-export type { PrivateState } from "./handler/private-state.ts";
+export { PrivateState } from "./handler/private-state.ts";
 
 // Errors and warnings.
 
@@ -128,6 +152,7 @@ export {
   exactlyOneOf,
 } from "./schema/config-validator.ts";
 export { describeAttribute } from "./schema/describe-attribute.ts";
+export type { IdentityAttribute, IdentityDefinition, IdentitySchema } from "./schema/identity.ts";
 export type { NestedList, NestedMap, NestedObject } from "./schema/models.ts";
 export {
   comparedBy,
@@ -142,6 +167,8 @@ export {
 export {
   type Config,
   defineSchema,
+  type IdentifiedSchema,
+  type Identity,
   type Plan,
   type Schema,
   type SchemaDefinition,

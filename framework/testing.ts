@@ -11,12 +11,20 @@ export {
   type ReattachServer,
   startReattachServer,
 } from "./internal/protocol/reattach.ts";
+export type {
+  Answer,
+  ListedItem,
+  PlannedChange,
+  ResourcePlan,
+  StoredObject,
+} from "./testing/answers.ts";
 export {
   type ClientTls,
   connectGrpc,
   type GrpcClient,
   GrpcStatusError,
 } from "./testing/grpc-client.ts";
+export { ProviderCalls } from "./testing/provider-calls.ts";
 export {
   type Exit,
   type Handshake,
@@ -26,10 +34,4 @@ export {
   startProviderProcess,
 } from "./testing/provider-process.ts";
 export { findSchemaMistakes } from "./testing/schema-mistakes.ts";
-export {
-  type Answer,
-  type PlannedChange,
-  type ResourcePlan,
-  type StoredObject,
-  TerraformClient,
-} from "./testing/terraform-client.ts";
+export { TerraformClient } from "./testing/terraform-client.ts";

@@ -1,6 +1,8 @@
 import {
   defineProvider,
   lazyDataSource,
+  lazyEphemeralResource,
+  lazyListResource,
   lazyResource,
   type ProviderDefinition,
 } from "terraform-plugin-kit";
@@ -9,13 +11,28 @@ import {
   componentDataSchema,
   stackComponentDataSchema,
 } from "../schemas/data-sources/component.ts";
+import { componentsDataSchema } from "../schemas/data-sources/components.ts";
 import { flavorDataSchema } from "../schemas/data-sources/flavor.ts";
 import { flavorsDataSchema } from "../schemas/data-sources/flavors.ts";
 import { projectDataSchema } from "../schemas/data-sources/project.ts";
+import { projectsDataSchema } from "../schemas/data-sources/projects.ts";
 import { secretDataSchema } from "../schemas/data-sources/secret.ts";
+import { secretsDataSchema } from "../schemas/data-sources/secrets.ts";
 import { serviceConnectorDataSchema } from "../schemas/data-sources/service-connector.ts";
+import { connectorResourcesDataSchema } from "../schemas/data-sources/service-connector-resources.ts";
+import { serviceConnectorsDataSchema } from "../schemas/data-sources/service-connectors.ts";
 import { stackDataSchema } from "../schemas/data-sources/stack.ts";
+import { stacksDataSchema } from "../schemas/data-sources/stacks.ts";
+import { apiTokenSchema } from "../schemas/ephemeral-resources/api-token.ts";
+import { secretEphemeralSchema } from "../schemas/ephemeral-resources/secret.ts";
+import { connectorCredentialsSchema } from "../schemas/ephemeral-resources/service-connector-credentials.ts";
 import { flavorSchema } from "../schemas/flavor.ts";
+import { componentListSchema } from "../schemas/lists/component.ts";
+import { flavorListSchema } from "../schemas/lists/flavor.ts";
+import { projectListSchema } from "../schemas/lists/project.ts";
+import { secretListSchema } from "../schemas/lists/secret.ts";
+import { serviceConnectorListSchema } from "../schemas/lists/service-connector.ts";
+import { stackListSchema } from "../schemas/lists/stack.ts";
 import { projectSchema } from "../schemas/project.ts";
 import { providerSchema } from "../schemas/provider.ts";
 import { secretSchema } from "../schemas/secret.ts";
@@ -28,6 +45,7 @@ import type { Zenml } from "./connection/zenml.ts";
 import { artifactPath } from "./functions/artifact-path.ts";
 import { mergeComponents } from "./functions/merge-components.ts";
 import { secretReference } from "./functions/secret-reference.ts";
+import { stackDiagram } from "./functions/stack-diagram.ts";
 
 /**
  * The ZenML provider: everything that practitioners can declare.
@@ -106,8 +124,76 @@ export const zenmlProvider: ProviderDefinition<Zenml> = defineProvider({
       const { flavorsDataSource } = await import("./flavor/plural-data-source.ts");
       return flavorsDataSource;
     }),
+    lazyDataSource(stacksDataSchema, async () => {
+      const { stacksDataSource } = await import("./stack/plural-data-source.ts");
+      return stacksDataSource;
+    }),
+    lazyDataSource(componentsDataSchema, async () => {
+      const { componentsDataSource } = await import("./component/plural-data-source.ts");
+      return componentsDataSource;
+    }),
+    lazyDataSource(serviceConnectorsDataSchema, async () => {
+      const { serviceConnectorsDataSource } = await import(
+        "./service-connector/plural-data-source.ts"
+      );
+      return serviceConnectorsDataSource;
+    }),
+    lazyDataSource(connectorResourcesDataSchema, async () => {
+      const { connectorResourcesDataSource } = await import(
+        "./service-connector/resources-data-source.ts"
+      );
+      return connectorResourcesDataSource;
+    }),
+    lazyDataSource(secretsDataSchema, async () => {
+      const { secretsDataSource } = await import("./secret/plural-data-source.ts");
+      return secretsDataSource;
+    }),
+    lazyDataSource(projectsDataSchema, async () => {
+      const { projectsDataSource } = await import("./project/plural-data-source.ts");
+      return projectsDataSource;
+    }),
   ],
-  functions: [mergeComponents, secretReference, artifactPath],
+  ephemeralResources: [
+    lazyEphemeralResource(secretEphemeralSchema, async () => {
+      const { secretEphemeralResource } = await import("./secret/ephemeral-resource.ts");
+      return secretEphemeralResource;
+    }),
+    lazyEphemeralResource(apiTokenSchema, async () => {
+      const { apiTokenEphemeralResource } = await import("./api-token/ephemeral-resource.ts");
+      return apiTokenEphemeralResource;
+    }),
+    lazyEphemeralResource(connectorCredentialsSchema, async () => {
+      const { connectorCredentials } = await import("./service-connector/ephemeral-resource.ts");
+      return connectorCredentials;
+    }),
+  ],
+  listResources: [
+    lazyListResource(componentListSchema, async () => {
+      const { componentList } = await import("./component/list-resource.ts");
+      return componentList;
+    }),
+    lazyListResource(stackListSchema, async () => {
+      const { stackList } = await import("./stack/list-resource.ts");
+      return stackList;
+    }),
+    lazyListResource(serviceConnectorListSchema, async () => {
+      const { serviceConnectorList } = await import("./service-connector/list-resource.ts");
+      return serviceConnectorList;
+    }),
+    lazyListResource(secretListSchema, async () => {
+      const { secretList } = await import("./secret/list-resource.ts");
+      return secretList;
+    }),
+    lazyListResource(projectListSchema, async () => {
+      const { projectList } = await import("./project/list-resource.ts");
+      return projectList;
+    }),
+    lazyListResource(flavorListSchema, async () => {
+      const { flavorList } = await import("./flavor/list-resource.ts");
+      return flavorList;
+    }),
+  ],
+  functions: [mergeComponents, secretReference, artifactPath, stackDiagram],
   describeError,
   async configure(request) {
     const { configure } = await import("./connection/configure.ts");

@@ -1,17 +1,33 @@
 import type { Schema } from "terraform-plugin-kit";
 import { componentSchema, stackComponentSchema } from "./component.ts";
 import { componentDataSchema, stackComponentDataSchema } from "./data-sources/component.ts";
+import { componentsDataSchema } from "./data-sources/components.ts";
 import { flavorDataSchema } from "./data-sources/flavor.ts";
 import { flavorsDataSchema } from "./data-sources/flavors.ts";
 import { projectDataSchema } from "./data-sources/project.ts";
+import { projectsDataSchema } from "./data-sources/projects.ts";
 import { secretDataSchema } from "./data-sources/secret.ts";
+import { secretsDataSchema } from "./data-sources/secrets.ts";
 import { serviceConnectorDataSchema } from "./data-sources/service-connector.ts";
+import { connectorResourcesDataSchema } from "./data-sources/service-connector-resources.ts";
+import { serviceConnectorsDataSchema } from "./data-sources/service-connectors.ts";
 import { stackDataSchema } from "./data-sources/stack.ts";
+import { stacksDataSchema } from "./data-sources/stacks.ts";
+import { apiTokenSchema } from "./ephemeral-resources/api-token.ts";
+import { secretEphemeralSchema } from "./ephemeral-resources/secret.ts";
+import { connectorCredentialsSchema } from "./ephemeral-resources/service-connector-credentials.ts";
 import { flavorSchema } from "./flavor.ts";
 import type { FunctionSignature } from "./function-signature.ts";
 import { artifactPathFunction } from "./functions/artifact-path.ts";
 import { mergeComponentsFunction } from "./functions/merge-components.ts";
 import { secretReferenceFunction } from "./functions/secret-reference.ts";
+import { stackDiagramFunction } from "./functions/stack-diagram.ts";
+import { componentListSchema } from "./lists/component.ts";
+import { flavorListSchema } from "./lists/flavor.ts";
+import { projectListSchema } from "./lists/project.ts";
+import { secretListSchema } from "./lists/secret.ts";
+import { serviceConnectorListSchema } from "./lists/service-connector.ts";
+import { stackListSchema } from "./lists/stack.ts";
 import { projectSchema } from "./project.ts";
 import { providerSchema } from "./provider.ts";
 import { secretSchema } from "./secret.ts";
@@ -25,6 +41,8 @@ export const allSchemas: {
   readonly resources: readonly Schema[];
   readonly dataSources: readonly Schema[];
   readonly ephemeralResources: readonly Schema[];
+  /** For `terraform query`, by the type name of the resource that they list. */
+  readonly listResources: readonly Schema[];
   readonly functions: readonly FunctionSignature[];
 } = {
   provider: providerSchema,
@@ -47,7 +65,26 @@ export const allSchemas: {
     projectDataSchema,
     flavorDataSchema,
     flavorsDataSchema,
+    stacksDataSchema,
+    componentsDataSchema,
+    serviceConnectorsDataSchema,
+    connectorResourcesDataSchema,
+    secretsDataSchema,
+    projectsDataSchema,
   ],
-  ephemeralResources: [],
-  functions: [mergeComponentsFunction, secretReferenceFunction, artifactPathFunction],
+  ephemeralResources: [secretEphemeralSchema, apiTokenSchema, connectorCredentialsSchema],
+  listResources: [
+    componentListSchema,
+    stackListSchema,
+    serviceConnectorListSchema,
+    secretListSchema,
+    projectListSchema,
+    flavorListSchema,
+  ],
+  functions: [
+    mergeComponentsFunction,
+    secretReferenceFunction,
+    artifactPathFunction,
+    stackDiagramFunction,
+  ],
 };

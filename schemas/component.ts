@@ -76,6 +76,14 @@ const sharedAttributes = {
   updated: computed.string("Time of the last change, as an RFC 3339 timestamp in UTC."),
 };
 
+/**
+ * Not the id, which changes when the flavor does: the server cannot change a flavor, so another component takes over the
+ * name.
+ */
+const sharedIdentity: { readonly required: readonly ("type" | "name")[] } = {
+  required: ["type", "name"],
+};
+
 const sharedValidators: readonly ConfigValidator<keyof typeof sharedAttributes>[] = [
   alsoRequires("configuration_wo", "configuration_wo_version"),
 ];
@@ -94,6 +102,7 @@ export const componentSchema = defineSchema({
       comparedBy(sameConfiguration),
     ),
   },
+  identity: sharedIdentity,
   configValidators: sharedValidators,
 });
 
@@ -114,5 +123,6 @@ export const stackComponentSchema = defineSchema({
       comparedBy(sameConfiguration),
     ),
   },
+  identity: sharedIdentity,
   configValidators: sharedValidators,
 });

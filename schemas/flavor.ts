@@ -60,4 +60,5 @@ export const flavorSchema = defineSchema({
     ),
     updated: computed.string("Time of the last change, as an RFC 3339 timestamp in UTC."),
   },
+  identity: { required: ["id"] },
 });

@@ -31,4 +31,5 @@ export const projectSchema = defineSchema({
     ),
     updated: computed.string("Time of the last change, as an RFC 3339 timestamp in UTC."),
   },
+  identity: { required: ["id"] },
 });

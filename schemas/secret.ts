@@ -48,6 +48,7 @@ export const secretSchema = defineSchema({
     ),
     updated: computed.string("Time of the last change, as an RFC 3339 timestamp in UTC."),
   },
+  identity: { required: ["id"] },
   configValidators: [
     atLeastOneOf("values", "values_wo"),
     alsoRequires("values_wo", "values_wo_version"),

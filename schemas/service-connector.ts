@@ -96,5 +96,6 @@ export const serviceConnectorSchema = defineSchema({
     ),
     updated: computed.string("Time of the last change, as an RFC 3339 timestamp in UTC."),
   },
+  identity: { required: ["id"] },
   configValidators: [alsoRequires("configuration_wo", "configuration_wo_version")],
 });

@@ -90,6 +90,7 @@ export const stackSchema = defineSchema({
     ),
     updated: computed.string("Time of the last change, as an RFC 3339 timestamp in UTC."),
   },
+  identity: { required: ["id"] },
 });
 
 /** The arguments of an inline component that hold no settings. */

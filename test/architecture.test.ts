@@ -54,6 +54,7 @@ const importTable: Readonly<Record<string, readonly string[]>> = {
   client: [],
   schemas: [kit, "client/vocabulary.ts"],
   provider: [kit, "schemas/", "client/", "package.json"],
+  export: [kit, "schemas/", "client/", "provider/"],
   "stack-server": [],
   constructs: [kit, "schemas/"],
   tools: [kit, "schemas/"],

@@ -113,12 +113,12 @@ export async function bundleWhole(): Promise<WholeBundle> {
   return { code: bundle?.text ?? "", sources, licences: await licencesOf(sources) };
 }
 
-/** Bundles the stack server into one executable file. Returns the source files whose code is in it. */
-export async function buildStackServer(file: string): Promise<readonly string[]> {
+/** Bundles a program into one executable file. Returns the source files whose code is in it. */
+export async function buildProgram(entryPoint: string, file: string): Promise<readonly string[]> {
   const { metafile } = await build({
     ...common,
     format: "cjs",
-    entryPoints: ["stack-server/main.ts"],
+    entryPoints: [entryPoint],
     outfile: file,
     banner: { js: "#!/usr/bin/env node" },
     metafile: true,

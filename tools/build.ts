@@ -1,12 +1,13 @@
-/** `npm run build`: the provider's package in dist/package, the stack server in stack-server/dist, the plugin framework in framework/dist, the CDKTF package in constructs/lib. */
+/** `npm run build`: the provider's package in dist/package, the stack server in stack-server/dist, the export in export/dist, the plugin framework in framework/dist, the CDKTF package in constructs/lib. */
 import { buildPackage, listFiles } from "./build-package.ts";
-import { buildStackServerPackage } from "./build-stack-server.ts";
+import { buildProgramPackage } from "./build-program-package.ts";
 import { buildConstructs } from "./constructs/build.ts";
 import { buildFramework } from "./framework/build.ts";
 
 const folder = "dist/package";
 const { startBytes } = await buildPackage(folder);
-await buildStackServerPackage();
+await buildProgramPackage("stack-server");
+await buildProgramPackage("export");
 await buildFramework();
 await buildConstructs();
 for (const { name, bytes } of await listFiles(folder)) {

@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { buildStackServer } from "./build-package.ts";
+import { parseJson } from "terraform-plugin-kit";
+import { buildProgram } from "./build-package.ts";
 import { findTerraform } from "./demo/find-terraform.ts";
 import { drawStacks } from "./demo/stack-tree.ts";
 import { startStackServer } from "./demo/start-stack-server.ts";
@@ -40,7 +41,7 @@ async function demonstrate(): Promise<void> {
 
   const server = await step("Start the embedded ZenML server", async () => {
     const bundle = path.join(folder, ".server", "stack-server.cjs");
-    await buildStackServer(bundle);
+    await buildProgram("stack-server/main.ts", bundle);
     return startStackServer(bundle);
   });
   undo.push(() => server.stop());
@@ -57,7 +58,7 @@ async function demonstrate(): Promise<void> {
   await step("Plan again: no changes", () =>
     run("plan", "-no-color", "-input=false", "-detailed-exitcode"),
   );
-  console.log(`\n${drawStacks(JSON.parse(await run("show", "-json")))}\n`);
+  console.log(`\n${drawStacks(parseJson(await run("show", "-json")))}\n`);
 
   if (isWatched) {
     console.log(howToGoOn(terraform.program, folder, environment["ZENML_SERVER_URL"] ?? ""));

@@ -37,9 +37,15 @@ export interface EphemeralResourceHandlers<S extends Schema, Client> {
   validate?(request: ValidateRequest<S>): Promise<readonly Diagnostic[]>;
 }
 
-/** An ephemeral resource: its schema and what it does, in run-time values. `defineEphemeralResource` makes one. */
+/** An ephemeral resource: its schema and what it does. `defineEphemeralResource` and `lazyEphemeralResource` make one. */
 export interface EphemeralResource<Client> {
   readonly schema: Schema;
+  /** Resolves to the same behavior each time. */
+  load(): Promise<EphemeralResourceBehavior<Client>>;
+}
+
+/** What an ephemeral resource does, in run-time values instead of the types of its schema. */
+export interface EphemeralResourceBehavior<Client> {
   open(
     request: HandlerContext<Client> & { readonly config: ValueMap },
   ): Promise<Lease & { readonly result: ValueMap }>;
@@ -64,8 +70,7 @@ export function defineEphemeralResource<Client>(
   schema: Schema,
   handlers: EphemeralResourceHandlers<Schema, Client>,
 ): EphemeralResource<Client> {
-  return {
-    schema,
+  const behavior: EphemeralResourceBehavior<Client> = {
     open: async (request) => {
       const { result, ...lease } = await handlers.open(typed(request));
       return { ...lease, result: erase(result) };
@@ -74,6 +79,15 @@ export function defineEphemeralResource<Client>(
     close: async (request) => handlers.close?.(request),
     validate: async (config) => (await handlers.validate?.(typed({ config }))) ?? [],
   };
+  return { schema, load: async () => behavior };
+}
+
+/** An ephemeral resource whose handlers are loaded when they are first needed: see `lazyResource`. */
+export function lazyEphemeralResource<Client>(
+  schema: Schema,
+  load: () => Promise<EphemeralResource<Client>>,
+): EphemeralResource<Client> {
+  return { schema, load: async () => (await load()).load() };
 }
 
 /** The type that handlers of an ephemeral resource are checked against: a `Mistake` that names their first mistake, if any. */

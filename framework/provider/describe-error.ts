@@ -15,7 +15,9 @@ export interface OperationSubject {
     | "move"
     | "open"
     | "renew"
-    | "close";
+    | "close"
+    | "list"
+    | "invoke";
   /** The type name as in HCL; empty for the provider itself. */
   readonly typeName: string;
   /** The object's `name` attribute, when it has one. */

@@ -1,3 +1,4 @@
+import { type Action, type ActionHandlers, defineAction } from "../action/action.ts";
 import {
   type CheckedDataHandlers,
   type DataSource,
@@ -8,6 +9,11 @@ import {
   defineEphemeralResource,
   type EphemeralResource,
 } from "../ephemeral-resource/ephemeral-resource.ts";
+import {
+  defineListResource,
+  type ListResource,
+  type ListResourceHandlers,
+} from "../list-resource/list-resource.ts";
 import { defineResource, type Resource } from "../resource/resource.ts";
 import type { CheckedHandlers } from "../resource/resource-mistake.ts";
 import type { Schema } from "../schema/schema.ts";
@@ -29,6 +35,14 @@ export interface ClientDefinitions<Client> {
     S extends Schema,
     Handlers extends CheckedEphemeralHandlers<S, Client, Handlers>,
   >(schema: S, handlers: Handlers): EphemeralResource<Client>;
+  /** Joins the schema of a `list` block to its handlers, whose types follow from it and from the resource's schema. */
+  defineListResource<S extends Schema, R extends Schema>(
+    schema: S,
+    resource: R,
+    handlers: ListResourceHandlers<S, R, Client>,
+  ): ListResource<Client>;
+  /** Joins a schema to its handlers, whose types follow from it. */
+  defineAction<S extends Schema>(schema: S, handlers: ActionHandlers<S, Client>): Action<Client>;
 }
 
 /**
@@ -39,6 +53,12 @@ export interface ClientDefinitions<Client> {
  * ```
  */
 export function forClient<Client>(): ClientDefinitions<Client> {
-  const definitions = { defineResource, defineDataSource, defineEphemeralResource };
+  const definitions = {
+    defineResource,
+    defineDataSource,
+    defineEphemeralResource,
+    defineListResource,
+    defineAction,
+  };
   return definitions as unknown as ClientDefinitions<Client>; // the same functions, asked to infer more
 }

@@ -1,9 +1,11 @@
+import type { Action } from "../action/action.ts";
 import type { ValueMap } from "../cty/values.ts";
 import type { DataSource } from "../data-source/data-source.ts";
 import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import type { EphemeralResource } from "../ephemeral-resource/ephemeral-resource.ts";
 import type { ProviderFunction } from "../function/function.ts";
 import type { Logger } from "../handler/logger.ts";
+import type { ListResource } from "../list-resource/list-resource.ts";
 import type { Resource } from "../resource/resource.ts";
 import { typed } from "../schema/erase.ts";
 import type { Config, Schema } from "../schema/schema.ts";
@@ -29,6 +31,8 @@ export interface ProviderDefinition<Client> {
   readonly resources: readonly Resource<Client>[];
   readonly dataSources: readonly DataSource<Client>[];
   readonly ephemeralResources: readonly EphemeralResource<Client>[];
+  readonly listResources: readonly ListResource<Client>[];
+  readonly actions: readonly Action<Client>[];
   readonly functions: readonly ProviderFunction[];
   readonly describeError: DescribeError | undefined;
   validate(config: ValueMap): Promise<readonly Diagnostic[]>;
@@ -49,6 +53,9 @@ export interface ProviderOptions<S extends Schema, Client> {
   readonly resources?: readonly Resource<Client>[];
   readonly dataSources?: readonly DataSource<Client>[];
   readonly ephemeralResources?: readonly EphemeralResource<Client>[];
+  /** Lists for `terraform query`, each of a resource in `resources` that has an identity. */
+  readonly listResources?: readonly ListResource<Client>[];
+  readonly actions?: readonly Action<Client>[];
   readonly functions?: readonly ProviderFunction[];
   /** Diagnostics for the errors of the provider's own libraries. */
   readonly describeError?: DescribeError;
@@ -79,6 +86,8 @@ export function defineProvider<S extends Schema, Client>(
     resources: options.resources ?? [],
     dataSources: options.dataSources ?? [],
     ephemeralResources: options.ephemeralResources ?? [],
+    listResources: options.listResources ?? [],
+    actions: options.actions ?? [],
     functions: options.functions ?? [],
     describeError: options.describeError,
     validate: async (config) => (await options.validate?.(typed({ config }))) ?? [],

@@ -3,7 +3,7 @@ import type { ValueMap } from "../cty/values.ts";
 import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import type { HandlerContext, ValidateRequest } from "../handler/handler-context.ts";
 import type { ProposedModel } from "../schema/models.ts";
-import type { Config, Plan, Schema, State, WriteOnly } from "../schema/schema.ts";
+import type { Config, Identity, Plan, Schema, State, WriteOnly } from "../schema/schema.ts";
 
 /** The plan to carry out. At apply, every configured value is known; what `create` has to fill in is unknown. */
 export interface CreateRequest<S extends Schema, Client> extends HandlerContext<Client> {
@@ -43,6 +43,14 @@ export interface PlanDeleteRequest<S extends Schema, Client> extends HandlerCont
 export interface ImportRequest<Client> {
   /** As it was given to `terraform import`, or in an `import` block. */
   readonly id: string;
+  readonly client: Client;
+  readonly signal: AbortSignal;
+}
+
+/** The identity of an object to import, as an `import` block has it, and the client to look it up with. */
+export interface ImportByIdentityRequest<S extends Schema, Client> {
+  /** Attributes that the block may leave out and does are null. */
+  readonly identity: Identity<S>;
   readonly client: Client;
   readonly signal: AbortSignal;
 }
@@ -92,6 +100,11 @@ export interface ResourceHandlers<S extends Schema, Client> {
   readonly importBy?:
     | (keyof S["attributes"] & string)
     | ((request: ImportRequest<Client>) => Promise<Partial<State<S>>>);
+  /**
+   * Returns the attributes to set in an import by identity, where those of the identity are not enough for `read`. Only for
+   * schemas with an identity.
+   */
+  importByIdentity?(request: ImportByIdentityRequest<S, Client>): Promise<Partial<State<S>>>;
   /** Checks the configuration, offline. Any value may still be unknown. */
   validate?(request: ValidateRequest<S>): Promise<readonly Diagnostic[]>;
   /**
@@ -106,5 +119,7 @@ export interface ResourceHandlers<S extends Schema, Client> {
   planDelete?(request: PlanDeleteRequest<S, Client>): Promise<void>;
   /** By older schema version: makes a state of that version, as parsed JSON, one of the current version. */
   readonly upgradeState?: Readonly<Record<number, (state: ValueMap) => ValueMap>>;
+  /** By older version of the identity's shape: makes an identity of that version one of the current version. */
+  readonly upgradeIdentity?: Readonly<Record<number, (identity: ValueMap) => ValueMap>>;
   readonly moveState?: readonly StateMover[];
 }

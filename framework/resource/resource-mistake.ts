@@ -12,6 +12,7 @@ import type { RequiresReplace } from "../schema/trait.ts";
 import type { LastOf } from "../schema/type-words.ts";
 import type {
   CreateRequest,
+  ImportByIdentityRequest,
   ImportRequest,
   ModifyPlanRequest,
   Proposed,
@@ -45,6 +46,7 @@ type ResourceMistake<S extends Schema, Handlers> = FirstMessage<
     StateMistake<S, "update", ReturnOf<Handlers, "update">>,
     MissingUpdate<S, Handlers>,
     ImportMistake<S, Handlers>,
+    PartMistake<S, "importByIdentity", ReturnOf<Handlers, "importByIdentity">, State<S>>,
     PartMistake<S, "modifyPlan", ReturnOf<Handlers, "modifyPlan">, Proposed<S>>,
   ]
 >;
@@ -52,7 +54,10 @@ type ResourceMistake<S extends Schema, Handlers> = FirstMessage<
 /** Types the parameters of handlers. Their results, and which are missing, are up to `ResourceMistake`. */
 interface UncheckedHandlers<S extends Schema, Client>
   extends Partial<
-    Omit<ResourceHandlers<S, Client>, "create" | "read" | "update" | "importBy" | "modifyPlan">
+    Omit<
+      ResourceHandlers<S, Client>,
+      "create" | "read" | "update" | "importBy" | "importByIdentity" | "modifyPlan"
+    >
   > {
   create?(request: CreateRequest<S, Client>): Promise<State<S>> | Anything;
   read?(request: ReadRequest<S, Client>): Promise<State<S>> | Anything;
@@ -61,6 +66,9 @@ interface UncheckedHandlers<S extends Schema, Client>
     | (keyof S["attributes"] & string)
     | (string & NonNullable<unknown>)
     | ((request: ImportRequest<Client>) => Promise<Partial<State<S>>> | Anything);
+  importByIdentity?(
+    request: ImportByIdentityRequest<S, Client>,
+  ): Promise<Partial<State<S>>> | Anything;
   modifyPlan?(request: ModifyPlanRequest<S, Client>): Promise<Partial<Proposed<S>>> | Anything;
 }
 

@@ -33,6 +33,13 @@ export interface ResourceBehavior<Client> {
         readonly signal: AbortSignal;
       }) => Promise<ValueMap>)
     | undefined;
+  readonly importByIdentity:
+    | ((request: {
+        readonly identity: ValueMap;
+        readonly client: () => Client;
+        readonly signal: AbortSignal;
+      }) => Promise<ValueMap>)
+    | undefined;
   validate(config: ValueMap): Promise<readonly Diagnostic[]>;
   readonly modifyPlan:
     | ((
@@ -50,6 +57,7 @@ export interface ResourceBehavior<Client> {
       ) => Promise<void>)
     | undefined;
   readonly upgradeState: Readonly<Record<number, (state: ValueMap) => ValueMap>>;
+  readonly upgradeIdentity: Readonly<Record<number, (identity: ValueMap) => ValueMap>>;
   readonly moveState: readonly StateMover[];
 }
 
@@ -79,7 +87,7 @@ export function defineResource<Client>(
   schema: Schema,
   handlers: ResourceHandlers<Schema, Client>,
 ): Resource<Client> {
-  const { update, modifyPlan, planDelete, importBy } = handlers;
+  const { update, modifyPlan, planDelete, importBy, importByIdentity } = handlers;
   const behavior: ResourceBehavior<Client> = {
     create: async (request) => erase(await handlers.create(typed(request))),
     read: async (request) => {
@@ -95,11 +103,18 @@ export function defineResource<Client>(
             typeof importBy === "function"
               ? erase(await importBy({ id, client: client(), signal }))
               : { [importBy]: id },
+    importByIdentity:
+      importByIdentity &&
+      (async ({ identity, client, signal }) =>
+        erase(
+          await importByIdentity.call(handlers, typed({ identity, client: client(), signal })),
+        )),
     validate: async (config) => (await handlers.validate?.(typed({ config }))) ?? [],
     modifyPlan:
       modifyPlan && (async (request) => erase(await modifyPlan.call(handlers, typed(request)))),
     planDelete: planDelete && ((request) => planDelete.call(handlers, typed(request))),
     upgradeState: handlers.upgradeState ?? {},
+    upgradeIdentity: handlers.upgradeIdentity ?? {},
     moveState: handlers.moveState ?? [],
   };
   return { schema, load: async () => behavior };

@@ -12,6 +12,7 @@ import {
 } from "../cty/values.ts";
 import {
   Schema_Object_NestingMode as Nesting,
+  type ResourceIdentitySchema,
   type Schema_Attribute,
   type Schema_Block,
   type Schema_Object,
@@ -20,6 +21,14 @@ import {
 /** The type of a block's object, from the schema that the provider sent. */
 export function blockType(block: Schema_Block | undefined): Type {
   return typeFromJson(objectJson(block?.attributes ?? []));
+}
+
+/** The type of an identity, from its schema as the provider sent it. */
+export function identityType({ identityAttributes }: ResourceIdentitySchema): Type {
+  const types = identityAttributes.map(
+    ({ name, type }) => [name, JSON.parse(Buffer.from(type).toString()) as TypeJson] as const, // typeFromJson checks it
+  );
+  return typeFromJson(["object", createValueMap(types)]);
 }
 
 /**

@@ -26,6 +26,11 @@ export class GrpcStatusError extends Error {
 export interface GrpcClient {
   /** Throws a GrpcStatusError; any other error when the connection breaks. */
   call(path: string, message: Uint8Array): Promise<Uint8Array>;
+  /**
+   * The messages that answer one, as they are read: what nobody has read yet holds up the server once the connection's window
+   * is full. Leaving the loop cancels the call. Throws a GrpcStatusError behind the messages.
+   */
+  callStream(path: string, message: Uint8Array): AsyncIterable<Uint8Array>;
   /** Sends these bytes as they are, without the frame around a message: for requests that Terraform would never send. */
   callRaw(path: string, bytes: Uint8Array): Promise<Uint8Array>;
   /** Opens a stream of messages. The function that it returns ends the stream. */
@@ -65,11 +70,8 @@ export async function connectGrpc(
     });
   return {
     callRaw,
-    call: (path, message) => {
-      const prefix = Buffer.alloc(PREFIX_BYTES);
-      prefix.writeUInt32BE(message.length, 1);
-      return callRaw(path, Buffer.concat([prefix, message]));
-    },
+    call: (path, message) => callRaw(path, toFrame(message)),
+    callStream: (path, message) => readStream(openCall(session, path), path, message),
     openStream: (path) => {
       const stream = openCall(session, path);
       stream.resume();
@@ -126,6 +128,49 @@ function openCall(session: http2.ClientHttp2Session, path: string): http2.Client
   });
 }
 
+function toFrame(message: Uint8Array): Buffer {
+  const prefix = Buffer.alloc(PREFIX_BYTES);
+  prefix.writeUInt32BE(message.length, 1);
+  return Buffer.concat([prefix, message]);
+}
+
+async function* readStream(
+  stream: http2.ClientHttp2Stream,
+  path: string,
+  message: Uint8Array,
+): AsyncGenerator<Uint8Array> {
+  let outcome: http2.IncomingHttpHeaders = {};
+  for (const event of ["response", "trailers"]) {
+    stream.on(event, (headers: http2.IncomingHttpHeaders) => {
+      outcome = { ...outcome, ...headers };
+    });
+  }
+  stream.end(toFrame(message));
+  let rest = Buffer.alloc(0);
+  try {
+    for await (const chunk of stream) {
+      rest = Buffer.concat([rest, chunk]);
+      while (rest.length >= PREFIX_BYTES && rest.length - PREFIX_BYTES >= rest.readUInt32BE(1)) {
+        const end = PREFIX_BYTES + rest.readUInt32BE(1);
+        yield rest.subarray(PREFIX_BYTES, end);
+        rest = rest.subarray(end);
+      }
+    }
+  } finally {
+    stream.close(http2.constants.NGHTTP2_CANCEL);
+  }
+  refuseFailure(path, outcome);
+}
+
+/** Throws a GrpcStatusError unless the status of these headers and trailers is OK. */
+function refuseFailure(path: string, outcome: http2.IncomingHttpHeaders): void {
+  const status = outcome["grpc-status"];
+  if (status !== "0") {
+    const text = decodeURIComponent(String(outcome["grpc-message"] ?? ""));
+    throw new GrpcStatusError(path, Number(status), text);
+  }
+}
+
 async function collect(
   stream: http2.ClientHttp2Stream,
   path: string,
@@ -144,13 +189,9 @@ async function collect(
     stream.once("error", reject);
     stream.once("close", resolve);
   });
-  const status = outcome["grpc-status"];
-  if (status === undefined) {
+  if (outcome["grpc-status"] === undefined) {
     throw findCause() ?? new Error(`The connection ended before ${path} was answered.`);
   }
-  if (status !== "0") {
-    const text = decodeURIComponent(String(outcome["grpc-message"] ?? ""));
-    throw new GrpcStatusError(path, Number(status), text);
-  }
+  refuseFailure(path, outcome);
   return Buffer.concat(chunks).subarray(PREFIX_BYTES);
 }

@@ -32,6 +32,18 @@ export async function invoke<Request, Response>(
   return responseType.decode(await connection.call(`/${service.fullName}/${name}`, message));
 }
 
+/** Calls a method that answers with any number of messages. Leaving the loop cancels the call. Throws a GrpcStatusError. */
+export async function* invokeStream<Request, Event>(
+  connection: GrpcClient,
+  { name, requestType, responseType }: ClientMethod<Request, Event>,
+  request: Request,
+): AsyncGenerator<Event> {
+  const message = requestType.encode(request).finish();
+  for await (const bytes of connection.callStream(`/${service.fullName}/${name}`, message)) {
+    yield responseType.decode(bytes);
+  }
+}
+
 /** The object of a schema, with null for what was left out. */
 export function encodeObject(schema: SchemaMessage | undefined, value: Value): DynamicValue {
   const type = blockType(schema?.block);

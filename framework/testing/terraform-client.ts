@@ -1,59 +1,29 @@
-import { typeFromJson } from "../cty/dynamic.ts";
 import { stringifyJson } from "../cty/json.ts";
-import type { Path } from "../cty/path.ts";
 import type { Value } from "../cty/values.ts";
-import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import {
-  type Diagnostic as DiagnosticMessage,
   type DynamicValue,
   type GetFunctions_Response,
   type GetMetadata_Response,
-  type GetProviderSchema_Response,
   ProviderDefinition,
   type Schema as SchemaMessage,
 } from "../internal/protocol/generated/tfplugin6.ts";
 import type { ReattachServer } from "../internal/protocol/reattach.ts";
+import { type Answer, answerOf, type ResourcePlan, type StoredObject } from "./answers.ts";
 import { blockType, completeValue } from "./block-type.ts";
 import { connectGrpc, type GrpcClient } from "./grpc-client.ts";
+import { IdentityCodec } from "./identity-codec.ts";
 import {
   type ClientMethod,
   decodeValue,
   encodeObject,
-  encodeValue,
   fromAttributePath,
-  fromDiagnosticMessages,
   invoke,
 } from "./messages.ts";
 import { proposeNewState } from "./propose-new-state.ts";
-
-/** An object as Terraform keeps it in the state, together with its private state. */
-export interface StoredObject {
-  readonly state: Value;
-  readonly privateState: Uint8Array;
-}
-
-/** What every answer of a provider has. A call never throws because of its diagnostics. */
-export interface Answer {
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/** What a provider answers to a plan. */
-export interface PlannedChange extends Answer {
-  readonly plannedState: Value;
-  readonly plannedPrivate: Uint8Array;
-  readonly requiresReplace: readonly Path[];
-}
-
-/** What `planResource` was asked and what the provider answered: everything that `applyResource` needs. */
-export interface ResourcePlan extends PlannedChange {
-  readonly typeName: string;
-  readonly prior: StoredObject | null;
-  readonly config: Value;
-}
+import { CAPABILITIES, lookUp, ProviderCalls } from "./provider-calls.ts";
 
 const NO_BYTES = new Uint8Array();
 const NOTHING: StoredObject = { state: null, privateState: NO_BYTES };
-const CAPABILITIES = { deferralAllowed: false, writeOnlyAttributesAllowed: true } as const;
 
 const { methods } = ProviderDefinition;
 
@@ -64,19 +34,12 @@ const { methods } = ProviderDefinition;
  *
  * Diagnostics are returned, never thrown. Methods throw a RangeError for a type that the provider does not have.
  */
-export class TerraformClient {
-  readonly #connection: GrpcClient;
-  readonly schemas: GetProviderSchema_Response;
-
-  constructor(connection: GrpcClient, schemas: GetProviderSchema_Response) {
-    this.#connection = connection;
-    this.schemas = schemas;
-  }
-
+export class TerraformClient extends ProviderCalls {
   /** Takes over the connection, and asks the provider for its schemas. */
   static async open(connection: GrpcClient): Promise<TerraformClient> {
     const schemas = await invoke(connection, methods.getProviderSchema, {});
-    return new TerraformClient(connection, schemas);
+    const { identitySchemas } = await invoke(connection, methods.getResourceIdentitySchemas, {});
+    return new TerraformClient(connection, schemas, new IdentityCodec(identitySchemas));
   }
 
   /** Connects to the provider of `startReattachServer`. */
@@ -155,17 +118,38 @@ export class TerraformClient {
     return { ...answerOf(response), upgradedState: this.#decode(typeName, upgradedState) };
   }
 
+  /**
+   * Upgrades a stored identity to the current version of its schema.
+   *
+   * @param identity as JSON, in the shape of `version`.
+   */
+  async upgradeIdentity(
+    typeName: string,
+    identity: Value,
+    version: number,
+  ): Promise<Answer & { readonly upgradedIdentity: Value }> {
+    const response = await this.#invoke(methods.upgradeResourceIdentity, {
+      typeName,
+      version: BigInt(version),
+      rawIdentity: { json: Buffer.from(stringifyJson(identity)), flatmap: {} },
+    });
+    const upgradedIdentity = this.identities.decode(typeName, response.upgradedIdentity);
+    return { ...answerOf(response), upgradedIdentity };
+  }
+
   /** Refreshes an object. Its state is null when the object is gone. */
   async readResource(typeName: string, object: StoredObject): Promise<Answer & StoredObject> {
     const response = await this.#invoke(methods.readResource, {
       typeName,
       currentState: encodeObject(this.#resource(typeName), object.state),
+      currentIdentity: this.identities.encode(typeName, object.identity),
       private: object.privateState,
       clientCapabilities: CAPABILITIES,
     });
     return {
       ...answerOf(response),
       state: this.#decode(typeName, response.newState),
+      identity: this.identities.decode(typeName, response.newIdentity),
       privateState: response.private,
     };
   }
@@ -177,7 +161,7 @@ export class TerraformClient {
     prior: StoredObject | null = null,
   ): Promise<ResourcePlan> {
     const schema = this.#resource(typeName);
-    const { state, privateState } = prior ?? NOTHING;
+    const { state, identity, privateState } = prior ?? NOTHING;
     const whole = completeValue(blockType(schema.block), config);
     const response = await this.#invoke(methods.planResourceChange, {
       typeName,
@@ -185,6 +169,7 @@ export class TerraformClient {
       proposedNewState: encodeObject(schema, proposeNewState(schema.block, state, whole)),
       config: encodeObject(schema, whole),
       priorPrivate: privateState,
+      priorIdentity: this.identities.encode(typeName, identity),
       clientCapabilities: CAPABILITIES,
     });
     return {
@@ -193,6 +178,7 @@ export class TerraformClient {
       prior,
       config: whole,
       plannedState: this.#decode(typeName, response.plannedState),
+      plannedIdentity: this.identities.decode(typeName, response.plannedIdentity),
       plannedPrivate: response.plannedPrivate,
       requiresReplace: response.requiresReplace.map(fromAttributePath),
     };
@@ -208,27 +194,32 @@ export class TerraformClient {
       plannedState: encodeObject(schema, plan.plannedState),
       config: encodeObject(schema, plan.config),
       plannedPrivate: plan.plannedPrivate,
+      plannedIdentity: this.identities.encode(typeName, plan.plannedIdentity),
     });
     return {
       ...answerOf(response),
       state: this.#decode(typeName, response.newState),
+      identity: this.identities.decode(typeName, response.newIdentity),
       privateState: response.private,
     };
   }
 
-  /** Imports an object by its id. Terraform calls `readResource` next. */
+  /** Imports an object by its id, or by the identity that an `import` block has. Terraform calls `readResource` next. */
   async importResource(
     typeName: string,
-    id: string,
+    target: string | { readonly identity: Value },
   ): Promise<Answer & { readonly imported: readonly (StoredObject & { typeName: string })[] }> {
     const response = await this.#invoke(methods.importResourceState, {
       typeName,
-      id,
+      id: typeof target === "string" ? target : "",
+      identity:
+        typeof target === "string" ? undefined : this.identities.encode(typeName, target.identity),
       clientCapabilities: CAPABILITIES,
     });
     const imported = response.importedResources.map((resource) => ({
       typeName: resource.typeName,
       state: this.#decode(resource.typeName, resource.state),
+      identity: this.identities.decode(resource.typeName, resource.identity),
       privateState: resource.private,
     }));
     return { ...answerOf(response), imported };
@@ -260,100 +251,20 @@ export class TerraformClient {
     return {
       ...answerOf(response),
       state: this.#decode(targetTypeName, response.targetState),
+      identity: this.identities.decode(targetTypeName, response.targetIdentity),
       privateState: response.targetPrivate,
     };
   }
 
-  async validateDataSource(typeName: string, config: Value): Promise<Answer> {
-    const request = { typeName, config: encodeObject(this.#dataSource(typeName), config) };
-    return answerOf(await this.#invoke(methods.validateDataResourceConfig, request));
-  }
-
-  async readDataSource(typeName: string, config: Value): Promise<Answer & { state: Value }> {
-    const schema = this.#dataSource(typeName);
-    const response = await this.#invoke(methods.readDataSource, {
-      typeName,
-      config: encodeObject(schema, config),
-      clientCapabilities: CAPABILITIES,
-    });
-    return { ...answerOf(response), state: decodeValue(blockType(schema.block), response.state) };
-  }
-
-  async validateEphemeralResource(typeName: string, config: Value): Promise<Answer> {
-    const request = { typeName, config: encodeObject(this.#ephemeral(typeName), config) };
-    return answerOf(await this.#invoke(methods.validateEphemeralResourceConfig, request));
-  }
-
-  /** Opens an ephemeral resource. Its private state goes into `renew` and `close`. */
-  async openEphemeralResource(
-    typeName: string,
-    config: Value,
-  ): Promise<Answer & { result: Value; privateState: Uint8Array; renewAt: Date | undefined }> {
-    const schema = this.#ephemeral(typeName);
-    const response = await this.#invoke(methods.openEphemeralResource, {
-      typeName,
-      config: encodeObject(schema, config),
-      clientCapabilities: CAPABILITIES,
-    });
-    return {
-      ...answerOf(response),
-      result: decodeValue(blockType(schema.block), response.result),
-      privateState: response.private ?? NO_BYTES,
-      renewAt: response.renewAt,
-    };
-  }
-
-  async renewEphemeralResource(
-    typeName: string,
-    privateState: Uint8Array,
-  ): Promise<Answer & { privateState: Uint8Array; renewAt: Date | undefined }> {
-    const request = { typeName, private: privateState };
-    const response = await this.#invoke(methods.renewEphemeralResource, request);
-    return {
-      ...answerOf(response),
-      privateState: response.private ?? NO_BYTES,
-      renewAt: response.renewAt,
-    };
-  }
-
-  async closeEphemeralResource(typeName: string, privateState: Uint8Array): Promise<Answer> {
-    const request = { typeName, private: privateState };
-    return answerOf(await this.#invoke(methods.closeEphemeralResource, request));
-  }
-
-  /** Calls a function of the provider. `argument` counts from 0. */
-  async callFunction(
-    name: string,
-    ...values: readonly Value[]
-  ): Promise<{ result: Value; error: { text: string; argument: number | undefined } | undefined }> {
-    const definition = lookUp(this.schemas.functions, name);
-    const typeOf = (bytes: Uint8Array | undefined) =>
-      typeFromJson(JSON.parse(Buffer.from(bytes ?? []).toString()));
-    const { result, error } = await this.#invoke(methods.callFunction, {
-      name,
-      arguments: values.map((value, position) => {
-        const parameter = definition.parameters[position] ?? definition.variadicParameter;
-        return encodeValue(typeOf(parameter?.type), value);
-      }),
-    });
-    return {
-      result: decodeValue(typeOf(definition.return?.type), result),
-      error: error && {
-        text: error.text,
-        argument: error.functionArgument === undefined ? undefined : Number(error.functionArgument),
-      },
-    };
-  }
-
   close(): Promise<void> {
-    return this.#connection.close();
+    return this.connection.close();
   }
 
   #invoke<Request, Response>(
     types: ClientMethod<Request, Response>,
     request: Request,
   ): Promise<Response> {
-    return invoke(this.#connection, types, request);
+    return invoke(this.connection, types, request);
   }
 
   #decode(typeName: string, value: DynamicValue | undefined): Value {
@@ -363,25 +274,4 @@ export class TerraformClient {
   #resource(typeName: string): SchemaMessage {
     return lookUp(this.schemas.resourceSchemas, typeName);
   }
-
-  #dataSource(typeName: string): SchemaMessage {
-    return lookUp(this.schemas.dataSourceSchemas, typeName);
-  }
-
-  #ephemeral(typeName: string): SchemaMessage {
-    return lookUp(this.schemas.ephemeralResourceSchemas, typeName);
-  }
-}
-
-/** Throws a RangeError when the schema has nothing of that name. */
-function lookUp<T>(entries: Readonly<Record<string, T>>, name: string): T {
-  const entry = entries[name];
-  if (entry === undefined) {
-    throw new RangeError(`The provider has no ${name}; it has ${Object.keys(entries).join(", ")}.`);
-  }
-  return entry;
-}
-
-function answerOf({ diagnostics }: { readonly diagnostics: readonly DiagnosticMessage[] }): Answer {
-  return { diagnostics: fromDiagnosticMessages(diagnostics) };
 }

@@ -43,7 +43,7 @@ export async function readComponent<C extends Value>(
     return refreshedState(request, form, component);
   }
   return isIdAlone(state)
-    ? importedState(request, form, component)
+    ? importedState(request, form, component, state.configuration_wo_version)
     : movedState(request, form, component);
 }
 
@@ -77,11 +77,15 @@ function refreshedState<C extends Value>(
   };
 }
 
-/** All keys of each map, except the settings that the server adds by itself. */
-async function importedState<C extends Value>(
-  { client, state, signal }: Read<C>,
-  form: ConfigurationForm<C>,
+/**
+ * The state of a component that was imported or listed: all keys of each map, except the settings that the server adds by
+ * itself. With a version of `configuration_wo`, its settings are left to that.
+ */
+export async function importedState<C extends Value>(
+  { client, signal }: Pick<Read<C>, "client" | "signal">,
+  form: Pick<ConfigurationForm<C>, "fromSettings" | "isSensitive">,
   component: ComponentResponse,
+  version: ComponentState<C>["configuration_wo_version"] = null,
 ): Promise<ComponentState<C>> {
   const { metadata } = component;
   const labels = withoutTraces(metadata?.labels ?? {});
@@ -89,15 +93,18 @@ async function importedState<C extends Value>(
   // Half a megabyte that only an import needs.
   const { findFlavor } = await import("../../schemas/catalogue/catalogue.ts");
   const adopted = adoptAll(metadata?.configuration ?? {}, findFlavor(type, flavor)?.added);
-  const settings = form.isSensitive
-    ? adopted
-    : await withoutSecrets(client.api, component, adopted, signal);
+  const isWriteOnly = version !== null;
+  const settings =
+    form.isSensitive && !isWriteOnly
+      ? adopted
+      : await withoutSecrets(client.api, component, adopted, signal, { isWriteOnly });
   return {
-    ...state,
     ...assigned(component),
     name,
     type,
     flavor,
+    configuration_wo_version: version,
+    detach_on_delete: null,
     configuration: isEmpty(settings) ? null : form.fromSettings(settings),
     labels: isEmpty(labels) ? null : toStringMap(labels),
     environment: isEmpty(metadata?.environment) ? null : toStringMap(metadata?.environment ?? {}),

@@ -3,7 +3,7 @@ import { componentSchema } from "../../schemas/component.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { createComponent } from "./create.ts";
 import { deleteComponent } from "./delete.ts";
-import { importComponent } from "./import.ts";
+import { importComponent, importComponentByIdentity } from "./import.ts";
 import type { ConfigurationForm } from "./model.ts";
 import { componentFromRestApi, fromStackComponent } from "./move-state.ts";
 import { planComponent, planComponentDelete } from "./plan.ts";
@@ -32,5 +32,6 @@ export const componentResource = defineResource<typeof componentSchema, Zenml>(c
   modifyPlan: (request) => planComponent(request, nestedValues),
   planDelete: planComponentDelete,
   importBy: importComponent,
+  importByIdentity: importComponentByIdentity,
   moveState: [fromStackComponent, componentFromRestApi],
 });

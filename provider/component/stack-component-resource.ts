@@ -4,7 +4,7 @@ import type { Zenml } from "../connection/zenml.ts";
 import { toStringMap } from "../mapping/json.ts";
 import { createComponent } from "./create.ts";
 import { deleteComponent } from "./delete.ts";
-import { importComponent } from "./import.ts";
+import { importComponent, importComponentByIdentity } from "./import.ts";
 import type { ConfigurationForm } from "./model.ts";
 import { fromComponent, stackComponentFromRestApi } from "./move-state.ts";
 import { planComponent, planComponentDelete } from "./plan.ts";
@@ -35,6 +35,7 @@ export const stackComponentResource = defineResource<typeof stackComponentSchema
     modifyPlan: (request) => planComponent(request, mapOfStrings),
     planDelete: planComponentDelete,
     importBy: importComponent,
+    importByIdentity: importComponentByIdentity,
     moveState: [fromComponent, stackComponentFromRestApi],
   },
 );

@@ -64,9 +64,10 @@ export async function configure(
   return createZenml(client, journal.of(client.server));
 }
 
-async function checkServer(
+/** Proves that server and credentials work. Throws an OperationError that says what does not. */
+export async function checkServer(
   client: ZenmlClient,
-  { apiToken, skipVersionCheck }: Settings,
+  { apiToken, skipVersionCheck }: Pick<Settings, "apiToken" | "skipVersionCheck">,
   signal: AbortSignal,
 ): Promise<void> {
   // A token can only be checked by using it, which the first question about an object does anyway. One that is probably

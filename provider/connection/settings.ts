@@ -130,12 +130,26 @@ function requireServerUrl({ server_url }: ProviderConfig, environment: Environme
     return parseServerUrl(serverUrl);
   } catch (cause) {
     if (cause instanceof InvalidServerUrlError) {
-      // Terraform shows the line of the argument, and a URL may have a password in it.
-      const argument = serverUrl.includes("@") ? undefined : "server_url";
-      throw refusal("Invalid ZenML server URL", cause.message, argument);
+      const isConfigured = knownSetting(server_url) !== undefined;
+      const origin = isConfigured ? '"server_url"' : "the environment variable ZENML_SERVER_URL";
+      const mayShow = mayShowUrl(serverUrl);
+      const seen = mayShow ? `${JSON.stringify(serverUrl)}, from ${origin}` : `from ${origin}`;
+      throw refusal(
+        "Invalid ZenML server URL",
+        `${cause.message} It is ${seen}.`,
+        mayShow && isConfigured ? "server_url" : undefined,
+      );
     }
     throw cause;
   }
+}
+
+/**
+ * Whether the text can stand on the screen, where Terraform also shows the line of the argument: a URL may have a password in
+ * it, and may be a key or token in the wrong place.
+ */
+function mayShowUrl(text: string): boolean {
+  return text.length <= 60 && !/[@?#]|zenkey/i.test(text);
 }
 
 function requireCredentials(config: ProviderConfig, environment: Environment) {

@@ -1,5 +1,6 @@
 import { flavorsDataSchema } from "../../schemas/data-sources/flavors.ts";
 import { defineDataSource } from "../connection/define.ts";
+import { compareStrings } from "../mapping/list-filters.ts";
 import { validateType } from "../validation/type-argument.ts";
 import { summarize } from "./model.ts";
 
@@ -13,12 +14,7 @@ export const flavorsDataSource = defineDataSource(flavorsDataSchema, {
     const flavors = found
       .map(summarize)
       .filter((flavor) => isCustom === null || flavor.is_custom === isCustom)
-      .sort((a, b) => compare(a.type, b.type) || compare(a.name, b.name));
+      .sort((a, b) => compareStrings(a.type, b.type) || compareStrings(a.name, b.name));
     return { type, is_custom: isCustom, flavors };
   },
 });
-
-/** By code points, so that the order does not depend on the locale of the machine. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}

@@ -1,5 +1,5 @@
 import { type Dynamic, OperationError, type ReadRequest, toDynamic } from "terraform-plugin-kit";
-import type { JsonObject } from "../../client/wire-types.ts";
+import type { FlavorResponse, JsonObject } from "../../client/wire-types.ts";
 import { flavorSchema } from "../../schemas/flavor.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { getBody } from "../mapping/content.ts";
@@ -35,8 +35,9 @@ export async function readFlavor({
       'It is one of the flavors that ZenML brings, and only custom flavors can be managed. To refer to it, use its name or the data source "zenml_flavor".',
     );
   }
-  const optional = (server: string | null | undefined, before: string | null) =>
-    isImported ? emptyToNull(server ?? null) : nullToEmpty(server, before);
+  if (isImported) {
+    return importedState(flavor);
+  }
   return {
     ...assigned(flavor),
     name: flavor.name,
@@ -47,19 +48,40 @@ export async function readFlavor({
     integration:
       body.integration === "built-in" && state.integration === null
         ? null
-        : optional(body.integration, state.integration),
-    connector_type: optional(metadata?.connector_type, state.connector_type),
-    connector_resource_type: optional(
+        : nullToEmpty(body.integration, state.integration),
+    connector_type: nullToEmpty(metadata?.connector_type, state.connector_type),
+    connector_resource_type: nullToEmpty(
       metadata?.connector_resource_type,
       state.connector_resource_type,
     ),
-    connector_resource_id_attr: optional(
+    connector_resource_id_attr: nullToEmpty(
       metadata?.connector_resource_id_attr,
       state.connector_resource_id_attr,
     ),
-    logo_url: optional(body.logo_url, state.logo_url),
-    docs_url: optional(metadata?.docs_url, state.docs_url),
-    sdk_docs_url: optional(metadata?.sdk_docs_url, state.sdk_docs_url),
+    logo_url: nullToEmpty(body.logo_url, state.logo_url),
+    docs_url: nullToEmpty(metadata?.docs_url, state.docs_url),
+    sdk_docs_url: nullToEmpty(metadata?.sdk_docs_url, state.sdk_docs_url),
+  };
+}
+
+/** The state of a custom flavor that was imported or listed. */
+export function importedState(flavor: FlavorResponse): FlavorState {
+  const { metadata } = flavor;
+  const body = getBody("flavor", flavor);
+  const optional = (server: string | null | undefined) => emptyToNull(server ?? null);
+  return {
+    ...assigned(flavor),
+    name: flavor.name,
+    type: body.type,
+    source: body.source,
+    config_schema: readSchema(metadata?.config_schema, null),
+    integration: body.integration === "built-in" ? null : optional(body.integration),
+    connector_type: optional(metadata?.connector_type),
+    connector_resource_type: optional(metadata?.connector_resource_type),
+    connector_resource_id_attr: optional(metadata?.connector_resource_id_attr),
+    logo_url: optional(body.logo_url),
+    docs_url: optional(metadata?.docs_url),
+    sdk_docs_url: optional(metadata?.sdk_docs_url),
   };
 }
 

@@ -1,5 +1,6 @@
 import { flavorSchema } from "../../schemas/flavor.ts";
 import { defineResource } from "../connection/define.ts";
+import { idOfIdentity } from "../mapping/find-id.ts";
 import { createFlavor } from "./create.ts";
 import { deleteFlavor } from "./delete.ts";
 import { importFlavor } from "./import.ts";
@@ -17,4 +18,5 @@ export const flavorResource = defineResource(flavorSchema, {
   delete: deleteFlavor,
   modifyPlan: planFlavor,
   importBy: importFlavor,
+  importByIdentity: idOfIdentity("flavor"),
 });

@@ -16,24 +16,46 @@ export async function findIdForImport(
   importId: string,
   findByName: (name: string) => Promise<readonly NamedObject[]>,
 ): Promise<string> {
-  if (isUuid(importId)) {
-    return importId.toLowerCase();
-  }
-  const found = await findByName(importId);
+  return isUuid(importId)
+    ? importId.toLowerCase()
+    : findIdOfName(kind, importId, await findByName(importId));
+}
+
+/** The UUID of the only object in `found`, which are those of that name. Throws an OperationError. */
+export function findIdOfName(kind: string, name: string, found: readonly NamedObject[]): string {
   const [only, second] = found;
   if (only === undefined) {
     throw new OperationError(
-      `Cannot import ${kind} ${JSON.stringify(importId)}`,
+      `Cannot import ${kind} ${JSON.stringify(name)}`,
       `The server has no ${kind} of that name. Import by UUID or by the exact name.`,
     );
   }
   if (second !== undefined) {
     throw new OperationError(
-      `Cannot import ${kind} ${JSON.stringify(importId)}`,
+      `Cannot import ${kind} ${JSON.stringify(name)}`,
       `The server has ${found.length} of that name: ${found.map(({ id }) => id).join(", ")}. Import one of them by its UUID.`,
     );
   }
   return only.id;
+}
+
+/** An import ID, and the version of a write-only argument that it may end with. */
+export interface VersionedImportId {
+  readonly importId: string;
+  /** Null where the import ID has none. */
+  readonly version: number | null;
+}
+
+/**
+ * Splits an import ID such as `UUID?configuration_wo_version=1`, which says that the configuration has the write-only
+ * argument at that version. An import knows nothing of the configuration, and could not tell otherwise. Only a UUID can be
+ * followed by it, because names may contain anything.
+ */
+export function splitImportId(importId: string, versionArgument: string): VersionedImportId {
+  const [, id = "", argument, version] = /^([^?]+)\?(\w+)=(\d{1,15})$/.exec(importId) ?? [];
+  return isUuid(id) && argument === versionArgument
+    ? { importId: id, version: Number(version) }
+    : { importId, version: null };
 }
 
 /**
@@ -58,4 +80,19 @@ export async function findTypedIdForImport(
     );
   }
   return findIdForImport(`${type} ${kind}`, name, () => findByName(name, type));
+}
+
+/** For objects whose identity is their UUID. Throws an OperationError when it is not one. */
+export function idOfIdentity(
+  kind: string,
+): (request: { readonly identity: { readonly id: string } }) => Promise<{ readonly id: string }> {
+  return async ({ identity: { id } }) => {
+    if (!isUuid(id)) {
+      throw new OperationError(
+        `Cannot import ${kind} ${JSON.stringify(id)}`,
+        `The "id" of the identity must be a UUID. To import by name, set the "id" argument of the import block in place of "identity".`,
+      );
+    }
+    return { id: id.toLowerCase() };
+  };
 }

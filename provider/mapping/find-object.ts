@@ -23,6 +23,8 @@ export interface LookUp<T extends { readonly id: string; readonly name: string }
     readonly name: string | Unknown | null;
   };
   readonly filters?: Filters;
+  /** True where names are unique per type only, and the data source takes a `type`. */
+  readonly hasTypes?: boolean;
   /** False where the objects in lists are not complete. */
   readonly listsAreComplete?: boolean;
   /** Tells objects of the same name apart. */
@@ -101,7 +103,7 @@ async function findByName<T extends { readonly id: string; readonly name: string
     throw new AttributeError(
       attributePath("name"),
       `Ambiguous ${kind.toLowerCase()}`,
-      `The server has ${found.length} named ${JSON.stringify(name)}${among(filters)}:\n${list.join("\n")}\n\nSelect one of them with "id".`,
+      `The server has ${found.length} named ${JSON.stringify(name)}${among(filters)}:\n${list.join("\n")}\n\n${lookUp.hasTypes === true && filters?.["type"] === undefined ? 'Set "type" as well, or select one of them with "id".' : 'Select one of them with "id".'}`,
     );
   }
   const complete =
@@ -126,6 +128,7 @@ export function findObjectOfType<
   return findObject(
     {
       ...lookUp,
+      hasTypes: true,
       filters: typeof type === "string" && type !== "" ? { type } : {},
       describe: ({ name, body }) => `${body?.type ?? "?"}/${name}`,
     },

@@ -24,9 +24,11 @@ export function stringMapOf(value: Value | undefined): ValueMap | null {
 }
 
 /**
- * Tells an import from a move at the first read: after an import the state has the id alone, after a move also the
- * attributes that Terraform already managed.
+ * Tells an import from a move at the first read: after an import the state has nothing but what the import ID says, after a
+ * move also the attributes that Terraform already managed.
  */
 export function isIdAlone(state: object): boolean {
-  return Object.entries(state).every(([name, value]) => name === "id" || value === null);
+  return Object.entries(state).every(
+    ([name, value]) => name === "id" || name.endsWith("_wo_version") || value === null,
+  );
 }

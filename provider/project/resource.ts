@@ -1,5 +1,6 @@
 import { projectSchema } from "../../schemas/project.ts";
 import { defineResource } from "../connection/define.ts";
+import { idOfIdentity } from "../mapping/find-id.ts";
 import { createProject } from "./create.ts";
 import { deleteProject } from "./delete.ts";
 import { importProject } from "./import.ts";
@@ -16,4 +17,5 @@ export const projectResource = defineResource(projectSchema, {
   modifyPlan: planProject,
   planDelete: planProjectDelete,
   importBy: importProject,
+  importByIdentity: idOfIdentity("project"),
 });

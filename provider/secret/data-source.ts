@@ -2,21 +2,13 @@ import { secretDataSchema } from "../../schemas/data-sources/secret.ts";
 import { defineDataSource } from "../connection/define.ts";
 import { getBody } from "../mapping/content.ts";
 import { findObject } from "../mapping/find-object.ts";
+import { secretLookUp } from "./look-up.ts";
 import { assigned } from "./model.ts";
 
 /** `data.zenml_secret`. The values reach the state only where `include_values` asks for them. */
 export const secretDataSource = defineDataSource(secretDataSchema, {
   async read({ client: { api }, config, signal }) {
-    const secret = await findObject(
-      {
-        kind: "Secret",
-        collection: api.secrets,
-        config,
-        listsAreComplete: false,
-        describe: ({ name, body }) => `${name} (${body?.private === true ? "private" : "public"})`,
-      },
-      signal,
-    );
+    const secret = await findObject(secretLookUp(api, config), signal);
     const body = getBody("secret", secret);
     const values = body.values ?? {};
     const { include_values } = config;

@@ -1,4 +1,5 @@
 import type { ReadRequest } from "terraform-plugin-kit";
+import type { SecretResponse } from "../../client/wire-types.ts";
 import { secretSchema } from "../../schemas/secret.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { getBody } from "../mapping/content.ts";
@@ -25,13 +26,16 @@ export async function readSecret({
     creations.forgetLeftover({ typeName: secretSchema.typeName, type: "", name: state.name });
   }
   managedIds.add(secret.id);
+  if (isImported) {
+    return importedState(secret, state.values_wo_version);
+  }
   const body = getBody("secret", secret);
   return {
     ...state,
     ...assigned(secret),
     name: secret.name,
     private: body.private ?? false,
-    values: isImported ? importedValues(body.values) : refreshedValues(state.values, body.values),
+    values: refreshedValues(state.values, body.values),
   };
 }
 
@@ -50,6 +54,17 @@ function refreshedValues(before: Values, server: NonNullable<Values> | undefined
   );
 }
 
-function importedValues(server: NonNullable<Values> | undefined): Values {
-  return server === undefined || isEmpty(server) ? null : server;
+/** The state of a secret that was imported or listed, with all its values unless `values_wo` has them. */
+export function importedState(
+  secret: SecretResponse,
+  version: SecretState["values_wo_version"] = null,
+): SecretState {
+  const { private: isPrivate, values } = getBody("secret", secret);
+  return {
+    ...assigned(secret),
+    name: secret.name,
+    private: isPrivate ?? false,
+    values: version !== null || values === undefined || isEmpty(values) ? null : values,
+    values_wo_version: version,
+  };
 }

@@ -1,5 +1,6 @@
 import { secretSchema } from "../../schemas/secret.ts";
 import { defineResource } from "../connection/define.ts";
+import { idOfIdentity } from "../mapping/find-id.ts";
 import { createSecret } from "./create.ts";
 import { deleteSecret } from "./delete.ts";
 import { importSecret } from "./import.ts";
@@ -17,4 +18,5 @@ export const secretResource = defineResource(secretSchema, {
   delete: deleteSecret,
   modifyPlan: planSecret,
   importBy: importSecret,
+  importByIdentity: idOfIdentity("secret"),
 });

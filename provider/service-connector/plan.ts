@@ -10,6 +10,7 @@ import {
 import { findConnectorVocabulary } from "../../client/vocabulary.ts";
 import type { ComponentResponse } from "../../client/wire-types.ts";
 import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
+import { sameTime } from "../../schemas/time.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { warnOfAdopted } from "../mapping/adopted.ts";
 import { listUsersOrNone } from "../mapping/list-users.ts";
@@ -34,6 +35,7 @@ export async function planConnector(request: Request): Promise<Partial<Proposed<
     title: "service connector",
     typeName: "zenml_service_connector",
   });
+  warnOfPastExpiration(request);
   const { config, state } = request;
   if (state === null) {
     return { resource_type: config.resource_type };
@@ -73,6 +75,18 @@ export async function planConnector(request: Request): Promise<Partial<Proposed<
   return changesRequest(planned, state)
     ? { resource_type }
     : { resource_type, updated: state.updated };
+}
+
+/** The server stores any time. Its clients then refuse the connector as expired. **Source:** creates on ZenML 0.98.0. */
+function warnOfPastExpiration({ planned: { expires_at }, state, warn }: Request): void {
+  const isNew = typeof expires_at === "string" && !sameTime(expires_at, state?.expires_at ?? null);
+  if (isNew && Date.parse(expires_at) < Date.now()) {
+    warn(
+      "Expiration in the past",
+      `The service connector expired at ${expires_at}: nothing can use it. Set expires_at to a time in the future.`,
+      attributePath("expires_at"),
+    );
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type PrivateState, type ReadRequest, toDynamic } from "terraform-plugin-kit";
-import type { ServiceConnectorResponse } from "../../client/wire-types.ts";
+import type { JsonObject, ServiceConnectorResponse } from "../../client/wire-types.ts";
 import { serviceConnectorSchema } from "../../schemas/service-connector.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { toStringMap } from "../mapping/json.ts";
@@ -10,18 +10,20 @@ import { emptyToNull, isEmpty, nullToEmpty, reconcileStringMap } from "../mappin
 import { DETACHED, showTrace, withoutTraces } from "../mapping/traces.ts";
 import { assigned, type ConnectorState, identity } from "./model.ts";
 import { resourceTypeForState } from "./resource-types.ts";
+import { withoutCredentials } from "./secret-settings.ts";
 
 /**
  * Refreshes a connector; null if it is gone. The server's answer has all settings, secrets included.
  * **Source:** reads on ZenML 0.98.0.
  */
 export async function readConnector({
-  client: { api, creations, managedIds },
+  client,
   state,
   isImported,
   privateState,
   signal,
 }: ReadRequest<typeof serviceConnectorSchema, Zenml>): Promise<ConnectorState | null> {
+  const { api, creations, managedIds } = client;
   const connector = await api.serviceConnectors.read(state.id, { signal });
   if (connector === undefined) {
     return null;
@@ -32,7 +34,10 @@ export async function readConnector({
   }
   managedIds.add(connector.id);
   return isImported && isIdAlone(state)
-    ? importedState(connector, state)
+    ? importedState(connector, {
+        settings: await importedSettings(client, connector, state),
+        version: state.configuration_wo_version,
+      })
     : refreshedState(connector, state, privateState);
 }
 
@@ -70,21 +75,45 @@ function refreshedState(
   };
 }
 
-/** Everything that the server shows. */
-function importedState(connector: ServiceConnectorResponse, state: ConnectorState): ConnectorState {
+/** All settings, without the credentials if `configuration_wo` has them. */
+async function importedSettings(
+  client: Zenml,
+  connector: ServiceConnectorResponse,
+  state: ConnectorState,
+): Promise<JsonObject> {
+  const settings = connector.metadata?.configuration ?? {};
+  return state.configuration_wo_version === null
+    ? settings
+    : await withoutCredentials(client, identity(connector), settings);
+}
+
+/** What an import takes into `configuration`: all settings by default, so that nothing is left to `configuration_wo`. */
+interface Imported {
+  readonly settings: JsonObject;
+  readonly version: ConnectorState["configuration_wo_version"];
+}
+
+/** The state of a connector that was imported or listed: everything that the server shows. */
+export function importedState(
+  connector: ServiceConnectorResponse,
+  { settings, version }: Imported = {
+    settings: connector.metadata?.configuration ?? {},
+    version: null,
+  },
+): ConnectorState {
   const { body, metadata } = connector;
   const labels = withoutTraces(metadata?.labels ?? {});
   const known = { ...identity(connector), ...assigned(connector) };
   return {
-    ...state,
     ...known,
-    configuration: isEmpty(metadata?.configuration)
-      ? null
-      : toDynamic(metadata?.configuration ?? {}),
+    configuration: isEmpty(settings) ? null : toDynamic(settings),
+    configuration_wo_version: version,
     resource_type: resourceTypeForState(known.type, body?.resource_types, undefined),
     resource_id: emptyToNull(body?.resource_id ?? null),
     description: emptyToNull(body?.description ?? null),
     labels: isEmpty(labels) ? null : toStringMap(labels),
+    verify: null,
+    timeouts: null,
     expires_skew_tolerance: body?.expires_skew_tolerance ?? null,
     expiration_seconds: metadata?.expiration_seconds ?? null,
   };

@@ -1,5 +1,6 @@
 import { serviceConnectorSchema } from "../../schemas/service-connector.ts";
 import { defineResource } from "../connection/define.ts";
+import { idOfIdentity } from "../mapping/find-id.ts";
 import { createConnector } from "./create.ts";
 import { deleteConnector } from "./delete.ts";
 import { importConnector } from "./import.ts";
@@ -20,6 +21,7 @@ export const serviceConnectorResource = defineResource(serviceConnectorSchema, {
   modifyPlan: planConnector,
   planDelete: planConnectorDelete,
   importBy: importConnector,
+  importByIdentity: idOfIdentity("service connector"),
   upgradeState: { 0: upgradeFromMap },
   moveState: [connectorFromRestApi],
 });

@@ -41,7 +41,8 @@ export async function checkLiveComponents(
     configured.flatMap(({ type, components: ofType = [] }) =>
       ofType
         .filter((one) => one.kind === "reference")
-        .filter(({ id }) => before.get(type)?.includes(id) !== true)
+        // What is no UUID has a message of its own.
+        .filter(({ id }) => isUuid(id) && before.get(type)?.includes(id) !== true)
         .map((reference) => checkReference(request.client, type, reference, signal)),
     ),
   );
@@ -61,15 +62,6 @@ async function checkReference(
   { id, path }: ComponentReference,
   signal: AbortSignal,
 ): Promise<readonly Diagnostic[]> {
-  if (!isUuid(id)) {
-    return [
-      error(
-        "Invalid component ID",
-        `The stack's ${type} is set to ${JSON.stringify(id)}, which is not the UUID of a component. Refer to a resource or a data source, such as zenml_component.${type}.id, or declare an inline component, such as { flavor = "local" }.`,
-        path,
-      ),
-    ];
-  }
   if (componentTypes.get(id) === type) {
     return [];
   }

@@ -2,13 +2,16 @@ import type { DeleteRequest } from "terraform-plugin-kit";
 import type { stackSchema } from "../../schemas/stack.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { namesOf } from "../mapping/names.ts";
+import { areAllReleasing } from "../mapping/releasing-users.ts";
+import { retireComponent } from "../mapping/retired-component.ts";
 import { deleteManaged, refuseUsedElsewhere } from "./inline/delete.ts";
 import { markDeleting, recallManaged, toManagedIds, trackManaged } from "./inline/managed.ts";
 import { deleteUnused, recallRetired } from "./retired.ts";
 
 /**
  * Deletes a stack, then the components that it manages: the server leaves those behind, and does not delete a component
- * that is part of a stack. If another stack uses one of them, nothing is deleted. **Source:** seen on ZenML 0.98.0.
+ * that is part of a stack. If another stack uses one of them and keeps it in this apply, nothing is deleted; one that all
+ * others give up is retired, and the last of them deletes it. **Source:** seen on ZenML 0.98.0.
  */
 export async function deleteStack({
   client: { api },
@@ -22,10 +25,14 @@ export async function deleteStack({
     recallManaged(privateState, state.managed_component_ids),
     privateState,
   );
-  await refuseUsedElsewhere({ api, signal, stackId: state.id }, managed.all);
+  await refuseUsedElsewhere({ api, signal, stackId: state.id }, managed.all, (stack) =>
+    areAllReleasing(privateState, [stack]),
+  );
   await api.stacks.delete(state.id, { signal });
   try {
-    await deleteManaged({ api, signal }, managed.all, managed);
+    await deleteManaged({ api, signal }, managed.all, managed, ({ id }) =>
+      retireComponent(api, id, signal),
+    );
   } catch (cause) {
     managed.save();
     // The next read must not take the missing stack for one that is gone, with nothing left to delete.

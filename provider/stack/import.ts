@@ -14,16 +14,16 @@ export async function importStack({ id, client: { api }, signal }: ImportRequest
   };
 }
 
-/** The state of an imported stack: all its components are references, it manages none of them. */
-export function importedState(stack: StackResponse, state: StackState): StackState {
+/** The state of a stack that was imported or listed: all its components are references, it manages none of them. */
+export function importedState(stack: StackResponse): StackState {
   const { metadata } = stack;
   const ids = toComponentIds(serverIds(stack));
   return {
-    ...state,
     ...assigned(stack),
     name: stack.name,
     description: emptyToNull(metadata?.description ?? null),
     components: ids,
+    base_stack_id: null,
     component_ids: ids,
     managed_component_ids: {},
     labels: isEmpty(metadata?.labels) ? null : toStringMap(metadata?.labels ?? {}),

@@ -14,7 +14,7 @@ import {
 } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
 import type { StackResponse } from "../../client/wire-types.ts";
-import { normalizeId } from "../../schemas/uuid.ts";
+import { isUuid, normalizeId } from "../../schemas/uuid.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { type IdsByType, idsFromState, serverIds } from "./component-ids.ts";
 import { type ComponentsOfType, componentsOf, readComponents } from "./components.ts";
@@ -103,13 +103,20 @@ function findOrchestratorInState({
   return wasInherited ? idsFromState(state.component_ids).get("orchestrator") : undefined;
 }
 
-/** Throws an AttributeError if the base stack does not exist. Asks the server only if the last read does not tell. */
+/** Throws an AttributeError if the base stack does not exist, or the ID is none. Asks the server only if the last read does not tell. */
 export async function refuseMissingBase(
   { api }: Pick<Zenml, "api">,
   baseId: string,
   privateState: PrivateState,
   signal: AbortSignal,
 ): Promise<void> {
+  if (!isUuid(baseId)) {
+    throw new AttributeError(
+      attributePath("base_stack_id"),
+      "Invalid base stack ID",
+      `${JSON.stringify(baseId)} is not the UUID of a stack. Refer to a resource or a data source, such as zenml_stack.base.id or data.zenml_stack.base.id.`,
+    );
+  }
   if (recallBase(privateState, baseId) === undefined) {
     requireBase(baseId, await api.stacks.read(normalizeId(baseId), { signal }));
   }

@@ -15,6 +15,7 @@ import type { Zenml } from "../connection/zenml.ts";
 import { warnOfAdopted } from "../mapping/adopted.ts";
 import { listUsersOrNone } from "../mapping/list-users.ts";
 import { namesOf } from "../mapping/names.ts";
+import { releaseFirst, rememberReleasing } from "../mapping/releasing-users.ts";
 import { warnOfMissingSecrets } from "../validation/attached-secrets.ts";
 import { findRuntimeFeatures, refuseMissingFeatures } from "../validation/server-features.ts";
 import { checkLiveComponents } from "./check-live.ts";
@@ -102,15 +103,54 @@ function notePlan(
   refuseCircle(planBoard, state.id, name);
 }
 
-/** Notes for the other plans of this process that the stack and its inline components go. */
+/**
+ * Notes for the other plans of this process that the stack and its inline components go. Other stacks may use these as long
+ * as the same plan makes all of them use something else, or deletes them. Remembers them for the deletion, and warns of the
+ * others.
+ */
 export async function planStackDelete({
-  client: { planBoard },
+  client,
   state,
+  isDestroying,
+  privateState,
+  signal,
+  log,
+  warn,
 }: PlanDeleteRequest<typeof stackSchema, Zenml>): Promise<void> {
-  const managed = Object.values(state.managed_component_ids).flatMap((ids) => ids ?? []);
-  for (const id of [state.id, ...managed]) {
+  const { api, isReachable, planBoard } = client;
+  const managed = recallManaged(privateState, state.managed_component_ids);
+  for (const id of [state.id, ...managed.map((one) => one.id)]) {
     planBoard.note(id, { uses: [] });
   }
+  rememberReleasing(privateState, []);
+  // Before everything is destroyed, nobody has to look for users: they are deleted first.
+  if (!isReachable || isDestroying()) {
+    return;
+  }
+  const uses = await Promise.all(
+    managed.map(async ({ id, type, name }) => {
+      const list = api.stacks.list({ component_id: id }, { hydrate: false, signal });
+      const users = await listUsersOrNone(list, log, "component");
+      const others = users.filter((user) => user.id !== state.id);
+      const ids = others.map((other) => other.id);
+      const releasing = ids.length === 0 ? [] : await planBoard.findReleasing(id, ids, signal);
+      const staying = others.filter((other) => !releasing.includes(other.id));
+      return { type, name, releasing, staying };
+    }),
+  );
+  const blocked = uses.filter(({ staying }) => staying.length > 0);
+  if (blocked.length === 0) {
+    rememberReleasing(privateState, [...new Set(uses.flatMap(({ releasing }) => releasing))]);
+    return;
+  }
+  const sentences = blocked.map(
+    ({ type, name, staying }) =>
+      `this plan leaves the ${type} ${JSON.stringify(name)} in: ${namesOf(staying)}`,
+  );
+  warn(
+    `Components of the stack ${JSON.stringify(state.name)} are still in use`,
+    `The stack ${JSON.stringify(state.name)} is going to be deleted with its inline components, but ${sentences.join("; ")}. The deletion will fail. ${releaseFirst("stack", "zenml_stack.example")}`,
+  );
 }
 
 /** Throws an AttributeError if the stack extends itself, by way of other stacks or not. */

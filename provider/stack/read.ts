@@ -40,7 +40,7 @@ export async function readStack(
     return { ...state, managed_component_ids: toManagedIds(managed) };
   }
   if (isImported) {
-    return importedState(stack, state);
+    return importedState(stack);
   }
   request.client.creations.forgetLeftover(toTarget(state.name));
   rememberManaged(privateState, managed);

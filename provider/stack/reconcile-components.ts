@@ -70,10 +70,25 @@ function showType(own: ComponentsOfType, read: ReadComponents): Value | undefine
   if (!isAsWritten && ids.length === 0) {
     return undefined;
   }
+  if (hasDefaultOrchestrator(own, ids, read.before)) {
+    return own.source;
+  }
   const items = isAsWritten
     ? written.map(({ shown }) => shown)
     : ids.map((id) => written.find((one) => one.id === id)?.shown ?? id);
   return isValueList(unwrapDynamic(own.source)) ? items : oneOrList(items);
+}
+
+/**
+ * Whether the stack still has the default orchestrator that it got at the last write, because its configuration refuses
+ * any other with null: every stack has one.
+ */
+function hasDefaultOrchestrator(
+  { type, components }: ComponentsOfType,
+  ids: readonly string[],
+  before: IdsByType,
+): boolean {
+  return type === "orchestrator" && components?.length === 0 && sameList(ids, before.get(type));
 }
 
 /** Types that are not written, and that somebody has changed since the last write. */

@@ -1,5 +1,6 @@
 import { stackSchema } from "../../schemas/stack.ts";
 import { defineResource } from "../connection/define.ts";
+import { idOfIdentity } from "../mapping/find-id.ts";
 import { stackFromRestApi } from "../mapping/rest-api-state.ts";
 import { createStack } from "./create.ts";
 import { deleteStack } from "./delete.ts";
@@ -20,6 +21,7 @@ export const stackResource = defineResource(stackSchema, {
   modifyPlan: planStack,
   planDelete: planStackDelete,
   importBy: importStack,
+  importByIdentity: idOfIdentity("stack"),
   upgradeState: { 0: upgradeStateV0 },
   moveState: [stackFromRestApi],
 });

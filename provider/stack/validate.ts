@@ -165,7 +165,7 @@ function checkOne(
     case "unknown":
       return [];
     case "reference":
-      return [...checkComponentId(type, component.id, component.path)];
+      return [...checkComponentId(knowledge, type, component.id, component.path)];
     case "inline":
       return checkInlineComponent(knowledge, component, findConnector);
     case "invalid":

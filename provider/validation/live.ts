@@ -17,6 +17,7 @@ import {
 } from "terraform-plugin-kit";
 import type { Catalogue } from "../../schemas/catalogue/types.ts";
 import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
+import { isUuid } from "../../schemas/uuid.ts";
 import type { SecretFacts } from "../connection/server-facts.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { listNames, quote } from "../mapping/names.ts";
@@ -225,12 +226,22 @@ async function findConnectors(client: Zenml, placed: readonly Placed[]) {
       if (id === undefined) {
         return;
       }
+      if (!isUuid(id)) {
+        problems.push(
+          error(
+            "Invalid service connector ID",
+            `${quote(id)} is not the UUID of a service connector. Refer to a resource or a data source, such as zenml_service_connector.example.id.`,
+            path,
+          ),
+        );
+        return;
+      }
       const connector = await client.facts.findConnector(id);
       if (connector === null) {
         problems.push(
           error(
             "Service connector not found",
-            `The server has no service connector with the id ${quote(id)}.`,
+            `The server has no service connector with the id ${quote(id)}. It may have been deleted, or be the id of something else. Refer to a resource or a data source, such as zenml_service_connector.example.id.`,
             path,
           ),
         );

@@ -5,6 +5,7 @@ import { CONTROL_PREFIX, createControlRoutes } from "../control/routes.ts";
 import type { Finding } from "../errors/findings.ts";
 import { invalidRequest } from "../errors/invalid-request.ts";
 import { notAuthenticated } from "../errors/problems.ts";
+import { createPageRoutes } from "../page/routes.ts";
 import type { World } from "../store/world.ts";
 import { INVALID } from "../validation/checks.ts";
 import { uuid } from "../validation/uuid.ts";
@@ -55,6 +56,7 @@ export function createApp(parts: AppParts): Hono<Bindings> {
     }),
   );
   app.route(CONTROL_PREFIX, createControlRoutes(controller));
+  app.route("/", createPageRoutes(world));
   app.get("/health", (context) => context.text("ok"));
   app.get("/ready", (context) => context.text("ok"));
   for (const route of parts.openRoutes) {

@@ -233,7 +233,7 @@ const atValidate: readonly Mistake[] = [
       'artifact_store = { flavor = "s3", config = { path = "s3://b" }, configuration = {} }',
     ),
     summary: "Invalid inline component",
-    words: 'another spelling of "configuration"',
+    words: "two spellings of one argument",
   },
   {
     kind: "inline component",

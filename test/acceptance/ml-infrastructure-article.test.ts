@@ -74,7 +74,7 @@ module "training_stack" {
 `;
 
 const SERVICE_ACCOUNT =
-  'jsonencode({ type = "service_account", project_id = "x", private_key = "not-a-real-key", client_email = "robot@example.com", token_uri = "https://example.com" })';
+  'jsonencode({ type = "service_account", project_id = "example-project", private_key_id = "an-id", private_key = "not-a-real-key", client_email = "robot@example.com", client_id = "1", auth_uri = "https://example.com/auth", token_uri = "https://oauth2.example.com/token", auth_provider_x509_cert_url = "https://example.com/certs", client_x509_cert_url = "https://example.com/robot" })';
 const WORKLOAD_IDENTITY =
   'jsonencode({ type = "external_account", audience = "//iam.example.com/pool", subject_token_type = "jwt", token_url = "https://sts.example.com", credential_source = { file = "/token" } })';
 

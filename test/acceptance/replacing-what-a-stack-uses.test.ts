@@ -221,3 +221,73 @@ ${more}}
     });
   },
 );
+
+describeOnBothServers("deleting a base stack", ({ api, open, unique }) => {
+  const inline = (name: string, more = "") =>
+    `artifact_store = { name = "${name}", flavor = "local" }, orchestrator = { name = "${name}", flavor = "local" }${more}`;
+  const stack = (label: string, name: string, components: string, more = "") => `
+resource "zenml_stack" "${label}" {
+  name = "${name}"
+  components = { ${components} }
+${more}}
+`;
+  const extended = (name: string) =>
+    stack("base", `${name}-base`, inline(`${name}-base`)) +
+    stack(
+      "team",
+      name,
+      'image_builder = { flavor = "local" }',
+      "  base_stack_id = zenml_stack.base.id\n",
+    );
+
+  it("works in the apply in which the stack that extended it gets components of its own", async () => {
+    const name = unique("independent");
+    const workspace = await open(extended(name));
+    await workspace.apply();
+    await workspace.write({
+      "main.tf": stack("team", name, inline(name, ', image_builder = { flavor = "local" }')),
+    });
+
+    const plan = await workspace.plan();
+    await workspace.applySaved();
+
+    expect(plan.diagnostics).toEqual([]);
+    expect(await workspace.isUpToDate()).toBe(true);
+    const left = (await api().components.list()).filter((one) => one.name.startsWith(name));
+    expect(left.map((one) => one.name)).toEqual([name, name, name]);
+    await workspace.destroy();
+  });
+
+  it("says at plan and at apply what to do when a stack elsewhere uses its components", async () => {
+    const name = unique("elsewhere");
+    const workspace = await open(extended(name));
+    await workspace.apply();
+    const { id } = (await workspace.state()).attributes("zenml_stack.base");
+    const { metadata } = await api().stacks.get(String(id));
+    const foreign = await api().stacks.create({
+      name: `${name}-foreign`,
+      components: Object.fromEntries(
+        Object.entries(metadata?.components ?? {}).map(([type, ofType]) => [
+          type,
+          ofType.map((one) => one.id),
+        ]),
+      ),
+    });
+    await workspace.write({ "main.tf": stack("team", name, inline(name)) });
+
+    const plan = await workspace.plan();
+    const failure = await failureOf(workspace.applySaved());
+
+    expect(plan.diagnostics).toMatchObject([
+      { summary: `Components of the stack "${name}-base" are still in use` },
+    ]);
+    expect(plan.diagnostics[0]?.detail).toContain(`in: "${name}-foreign"`);
+    expect(failure.errors).toMatchObject([
+      { summary: "Components of the stack are in use by other stacks" },
+    ]);
+    await api().stacks.delete(foreign.id);
+    await workspace.apply();
+    expect(await workspace.isUpToDate()).toBe(true);
+    await workspace.destroy();
+  });
+});

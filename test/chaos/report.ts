@@ -34,6 +34,7 @@ export function createTally(): Tally {
         `${results.length} rounds, ${faulted.length} faulted steps`,
         `${survived} faulted steps (${share}%) survived without an error`,
         ...kinds.map((kind) => `${failing(kind)} rounds: ${kind}`),
+        `${results.filter(({ steps }) => steps.some(({ lostState }) => lostState)).length} rounds ended early: Terraform emptied its own state file`,
         "survived, by fault:",
         ...survivalByFault(faulted),
       ].join("\n");

@@ -23,7 +23,7 @@ export interface Stage {
   readonly address: string;
 }
 
-/** What came of a round. It ends with the first step that failed. */
+/** What came of a round. It ends with the first step that failed, or in which Terraform lost its own state. */
 export interface RoundResult {
   readonly steps: readonly StepResult[];
   readonly failures: readonly Failure[];
@@ -52,7 +52,7 @@ export async function playRound(
   const play = async (title: string, step: Omit<Parameters<typeof playStep>[1], "title">) => {
     const result = await playStep({ ...reach, others, secrets, transcript }, { title, ...step });
     steps.push(result);
-    return result.failures.length === 0;
+    return result.failures.length === 0 && !result.lostState;
   };
   try {
     for (const [index, { changes, faults }] of scenario.steps.entries()) {

@@ -25,6 +25,11 @@ export interface StepResult {
   readonly struck: readonly string[];
   /** Whether the command ended without an error all the same. */
   readonly survived: boolean;
+  /**
+   * Whether the faults made Terraform empty its own state file: it writes the file in place, so what ends it in the middle
+   * leaves nothing. No provider can go on from there, and the round ends.
+   */
+  readonly lostState: boolean;
   readonly failures: readonly Failure[];
 }
 
@@ -93,6 +98,11 @@ export async function playStep(stage: StepStage, plan: StepPlan): Promise<StepRe
     fail("needs hands", `The provider still runs half a minute after terraform: ${outliving}.`);
   }
 
+  const result = { step: plan.title, struck: strikes.struck, survived: faulted.exitCode === 0 };
+  if (strikes.struck.length > 0 && (await workspace.stateText()) === "") {
+    return { ...result, lostState: true, failures };
+  }
+
   if (plan.looksAtPlan) {
     const planned = await workspace.run("plan", "-json", "-out=chaos.tfplan");
     note("plan", planned);
@@ -118,12 +128,7 @@ export async function playStep(stage: StepStage, plan: StepPlan): Promise<StepRe
       fail("leaves or lacks objects", differences.join("\n"));
     }
   }
-  return {
-    step: plan.title,
-    struck: strikes.struck,
-    survived: faulted.exitCode === 0,
-    failures,
-  };
+  return { ...result, lostState: false, failures };
 }
 
 function compare(expected: Objects, found: Objects): readonly string[] {

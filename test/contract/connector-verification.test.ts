@@ -1,6 +1,6 @@
 import { expect } from "@jest/globals";
 import { it } from "../support/by-version.ts";
-import { type AnyJson, contract, nobody } from "../support/stack-server-contract.ts";
+import { type AnyJson, contract, errorOf, nobody } from "../support/stack-server-contract.ts";
 
 const docker = {
   connector_type: "docker",
@@ -62,15 +62,75 @@ contract("verification of service connectors", (api) => {
       name: api.named("client"),
       ...docker,
     });
-    const client = await api.get(
-      `${pathOf(connector)}/client?resource_type=docker-registry&resource_id=docker.io`,
-      { unrecorded: true },
-    );
-    expect(client.body["metadata"]?.["configuration"]).toMatchObject({
-      username: "u",
-      password: "not-a-real-password",
-    });
+    for (const query of [
+      "",
+      "?resource_type=docker-registry",
+      "?resource_type=docker-registry&resource_id=docker.io",
+    ]) {
+      const client = await api.get(`${pathOf(connector)}/client${query}`);
+      expect(client.body["body"]).toMatchObject({
+        resource_types: ["docker-registry"],
+        resource_id: "docker.io",
+      });
+      expect(client.body["metadata"]?.["configuration"]).toMatchObject({
+        username: "u",
+        password: "not-a-real-password",
+      });
+    }
     expect((await api.get(`/service_connectors/${nobody}/client`)).status).toBe(404);
+  });
+
+  it("GET /{id}/client hands out a token of a cloud, under a name that says for what", async () => {
+    const connector = await api.make("/service_connectors", {
+      name: api.named("cloud"),
+      connector_type: "gcp",
+      auth_method: "oauth2-token",
+      configuration: { project_id: "models", token: "not-a-real-token" },
+    });
+    const client = await api.get(`${pathOf(connector)}/client?resource_type=gcp-generic`);
+    expect(client.body).toMatchObject({
+      id: connector["id"],
+      name: `${api.named("cloud")} (gcp-generic | models client)`,
+      body: { auth_method: "oauth2-token", resource_types: ["gcp-generic"], resource_id: "models" },
+      metadata: { configuration: { project_id: "models", token: "not-a-real-token" } },
+    });
+  });
+
+  it.each<[string, object, string, number, string, string]>([
+    [
+      "another type than the connector's only one",
+      docker,
+      "?resource_type=bogus",
+      400,
+      "ValueError",
+      "a different resource type was requested: 'bogus'",
+    ],
+    [
+      "another registry than the connector's",
+      docker,
+      "?resource_type=docker-registry&resource_id=ghcr.io",
+      401,
+      "AuthorizationException",
+      "does not allow access to the provided 'ghcr.io'",
+    ],
+    [
+      "no type where there are several",
+      {
+        connector_type: "gcp",
+        auth_method: "oauth2-token",
+        configuration: { project_id: "models", token: "not-a-real-token" },
+      },
+      "",
+      400,
+      "ValueError",
+      "A resource type must be specified",
+    ],
+  ])("GET /{id}/client refuses %s", async (title, more, query, status, className, message) => {
+    const name = api.named(`refused-${title.length}`);
+    const connector = await api.make("/service_connectors", { name, ...more });
+    const refusal = errorOf(await api.get(`${pathOf(connector)}/client${query}`));
+    expect(refusal).toMatchObject({ status, className });
+    expect(refusal.message).toContain(message);
   });
 
   it("GET /service_connector_types lists what is installed, narrowed by filters", async () => {

@@ -17,6 +17,7 @@ export async function createGrpcTarget(): Promise<Target> {
   const server = createGrpcServer({
     services: Promise.resolve({
       unary: new Map([[PATH, async (request: Uint8Array) => request]]),
+      streams: new Map(),
       silentStreams: new Set<string>(),
     }),
     describeCrash: () => "crash",

@@ -298,6 +298,7 @@ describe("a request that makes no sense", () => {
     const request = ReadResource_Request.encode({
       typeName: "corner_thin",
       currentState: undefined,
+      currentIdentity: undefined,
       private: NO_BYTES,
       clientCapabilities: undefined,
     });
@@ -320,6 +321,7 @@ describe("a request that makes no sense", () => {
         plannedState: state,
         config: state,
         plannedPrivate: Buffer.from("private"),
+        plannedIdentity: undefined,
       })
       .finish();
     const answer = ApplyResourceChange_Response.decode(

@@ -70,6 +70,20 @@ describeResource("zenml_stack", ({ api, control, driver: stack, unique }) => {
           });
         },
 
+      "keeps the default orchestrator out of the plans of a stack that refuses any with null":
+        async () => {
+          const { artifact_store } = await parts(unique("none"));
+          const config = {
+            name: unique("none"),
+            components: { artifact_store, orchestrator: null },
+          };
+
+          const created = await stack.apply(config);
+          const refreshed = await stack.refresh(created);
+
+          expect(await stack.plan(config, refreshed)).toMatchObject({ action: "no-op" });
+        },
+
       "refuses ids under the wrong type, ids of nothing, and a stack without artifact store":
         async () => {
           const own = await parts(unique("wrong"));

@@ -28,25 +28,28 @@ const filesOf = async (folder: string) =>
 const readFrom = async (folder: string, name: string) =>
   (await execute("tar", ["-xzOf", tarball(folder), `package/${name}`])).stdout;
 
-describe.each(["constructs", "framework", "stack-server"])("the npm package of %s", (folder) => {
-  it("has the licence, a read-me, and says where it is from", async () => {
-    expect(await filesOf(folder)).toEqual(
-      expect.arrayContaining(["package/LICENSE", "package/README.md", "package/package.json"]),
-    );
-    expect(await readFrom(folder, "LICENSE")).toBe(await readFile("LICENSE", "utf8"));
-    expect(JSON.parse(await readFrom(folder, "package.json"))).toMatchObject({
-      author: expect.any(String),
-      exports: expect.any(Object),
-      license: "Apache-2.0",
-      repository: { directory: folder },
+describe.each(["constructs", "framework", "stack-server", "export"])(
+  "the npm package of %s",
+  (folder) => {
+    it("has the licence, a read-me, and says where it is from", async () => {
+      expect(await filesOf(folder)).toEqual(
+        expect.arrayContaining(["package/LICENSE", "package/README.md", "package/package.json"]),
+      );
+      expect(await readFrom(folder, "LICENSE")).toBe(await readFile("LICENSE", "utf8"));
+      expect(JSON.parse(await readFrom(folder, "package.json"))).toMatchObject({
+        author: expect.any(String),
+        exports: expect.any(Object),
+        license: "Apache-2.0",
+        repository: { directory: folder },
+      });
     });
-  });
 
-  it("is clean for publint", async () => {
-    const { stdout } = await execute(bin("publint"), ["run", tarball(folder), "--strict"]);
-    expect(stdout).toContain("All good!");
-  });
-});
+    it("is clean for publint", async () => {
+      const { stdout } = await execute(bin("publint"), ["run", tarball(folder), "--strict"]);
+      expect(stdout).toContain("All good!");
+    });
+  },
+);
 
 describe("the types of the packages", () => {
   it.each([

@@ -3,6 +3,7 @@ import { createZenmlClient, type ZenmlClient } from "../../client/client.ts";
 import { type StackServer, startStackServer } from "../../stack-server/server.ts";
 import { type ProviderUnderTest, startProviderUnderTest } from "./provider-under-test.ts";
 import { isRealZenmlAvailable, realZenmlStartTimeoutMs, sharedRealZenml } from "./real-zenml.ts";
+import { recentTerraform } from "./recent-terraform.ts";
 import type { Workspace } from "./terraform.ts";
 import type { State } from "./terraform-output.ts";
 import { isRealServerOnly } from "./tested-server.ts";
@@ -69,41 +70,55 @@ interface BothServersOptions {
    * showing a token. It takes a second per command.
    */
   readonly logsInByKey?: boolean;
+  /** Runs a Terraform that knows all that the protocol has, whichever the run is on. @default false */
+  readonly needsRecentTerraform?: boolean;
 }
 
 /** Runs the tests against the embedded server and against a real one, where Python can run it. */
 export function describeOnBothServers(
   title: string,
   body: (acceptance: Acceptance) => void,
-  { logsInByKey = false }: BothServersOptions = {},
+  { logsInByKey = false, needsRecentTerraform = false }: BothServersOptions = {},
 ): void {
-  describeOnStackServer(`${title} (stack server)`, body);
+  describeOnStackServer(`${title} (stack server)`, body, { needsRecentTerraform });
   const describeReal = isRealZenmlAvailable() ? describe : describe.skip;
   const openReal = logsInByKey ? openRealServerByKey : openRealServer;
-  describeReal(`${title} (real ZenML)`, () => body(prepare(openReal, realZenmlStartTimeoutMs)));
+  describeReal(`${title} (real ZenML)`, () =>
+    body(prepare(openReal, realZenmlStartTimeoutMs, needsRecentTerraform)),
+  );
 }
 
 /** Runs the tests against the embedded server alone: what needs its control. */
-export function describeOnStackServer(title: string, body: (acceptance: Acceptance) => void): void {
+export function describeOnStackServer(
+  title: string,
+  body: (acceptance: Acceptance) => void,
+  { needsRecentTerraform = false }: Pick<BothServersOptions, "needsRecentTerraform"> = {},
+): void {
   if (!isRealServerOnly) {
-    describe(title, () => body(prepare(openStackServer, 60_000)));
+    describe(title, () => body(prepare(openStackServer, 60_000, needsRecentTerraform)));
   }
 }
 
 let lastNumber = 0;
 
-function prepare(openServer: () => Promise<Opened>, timeoutMs: number): Acceptance {
+function prepare(
+  openServer: () => Promise<Opened>,
+  timeoutMs: number,
+  needsRecentTerraform: boolean,
+): Acceptance {
   const run = Date.now().toString(36);
   const workspaces: Workspace[] = [];
   let server: Opened | undefined;
   let provider: ProviderUnderTest | undefined;
   let client: ZenmlClient | undefined;
+  let program: string | undefined;
 
   beforeAll(async () => {
     server = await openServer();
     // Where the provider runs in this process, this is where it finds its variables.
     Object.assign(process.env, { ZENML_API_TOKEN: "", ...variablesOf(server) });
     provider = await startProviderUnderTest();
+    program = needsRecentTerraform ? await recentTerraform() : undefined;
     const { url: serverUrl, apiKey, apiToken } = server;
     client = createZenmlClient({ serverUrl, apiKey, apiToken, userAgent: "acceptance-tests" });
   }, timeoutMs);
@@ -127,7 +142,7 @@ function prepare(openServer: () => Promise<Opened>, timeoutMs: number): Acceptan
   });
 
   const openFiles: Acceptance["openFiles"] = async (files, more = {}) => {
-    const workspace = await present(provider).open(files, { ...env(), ...more });
+    const workspace = await present(provider).open(files, { ...env(), ...more }, program);
     workspaces.push(workspace);
     return workspace;
   };

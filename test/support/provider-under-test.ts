@@ -29,7 +29,7 @@ export interface ProviderUnderTest {
    * A module of these files that can use the provider without `init`, as long as it calls no other module.
    * The files may say which provider they require; the address is the default one.
    */
-  open(files: Texts, env: Texts): Promise<Workspace>;
+  open(files: Texts, env: Texts, program?: string): Promise<Workspace>;
   close(): Promise<void>;
 }
 
@@ -42,9 +42,19 @@ async function servedHere(): Promise<ProviderUnderTest> {
   const address = await addressOf();
   const { reattach, close } = await startReattachServer({ ...zenmlProvider, address });
   const env = { TF_REATTACH_PROVIDERS: JSON.stringify(reattach) };
+  const [config] = Object.values(reattach);
+  // A program of its own may be a Terraform in a run on OpenTofu, which looks for another address.
+  const forTerraform = {
+    TF_REATTACH_PROVIDERS: JSON.stringify({ ...reattach, [zenmlProvider.address]: config }),
+  };
   return {
     env,
-    open: (files, more) => createWorkspace({ files, env: { ...env, ...more } }),
+    open: (files, more, program) =>
+      createWorkspace({
+        files,
+        env: { ...(program === undefined ? env : forTerraform), ...more },
+        program,
+      }),
     close,
   };
 }
@@ -54,8 +64,9 @@ async function installedPackage(): Promise<ProviderUnderTest> {
   const lockFile = await readFile(path.join(module, LOCK_FILE), "utf8");
   return {
     env: {},
-    async open(files, env) {
+    async open(files, env, program) {
       const workspace = await createWorkspace({
+        program,
         files: { [LOCK_FILE]: lockFile, ...files },
         env,
         cliConfig: filesystemMirror(mirror),

@@ -12,13 +12,9 @@ import {
   type ValueMap,
 } from "../../framework/cty/values.ts";
 import { type Diagnostic, formatDiagnostic } from "../../framework/diagnostics/diagnostics.ts";
+import type { Answer, ResourcePlan, StoredObject } from "../../framework/testing/answers.ts";
 import { blockType } from "../../framework/testing/block-type.ts";
-import type {
-  Answer,
-  ResourcePlan,
-  StoredObject,
-  TerraformClient,
-} from "../../framework/testing/terraform-client.ts";
+import type { TerraformClient } from "../../framework/testing/terraform-client.ts";
 
 /** An object in the state. Two of them are equal when their lines in the state file are. */
 export class Stored implements StoredObject {

@@ -8,6 +8,7 @@ export const sourceFolders = [
   "client",
   "schemas",
   "provider",
+  "export",
   "stack-server",
   "constructs",
   "tools",

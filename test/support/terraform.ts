@@ -24,6 +24,8 @@ export interface WorkspaceOptions {
   readonly files: Readonly<Record<string, string>>;
   /** Added to the test's own environment, from which everything that steers Terraform was taken. */
   readonly env?: Readonly<Record<string, string>>;
+  /** The `terraform` to run. @default the one of the run */
+  readonly program?: string | undefined;
   /** Text of the CLI configuration: see `devOverrides` and `filesystemMirror`. Empty by default. */
   readonly cliConfig?: string;
 }
@@ -126,7 +128,7 @@ export function filesystemMirror(folder: string): string {
 }
 
 export async function createWorkspace(options: WorkspaceOptions): Promise<Workspace> {
-  const { program: binary } = await getTerraformBinary();
+  const binary = options.program ?? (await getTerraformBinary()).program;
   const root = await mkdtemp(join(tmpdir(), "tf-"));
   const directory = join(root, "module");
   await mkdir(directory);

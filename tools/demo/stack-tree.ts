@@ -1,4 +1,5 @@
-type JsonObject = Readonly<Record<string, unknown>>;
+import { isValueList, isValueMap, type Value, type ValueMap } from "terraform-plugin-kit";
+import { readStacks, type StackNode } from "../../schemas/stack-model.ts";
 
 interface Row {
   readonly branch: string;
@@ -9,35 +10,29 @@ interface Row {
  * Draws the stacks of a state as trees: components below their stack, and service connectors below their component,
  * each with its ID. `state` is the parsed output of `terraform show -json`.
  */
-export function drawStacks(state: unknown): string {
-  const resources = resourcesOf(state);
-  const byId = new Map(resources.map((values) => [text(values["id"]), values]));
-  const rows = resources
-    .filter((values) => isObject(values["component_ids"]))
-    .flatMap((stack) => stackRows(stack, byId));
-  return alignRows(rows);
+export function drawStacks(state: Value): string {
+  return alignRows(readStacks(resourcesOf(state)).flatMap(stackRows));
 }
 
-function stackRows(stack: JsonObject, byId: ReadonlyMap<string, JsonObject>): readonly Row[] {
-  const components = Object.entries(asObject(stack["component_ids"])).flatMap(([type, ids]) =>
-    (Array.isArray(ids) ? ids : [ids]).map((id) => ({ type, id: text(id) })),
-  );
-  const below = components.flatMap(({ type, id }, at) => {
+function stackRows({ id, name, components }: StackNode): readonly Row[] {
+  const below = components.flatMap((component, at) => {
+    const { connector } = component;
     const isLast = at === components.length - 1;
-    const component = byId.get(id) ?? {};
-    const connectorId = text(component["connector_id"]);
-    const connector = byId.get(connectorId) ?? {};
     const row = {
-      branch: `${isLast ? "└── " : "├── "}${type}`,
-      cells: [text(component["name"]), text(component["flavor"]), id],
+      branch: `${isLast ? "└── " : "├── "}${component.type}`,
+      cells: [component.name, component.flavor, component.id],
     };
-    const connectorRow = {
-      branch: `${isLast ? "    " : "│   "}└── service connector`,
-      cells: [text(connector["name"]), text(connector["type"]), connectorId],
-    };
-    return connectorId === "" ? [row] : [row, connectorRow];
+    return connector === undefined
+      ? [row]
+      : [
+          row,
+          {
+            branch: `${isLast ? "    " : "│   "}└── service connector`,
+            cells: [connector.name, connector.type, connector.id],
+          },
+        ];
   });
-  return [{ branch: `stack ${text(stack["name"])}`, cells: ["", "", text(stack["id"])] }, ...below];
+  return [{ branch: `stack ${name}`, cells: ["", "", id] }, ...below];
 }
 
 function alignRows(rows: readonly Row[]): string {
@@ -56,22 +51,13 @@ function alignRows(rows: readonly Row[]): string {
 }
 
 /** Returns the attributes of every managed resource of the root module. */
-function resourcesOf(state: unknown): readonly JsonObject[] {
-  const module = asObject(asObject(asObject(state)["values"])["root_module"]);
-  const resources = module["resources"];
-  return Array.isArray(resources)
-    ? resources.map((resource) => asObject(asObject(resource)["values"]))
+function resourcesOf(state: Value): readonly ValueMap[] {
+  const resources = mapOf(mapOf(mapOf(state)["values"])["root_module"])["resources"] ?? null;
+  return isValueList(resources)
+    ? resources.map((resource) => mapOf(mapOf(resource)["values"]))
     : [];
 }
 
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null;
-}
-
-function asObject(value: unknown): JsonObject {
-  return isObject(value) ? value : {};
-}
-
-function text(value: unknown): string {
-  return typeof value === "string" ? value : "";
+function mapOf(value: Value | undefined): ValueMap {
+  return value !== undefined && value !== null && isValueMap(value) ? value : {};
 }

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { cp, mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
-import { buildStackServerPackage } from "../build-stack-server.ts";
+import { buildProgramPackage } from "../build-program-package.ts";
 import { buildConstructs } from "../constructs/build.ts";
 import { buildFramework } from "../framework/build.ts";
 
@@ -12,7 +12,16 @@ const everyPackage = ["package.json", "LICENSE", "README.md"];
 const packages = [
   { source: "constructs", copied: everyPackage, build: buildConstructs },
   { source: "framework", copied: [...everyPackage, "docs", "examples"], build: buildFramework },
-  { source: "stack-server", copied: everyPackage, build: buildStackServerPackage },
+  {
+    source: "stack-server",
+    copied: everyPackage,
+    build: (folder: string) => buildProgramPackage("stack-server", folder),
+  },
+  {
+    source: "export",
+    copied: everyPackage,
+    build: (folder: string) => buildProgramPackage("export", folder),
+  },
 ];
 
 /**

@@ -7,13 +7,19 @@ Object.defineProperty(exports, 'serviceConnector', { get: function () { return r
 Object.defineProperty(exports, 'stack', { get: function () { return require('./stack'); } });
 Object.defineProperty(exports, 'stackComponent', { get: function () { return require('./stack-component'); } });
 Object.defineProperty(exports, 'dataZenmlComponent', { get: function () { return require('./data-zenml-component'); } });
+Object.defineProperty(exports, 'dataZenmlComponents', { get: function () { return require('./data-zenml-components'); } });
 Object.defineProperty(exports, 'dataZenmlFlavor', { get: function () { return require('./data-zenml-flavor'); } });
 Object.defineProperty(exports, 'dataZenmlFlavors', { get: function () { return require('./data-zenml-flavors'); } });
 Object.defineProperty(exports, 'dataZenmlProject', { get: function () { return require('./data-zenml-project'); } });
+Object.defineProperty(exports, 'dataZenmlProjects', { get: function () { return require('./data-zenml-projects'); } });
 Object.defineProperty(exports, 'dataZenmlSecret', { get: function () { return require('./data-zenml-secret'); } });
+Object.defineProperty(exports, 'dataZenmlSecrets', { get: function () { return require('./data-zenml-secrets'); } });
 Object.defineProperty(exports, 'dataZenmlServer', { get: function () { return require('./data-zenml-server'); } });
 Object.defineProperty(exports, 'dataZenmlServiceConnector', { get: function () { return require('./data-zenml-service-connector'); } });
+Object.defineProperty(exports, 'dataZenmlServiceConnectorResources', { get: function () { return require('./data-zenml-service-connector-resources'); } });
+Object.defineProperty(exports, 'dataZenmlServiceConnectors', { get: function () { return require('./data-zenml-service-connectors'); } });
 Object.defineProperty(exports, 'dataZenmlStack', { get: function () { return require('./data-zenml-stack'); } });
 Object.defineProperty(exports, 'dataZenmlStackComponent', { get: function () { return require('./data-zenml-stack-component'); } });
+Object.defineProperty(exports, 'dataZenmlStacks', { get: function () { return require('./data-zenml-stacks'); } });
 Object.defineProperty(exports, 'provider', { get: function () { return require('./provider'); } });
 

@@ -11,6 +11,7 @@ import type { CallContext } from "./context.ts";
 import { createHandlerContext } from "./context.ts";
 import { checkApplied, withoutUnknown } from "./guards/check-applied.ts";
 import { conform } from "./guards/conform.ts";
+import { checkIdentity, identityIn, identityOf } from "./identity.ts";
 import { keepSpelling } from "./keep-spelling.ts";
 import { objectOf, type ProviderInstance } from "./provider-instance.ts";
 import { runHandler } from "./run-handler.ts";
@@ -30,6 +31,8 @@ export interface ApplyResourceChangeRequest {
 /** What the object is now, also when something failed on the way. */
 export interface ApplyResourceChangeResponse {
   readonly newState: Value;
+  /** As the new state tells it; null when the object is gone, or when it does not tell. */
+  readonly newIdentity: Value;
   readonly privateState: Uint8Array;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -69,21 +72,27 @@ export async function applyResourceChange<Client>(
   privateState.isAdopted = false;
 
   if (!outcome.ok) {
+    const newState = kept === undefined ? priorState : withoutUnknown(kept);
     return {
-      newState: kept === undefined ? priorState : withoutUnknown(kept),
+      newState,
+      newIdentity: identityIn(provider, typeName, newState),
       // Unless the handler said how far it came, nothing it meant to remember has happened.
       privateState: kept === undefined ? plannedPrivate : privateState.toBytes(),
       diagnostics,
     };
   }
   if (outcome.value === null) {
-    return { newState: null, privateState: new Uint8Array(), diagnostics };
+    return { newState: null, newIdentity: null, privateState: new Uint8Array(), diagnostics };
   }
   const { schema } = provider.getResource(typeName);
   const { state, diagnostics: misfits } = conform(schema.attributes, outcome.value);
-  const breaches = hasErrors(misfits) ? misfits : checkApplied(schema, plannedState, state);
+  const breaches = hasErrors(misfits)
+    ? misfits
+    : [...checkApplied(schema, plannedState, state), ...checkIdentity(schema, state)];
+  const newState = hasErrors(breaches) ? withoutUnknown(state) : state;
   return {
-    newState: hasErrors(breaches) ? withoutUnknown(state) : state,
+    newState,
+    newIdentity: identityOf(schema, newState),
     privateState: privateState.toBytes(),
     diagnostics: [...diagnostics, ...breaches],
   };

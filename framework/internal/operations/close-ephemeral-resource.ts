@@ -12,11 +12,10 @@ export async function closeEphemeralResource<Client>(
   { typeName, privateState }: EphemeralResourceRequest,
   call: CallContext,
 ): Promise<{ readonly diagnostics: readonly Diagnostic[] }> {
-  const outcome = await runHandler(provider, { verb: "close", typeName }, call, (warn) => {
+  const outcome = await runHandler(provider, { verb: "close", typeName }, call, async (warn) => {
     const remembered = new PrivateState(privateState);
-    return provider
-      .getEphemeralResource(typeName)
-      .close(createHandlerContext(provider.client, remembered, call, warn));
+    const behavior = await provider.getEphemeralResource(typeName).load();
+    await behavior.close(createHandlerContext(provider.client, remembered, call, warn));
   });
   return { diagnostics: outcome.diagnostics };
 }

@@ -4,6 +4,7 @@ import { PrivateState } from "../../handler/private-state.ts";
 import { completeState } from "./complete-state.ts";
 import type { CallContext } from "./context.ts";
 import { assertConforms } from "./guards/conform.ts";
+import { identityOf } from "./identity.ts";
 import { parseState } from "./parse-state.ts";
 import type { ProviderInstance } from "./provider-instance.ts";
 import { runHandler } from "./run-handler.ts";
@@ -22,6 +23,8 @@ export interface MoveResourceStateRequest {
 /** The state in its new shape; null when there is an error. */
 export interface MoveResourceStateResponse {
   readonly targetState: Value;
+  /** Null as long as the moved state does not tell it: the read that follows does. */
+  readonly targetIdentity: Value;
   readonly targetPrivate: Uint8Array;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -55,12 +58,20 @@ export async function moveResourceState<Client>(
         `A ${sourceTypeName} of ${request.sourceProviderAddress} cannot become a ${targetTypeName}. ${known === "" ? "Nothing can be moved to this type." : `What can: ${known}.`}`,
       );
     }
-    return assertConforms(schema.cty, completeState(schema.attributes, mover.move(source)));
+    const moved = completeState(schema.attributes, mover.move(source));
+    return { state: assertConforms(schema.cty, moved), identity: identityOf(schema, moved) };
   });
   if (!outcome.ok) {
-    return { targetState: null, targetPrivate: new Uint8Array(), diagnostics: outcome.diagnostics };
+    return {
+      targetState: null,
+      targetIdentity: null,
+      targetPrivate: new Uint8Array(),
+      diagnostics: outcome.diagnostics,
+    };
   }
   const privateState = new PrivateState();
   privateState.isImported = true;
-  return { targetState: outcome.value, targetPrivate: privateState.toBytes(), diagnostics: [] };
+  const { state: targetState, identity: targetIdentity } = outcome.value;
+  const targetPrivate = privateState.toBytes();
+  return { targetState, targetIdentity, targetPrivate, diagnostics: [] };
 }

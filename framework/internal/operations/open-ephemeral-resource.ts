@@ -38,7 +38,8 @@ export async function openEphemeralResource<Client>(
     async (warn) => {
       const resource = provider.getEphemeralResource(typeName);
       const context = createHandlerContext(provider.client, privateState, call, warn);
-      const opened = await resource.open({ ...context, config: objectOf(config) });
+      const behavior = await resource.load();
+      const opened = await behavior.open({ ...context, config: objectOf(config) });
       const { cty, attributes } = resource.schema;
       return {
         result: assertConforms(cty, completeState(attributes, opened.result)),

@@ -9,6 +9,7 @@ import type { Schema } from "../../schema/schema.ts";
 import { clipPath } from "./clip-path.ts";
 import { type CallContext, createHandlerContext } from "./context.ts";
 import { checkPaths, checkPlan } from "./guards/check-plan.ts";
+import { plannedIdentity } from "./identity.ts";
 import {
   applyConfiguration,
   distinctPaths,
@@ -33,6 +34,8 @@ export interface PlanResourceChangeRequest {
 /** What an apply would make of the object, and what would force a new one. */
 export interface PlanResourceChangeResponse {
   readonly plannedState: Value;
+  /** The identity after the apply as far as it is known, else the present one; null when there is none. */
+  readonly plannedIdentity: Value;
   readonly requiresReplace: readonly Path[];
   /** The private state that Terraform hands to the apply. */
   readonly plannedPrivate: Uint8Array;
@@ -103,13 +106,20 @@ export async function planResourceChange<Client>(
   if (!outcome.ok) {
     return {
       plannedState: proposedNewState,
+      plannedIdentity: null,
       requiresReplace: [],
       plannedPrivate: priorPrivate,
       diagnostics,
     };
   }
   const { planned, requiresReplace, privateState } = outcome.value;
-  return { plannedState: planned, requiresReplace, plannedPrivate: privateState, diagnostics };
+  return {
+    plannedState: planned,
+    plannedIdentity: plannedIdentity(provider.getResource(typeName).schema, priorState, planned),
+    requiresReplace,
+    plannedPrivate: privateState,
+    diagnostics,
+  };
 }
 
 type CreateContext<Client> = (privateState: PrivateState) => HandlerContext<Client>;

@@ -1,8 +1,10 @@
+import type { Action } from "../../action/action.ts";
 import type { Value, ValueMap } from "../../cty/values.ts";
 import type { DataSource } from "../../data-source/data-source.ts";
 import { OperationError } from "../../diagnostics/diagnostics.ts";
 import type { EphemeralResource } from "../../ephemeral-resource/ephemeral-resource.ts";
 import type { ProviderFunction } from "../../function/function.ts";
+import type { ListResource } from "../../list-resource/list-resource.ts";
 import type { ProviderDefinition } from "../../provider/provider.ts";
 import type { Resource } from "../../resource/resource.ts";
 import type { Schema } from "../../schema/schema.ts";
@@ -13,6 +15,8 @@ export class ProviderInstance<Client> {
   readonly #resources: ReadonlyMap<string, Resource<Client>>;
   readonly #dataSources: ReadonlyMap<string, DataSource<Client>>;
   readonly #ephemeralResources: ReadonlyMap<string, EphemeralResource<Client>>;
+  readonly #listResources: ReadonlyMap<string, ListResource<Client>>;
+  readonly #actions: ReadonlyMap<string, Action<Client>>;
   readonly #functions: ReadonlyMap<string, ProviderFunction>;
   #configured: { readonly client: Client } | undefined;
 
@@ -21,6 +25,8 @@ export class ProviderInstance<Client> {
     this.#resources = byTypeName(definition.resources);
     this.#dataSources = byTypeName(definition.dataSources);
     this.#ephemeralResources = byTypeName(definition.ephemeralResources);
+    this.#listResources = byTypeName(definition.listResources);
+    this.#actions = byTypeName(definition.actions);
     this.#functions = new Map(definition.functions.map((item) => [item.name, item]));
   }
 
@@ -51,7 +57,7 @@ export class ProviderInstance<Client> {
     }
   }
 
-  /** Throws an OperationError that lists what there is, as the other three do. */
+  /** Throws an OperationError that lists what there is, as the others do. */
   getResource(typeName: string): Resource<Client> {
     return this.#resources.get(typeName) ?? unsupported("resource", typeName, this.#resources);
   }
@@ -67,6 +73,17 @@ export class ProviderInstance<Client> {
       this.#ephemeralResources.get(typeName) ??
       unsupported("ephemeral resource", typeName, this.#ephemeralResources)
     );
+  }
+
+  getListResource(typeName: string): ListResource<Client> {
+    return (
+      this.#listResources.get(typeName) ??
+      unsupported("list resource", typeName, this.#listResources)
+    );
+  }
+
+  getAction(typeName: string): Action<Client> {
+    return this.#actions.get(typeName) ?? unsupported("action", typeName, this.#actions);
   }
 
   getFunction(name: string): ProviderFunction {

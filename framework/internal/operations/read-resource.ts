@@ -1,11 +1,12 @@
 import { valuesEqual } from "../../cty/codec.ts";
 import type { Value } from "../../cty/values.ts";
-import type { Diagnostic } from "../../diagnostics/diagnostics.ts";
+import { type Diagnostic, DiagnosticsError } from "../../diagnostics/diagnostics.ts";
 import { PrivateState } from "../../handler/private-state.ts";
 import { completeState } from "./complete-state.ts";
 import type { CallContext } from "./context.ts";
 import { createHandlerContext } from "./context.ts";
 import { assertConforms } from "./guards/conform.ts";
+import { checkIdentity, identityIn } from "./identity.ts";
 import { keepSpelling } from "./keep-spelling.ts";
 import { objectOf, type ProviderInstance } from "./provider-instance.ts";
 import { runHandler } from "./run-handler.ts";
@@ -22,6 +23,7 @@ export interface ReadResourceRequest {
 export interface ReadResourceResponse {
   /** Null when the object is gone. */
   readonly newState: Value;
+  readonly newIdentity: Value;
   readonly privateState: Uint8Array;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -49,10 +51,19 @@ export async function readResource<Client>(
     }
     const complete = completeState(attributes, read);
     const state = isImported ? complete : keepSpelling(attributes, current, complete);
-    return valuesEqual(cty, state, currentState) ? currentState : assertConforms(cty, state);
+    const next = valuesEqual(cty, state, currentState) ? currentState : assertConforms(cty, state);
+    const breaches = checkIdentity(schema, next);
+    if (breaches.length > 0) {
+      throw new DiagnosticsError(breaches);
+    }
+    return next;
   });
   const { diagnostics } = outcome;
-  return outcome.ok
-    ? { newState: outcome.value, privateState: privateState.toBytes(), diagnostics }
-    : { newState: currentState, privateState: request.privateState, diagnostics };
+  const newState = outcome.ok ? outcome.value : currentState;
+  return {
+    newState,
+    newIdentity: identityIn(provider, typeName, newState),
+    privateState: outcome.ok ? privateState.toBytes() : request.privateState,
+    diagnostics,
+  };
 }

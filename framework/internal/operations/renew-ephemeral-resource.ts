@@ -27,11 +27,10 @@ export async function renewEphemeralResource<Client>(
 ): Promise<RenewEphemeralResourceResponse> {
   const { typeName } = request;
   const privateState = new PrivateState(request.privateState);
-  const outcome = await runHandler(provider, { verb: "renew", typeName }, call, (warn) =>
-    provider
-      .getEphemeralResource(typeName)
-      .renew(createHandlerContext(provider.client, privateState, call, warn)),
-  );
+  const outcome = await runHandler(provider, { verb: "renew", typeName }, call, async (warn) => {
+    const behavior = await provider.getEphemeralResource(typeName).load();
+    return behavior.renew(createHandlerContext(provider.client, privateState, call, warn));
+  });
   return {
     privateState: privateState.toBytes(),
     renewAt: outcome.ok ? outcome.value.renewAt : undefined,

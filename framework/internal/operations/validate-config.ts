@@ -57,10 +57,29 @@ export function validateEphemeralResourceConfig<Client>(
   request: ValidateConfigRequest,
   context: CallContext,
 ): Promise<ValidateConfigResponse> {
-  return validateConfig(provider, request, context, () => {
-    const resource = provider.getEphemeralResource(request.typeName);
-    return { schema: resource.schema, load: async () => resource };
-  });
+  return validateConfig(provider, request, context, () =>
+    provider.getEphemeralResource(request.typeName),
+  );
+}
+
+/** ValidateListResourceConfig. */
+export function validateListResourceConfig<Client>(
+  provider: ProviderInstance<Client>,
+  request: ValidateConfigRequest,
+  context: CallContext,
+): Promise<ValidateConfigResponse> {
+  return validateConfig(provider, request, context, () =>
+    provider.getListResource(request.typeName),
+  );
+}
+
+/** ValidateActionConfig. */
+export function validateActionConfig<Client>(
+  provider: ProviderInstance<Client>,
+  request: ValidateConfigRequest,
+  context: CallContext,
+): Promise<ValidateConfigResponse> {
+  return validateConfig(provider, request, context, () => provider.getAction(request.typeName));
 }
 
 interface Validated {

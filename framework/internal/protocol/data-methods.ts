@@ -69,10 +69,11 @@ export const readDataSource: Method<ReadDataSource_Request, ReadDataSource_Respo
       call.secrets.addFrom(schema.attributes, state);
       return {
         state: toDynamicValue(schema.cty, state),
+        deferred: undefined,
         diagnostics: toDiagnosticMessages(diagnostics, { schema, config: configured }),
       };
     },
-    (diagnostics) => ({ state: undefined, diagnostics }),
+    (diagnostics) => ({ state: undefined, deferred: undefined, diagnostics }),
   );
 
 /** What is wrong with the configuration of an ephemeral resource. As for resources, values may be unknown. */

@@ -4,7 +4,8 @@ import { ROOT } from "../../cty/path.ts";
 import type { Type, Value } from "../../cty/values.ts";
 import { OperationError } from "../../diagnostics/diagnostics.ts";
 import { isTooDeep, TOO_DEEP } from "../../diagnostics/too-deep.ts";
-import type { DynamicValue, RawState } from "./generated/tfplugin6.ts";
+import type { Schema } from "../../schema/schema.ts";
+import type { DynamicValue, RawState, ResourceIdentityData } from "./generated/tfplugin6.ts";
 import { rememberBytes } from "./to-proto.ts";
 
 /**
@@ -39,6 +40,16 @@ export function fromDynamicValue(
       { cause },
     );
   }
+}
+
+/** The identity of an object of that schema; null when Terraform sent none. Throws an OperationError. */
+export function fromIdentityMessage(
+  { identity: schema }: Schema,
+  message: ResourceIdentityData | undefined,
+): Value {
+  return schema === undefined
+    ? null
+    : fromDynamicValue(schema.cty, message?.identityData, "identity");
 }
 
 /** MessagePack's `nil`. */

@@ -5,9 +5,16 @@ import { TLSSocket } from "node:tls";
 /** Answers one call. What it throws becomes the status "internal". */
 export type UnaryMethod = (request: Uint8Array) => Promise<Uint8Array>;
 
+/**
+ * Answers one call with any number of messages. The next one is asked for when there is room for it; the signal aborts when
+ * the client has left or cancelled the call. What it throws becomes the status "internal" behind the messages so far.
+ */
+export type StreamMethod = (request: Uint8Array, left: AbortSignal) => AsyncIterable<Uint8Array>;
+
 /** What a server offers, by path: `/package.Service/Method`. */
 export interface GrpcServices {
   readonly unary: ReadonlyMap<string, UnaryMethod>;
+  readonly streams: ReadonlyMap<string, StreamMethod>;
   /** Streams that are accepted and stay open without a message until the client ends them. */
   readonly silentStreams: ReadonlySet<string>;
 }
@@ -56,7 +63,7 @@ const WINDOW_BYTES = 16 * 1024 * 1024;
 const MAX_SESSION_MEMORY = 1024;
 
 /**
- * A gRPC server for unary calls, not yet listening.
+ * A gRPC server for calls with one request each, not yet listening.
  *
  * **Source:** the gRPC specification `PROTOCOL-HTTP2.md`.
  */
@@ -128,13 +135,18 @@ function isPinned(session: http2.ServerHttp2Session, certificate: Uint8Array): b
 function accept(
   stream: http2.ServerHttp2Stream,
   path: string,
-  { unary, silentStreams }: GrpcServices,
+  { unary, streams, silentStreams }: GrpcServices,
   options: GrpcServerOptions,
 ): void {
   const method = unary.get(path);
+  const streaming = streams.get(path);
   if (method !== undefined) {
     receive(stream, (message) => {
       void answer(stream, path, method, message, options);
+    });
+  } else if (streaming !== undefined) {
+    receive(stream, (message) => {
+      void answerMany(stream, path, streaming, message, options);
     });
   } else if (silentStreams.has(path)) {
     stream.respond({ ":status": 200, "content-type": "application/grpc" });
@@ -206,11 +218,68 @@ async function answer(
   }
   stream.respond({ ":status": 200, "content-type": "application/grpc" }, { waitForTrailers: true });
   stream.once("wantTrailers", () => stream.sendTrailers({ "grpc-status": "0" }));
-  const frame = Buffer.allocUnsafe(PREFIX_BYTES + response.length);
+  stream.end(toFrame(response));
+}
+
+async function answerMany(
+  stream: http2.ServerHttp2Stream,
+  path: string,
+  method: StreamMethod,
+  request: Uint8Array,
+  { describeCrash }: GrpcServerOptions,
+): Promise<void> {
+  const left = new AbortController();
+  stream.once("close", () => left.abort());
+  let trailers: http2.OutgoingHttpHeaders = { "grpc-status": "0" };
+  const fail = (status: number, text: string) => {
+    trailers = toStatus(status, text);
+  };
+  stream.respond({ ":status": 200, "content-type": "application/grpc" }, { waitForTrailers: true });
+  stream.once("wantTrailers", () => stream.sendTrailers(trailers));
+  try {
+    for await (const message of method(request, left.signal)) {
+      if (left.signal.aborted) {
+        return;
+      }
+      if (message.length > MAX_MESSAGE_BYTES) {
+        fail(STATUS.resourceExhausted, `a message exceeds ${MAX_MESSAGE_BYTES} bytes`);
+        break;
+      }
+      if (!stream.write(toFrame(message))) {
+        await roomFor(stream, left.signal);
+      }
+    }
+  } catch (cause) {
+    fail(STATUS.internal, describeCrash(path, cause));
+  }
+  if (!left.signal.aborted) {
+    stream.end();
+  }
+}
+
+/** Settles once the client has read enough of what was written, or has left. */
+function roomFor(stream: http2.ServerHttp2Stream, left: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (left.aborted) {
+      resolve();
+      return;
+    }
+    const go = () => {
+      stream.off("drain", go);
+      left.removeEventListener("abort", go);
+      resolve();
+    };
+    stream.once("drain", go);
+    left.addEventListener("abort", go, { once: true });
+  });
+}
+
+function toFrame(message: Uint8Array): Buffer {
+  const frame = Buffer.allocUnsafe(PREFIX_BYTES + message.length);
   frame[0] = 0;
-  frame.writeUInt32BE(response.length, 1);
-  frame.set(response, PREFIX_BYTES);
-  stream.end(frame);
+  frame.writeUInt32BE(message.length, 1);
+  frame.set(message, PREFIX_BYTES);
+  return frame;
 }
 
 /** Answers with a status other than OK, in headers alone. */
@@ -222,12 +291,18 @@ function refuse(stream: http2.ServerHttp2Stream, status: number, text: string): 
     {
       ":status": 200,
       "content-type": "application/grpc",
-      "grpc-status": String(status),
-      "grpc-message": encodeText(text.slice(0, MAX_STATUS_TEXT)),
+      ...toStatus(status, text),
     },
     { endStream: true },
   );
   stream.resume();
+}
+
+function toStatus(status: number, text: string): http2.OutgoingHttpHeaders {
+  return {
+    "grpc-status": String(status),
+    "grpc-message": encodeText(text.slice(0, MAX_STATUS_TEXT)),
+  };
 }
 
 /** Percent-encoded; half a character at the end of a shortened text is replaced, not refused. */

@@ -29,6 +29,12 @@ export type Method<Request, Response> = <Client>(
   request: Request,
 ) => Promise<Response>;
 
+/** One method that answers with any number of messages: whoever reads them decides when it goes on. */
+export type StreamingMethod<Request, Event> = <Client>(
+  call: MethodCall<Client>,
+  request: Request,
+) => AsyncIterable<Event>;
+
 /** What an operation is told of the call besides its request. */
 export function contextOf<Client>(
   { signal, log }: MethodCall<Client>,

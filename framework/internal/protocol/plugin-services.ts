@@ -16,8 +16,9 @@ const SERVING = Uint8Array.of(0x08, 0x01);
 export function createPluginServices<Client>(
   options: ProviderServiceOptions<Client>,
 ): GrpcServices {
-  const { methods, shutDown } = createProviderService(options);
+  const { methods, streams, shutDown } = createProviderService(options);
   return {
+    streams,
     unary: new Map([
       ...methods,
       [

@@ -21,7 +21,7 @@ import type {
   ValidateProviderConfig_Response,
 } from "./generated/tfplugin6.ts";
 import { contextOf, type Method, readObject, respondOr } from "./method-call.ts";
-import { toFunctionMessage, toSchemaMessage } from "./schema-to-proto.ts";
+import { toFunctionMessage, toIdentitySchemaMessage, toSchemaMessage } from "./schema-to-proto.ts";
 import { toDiagnosticMessages, toDynamicValue } from "./to-proto.ts";
 
 const SERVER_CAPABILITIES: ServerCapabilities = {
@@ -30,17 +30,21 @@ const SERVER_CAPABILITIES: ServerCapabilities = {
   // Terraform then asks for the schema once per command instead of once per process.
   getProviderSchemaOptional: true,
   moveResourceState: true,
+  generateResourceConfig: false,
 };
 
 /** The names of everything the provider has, without schemas: for callers that need no more, such as a mux server. */
 export const getMetadata: Method<unknown, GetMetadata_Response> = async ({ provider }) => {
-  const { resources, dataSources, ephemeralResources, functions } = provider.definition;
+  const { resources, dataSources, ephemeralResources, listResources, actions, functions } =
+    provider.definition;
   return {
     serverCapabilities: SERVER_CAPABILITIES,
     diagnostics: [],
     resources: resources.map(typeNameOf),
     dataSources: dataSources.map(typeNameOf),
     ephemeralResources: ephemeralResources.map(typeNameOf),
+    listResources: listResources.map(typeNameOf),
+    actions: actions.map(typeNameOf),
     functions: functions.map(({ name }) => ({ name })),
   };
 };
@@ -52,23 +56,35 @@ export const getMetadata: Method<unknown, GetMetadata_Response> = async ({ provi
 export const getProviderSchema: Method<unknown, GetProviderSchema_Response> = async ({
   provider,
 }) => {
-  const { schema, resources, dataSources, ephemeralResources } = provider.definition;
+  const { schema, resources, dataSources, ephemeralResources, listResources, actions } =
+    provider.definition;
   return {
     provider: toSchemaMessage(schema),
     resourceSchemas: toSchemaMessages(resources),
     dataSourceSchemas: toSchemaMessages(dataSources),
     ephemeralResourceSchemas: toSchemaMessages(ephemeralResources),
+    listResourceSchemas: toSchemaMessages(listResources),
+    actionSchemas: Object.fromEntries(
+      actions.map((action) => [action.schema.typeName, { schema: toSchemaMessage(action.schema) }]),
+    ),
     functions: toFunctionMessages(provider.definition),
     serverCapabilities: SERVER_CAPABILITIES,
     diagnostics: [],
   };
 };
 
-/** No resource has an identity. */
+/** The identities of those resources that have one. Terraform 1.12 and OpenTofu 1.12 ask for them; older ones do not. */
 export const getResourceIdentitySchemas: Method<
   unknown,
   GetResourceIdentitySchemas_Response
-> = async () => ({ identitySchemas: {}, diagnostics: [] });
+> = async ({ provider }) => ({
+  identitySchemas: Object.fromEntries(
+    provider.definition.resources.flatMap(({ schema: { typeName, identity } }) =>
+      identity === undefined ? [] : [[typeName, toIdentitySchemaMessage(identity)] as const],
+    ),
+  ),
+  diagnostics: [],
+});
 
 /** The functions alone: OpenTofu asks for them once the provider is configured. */
 export const getFunctions: Method<unknown, GetFunctions_Response> = async ({ provider }) => ({

@@ -1,11 +1,13 @@
 import { setMaxListeners } from "node:events";
 import type { ProviderDefinition } from "../../provider/provider.ts";
 import { ProviderInstance } from "../operations/provider-instance.ts";
+import * as action from "./action-methods.ts";
 import * as data from "./data-methods.ts";
 import { ProviderDefinition as service } from "./generated/tfplugin6.ts";
-import type { UnaryMethod } from "./grpc-server.ts";
+import type { StreamMethod, UnaryMethod } from "./grpc-server.ts";
+import * as list from "./list-methods.ts";
 import type { ContextLogger } from "./log.ts";
-import type { Method, MethodCall } from "./method-call.ts";
+import type { Method, MethodCall, StreamingMethod } from "./method-call.ts";
 import * as metadata from "./provider-methods.ts";
 import * as resource from "./resource-methods.ts";
 import type { Secrets } from "./secrets.ts";
@@ -30,12 +32,14 @@ interface MessageTypes<Request, Response> {
 /** The provider's methods by their paths, and what to do when Terraform has no more calls. */
 export interface ProviderService {
   readonly methods: ReadonlyMap<string, UnaryMethod>;
+  /** Those that answer with any number of messages. */
+  readonly streams: ReadonlyMap<string, StreamMethod>;
   shutDown(): Promise<void>;
 }
 
 /**
- * Every method of `tfplugin6.Provider` by its path. Those of the protocol that are missing here (resource
- * identities, lists, actions, state stores, generated configuration) the server answers as unimplemented.
+ * Every method of `tfplugin6.Provider` by its path. Those of the protocol that are missing here (state stores, generated
+ * configuration) the server answers as unimplemented.
  */
 export function createProviderService<Client>(
   options: ProviderServiceOptions<Client>,
@@ -52,31 +56,58 @@ export function createProviderService<Client>(
     await Promise.allSettled(underWay);
   });
 
+  const receive = (
+    provider: ProviderInstance<Client>,
+    name: string,
+    request: unknown,
+    signal: AbortSignal,
+  ): MethodCall<Client> => {
+    calls += 1;
+    const tf_resource_type = findTypeName(request);
+    const callLog = log.with({ tf_rpc: name, tf_req_id: calls, tf_resource_type });
+    callLog.trace("received request");
+    return { provider, signal, log: callLog, secrets };
+  };
+
   const method = <Request, Response>(
     { name, requestType, responseType }: MessageTypes<Request, Response>,
     run: Method<Request, Response>,
   ): readonly [string, UnaryMethod] => [
     `/${service.fullName}/${name}`,
     async (bytes) => {
-      const provider = await loading;
       const request = requestType.decode(bytes);
-      calls += 1;
-      const call: MethodCall<Client> = {
-        provider,
-        signal: stop.signal,
-        log: log.with({
-          tf_rpc: name,
-          tf_req_id: calls,
-          tf_resource_type: findTypeName(request),
-        }),
-        secrets,
-      };
-      call.log.trace("received request");
+      const call = receive(await loading, name, request, stop.signal);
       const running = run(call, request);
       underWay.add(running);
       const response = await running.finally(() => underWay.delete(running));
       call.log.trace("sending response");
       return responseType.encode(response).finish();
+    },
+  ];
+
+  const stream = <Request, Event>(
+    { name, requestType, responseType }: MessageTypes<Request, Event>,
+    run: StreamingMethod<Request, Event>,
+  ): readonly [string, StreamMethod] => [
+    `/${service.fullName}/${name}`,
+    async function* (bytes, left) {
+      const request = requestType.decode(bytes);
+      const provider = await loading;
+      const call = receive(provider, name, request, AbortSignal.any([stop.signal, left]));
+      let finish: () => void = () => {};
+      const running = new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      underWay.add(running);
+      try {
+        for await (const event of run(call, request)) {
+          yield responseType.encode(event).finish();
+        }
+      } finally {
+        underWay.delete(running);
+        finish();
+        call.log.trace("ended stream");
+      }
     },
   ];
 
@@ -100,7 +131,11 @@ export function createProviderService<Client>(
     method(types.validateResourceConfig, resource.validateResourceConfig),
     method(types.validateDataResourceConfig, data.validateDataResourceConfig),
     method(types.validateEphemeralResourceConfig, data.validateEphemeralResourceConfig),
+    method(types.validateListResourceConfig, list.validateListResourceConfig),
+    method(types.validateActionConfig, action.validateActionConfig),
+    method(types.planAction, action.planAction),
     method(types.upgradeResourceState, resource.upgradeResourceState),
+    method(types.upgradeResourceIdentity, resource.upgradeResourceIdentity),
     method(types.moveResourceState, resource.moveResourceState),
     method(types.callFunction, metadata.callFunction),
     method(types.configureProvider, async (call, request) => {
@@ -123,8 +158,13 @@ export function createProviderService<Client>(
     method(types.renewEphemeralResource, data.renewEphemeralResource),
     method(types.closeEphemeralResource, data.closeEphemeralResource),
   ]);
+  const streams = new Map([
+    stream(types.listResource, list.listResource),
+    stream(types.invokeAction, action.invokeAction),
+  ]);
   return {
     methods,
+    streams,
     async shutDown() {
       // After a second Ctrl-C Terraform leaves at once, and its state has nothing of what these calls do: not an end to tidy up at.
       if (underWay.size > 0) {
@@ -140,14 +180,18 @@ export function createProviderService<Client>(
   };
 }
 
-/** For the log: which type of resource or data source a request is about. */
+/** For the log: which type of resource, data source or action a request is about. */
 function findTypeName(request: unknown): string | undefined {
-  return typeof request === "object" &&
-    request !== null &&
-    "typeName" in request &&
-    typeof request.typeName === "string"
-    ? request.typeName
-    : undefined;
+  if (typeof request !== "object" || request === null) {
+    return undefined;
+  }
+  const name =
+    "typeName" in request
+      ? request.typeName
+      : "actionType" in request
+        ? request.actionType
+        : undefined;
+  return typeof name === "string" ? name : undefined;
 }
 
 /** Any number of calls and of their requests wait for it at once. */

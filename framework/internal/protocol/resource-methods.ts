@@ -4,9 +4,10 @@ import { importResourceState as importState } from "../operations/import-resourc
 import { moveResourceState as move } from "../operations/move-resource-state.ts";
 import { planResourceChange as plan } from "../operations/plan-resource-change.ts";
 import { readResource as read } from "../operations/read-resource.ts";
+import { upgradeResourceIdentity as upgradeIdentity } from "../operations/upgrade-resource-identity.ts";
 import { upgradeResourceState as upgrade } from "../operations/upgrade-resource-state.ts";
 import { validateResourceConfig as validate } from "../operations/validate-config.ts";
-import { fromRawState, isNullValue } from "./from-proto.ts";
+import { fromIdentityMessage, fromRawState, isNullValue } from "./from-proto.ts";
 import type {
   ApplyResourceChange_Request,
   ApplyResourceChange_Response,
@@ -18,6 +19,8 @@ import type {
   PlanResourceChange_Response,
   ReadResource_Request,
   ReadResource_Response,
+  UpgradeResourceIdentity_Request,
+  UpgradeResourceIdentity_Response,
   UpgradeResourceState_Request,
   UpgradeResourceState_Response,
   ValidateResourceConfig_Request,
@@ -25,7 +28,12 @@ import type {
 } from "./generated/tfplugin6.ts";
 import { contextOf, type Method, readObject, respondOr } from "./method-call.ts";
 import { isValidatingBeforePlan } from "./terraform-command.ts";
-import { toAttributePath, toDiagnosticMessages, toDynamicValue } from "./to-proto.ts";
+import {
+  toAttributePath,
+  toDiagnosticMessages,
+  toDynamicValue,
+  toIdentityMessage,
+} from "./to-proto.ts";
 
 /** Terraform keeps private state as bytes that it does not look into; none at all stand for "nothing stored". */
 const NO_BYTES = new Uint8Array();
@@ -91,6 +99,29 @@ export const upgradeResourceState: Method<
     (diagnostics) => ({ upgradedState: undefined, diagnostics }),
   );
 
+/** A stored identity in the shape of the current schema. Called for identities of another version alone. */
+export const upgradeResourceIdentity: Method<
+  UpgradeResourceIdentity_Request,
+  UpgradeResourceIdentity_Response
+> = (call, { typeName, version, rawIdentity }) =>
+  respondOr(
+    call,
+    { verb: "upgrade", typeName },
+    async () => {
+      const { schema } = call.provider.getResource(typeName);
+      const { upgradedIdentity, diagnostics } = await upgradeIdentity(
+        call.provider,
+        { typeName, version: Number(version), rawIdentity: fromRawState(rawIdentity) },
+        contextOf(call),
+      );
+      return {
+        upgradedIdentity: toIdentityMessage(schema, upgradedIdentity),
+        diagnostics: toDiagnosticMessages(diagnostics),
+      };
+    },
+    (diagnostics) => ({ upgradedIdentity: undefined, diagnostics }),
+  );
+
 /**
  * What has become of an object: at the start of a plan, in a refresh, after an import. A null state means that the object
  * is gone; Terraform then plans to create it again. On failure the state stays as it was: null would make Terraform
@@ -103,7 +134,7 @@ export const readResource: Method<ReadResource_Request, ReadResource_Response> =
     async () => {
       const { typeName, clientCapabilities } = request;
       const { schema } = call.provider.getResource(typeName);
-      const { newState, privateState, diagnostics } = await read(
+      const { newState, newIdentity, privateState, diagnostics } = await read(
         call.provider,
         {
           typeName,
@@ -115,11 +146,19 @@ export const readResource: Method<ReadResource_Request, ReadResource_Response> =
       call.secrets.addFrom(schema.attributes, newState);
       return {
         newState: toDynamicValue(schema.cty, newState),
+        newIdentity: toIdentityMessage(schema, newIdentity),
         private: privateState,
+        deferred: undefined,
         diagnostics: toDiagnosticMessages(diagnostics, { schema }),
       };
     },
-    (diagnostics) => ({ newState: request.currentState, private: request.private, diagnostics }),
+    (diagnostics) => ({
+      newState: request.currentState,
+      newIdentity: request.currentIdentity,
+      private: request.private,
+      deferred: undefined,
+      diagnostics,
+    }),
   );
 
 /**
@@ -142,13 +181,16 @@ export const planResourceChange: Method<PlanResourceChange_Request, PlanResource
         proposedNewState: readObject(call, schema, request.proposedNewState, "proposed new state"),
         config: readObject(call, schema, request.config, "configuration"),
       };
-      const { plannedState, requiresReplace, plannedPrivate, diagnostics } = await plan(
-        call.provider,
-        { typeName, priorPrivate, ...values },
-        contextOf(call, clientCapabilities),
-      );
+      const { plannedState, plannedIdentity, requiresReplace, plannedPrivate, diagnostics } =
+        await plan(
+          call.provider,
+          { typeName, priorPrivate, ...values },
+          contextOf(call, clientCapabilities),
+        );
       return {
         plannedState: toDynamicValue(schema.cty, plannedState),
+        plannedIdentity: toIdentityMessage(schema, plannedIdentity),
+        deferred: undefined,
         requiresReplace: requiresReplace.map(toAttributePath),
         plannedPrivate,
         diagnostics: toDiagnosticMessages(diagnostics, { schema, config: values.config }),
@@ -156,6 +198,8 @@ export const planResourceChange: Method<PlanResourceChange_Request, PlanResource
     },
     (diagnostics) => ({
       plannedState: undefined,
+      plannedIdentity: undefined,
+      deferred: undefined,
       requiresReplace: [],
       plannedPrivate: NO_BYTES,
       diagnostics,
@@ -181,7 +225,7 @@ export const applyResourceChange: Method<
         plannedState: readObject(call, schema, request.plannedState, "planned state"),
         config: readObject(call, schema, request.config, "configuration"),
       };
-      const { newState, privateState, diagnostics } = await apply(
+      const { newState, newIdentity, privateState, diagnostics } = await apply(
         call.provider,
         { typeName, plannedPrivate, ...values },
         contextOf(call),
@@ -189,12 +233,14 @@ export const applyResourceChange: Method<
       call.secrets.addFrom(schema.attributes, newState);
       return {
         newState: toDynamicValue(schema.cty, newState),
+        newIdentity: toIdentityMessage(schema, newIdentity),
         private: privateState,
         diagnostics: toDiagnosticMessages(diagnostics, { schema, config: values.config }),
       };
     },
     (diagnostics) => ({
       newState: request.priorState,
+      newIdentity: request.plannedIdentity,
       private: request.plannedPrivate,
       diagnostics,
     }),
@@ -212,35 +258,35 @@ function verbOf({
 }
 
 /**
- * The state of an object that exists already, as far as its id tells. Terraform calls ReadResource with it next, and fails
+ * The state of an object that exists already, as far as its id or identity tells. Terraform calls ReadResource with it next, and fails
  * the import when that returns null.
  */
 export const importResourceState: Method<
   ImportResourceState_Request,
   ImportResourceState_Response
-> = (call, { typeName, id, clientCapabilities }) =>
+> = (call, { typeName, id, identity, clientCapabilities }) =>
   respondOr(
     call,
     { verb: "import", typeName },
     async () => {
+      const { schema } = call.provider.getResource(typeName);
       const { imported, diagnostics } = await importState(
         call.provider,
-        { typeName, id },
+        { typeName, id, identity: fromIdentityMessage(schema, identity) },
         contextOf(call, clientCapabilities),
       );
       return {
         importedResources: imported.map((resource) => ({
           typeName: resource.typeName,
-          state: toDynamicValue(
-            call.provider.getResource(resource.typeName).schema.cty,
-            resource.state,
-          ),
+          state: toDynamicValue(schema.cty, resource.state),
+          identity: toIdentityMessage(schema, resource.identity),
           private: resource.privateState,
         })),
+        deferred: undefined,
         diagnostics: toDiagnosticMessages(diagnostics),
       };
     },
-    (diagnostics) => ({ importedResources: [], diagnostics }),
+    (diagnostics) => ({ importedResources: [], deferred: undefined, diagnostics }),
   );
 
 /**
@@ -256,7 +302,7 @@ export const moveResourceState: Method<MoveResourceState_Request, MoveResourceSt
     { verb: "move", typeName: request.targetTypeName },
     async () => {
       const { schema } = call.provider.getResource(request.targetTypeName);
-      const { targetState, targetPrivate, diagnostics } = await move(
+      const { targetState, targetIdentity, targetPrivate, diagnostics } = await move(
         call.provider,
         {
           sourceProviderAddress: request.sourceProviderAddress,
@@ -271,9 +317,15 @@ export const moveResourceState: Method<MoveResourceState_Request, MoveResourceSt
       call.secrets.addFrom(schema.attributes, targetState);
       return {
         targetState: toDynamicValue(schema.cty, targetState),
+        targetIdentity: toIdentityMessage(schema, targetIdentity),
         targetPrivate,
         diagnostics: toDiagnosticMessages(diagnostics),
       };
     },
-    (diagnostics) => ({ targetState: undefined, targetPrivate: NO_BYTES, diagnostics }),
+    (diagnostics) => ({
+      targetState: undefined,
+      targetIdentity: undefined,
+      targetPrivate: NO_BYTES,
+      diagnostics,
+    }),
   );

@@ -3,10 +3,12 @@ import type { Parameter, ProviderFunction } from "../../function/function.ts";
 import type { Attribute, Attributes, NestedShape, Nesting } from "../../schema/attribute-type.ts";
 import type { ConfigValidator } from "../../schema/config-validator.ts";
 import { describeAttribute } from "../../schema/describe-attribute.ts";
+import type { IdentitySchema } from "../../schema/identity.ts";
 import type { Schema } from "../../schema/schema.ts";
 import {
   type Function_Parameter,
   type FunctionMessage,
+  type ResourceIdentitySchema,
   type Schema_Attribute,
   type Schema_Object,
   Schema_Object_NestingMode,
@@ -38,6 +40,23 @@ export function toSchemaMessage(schema: Schema): SchemaMessage {
       deprecated: schema.deprecated !== undefined,
       deprecationMessage: schema.deprecated ?? "",
     },
+  };
+}
+
+/** Converts the schema of an identity to its message. */
+export function toIdentitySchemaMessage({
+  version,
+  attributes,
+}: IdentitySchema): ResourceIdentitySchema {
+  return {
+    version: BigInt(version),
+    identityAttributes: Object.entries(attributes).map(([name, { attribute, isRequired }]) => ({
+      name,
+      type: toTypeBytes(attribute.type.cty),
+      requiredForImport: isRequired,
+      optionalForImport: !isRequired,
+      description: attribute.description,
+    })),
   };
 }
 

@@ -2,12 +2,14 @@ import { encodeMsgpack } from "../../cty/codec.ts";
 import type { Path } from "../../cty/path.ts";
 import type { Type, Value } from "../../cty/values.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostics.ts";
+import type { Schema } from "../../schema/schema.ts";
 import {
   type AttributePath,
   type AttributePath_Step,
   Diagnostic_Severity,
   type Diagnostic as DiagnosticMessage,
   type DynamicValue,
+  type ResourceIdentityData,
 } from "./generated/tfplugin6.ts";
 
 import { type Configured, namePlaces } from "./name-places.ts";
@@ -32,6 +34,16 @@ export function rememberBytes(value: Value, bytes: Uint8Array): void {
 export function toDynamicValue(type: Type, value: Value): DynamicValue {
   const original = typeof value === "object" && value !== null ? originals.get(value) : undefined;
   return { msgpack: original ?? encodeMsgpack(type, value), json: NO_BYTES };
+}
+
+/** The identity of an object of that schema; nothing when there is none. */
+export function toIdentityMessage(
+  { identity: schema }: Schema,
+  identity: Value,
+): ResourceIdentityData | undefined {
+  return schema === undefined || identity === null
+    ? undefined
+    : { identityData: toDynamicValue(schema.cty, identity) };
 }
 
 /**

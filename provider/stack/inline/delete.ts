@@ -16,13 +16,20 @@ export interface Removal {
   readonly stackId: string;
 }
 
-/** Throws an OperationError if another stack uses one of the components, before anything is changed. */
+/**
+ * Throws an OperationError if another stack uses one of the components, before anything is changed. Stacks that release
+ * the components later in this apply are no hindrance.
+ */
 export async function refuseUsedElsewhere(
   removal: Removal,
   managed: readonly ManagedComponent[],
+  isReleasing: (stack: StackResponse) => boolean,
 ): Promise<void> {
   const uses = await Promise.all(
-    managed.map(async (one) => ({ one, stacks: await findOtherStacks(removal, one.id) })),
+    managed.map(async (one) => ({
+      one,
+      stacks: (await findOtherStacks(removal, one.id)).filter((stack) => !isReleasing(stack)),
+    })),
   );
   const sentences = uses
     .filter(({ stacks }) => stacks.length > 0)

@@ -14,6 +14,7 @@ import { listNames, quote } from "../../mapping/names.ts";
 import { checkComponentOfType } from "../../validation/rules/component.ts";
 import type { ComponentConnector } from "../../validation/rules/configured-component.ts";
 import type { Knowledge } from "../../validation/rules/knowledge.ts";
+import { typeWords } from "../../validation/rules/known-flavor.ts";
 import type { InlineComponent } from "./inline-component.ts";
 
 const SUMMARY = "Invalid inline component";
@@ -75,47 +76,62 @@ function checkReference({ type, source, path }: InlineComponent): readonly Diagn
     : [];
 }
 
-function checkKeys({ source, path }: InlineComponent): readonly Diagnostic[] {
+/** The component in a sentence. Terraform only points at `components` as a whole, so it has to be named. */
+function titleOf({ type, name }: InlineComponent): string {
+  const own = typeof name === "string" && name !== "" ? ` ${quote(name)}` : "";
+  return `inline ${typeWords(type)}${own}`;
+}
+
+function checkKeys(component: InlineComponent): readonly Diagnostic[] {
+  const { source, path, type, flavor } = component;
   return Object.keys(source)
     .filter((key) => !INLINE_KEYS.includes(key))
     .map((key) =>
       error(
         SUMMARY,
         [
-          `An inline component has no argument ${quote(key)}.`,
-          didYouMean(key, INLINE_KEYS),
-          `Its arguments are ${listNames(INLINE_KEYS)}. Settings of the flavor go into "configuration".`,
+          `The ${titleOf(component)} has no argument ${quote(key)}.`,
+          key === "type"
+            ? `Its type is the key in "components", ${quote(type)}: leave it out.`
+            : (didYouMean(key, INLINE_KEYS) ??
+              (typeof flavor === "string" && flavor !== ""
+                ? `If it is a setting of the flavor ${quote(flavor)}, write it into "configuration".`
+                : 'Settings of the flavor go into "configuration".')),
+          `The arguments of an inline component are ${listNames(INLINE_KEYS)}.`,
         ],
         extendPath(path, key),
       ),
     );
 }
 
-function checkFlavorIsSet({ flavor, path }: InlineComponent): readonly Diagnostic[] {
+function checkFlavorIsSet(component: InlineComponent): readonly Diagnostic[] {
+  const { flavor, path } = component;
   if (flavor !== null && flavor !== "") {
     return [];
   }
   return [
     error(
       SUMMARY,
-      'An inline component needs a "flavor", such as { flavor = "s3", configuration = { path = "s3://bucket" } }.',
+      `The ${titleOf(component)} needs a "flavor", such as { flavor = "s3", configuration = { path = "s3://bucket" } }.`,
       path,
     ),
   ];
 }
 
-function checkSynonyms({ source, path }: InlineComponent): readonly Diagnostic[] {
+function checkSynonyms(component: InlineComponent): readonly Diagnostic[] {
+  const { source, path } = component;
   return SYNONYMS.filter((keys) => keys.every((key) => !isNull(source[key] ?? null))).map(
     ([name, other]) =>
       error(
         SUMMARY,
-        `"${other}" is another spelling of "${name}". Set only one of them.`,
+        `The ${titleOf(component)} has "${name}" and "${other}", which are two spellings of one argument. Set only one of them.`,
         extendPath(path, other),
       ),
   );
 }
 
-function checkTypes({ source, path }: InlineComponent): readonly Diagnostic[] {
+function checkTypes(component: InlineComponent): readonly Diagnostic[] {
+  const { source, path } = component;
   return Object.entries(source).flatMap(([key, argument]) => {
     const value = unwrapDynamic(argument);
     if (value === null || isUnknown(value)) {
@@ -129,7 +145,7 @@ function checkTypes({ source, path }: InlineComponent): readonly Diagnostic[] {
       : [
           error(
             SUMMARY,
-            `"${key}" of an inline component must be ${type === "string" ? "a string" : "an object"}.`,
+            `"${key}" of the ${titleOf(component)} must be ${type === "string" ? "a string" : "an object"}.`,
             extendPath(path, key),
           ),
         ];

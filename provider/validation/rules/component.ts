@@ -12,6 +12,7 @@ import {
 import { COMPONENT_TYPES_SINCE, dropsUnknownSettings } from "../../../client/server-versions.ts";
 import { componentTypes } from "../../../client/vocabulary.ts";
 import type { Settings } from "../../../schemas/catalogue/types.ts";
+import { isUuid, mayBeId } from "../../../schemas/uuid.ts";
 import { closestFirst, listNames, quote } from "../../mapping/names.ts";
 import { checkArtifactPath } from "./artifact-path.ts";
 import { checkComponentConnector } from "./component-connector.ts";
@@ -108,14 +109,31 @@ export function* checkComponentType(
  *
  * **Source:** creates of stacks on ZenML 0.98.0.
  */
-export function* checkComponentId(type: string, id: Value, path: Path): Iterable<Diagnostic> {
+export function* checkComponentId(
+  { live }: Pick<Knowledge, "live">,
+  type: string,
+  id: Value,
+  path: Path,
+): Iterable<Diagnostic> {
   const plain = unwrapDynamic(id);
-  if (typeof plain === "string" && plain.trim() === "") {
+  if (typeof plain !== "string") {
+    return;
+  }
+  if (plain.trim() === "") {
     yield error(
       "Invalid component ID",
       [
         `The id of the stack's ${typeWords(type)} is blank.`,
         "Give the id of a component, or null for none.",
+      ],
+      path,
+    );
+  } else if (live === undefined ? !mayBeId(plain) : !isUuid(plain)) {
+    yield error(
+      "Invalid component ID",
+      [
+        `The stack's ${type} is set to ${quote(plain)}, which is not the UUID of a component.`,
+        `Refer to a resource or a data source, such as zenml_component.${type}.id, or declare an inline component, such as { flavor = "local" }.`,
       ],
       path,
     );

@@ -20,6 +20,7 @@ import {
   checkSetTwice,
   readConfiguration,
 } from "./configuration.ts";
+import { checkCredentials } from "./connector-credentials.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { needsRelease } from "./live-server.ts";
 import { FOREIGN_SETTINGS, findPastAuthMethod } from "./past-names.ts";
@@ -305,7 +306,11 @@ function checkMethodSettings(
     refuses: (mistake) => refuses(mistake, authority === "server", verifies),
     otherwise: (mistake) => (mistake === "unknown" ? DROPPED : UNVERIFIED),
   };
-  return checkSettings(known, { ...configuration, settings });
+  const checked = { ...configuration, settings };
+  return [
+    ...checkSettings(known, checked),
+    ...checkCredentials({ owner, settings: config, verifies, otherwise: UNVERIFIED }, checked),
+  ];
 }
 
 function refuses(mistake: SettingMistake, isListed: boolean, verifies: boolean): boolean {
@@ -353,6 +358,9 @@ function* checkExpiration(
     return;
   }
   const seconds = Number(numberText(plain));
+  if (seconds < 1) {
+    return; // The schema has said so already.
+  }
   if (least === undefined && most === undefined && usual === undefined) {
     yield complain(
       "Invalid expiration",

@@ -9,6 +9,11 @@ export function isSecretReference(value: Value): boolean {
   return typeof value === "string" && /^\{\{\s*\S+?\.\S+\s*\}\}$/.test(value);
 }
 
+/** Whether the string is meant to be a reference, by its braces, but is none. */
+export function isMalformedReference(value: string): boolean {
+  return /^\s*\{\{.*\}\}\s*$/s.test(value) && !isSecretReference(value);
+}
+
 /** The parts of a secret reference; undefined for any other string. */
 export function parseSecretReference(
   value: string,

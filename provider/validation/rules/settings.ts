@@ -15,7 +15,7 @@ import type { Setting, Settings } from "../../../schemas/catalogue/types.ts";
 import { closestFirst, listNames, quote } from "../../mapping/names.ts";
 import type { Configuration, ConfiguredSetting } from "./configuration.ts";
 import { hasRelease, type LiveServer } from "./live-server.ts";
-import { isSecretReference } from "./secret-reference.ts";
+import { isMalformedReference, isSecretReference } from "./secret-reference.ts";
 import { describe, findBrokenLimit, findJsonValue, findMismatch } from "./setting-value.ts";
 
 /** The settings of one flavor or auth method, and who says so. */
@@ -48,9 +48,14 @@ export type SettingMistake = "unknown" | "missing" | "type" | "type of a secret"
 
 /** Checks every configured setting, and that none is missing. */
 export function checkSettings(known: KnownSettings, configuration: Configuration): Diagnostic[] {
+  const missing = findMissing(known, configuration);
+  // The message about the missing setting names its misspelling.
+  const misspelt = missing.map(({ key }) => findMisspelling(known, configuration, key));
   return [
-    ...configuration.settings.flatMap((one) => checkSetting(known, one)),
-    ...checkMissing(known, configuration),
+    ...configuration.settings
+      .filter(({ key }) => !misspelt.includes(key))
+      .flatMap((one) => checkSetting(known, one)),
+    ...missing.map(({ key, setting }) => missingSetting(known, configuration, key, setting)),
   ];
 }
 
@@ -264,6 +269,17 @@ function* checkLiteralSecret(
     typeof value === "string" &&
     value !== ""
   ) {
+    if (isMalformedReference(value)) {
+      yield warning(
+        `Malformed secret reference in setting ${quote(key)}`,
+        [
+          `The braces of the setting ${quote(key)} of ${known.owner} do not hold a secret's name and a key, so ZenML takes them for the value itself.`,
+          'Write "{{secret_name.key}}", without blanks inside the name.',
+        ],
+        path,
+      );
+      return;
+    }
     yield warning(
       `Secret in setting ${quote(key)}`,
       [
@@ -276,34 +292,55 @@ function* checkLiteralSecret(
   }
 }
 
-function* checkMissing(known: KnownSettings, configuration: Configuration): Iterable<Diagnostic> {
-  if (!configuration.keysAreKnown) {
-    return;
+interface MissingSetting {
+  readonly key: string;
+  readonly setting: Setting;
+}
+
+function findMissing(
+  known: KnownSettings,
+  { settings, keysAreKnown }: Configuration,
+): readonly MissingSetting[] {
+  if (!keysAreKnown) {
+    return [];
   }
-  for (const [key, setting] of Object.entries(known.settings)) {
-    const claimed = known.authority === "server" && setting.unproven === true;
-    if (setting.required !== true && !claimed) {
-      continue;
-    }
-    // The server copies the value of a deprecated setting to its successor.
-    const present = configuration.settings.some(
-      (one) => one.key === key || findSetting(known.settings, one.key)?.replacement === key,
-    );
-    if (!present) {
-      yield missingSetting(known, configuration, key, setting);
-    }
-  }
+  return Object.entries(known.settings)
+    .filter(([, { required, unproven }]) => {
+      const isClaimed = known.authority === "server" && unproven === true;
+      return required === true || isClaimed;
+    })
+    .filter(
+      ([key]) =>
+        // The server copies the value of a deprecated setting to its successor.
+        !settings.some(
+          (one) => one.key === key || findSetting(known.settings, one.key)?.replacement === key,
+        ),
+    )
+    .map(([key, setting]) => ({ key, setting }));
+}
+
+/** The configured key that is probably meant to be the missing one. */
+function findMisspelling(
+  known: KnownSettings,
+  { settings }: Configuration,
+  missing: string,
+): string | undefined {
+  const unknownKeys = settings
+    .map(({ key }) => key)
+    .filter((key) => findSetting(known.settings, key) === undefined);
+  return nearest(missing, unknownKeys);
 }
 
 function missingSetting(
   known: KnownSettings,
-  { path, settings }: Configuration,
+  configuration: Configuration,
   key: string,
   setting: Setting,
 ): Diagnostic {
   const summary = `Missing setting ${quote(key)}`;
-  const unknownKeys = settings.map((one) => one.key).filter((one) => !(one in known.settings));
-  const misspelt = nearest(key, unknownKeys);
+  const misspelt = findMisspelling(known, configuration, key);
+  const place = misspelt === undefined ? undefined : configuration.find(misspelt);
+  const path = place?.path ?? configuration.path;
   const hints = [
     misspelt === undefined
       ? undefined

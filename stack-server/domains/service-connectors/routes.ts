@@ -7,6 +7,7 @@ import { getRow } from "../../store/lookup.ts";
 import { toComparableName } from "../../store/names.ts";
 import type { ConnectorRow } from "../../store/rows.ts";
 import type { World } from "../../store/world.ts";
+import { issueClient } from "./client.ts";
 import { findInstalledType, getInstalledTypes } from "./installed-types.ts";
 import { hasLabels, parseLabels } from "./labels.ts";
 import { createConnector, deleteConnector, updateConnector } from "./rules.ts";
@@ -128,15 +129,8 @@ export const connectorRoutes: readonly Route[] = [
     operation: "get_service_connector_client",
     isDeduplicated: true,
     query: resourceQuery,
-    handle: ({ params, query }, world) => {
-      const row = getConnector(params, world);
-      verifyStored(row, query, world);
-      return presentConnector(
-        { ...row, resource_id: query.resource_id ?? row.resource_id },
-        WHOLE,
-        world,
-      );
-    },
+    handle: ({ params, query }, world) =>
+      presentConnector(issueClient(getConnector(params, world), query, world), WHOLE, world),
   }),
   defineRoute({
     method: "GET",

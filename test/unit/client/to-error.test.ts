@@ -42,6 +42,23 @@ const refusedSettings = [
   "  Value error, key and secret belong together [type=value_error, input_value={'secret': 'SEKRET'}, input_type=dict]",
 ].join("\n");
 
+describe("toError(), of a service connector", () => {
+  const outcome = {
+    kind: "answer",
+    status: 401,
+    contentType: "application/json",
+    text: domain("AuthorizationException", "The connector does not allow access"),
+  } as const;
+  const path = "/api/v1/service_connectors/c1/client";
+
+  it("tells the refusal of a cloud from that of the client's own credentials", () => {
+    expect(toError(outcome, { ...request, path })?.name).toBe("ConnectorAccessError");
+    const text = domain("CredentialsNotValid", "Authentication error: x");
+    expect(toError({ ...outcome, text }, { ...request, path })?.name).toBe("AuthenticationError");
+    expect(toError(outcome, request)?.name).toBe("AuthenticationError");
+  });
+});
+
 describe("toError()", () => {
   it.each([
     [400, domain("ValueError", "bad setting"), "ValidationError", "bad setting"],

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
+import type { ValueMap } from "../../../framework/cty/values.ts";
 import { drawStacks } from "../../../tools/demo/stack-tree.ts";
 
 /** What `terraform show -json` prints, as far as the picture needs it. */
-function stateOf(...resources: readonly object[]): object {
+function stateOf(...resources: readonly ValueMap[]): ValueMap {
   return { values: { root_module: { resources: resources.map((values) => ({ values })) } } };
 }
 

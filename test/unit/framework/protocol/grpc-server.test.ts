@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import {
   createGrpcServer,
+  type StreamMethod,
   type UnaryMethod,
 } from "../../../../framework/internal/protocol/grpc-server.ts";
 import {
@@ -119,10 +120,96 @@ describe("a stream that has nothing to say", () => {
   });
 });
 
-async function serve(methods: Readonly<Record<string, UnaryMethod>>): Promise<GrpcClient> {
+describe("a stream of messages", () => {
+  const collect = async (messages: AsyncIterable<Uint8Array>) => {
+    const found: number[] = [];
+    for await (const message of messages) {
+      found.push(message[0] ?? -1);
+    }
+    return found;
+  };
+
+  it("arrives in order, also when there is none", async () => {
+    const client = await serve(
+      {},
+      {
+        "/s/Count": async function* ([to = 0]) {
+          for (let number = 1; number <= to; number += 1) {
+            yield Buffer.of(number);
+          }
+        },
+      },
+    );
+
+    expect(await collect(client.callStream("/s/Count", Buffer.of(3)))).toEqual([1, 2, 3]);
+    expect(await collect(client.callStream("/s/Count", Buffer.of(0)))).toEqual([]);
+  });
+
+  it("ends with 'internal' behind the messages before a crash", async () => {
+    const client = await serve(
+      {},
+      {
+        "/s/Crash": async function* () {
+          yield Buffer.of(1);
+          throw new Error("half way");
+        },
+      },
+    );
+    const found: Uint8Array[] = [];
+
+    const reading = (async () => {
+      for await (const message of client.callStream("/s/Crash", Buffer.alloc(0))) {
+        found.push(message);
+      }
+    })();
+
+    await expectStatus(reading, 13, "half way");
+    expect(found).toHaveLength(1);
+  });
+
+  it("is made no faster than the client reads it, and ends when the client has enough", async () => {
+    let made = 0;
+    let ended: (why: string) => void = () => {};
+    const end = new Promise<string>((resolve) => {
+      ended = resolve;
+    });
+    const client = await serve(
+      {},
+      {
+        "/s/Endless": async function* (_request, left) {
+          try {
+            for (; !left.aborted; made += 1) {
+              yield Buffer.alloc(MEBIBYTE);
+            }
+          } finally {
+            ended(left.aborted ? "left" : "not left");
+          }
+        },
+      },
+    );
+
+    let read = 0;
+    for await (const _ of client.callStream("/s/Endless", Buffer.alloc(0))) {
+      read += 1;
+      if (read === 3) {
+        break;
+      }
+    }
+
+    expect(await end).toBe("left");
+    // The windows of the stream and of the connection, and what is on its way.
+    expect(made).toBeLessThan(64);
+  });
+});
+
+async function serve(
+  methods: Readonly<Record<string, UnaryMethod>>,
+  streams: Readonly<Record<string, StreamMethod>> = {},
+): Promise<GrpcClient> {
   const server = createGrpcServer({
     services: Promise.resolve({
       unary: new Map(Object.entries(methods)),
+      streams: new Map(Object.entries(streams)),
       silentStreams: new Set(["/s/Silent"]),
     }),
     describeCrash: (path, cause) =>

@@ -33,10 +33,11 @@ describe("the description of the protocol", () => {
   });
 
   it("describes a request and a response for each method", () => {
-    const methods = [...text.matchAll(/rpc (\w+)\((\S+)\)\s+returns \((\S+)\)/g)];
-    expect(methods).toHaveLength(21);
-    for (const [, name, request, response] of methods) {
-      expect([request, response]).toEqual([`${name}.Request`, `${name}.Response`]);
+    const methods = [...text.matchAll(/rpc (\w+)\((\S+)\)\s+returns \((stream )?(\S+)\)/g)];
+    expect(methods).toHaveLength(28);
+    for (const [, name, request, stream, response] of methods) {
+      const answer = stream === undefined ? "Response" : "Event";
+      expect([request, response]).toEqual([`${name}.Request`, `${name}.${answer}`]);
       expect([messages.has(String(request)), messages.has(String(response))]).toEqual([true, true]);
     }
   });
@@ -52,26 +53,50 @@ describe("the description of the protocol", () => {
     ],
     ["Schema.Object", "1 attributes, 3 nesting"],
     ["ValidateProviderConfig.Response", "2 diagnostics"],
-    ["ServerCapabilities", "1 plan_destroy, 2 get_provider_schema_optional, 3 move_resource_state"],
+    [
+      "ServerCapabilities",
+      "1 plan_destroy, 2 get_provider_schema_optional, 3 move_resource_state, 4 generate_resource_config",
+    ],
     ["ClientCapabilities", "1 deferral_allowed, 2 write_only_attributes_allowed"],
     [
       "PlanResourceChange.Request",
-      "1 type_name, 2 prior_state, 3 proposed_new_state, 4 config, 5 prior_private, 7 client_capabilities",
+      "1 type_name, 2 prior_state, 3 proposed_new_state, 4 config, 5 prior_private, 7 client_capabilities, 8 prior_identity",
     ],
     [
       "PlanResourceChange.Response",
-      "1 planned_state, 2 requires_replace, 3 planned_private, 4 diagnostics",
+      "1 planned_state, 2 requires_replace, 3 planned_private, 4 diagnostics, 6 deferred, 7 planned_identity",
     ],
     [
       "ApplyResourceChange.Request",
-      "1 type_name, 2 prior_state, 3 planned_state, 4 config, 5 planned_private",
+      "1 type_name, 2 prior_state, 3 planned_state, 4 config, 5 planned_private, 7 planned_identity",
     ],
-    ["ApplyResourceChange.Response", "1 new_state, 2 private, 3 diagnostics"],
+    ["ApplyResourceChange.Response", "1 new_state, 2 private, 3 diagnostics, 5 new_identity"],
+    [
+      "ReadResource.Request",
+      "1 type_name, 2 current_state, 3 private, 5 client_capabilities, 6 current_identity",
+    ],
+    ["ReadResource.Response", "1 new_state, 2 diagnostics, 3 private, 4 deferred, 5 new_identity"],
+    ["ImportResourceState.Request", "1 type_name, 2 id, 3 client_capabilities, 4 identity"],
+    ["ImportResourceState.ImportedResource", "1 type_name, 2 state, 3 private, 4 identity"],
+    ["UpgradeResourceIdentity.Request", "1 type_name, 2 version, 3 raw_identity"],
+    ["UpgradeResourceIdentity.Response", "1 upgraded_identity, 2 diagnostics"],
+    [
+      "ResourceIdentitySchema.IdentityAttribute",
+      "1 name, 2 type, 3 required_for_import, 4 optional_for_import, 5 description",
+    ],
+    ["ListResource.Request", "1 type_name, 2 config, 3 include_resource_object, 4 limit"],
+    ["ListResource.Event", "1 identity, 2 display_name, 3 resource_object, 4 diagnostic"],
+    ["PlanAction.Request", "1 action_type, 2 config, 3 client_capabilities"],
+    ["InvokeAction.Event", "1 progress, 2 completed"],
+    ["GenerateResourceConfig.Request", "1 type_name, 2 state"],
     [
       "MoveResourceState.Request",
       "1 source_provider_address, 2 source_type_name, 3 source_schema_version, 4 source_state, 5 target_type_name, 6 source_private",
     ],
-    ["MoveResourceState.Response", "1 target_state, 2 diagnostics, 3 target_private"],
+    [
+      "MoveResourceState.Response",
+      "1 target_state, 2 diagnostics, 3 target_private, 4 target_identity",
+    ],
     ["OpenEphemeralResource.Response", "1 diagnostics, 2 renew_at, 3 result, 4 private"],
   ])("numbers the fields of %s as Terraform does", (message, expected) => {
     const fields = messages.get(message) ?? [];

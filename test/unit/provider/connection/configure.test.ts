@@ -232,6 +232,26 @@ describe("configure()", () => {
     expect(await refusal(start(settings))).toBe(summary);
   });
 
+  it.each<[string, Settings, Readonly<Record<string, string>>, string]>([
+    [
+      "the argument",
+      { server_url: "zenml.example.com" },
+      {},
+      '"zenml.example.com", from "server_url"',
+    ],
+    [
+      "the environment",
+      {},
+      { ZENML_SERVER_URL: "zenml" },
+      '"zenml", from the environment variable',
+    ],
+    ["no key in its place", { server_url: "ZENKEY_not-real" }, {}, 'It is from "server_url".'],
+    ["no password in it", { server_url: "user:pw@host" }, {}, 'It is from "server_url".'],
+  ])("says where a wrong URL is from: %s", async (_name, settings, environment, words) => {
+    const configured = start({ api_key: "ZENKEY_x", ...settings }, environment);
+    expect(await detailOf(configured)).toContain(words);
+  });
+
   it.each([
     ["key", { api_key: "ZENKEY_bm90LWEtcmVhbC1rZXk=" }],
     ["token", { api_token: "not-a-real-token" }],

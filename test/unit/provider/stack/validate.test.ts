@@ -8,6 +8,8 @@ import { checkComponents } from "../../../../provider/stack/validate.ts";
 import { catalogue } from "../../../../schemas/catalogue/catalogue.ts";
 import { type StackServer, startStackServer } from "../../../../stack-server/server.ts";
 
+const ONE = "5e3f2b1a-0000-4000-8000-000000000001";
+const OTHER = "5e3f2b1a-0000-4000-8000-000000000002";
 const slack = { flavor: "slack", configuration: { slack_token: "{{slack.token}}" } };
 
 /** `summary at path` for each. */
@@ -20,7 +22,7 @@ describe("checkComponents()", () => {
     titles(checkComponents({ catalogue }, readComponents(components) ?? []));
 
   it("says nothing of components that are all right", () => {
-    expect(check({ artifact_store: "an-id", alerter: [null, slack, "another-id"] })).toEqual([]);
+    expect(check({ artifact_store: ONE, alerter: [null, slack, OTHER] })).toEqual([]);
   });
 
   it.each<[string, Value, readonly string[]]>([
@@ -63,17 +65,18 @@ describe("checkComponents()", () => {
     ],
     [
       "a repeated name and a repeated id",
-      { alerter: ["an-id", null, { ...slack, name: "x" }, "an-id", { ...slack, name: "x" }] },
+      { alerter: [ONE, null, { ...slack, name: "x" }, ONE, { ...slack, name: "x" }] },
       [
         'Component listed twice at components["alerter"][3]',
         'Component listed twice at components["alerter"][4]',
       ],
     ],
+    ["a name", { alerter: "a-name" }, ['Invalid component ID at components["alerter"]']],
     ["a blank id", { alerter: [null, " "] }, ['Invalid component ID at components["alerter"][1]']],
     ["a number", { alerter: [null, 3] }, ['Invalid component at components["alerter"][1]']],
     [
       "too many components, nulls not counted",
-      { deployer: ["a", null, "b"], image_builder: ["a", null] },
+      { deployer: [ONE, null, OTHER], image_builder: [ONE, null] },
       ['Too many components at components["deployer"]'],
     ],
   ])("names the place of %s", (_what, components, expected) => {
@@ -140,7 +143,13 @@ describe("checkLiveComponents()", () => {
       `Service connector not found at ${path}["service_connector_id"]`,
     );
     expect(await check({ alerter: place(MISSING) })).toEqual([`Component not found at ${path}`]);
-    expect(await check({ alerter: place("a-name") })).toEqual([`Invalid component ID at ${path}`]);
+    // Validation lets it pass for terraform test, which mocks IDs like this.
+    expect(await check({ alerter: place("ud3ny7qx") })).toEqual([
+      `Invalid component ID at ${path}`,
+    ]);
+    expect(await check({ alerter: place({ ...slack, connector_id: "ud3ny7qx" }) })).toContain(
+      `Invalid service connector ID at ${path}["connector_id"]`,
+    );
     const [orchestrator] = await api.components.list({ type: "orchestrator" });
     expect(await check({ alerter: place(orchestrator?.id ?? "") })).toEqual([
       `Component of another type at ${path}`,

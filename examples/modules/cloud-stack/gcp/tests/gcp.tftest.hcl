@@ -20,7 +20,18 @@ run "shares_one_connector" {
 
 run "takes_credentials_and_components" {
   variables {
-    service_account_json  = "{\"type\": \"service_account\", \"project_id\": \"example-project\", \"private_key\": \"not-a-real-key\", \"client_email\": \"robot@example.com\", \"token_uri\": \"https://oauth2.example.com/token\"}"
+    service_account_json = jsonencode({
+      type                        = "service_account"
+      project_id                  = "example-project"
+      private_key_id              = "an-id"
+      private_key                 = "not-a-real-key"
+      client_email                = "robot@example.com"
+      client_id                   = "1"
+      auth_uri                    = "https://example.com/auth"
+      token_uri                   = "https://oauth2.example.com/token"
+      auth_provider_x509_cert_url = "https://example.com/certs"
+      client_x509_cert_url        = "https://example.com/robot"
+    })
     additional_components = { experiment_tracker = { flavor = "mlflow", config = { tracking_uri = "https://mlflow.example.com", tracking_token = "{{mlflow.token}}" } } }
   }
   assert {

@@ -30,8 +30,7 @@ describe("checkComponent() on settings", () => {
   it("names each required setting that is missing, and the misspelt key that may be it", () => {
     const problems = check("artifact_store", "s3", { pth: "s3://bucket" });
     expect(titles(problems)).toEqual([
-      'warning configuration.pth: Unknown setting "pth"',
-      'error configuration: Missing setting "path"',
+      'error configuration.pth: Missing setting "path"',
     ]);
     expect(texts(problems)).toContain('The configuration has "pth": did you mean "path"?');
   });
@@ -250,6 +249,15 @@ describe("checkComponent() on the uri of a container registry", () => {
 });
 
 describe("checkComponent() on literal secrets", () => {
+  it.each(["{{wandb}}", "{{ my wandb.api_key }}", "{{.api_key}}", " {{wandb.api_key}} "])(
+    "calls %p a malformed reference",
+    (api_key) => {
+      expect(titles(check("experiment_tracker", "wandb", { api_key, project_name: "p" }))).toEqual([
+        'warning configuration.api_key: Malformed secret reference in setting "api_key"',
+      ]);
+    },
+  );
+
   const tracker = { api_key: "not-a-real-password" };
 
   it("warns, and never repeats the secret", () => {

@@ -1,0 +1,5 @@
+data "zenml_projects" "all" {}
+
+output "projects" {
+  value = data.zenml_projects.all.projects[*].name
+}

@@ -1,0 +1,119 @@
+import { DiagnosticsError } from "terraform-plugin-kit";
+import type { ZenmlClient } from "../client/client.ts";
+import { VERSION } from "../provider/connection/version.ts";
+import { createAddresses } from "./addresses.ts";
+import { type Block, renderFile } from "./hcl/block.ts";
+import { createImporter, type Importer } from "./imported-state.ts";
+import type { Inventory } from "./inventory.ts";
+import { kinds } from "./kinds.ts";
+import { exportObject, type ImportedObject, importIdOf } from "./resource-block.ts";
+import { createVariables } from "./variables.ts";
+
+/** The files of a configuration, and what is not in them. */
+export interface ExportedConfiguration {
+  /** Text by file name. */
+  readonly files: Readonly<Record<string, string>>;
+  /** How many resources there are, by resource type. */
+  readonly counts: Readonly<Record<string, number>>;
+  /** Names of the variables that must be set. */
+  readonly variables: readonly string[];
+  /** A sentence about each object that was skipped. */
+  readonly problems: readonly string[];
+}
+
+/** Writes the chosen objects of a server as a configuration that imports them and changes nothing. */
+export async function exportConfiguration(
+  api: ZenmlClient,
+  inventory: Inventory,
+  ids: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<ExportedConfiguration> {
+  const importer = createImporter(api, inventory, signal);
+  const { imported, problems } = await importAll(importer, inventory, ids, signal);
+  const variables = createVariables();
+  const addresses = createAddresses(inventory, new Set(imported.map(({ object }) => object.id)));
+  const context = { importer, addresses, variables };
+  const files = new Map<string, readonly Block[]>([["versions.tf", versionBlocks(api.server)]]);
+  const imports: Block[] = [];
+  const counts: Record<string, number> = {};
+  for (const kind of kinds) {
+    const exported = imported
+      .filter((one) => one.kind === kind)
+      .map((one) => exportObject(one, addresses.find(one.object.id) ?? "", context));
+    files.set(
+      kind.file,
+      exported.map(({ resource }) => resource),
+    );
+    imports.push(...exported.map(({ importBlock }) => importBlock));
+    counts[kind.typeName] = exported.length;
+  }
+  files.set("data.tf", addresses.dataSources);
+  files.set("variables.tf", variables.blocks);
+  files.set("imports.tf", imports);
+  const texts = [...files]
+    .filter(([, blocks]) => blocks.length > 0)
+    .map(([name, blocks]) => [name, renderFile(blocks)] as const);
+  return {
+    files: Object.fromEntries(texts),
+    counts,
+    variables: variables.names,
+    problems,
+  };
+}
+
+/** The states of all chosen objects, without those that cannot be imported: nothing must refer to them. */
+async function importAll(
+  importer: Importer,
+  inventory: Inventory,
+  ids: ReadonlySet<string>,
+  signal: AbortSignal,
+) {
+  const imported: ImportedObject[] = [];
+  const problems: string[] = [];
+  for (const kind of kinds) {
+    for (const object of inventory[kind.collection].filter(({ id }) => ids.has(id))) {
+      try {
+        const state = await importer.importState(kind.typeName, importIdOf(kind, object));
+        imported.push({ kind, object, state });
+      } catch (cause) {
+        signal.throwIfAborted();
+        problems.push(
+          `The ${kind.noun} ${JSON.stringify(object.name)} (${object.id}) was skipped: ${reasonOf(cause)}`,
+        );
+      }
+    }
+  }
+  return { imported, problems };
+}
+
+function versionBlocks(server: string): readonly Block[] {
+  return [
+    {
+      header: "terraform",
+      arguments: [{ name: "required_version", value: ">= 1.11" }],
+      blocks: [
+        {
+          header: "required_providers",
+          arguments: [
+            {
+              name: "zenml",
+              value: { source: "zenml-community/zenml", version: `~> ${VERSION}` },
+            },
+          ],
+        },
+      ],
+    },
+    {
+      header: 'provider "zenml"',
+      comment: ["The API key comes from the environment variable ZENML_API_KEY."],
+      arguments: [{ name: "server_url", value: server }],
+    },
+  ];
+}
+
+function reasonOf(cause: unknown): string {
+  if (cause instanceof DiagnosticsError) {
+    return cause.diagnostics.map(({ summary, detail }) => `${summary}. ${detail}`).join(" ");
+  }
+  return cause instanceof Error ? cause.message : String(cause);
+}

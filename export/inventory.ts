@@ -1,0 +1,101 @@
+import type { ZenmlClient } from "../client/client.ts";
+import { ZenmlError } from "../client/errors.ts";
+import type {
+  ComponentResponse,
+  FlavorResponse,
+  SecretResponse,
+  ServiceConnectorResponse,
+  StackResponse,
+} from "../client/wire-types.ts";
+import type { ProjectResponse } from "../client/wire-types-projects.ts";
+import { type Kind, kinds } from "./kinds.ts";
+
+/** All objects of a server that Terraform can manage, each complete. */
+export interface Inventory {
+  readonly projects: readonly ProjectResponse[];
+  readonly secrets: readonly SecretResponse[];
+  readonly flavors: readonly FlavorResponse[];
+  readonly serviceConnectors: readonly ServiceConnectorResponse[];
+  readonly components: readonly ComponentResponse[];
+  readonly stacks: readonly StackResponse[];
+  /** A sentence about each object that the server could not return. */
+  readonly problems: readonly string[];
+}
+
+/** What reading a server reports while it works. */
+export interface ReadOptions {
+  readonly signal: AbortSignal;
+  progress(line: string): void;
+}
+
+/** Objects that are requested at the same time where the list of a kind is broken. */
+const PARALLEL_READS = 8;
+
+/**
+ * Reads a server with one list per kind, 500 objects a page. Where one broken object makes the server refuse the whole
+ * list, the objects of that kind are read one by one, and the broken one is left out. Throws a `ZenmlError` when the server
+ * cannot be reached or refuses the account.
+ */
+export async function readInventory(api: ZenmlClient, options: ReadOptions): Promise<Inventory> {
+  const problems: string[] = [];
+  const listed = await Promise.all(
+    kinds.map(async (kind) => {
+      const objects = await listKind(api, kind, options, problems);
+      options.progress(`${objects.length} ${objects.length === 1 ? kind.noun : `${kind.noun}s`}`);
+      return [kind.collection, objects] as const;
+    }),
+  );
+  // Each list comes from the collection of its name, whose type it has.
+  return { ...(Object.fromEntries(listed) as unknown as Omit<Inventory, "problems">), problems };
+}
+
+async function listKind(
+  api: ZenmlClient,
+  kind: Kind,
+  { signal, progress }: ReadOptions,
+  problems: string[],
+): Promise<readonly object[]> {
+  const collection = api[kind.collection];
+  try {
+    return await collection.list({}, { signal });
+  } catch (cause) {
+    if (!isAboutOneObject(cause)) {
+      throw cause;
+    }
+  }
+  progress(`the list of ${kind.noun}s is broken; reading each ${kind.noun} on its own`);
+  const names = await collection.list({}, { signal, hydrate: false }).catch((cause: unknown) => {
+    if (!isAboutOneObject(cause)) {
+      throw cause;
+    }
+    problems.push(`The server cannot list its ${kind.noun}s: ${cause.message}`);
+    return [];
+  });
+  const found: object[] = [];
+  const queue = [...names];
+  const work = async (): Promise<void> => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const { id, name } = next;
+      try {
+        found.push(await collection.get(id, { signal }));
+      } catch (cause) {
+        if (!isAboutOneObject(cause)) {
+          throw cause;
+        }
+        problems.push(
+          `The ${kind.noun} ${JSON.stringify(name)} (${id}) was skipped: ${cause.message}`,
+        );
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: PARALLEL_READS }, work));
+  return found;
+}
+
+/** Statuses of requests for a list or an object that say nothing about other objects. */
+const ABOUT_ONE_OBJECT: readonly (number | undefined)[] = [200, 400, 403, 404, 422, 500];
+
+/** Whether others can still be read: the server failed at this one, withheld a part, or forgot it in the meantime. */
+function isAboutOneObject(cause: unknown): cause is ZenmlError {
+  return cause instanceof ZenmlError && ABOUT_ONE_OBJECT.includes(cause.status);
+}

@@ -1,0 +1,221 @@
+import {
+  isValueList,
+  isValueMap,
+  unwrapDynamic,
+  type Value,
+  type ValueMap,
+} from "terraform-plugin-kit";
+import { findSecrets } from "../client/secrets.ts";
+import type { JsonObject } from "../client/wire-types.ts";
+import { adoptAll } from "../provider/mapping/reconcile.ts";
+import { settingsOf } from "../provider/mapping/settings.ts";
+import { findFlavor } from "../schemas/catalogue/catalogue.ts";
+import type { Addresses } from "./addresses.ts";
+import type { Block } from "./hcl/block.ts";
+import { type Argument, type Expression, Reference, toExpression } from "./hcl/expression.ts";
+import type { Importer } from "./imported-state.ts";
+import type { Kind, Listed } from "./kinds.ts";
+import type { Variables } from "./variables.ts";
+
+/** What resource blocks are written with. */
+export interface BlockContext {
+  readonly importer: Importer;
+  readonly addresses: Addresses;
+  readonly variables: Variables;
+}
+
+/** A resource, and the block that imports its object. */
+export interface ExportedResource {
+  readonly resource: Block;
+  readonly importBlock: Block;
+}
+
+/** An object, and the state that it has after an import. */
+export interface ImportedObject {
+  readonly kind: Kind;
+  readonly object: Listed;
+  readonly state: ValueMap;
+}
+
+/** The import ID that leaves secrets to the write-only argument, where there is one. */
+export function importIdOf(kind: Kind, { id }: Listed): string {
+  const writeOnly = writeOnlyArgumentOf(kind);
+  return writeOnly === undefined ? id : `${id}?${writeOnly}_version=1`;
+}
+
+/**
+ * Writes the resource of an object with exactly the arguments that an import brings into the state, so that a plan changes
+ * nothing. What is secret is left to a write-only argument and a variable.
+ */
+export function exportObject(
+  { kind, object, state }: ImportedObject,
+  address: string,
+  context: BlockContext,
+): ExportedResource {
+  const label = address.split(".").at(-1) ?? address;
+  const writeOnly = writeOnlyArgumentOf(kind);
+  const secrets =
+    writeOnly === undefined ? undefined : secretArgument(kind, object, label, state, context);
+  const { attributes } = context.importer.schemaOf(kind.typeName);
+  const list = Object.entries(attributes).flatMap(
+    ([name, { isOptional, isRequired }]): Argument[] => {
+      const value = state[name] ?? null;
+      if (name === writeOnly && secrets !== undefined) {
+        return [{ name, value: secrets }];
+      }
+      const isLeftOut =
+        unwrapDynamic(value) === null ||
+        !(isOptional || isRequired) ||
+        (name === `${writeOnly}_version` && secrets === undefined) ||
+        (name === "private" && value === false);
+      return isLeftOut ? [] : [{ name, value: toArgument(name, value, object, label, context) }];
+    },
+  );
+  return {
+    resource: { header: `resource "${kind.typeName}" "${label}"`, arguments: list },
+    importBlock: {
+      header: "import",
+      arguments: [
+        { name: "to", value: new Reference(address) },
+        { name: "id", value: secrets === undefined ? object.id : importIdOf(kind, object) },
+      ],
+    },
+  };
+}
+
+function writeOnlyArgumentOf({ typeName }: Kind): "configuration_wo" | "values_wo" | undefined {
+  switch (typeName) {
+    case "zenml_secret":
+      return "values_wo";
+    case "zenml_service_connector":
+    case "zenml_component":
+      return "configuration_wo";
+    default:
+      return undefined;
+  }
+}
+
+/** The write-only argument with a variable for each secret; undefined if there is none. */
+function secretArgument(
+  { typeName, noun }: Kind,
+  { name, body, metadata }: Listed,
+  label: string,
+  state: ValueMap,
+  { variables }: BlockContext,
+): Expression | undefined {
+  if (typeName === "zenml_secret") {
+    return variables.declare({
+      name: label,
+      description: `Values of the secret ${JSON.stringify(name)} by key.`,
+      example: undefined,
+      isEphemeral: true,
+    });
+  }
+  const server = configurationOf(metadata);
+  const added = isComponentBody(body) ? findFlavor(body.type, body.flavor_name)?.added : undefined;
+  const shown = settingsOf(state["configuration"] ?? null) ?? {};
+  const hidden = Object.entries(adoptAll(server, added)).filter(
+    ([key]) => !Object.hasOwn(shown, key),
+  );
+  return hidden.length === 0
+    ? undefined
+    : Object.fromEntries(
+        hidden.map(([key, value]) => [
+          key,
+          variables.declare({
+            name: `${label}_${key}`,
+            description: `Setting ${JSON.stringify(key)} of the ${noun} ${JSON.stringify(name)}.`,
+            example: value,
+            isEphemeral: true,
+          }),
+        ]),
+      );
+}
+
+function configurationOf(metadata: object | null): JsonObject {
+  const found = metadata !== null && "configuration" in metadata ? metadata.configuration : null;
+  // Both kinds with settings have them in this place, as JSON.
+  return (found ?? {}) as JsonObject;
+}
+
+function isComponentBody(
+  body: object | null,
+): body is { readonly type: string; readonly flavor_name: string } {
+  return body !== null && "type" in body && "flavor_name" in body;
+}
+
+function toArgument(
+  name: string,
+  value: Value,
+  object: Listed,
+  label: string,
+  { addresses, variables }: BlockContext,
+): Expression {
+  const plain = unwrapDynamic(value);
+  switch (name) {
+    case "connector_id":
+      return typeof plain === "string" ? addresses.connectorId(plain) : toExpression(plain);
+    case "components":
+      return toIds(plain, (id) => addresses.componentId(id));
+    case "secrets":
+      return toIds(plain, (id) => referenceTo(addresses, id, "id") ?? id);
+    case "flavor":
+      return referenceToFlavor(object, addresses) ?? toExpression(plain);
+    case "environment":
+      return isValueMap(plain)
+        ? toEnvironment(plain, object, label, variables)
+        : toExpression(plain);
+    default:
+      return toExpression(plain);
+  }
+}
+
+function toIds(value: Value, toId: (id: string) => Expression): Expression {
+  if (typeof value === "string") {
+    return toId(value);
+  }
+  if (isValueList(value)) {
+    return value.map((one) => toIds(unwrapDynamic(one), toId));
+  }
+  return value !== null && isValueMap(value)
+    ? Object.fromEntries(
+        Object.entries(value).map(([type, one]) => [type, toIds(unwrapDynamic(one), toId)]),
+      )
+    : toExpression(value);
+}
+
+function referenceTo(addresses: Addresses, id: string, attribute: string): Reference | undefined {
+  const address = addresses.find(id);
+  return address === undefined ? undefined : new Reference(`${address}.${attribute}`);
+}
+
+function referenceToFlavor({ resources }: Listed, addresses: Addresses): Reference | undefined {
+  const flavor =
+    typeof resources === "object" && resources !== null && "flavor" in resources
+      ? resources.flavor
+      : undefined;
+  const isNamed = typeof flavor === "object" && flavor !== null && "id" in flavor;
+  return isNamed ? referenceTo(addresses, String(flavor.id), "name") : undefined;
+}
+
+/** Environment variables have no write-only argument: those whose names are of secrets come from ordinary variables. */
+function toEnvironment(
+  environment: ValueMap,
+  { name }: Listed,
+  label: string,
+  variables: Variables,
+): Expression {
+  return Object.fromEntries(
+    Object.entries(environment).map(([key, value]) => [
+      key,
+      findSecrets({ [key]: value }).some((text) => text !== "")
+        ? variables.declare({
+            name: `${label}_${key}`,
+            description: `Environment variable ${JSON.stringify(key)} of ${JSON.stringify(name)}.`,
+            example: value,
+            isEphemeral: false,
+          })
+        : toExpression(value),
+    ]),
+  );
+}

@@ -1,0 +1,92 @@
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { expect, it } from "@jest/globals";
+import { runExport } from "../../export/run-export.ts";
+import { describeOnBothServers } from "../support/acceptance.ts";
+import { fillServer, SECRET } from "../support/server-made-by-hand.ts";
+import type { Workspace } from "../support/terraform.ts";
+
+const none = {
+  stacks: [],
+  labels: [],
+  users: [],
+  types: [],
+  exceptStates: [],
+  check: false,
+  force: false,
+  report: undefined,
+  help: false,
+};
+
+/** Values for all variables of an exported module, each of its type. */
+async function fillVariables(workspace: Workspace): Promise<void> {
+  const text = await readFile(path.join(workspace.directory, "variables.tf"), "utf8");
+  const blocks = [...text.matchAll(/^variable "(\w+)" \{\n(?: {2}.*\n)*? {2}type\s+= (\S+)$/gm)];
+  const samples: Readonly<Record<string, unknown>> = {
+    string: SECRET,
+    number: 7,
+    bool: true,
+    "map(string)": { token: SECRET },
+    any: SECRET,
+  };
+  await workspace.write({
+    "terraform.tfvars.json": JSON.stringify(
+      Object.fromEntries(blocks.map(([, name = "", type = ""]) => [name, samples[type]])),
+    ),
+  });
+}
+
+describeOnBothServers(
+  "exporting a server that was made by hand",
+  ({ api, env, openFiles, unique }) => {
+    it("gives a configuration that imports everything, changes nothing and holds no secret", async () => {
+      const { stackNames, label } = await fillServer(api(), unique);
+      const workspace = await openFiles({});
+      const said: string[] = [];
+      const code = await runExport(
+        { ...none, folder: workspace.directory, labels: [`${label.key}=${label.value}`] },
+        {
+          environment: env(),
+          signal: new AbortController().signal,
+          say: (line) => said.push(line),
+        },
+      );
+
+      expect({ code, warnings: said.filter((line) => line.startsWith("Warning")) }).toEqual({
+        code: 0,
+        warnings: [],
+      });
+      const format = await workspace.run("fmt", "-check", "-diff");
+      expect(format.stdout).toBe("");
+      expect(await filesWith(workspace.directory, SECRET)).toEqual([]);
+      const stacks = await readFile(path.join(workspace.directory, "stacks.tf"), "utf8");
+      expect(stacks.match(/^resource /gm)).toHaveLength(stackNames.length);
+      await fillVariables(workspace);
+      const plan = await workspace.plan();
+      const { changes } = parseSummary(plan.stdout);
+      // The one thing to warn of is how the people who made the components treat secrets.
+      const warnings = plan.diagnostics.map(({ summary }) => summary);
+      expect(warnings.filter((summary) => !summary.startsWith("Secret in setting"))).toEqual([]);
+      const changed = Object.entries(plan.actions).filter(([, action]) => action !== "no-op");
+      expect(changed.map(([address]) => plan.change(address))).toEqual([]);
+      expect(changes).toMatchObject({ add: 0, change: 0, remove: 0 });
+      expect(changes["import"]).toBeGreaterThan(150);
+      await workspace.applySaved();
+      expect(await workspace.isUpToDate()).toBe(true);
+      expect(await workspace.stateText()).not.toContain("user:not-a-real");
+    }, 600_000);
+  },
+);
+
+/** The names of the files in a folder that contain the text. */
+async function filesWith(folder: string, text: string): Promise<readonly string[]> {
+  const names = await readdir(folder);
+  const texts = await Promise.all(names.map((name) => readFile(path.join(folder, name), "utf8")));
+  return names.filter((_, at) => texts[at]?.includes(text));
+}
+
+/** The last line of `terraform plan -json`: how many are added, changed, imported and destroyed. */
+function parseSummary(stdout: string): { readonly changes: Readonly<Record<string, number>> } {
+  const line = stdout.split("\n").find((one) => one.includes('"type":"change_summary"'));
+  return JSON.parse(line ?? "{}") as { changes: Record<string, number> }; // as terraform documents it
+}
