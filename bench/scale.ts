@@ -45,15 +45,13 @@ try {
   }
   const one = await open(oneComponent(own));
   const plan = await least(one, ["plan"]);
-  const figures: Figure[] = [
-    { name: "plan of one new component", value: plan, bar: 1_000, unit: "ms", detail: "" },
-  ];
+  show({ name: "plan of one new component", value: plan, bar: 1_000, unit: "ms", detail: "" });
   for (const size of values.sizes.split(",").map(Number)) {
     const [components, stacks] = [size * 0.8, size * 0.2];
     const ours = await open(oneComponent(own));
     await growState(ours, client, { components, stacks, prefix: `grown-${size}` }, own);
     const whole = await least(ours, ["plan", "-detailed-exitcode"]);
-    figures.push({
+    show({
       name: `empty plan over ${size}, for each object`,
       value: whole / size,
       bar: 3,
@@ -61,12 +59,15 @@ try {
       detail: `${whole.toFixed(0)} ms`,
     });
   }
-  console.log(formatFigures(figures));
 } finally {
   client.close();
   await Promise.all(workspaces.map((workspace) => workspace.remove()));
   await server.stop();
   await rm(folder, { recursive: true, force: true });
+}
+
+function show(figure: Figure): void {
+  console.log(formatFigures([figure]).split("\n")[1]);
 }
 
 async function open(main: string): Promise<Workspace> {

@@ -81,8 +81,8 @@ async function exchange(
     }
     retries.wait(permit.waitedMs);
     const startedAt = timing.now();
-    const outcome = await transport.send({ ...wire, deadlineMs: retries.deadlineMs() });
-    permit.release(outcome);
+    const attempt = { ...wire, deadlineMs: retries.deadlineMs() };
+    const outcome = await sendInTurn(transport, attempt, permit);
     const fields = {
       method: facts.method,
       path: facts.path,
@@ -109,6 +109,20 @@ async function exchange(
     const level = outcome.kind === "failure" ? "warn" : "info";
     log(level, "retrying request", { ...fields, delay_ms: Math.round(delayMs) });
     await timing.sleep(delayMs, request.signal);
+  }
+}
+
+async function sendInTurn(
+  transport: Transport,
+  wire: WireRequest,
+  permit: Permit,
+): Promise<WireOutcome> {
+  let outcome: WireOutcome | undefined;
+  try {
+    outcome = await transport.send(wire);
+    return outcome;
+  } finally {
+    permit.release(outcome);
   }
 }
 

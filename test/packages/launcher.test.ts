@@ -221,11 +221,15 @@ describe("the launcher", () => {
       NODE_TLS_REJECT_UNAUTHORIZED: "0",
       LD_PRELOAD: "/no-such-library.so",
       JSC_useJIT: "0",
+      BUN_JSC_useDFGJIT: "1",
       ZENML_SERVER_URL: "https://zenml.example.com",
       HTTPS_PROXY: "http://proxy.example.com",
       NODE_EXTRA_CA_CERTS: "/etc/company.pem",
     });
-    expect(output).not.toMatch(/^(?:BUN|NODE|LD|JSC)_/m);
+    expect(output.match(/^(?:BUN|NODE|LD|JSC)_.*/gm)?.sort()).toEqual([
+      "BUN_JSC_forceRAMSize=67108864",
+      "BUN_JSC_useDFGJIT=0",
+    ]);
     expect(output).toContain("ZENML_SERVER_URL=https://zenml.example.com\n");
     expect(output).toContain("HTTPS_PROXY=http://proxy.example.com\n");
     expect(output).toContain("ZENML_EXTRA_CA_CERTS=/etc/company.pem\n");

@@ -1,5 +1,5 @@
 //! Which of the user's variables reach the program. Those with which a developer steers a JavaScript runtime or
-//! the system's loader are meant for other programs, and would change what the provider does.
+//! the system's loader are meant for other programs, and would change what the provider does. A few are set instead.
 const std = @import("std");
 const builtin = @import("builtin");
 
@@ -10,6 +10,13 @@ const hidden_names = [_][]const u8{ "GLIBC_TUNABLES", "MALLOC_ARENA_MAX", "OPENS
 const authorities = "NODE_EXTRA_CA_CERTS";
 const passed_on_authorities = "ZENML_EXTRA_CA_CERTS";
 
+/// How the runtime uses memory. The program lives for seconds: the optimizing compiler takes more than it gives, and
+/// garbage is collected as on a machine with this many bytes of memory.
+const runtime_settings = [_][2][]const u8{
+    .{ "BUN_JSC_useDFGJIT", "0" },
+    .{ "BUN_JSC_forceRAMSize", "67108864" },
+};
+
 pub fn passOn(allocator: std.mem.Allocator, variables: std.process.EnvMap) !std.process.EnvMap {
     var passed_on = std.process.EnvMap.init(allocator);
     var all = variables.iterator();
@@ -19,6 +26,7 @@ pub fn passOn(allocator: std.mem.Allocator, variables: std.process.EnvMap) !std.
     if (nonEmpty(variables, authorities)) |file| {
         if (nonEmpty(variables, passed_on_authorities) == null) try passed_on.put(passed_on_authorities, file);
     }
+    for (runtime_settings) |setting| try passed_on.put(setting[0], setting[1]);
     return passed_on;
 }
 
