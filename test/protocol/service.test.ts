@@ -23,13 +23,6 @@ import { cornerProvider } from "../fixtures/corner/provider.ts";
 
 /** Methods of protocol 6.11 that a provider without lists, actions, identities and state stores does not serve. */
 const UNIMPLEMENTED = [
-  "UpgradeResourceIdentity",
-  "GenerateResourceConfig",
-  "ValidateListResourceConfig",
-  "ListResource",
-  "ValidateActionConfig",
-  "PlanAction",
-  "InvokeAction",
   "ValidateStateStoreConfig",
   "ConfigureStateStore",
   "ReadStateBytes",
@@ -96,6 +89,7 @@ describe("GetProviderSchema", () => {
       planDestroy: true,
       getProviderSchemaOptional: true,
       moveResourceState: true,
+      generateResourceConfig: true,
     });
   });
 
