@@ -45,6 +45,8 @@ export interface ZenmlClientOptions extends Credentials {
 export interface Traffic {
   readonly begun: number;
   readonly ended: number;
+  /** How many changes of the server have begun. */
+  readonly writes: number;
 }
 
 /** A client of one ZenML server, with the server's collections by name. */
@@ -75,7 +77,7 @@ export function createZenmlClient(options: ZenmlClientOptions): ZenmlClient {
   const server = parseServerUrl(options.serverUrl);
   const timing = options.timing ?? systemTiming;
   let transport: Transport | undefined;
-  const traffic = { begun: 0, ended: 0 };
+  const traffic = { begun: 0, ended: 0, writes: 0 };
   const uncounted = createHttp({
     server,
     userAgent: options.userAgent,
@@ -108,7 +110,10 @@ export function createZenmlClient(options: ZenmlClientOptions): ZenmlClient {
     authorized,
     server,
     () => version,
-    options.onWrite,
+    () => {
+      traffic.writes += 1;
+      options.onWrite?.();
+    },
   );
   const calls = createServerCalls(authorized, http);
   return {

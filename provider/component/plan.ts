@@ -141,9 +141,7 @@ async function listStacks(
   const isInterrupted = component.labels?.[REPLACED_BY] !== undefined;
   const successors = isInterrupted ? await listSuccessors(client, component, signal) : [];
   const stacks = await Promise.all(
-    [component, ...successors].map(({ id }) =>
-      client.api.stacks.list({ component_id: id }, { hydrate: false, signal }),
-    ),
+    [component, ...successors].map(({ id }) => client.facts.stacksWithComponent(id, signal)),
   );
   return [...new Map(stacks.flat().map((stack) => [stack.id, stack])).values()];
 }

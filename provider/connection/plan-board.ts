@@ -47,7 +47,7 @@ const IDLE_MS = 2_000;
 export function createPlanBoard(
   pause: (signal: AbortSignal) => Promise<unknown> = (signal) =>
     sleep(IDLE_MS, undefined, { signal, ref: false }),
-  traffic: Traffic = { begun: 0, ended: 0 },
+  traffic: Pick<Traffic, "begun" | "ended"> = { begun: 0, ended: 0 },
 ): PlanBoard {
   const users = new Map<string, PlannedUser>();
   const listeners = new Set<() => void>();

@@ -3,8 +3,10 @@ import type {
   ComponentResponse,
   ConnectorTypeResponse,
   FlavorResponse,
+  StackResponse,
 } from "../../client/wire-types.ts";
 import { createNameSearch, type NameFacts, type NameSearch } from "./name-search.ts";
+import { createStackUsers } from "./stack-users.ts";
 import { once, orUnknown } from "./unknown-facts.ts";
 
 /** A flavor as the server's list has it, or as a plan is about to make it. */
@@ -64,6 +66,8 @@ export interface ServerFacts {
   namesOf(kind: NamedKind): Promise<readonly NameFacts[] | undefined>;
   /** The objects of a kind that have the name; undefined where the server does not say. */
   findNamed(kind: NamedKind, name: string): Promise<readonly NameFacts[] | undefined>;
+  /** The stacks that contain the component, without their details. For plans: once something was written, ask the client. */
+  stacksWithComponent(id: string, signal: AbortSignal): Promise<readonly StackResponse[]>;
   /** Adds a flavor that this plan or apply makes: components of it are checked before it exists. */
   announceFlavor(flavor: FlavorFacts): void;
   /** Adds a secret that this plan or apply makes or changes, with the keys that it gets as far as they are known. */
@@ -129,6 +133,7 @@ export function createServerFacts(api: ZenmlClient): ServerFacts {
       componentsAreListed = true;
       return listComponents();
     },
+    stacksWithComponent: createStackUsers(api),
     namesOf: (kind) => names[kind].list(),
     findNamed: (kind, name) => names[kind].find(name),
     announceFlavor(flavor) {
