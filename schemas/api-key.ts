@@ -63,4 +63,5 @@ export const apiKeySchema = defineSchema({
     ),
     updated: computed.string("Time of the last change, as an RFC 3339 timestamp in UTC."),
   },
+  identity: { required: ["service_account_id", "id"] },
 });

@@ -1,6 +1,11 @@
-import { type ImportRequest, OperationError } from "terraform-plugin-kit";
+import {
+  type ImportByIdentityRequest,
+  type ImportRequest,
+  OperationError,
+} from "terraform-plugin-kit";
+import type { apiKeySchema } from "../../schemas/api-key.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { findIdForImport } from "../mapping/find-id.ts";
+import { findIdForImport, idOfIdentity } from "../mapping/find-id.ts";
 
 /** Imports an API key by `service account/key`, each by its UUID or its name. Neither may contain a slash then. */
 export async function importApiKey({ id, client: { api }, signal }: ImportRequest<Zenml>) {
@@ -21,5 +26,17 @@ export async function importApiKey({ id, client: { api }, signal }: ImportReques
   return {
     service_account_id,
     id: await findIdForImport("API key", key, keys, signal),
+  };
+}
+
+/** Imports an API key by its UUID and that of its service account: the server knows a key only below its account. */
+export async function importApiKeyByIdentity({
+  identity: { id, service_account_id },
+}: Pick<ImportByIdentityRequest<typeof apiKeySchema, Zenml>, "identity">) {
+  const toId = async (kind: string, one: string) =>
+    (await idOfIdentity(kind)({ identity: { id: one } })).id;
+  return {
+    id: await toId("API key", id),
+    service_account_id: await toId("service account", service_account_id),
   };
 }

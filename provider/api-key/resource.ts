@@ -2,7 +2,7 @@ import { apiKeySchema } from "../../schemas/api-key.ts";
 import { defineResource } from "../connection/define.ts";
 import { createApiKey } from "./create.ts";
 import { deleteApiKey } from "./delete.ts";
-import { importApiKey } from "./import.ts";
+import { importApiKey, importApiKeyByIdentity } from "./import.ts";
 import { planApiKey } from "./plan.ts";
 import { readApiKey } from "./read.ts";
 import { updateApiKey } from "./update.ts";
@@ -15,4 +15,5 @@ export const apiKeyResource = defineResource(apiKeySchema, {
   delete: deleteApiKey,
   modifyPlan: planApiKey,
   importBy: importApiKey,
+  importByIdentity: importApiKeyByIdentity,
 });

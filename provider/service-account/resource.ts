@@ -1,5 +1,6 @@
 import { serviceAccountSchema } from "../../schemas/service-account.ts";
 import { defineResource } from "../connection/define.ts";
+import { idOfIdentity } from "../mapping/find-id.ts";
 import { createServiceAccount } from "./create.ts";
 import { deleteServiceAccount } from "./delete.ts";
 import { importServiceAccount } from "./import.ts";
@@ -15,4 +16,5 @@ export const serviceAccountResource = defineResource(serviceAccountSchema, {
   delete: deleteServiceAccount,
   modifyPlan: planServiceAccount,
   importBy: importServiceAccount,
+  importByIdentity: idOfIdentity("service account"),
 });

@@ -1,5 +1,6 @@
 import { tagSchema } from "../../schemas/tag.ts";
 import { defineResource } from "../connection/define.ts";
+import { idOfIdentity } from "../mapping/find-id.ts";
 import { createTag } from "./create.ts";
 import { deleteTag } from "./delete.ts";
 import { importTag } from "./import.ts";
@@ -15,4 +16,5 @@ export const tagResource = defineResource(tagSchema, {
   delete: deleteTag,
   modifyPlan: planTag,
   importBy: importTag,
+  importByIdentity: idOfIdentity("tag"),
 });

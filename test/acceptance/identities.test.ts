@@ -48,6 +48,9 @@ resource "zenml_secret" "secret" {
 resource "zenml_project" "project" {
   name = "${name}"
 }
+resource "zenml_tag" "tag" {
+  name = "${name}"
+}
 resource "zenml_flavor" "flavor" {
   name   = "${name}"
   type   = "alerter"
@@ -81,6 +84,7 @@ resource "zenml_flavor" "flavor" {
         "zenml_secret.secret": byId("zenml_secret.secret"),
         "zenml_project.project": byId("zenml_project.project"),
         "zenml_flavor.flavor": byId("zenml_flavor.flavor"),
+        "zenml_tag.tag": byId("zenml_tag.tag"),
       });
       expect(plan.actions).toEqual(
         Object.fromEntries(Object.keys(identities).map((address) => [address, "no-op"])),
