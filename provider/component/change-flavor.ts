@@ -95,7 +95,7 @@ export function replacementOf(type: string, oldId: string): Target {
   return { typeName: "zenml_component", type, name: `replacement of ${oldId}` };
 }
 
-/** The component without the label. The change is complete, so that one which stays harms nobody. */
+/** The component without the label. The change is complete, so that one which stays harms nobody: the next plan removes it. */
 async function removeTrace(
   { api }: Pick<Zenml, "api">,
   component: ComponentResponse,

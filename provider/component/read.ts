@@ -8,7 +8,7 @@ import { isIdAlone } from "../mapping/moved-state.ts";
 import { adoptAll, CONFIGURATION_MEMORY, recallWrite, reconcile } from "../mapping/reconcile.ts";
 import { settingsOf } from "../mapping/settings.ts";
 import { emptyToNull, isEmpty, nullToEmpty, reconcileStringMap } from "../mapping/string-maps.ts";
-import { REPLACED_BY, showTrace, withoutTraces } from "../mapping/traces.ts";
+import { REPLACED_BY, REPLACES, showTrace, withoutTraces } from "../mapping/traces.ts";
 import {
   assigned,
   type ComponentState,
@@ -62,10 +62,9 @@ function refreshedState<C extends Value>(
     ...identity(component),
     ...assigned(component),
     configuration: settings === before ? state.configuration : form.fromSettings(settings),
-    labels: showTrace(
+    labels: [REPLACED_BY, REPLACES].reduce(
+      (labels, trace) => showTrace(labels, metadata?.labels, trace),
       reconcileStringMap(state.labels, metadata?.labels),
-      metadata?.labels,
-      REPLACED_BY,
     ),
     environment: reconcileStringMap(state.environment, metadata?.environment),
     secrets: reconcileSecrets(state.secrets, metadata?.secrets, privateState),

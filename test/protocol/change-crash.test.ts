@@ -177,6 +177,8 @@ describeInProcess(
         expect(await component.plan(config, changed)).toMatchObject({ action: "no-op" });
         expect(await orchestratorsOf(name)).toEqual([[name, "local_docker"]]);
         expect(await inStack(stackId)).toEqual([changed.id]);
+        const { metadata } = await api().components.get(changed.id);
+        expect(metadata?.labels ?? {}).toEqual({});
       },
     );
 
