@@ -13,17 +13,7 @@ import {
   warning,
 } from "terraform-plugin-kit";
 import { listNames, quote } from "../../mapping/names.ts";
-
-/** The types of JSON Schema. **Source:** JSON Schema Validation 2020-12, section 6.1.1. */
-const TYPES: readonly string[] = [
-  "string",
-  "integer",
-  "number",
-  "boolean",
-  "array",
-  "object",
-  "null",
-];
+import { JSON_TYPES } from "./json-schema.ts";
 
 const SUMMARY = "Mistake in config_schema";
 
@@ -78,13 +68,13 @@ function* checkProperty(name: string, schema: Value | undefined, path: Path): It
   const type = plainOf(schema["type"]);
   const types = type === undefined || !isValueList(type) ? [type] : type.map(unwrapDynamic);
   for (const one of types) {
-    if (typeof one === "string" && !TYPES.includes(one)) {
+    if (typeof one === "string" && !JSON_TYPES.includes(one)) {
       yield warning(
         SUMMARY,
         [
           `${quote(one)}, the type of the setting ${quote(name)}, is not a type of JSON Schema, so any value passes.`,
-          didYouMean(one, TYPES),
-          `The types are ${listNames(TYPES)}.`,
+          didYouMean(one, JSON_TYPES),
+          `The types are ${listNames(JSON_TYPES)}.`,
         ],
         extendPath(path, "type"),
       );

@@ -7,7 +7,8 @@ import type {
 
 type Node = Readonly<Record<string, unknown>>;
 
-const KINDS: ReadonlySet<string> = new Set([
+/** The types of JSON Schema. **Source:** JSON Schema Validation 2020-12, section 6.1.1. */
+export const JSON_TYPES: readonly string[] = [
   "string",
   "integer",
   "number",
@@ -15,7 +16,9 @@ const KINDS: ReadonlySet<string> = new Set([
   "array",
   "object",
   "null",
-]);
+];
+
+const KINDS: ReadonlySet<string> = new Set(JSON_TYPES);
 
 const LIMITS = [
   "minimum",
