@@ -47,7 +47,7 @@ function toContent({ title, text, format, tags }: Plan<NoteSchema>): NoteContent
  * The state of a note. Two things come from what was written before: the version of the passphrase, which the service
  * does not know, and whether no tags are `[]` or null, which is the same to the service but not to Terraform.
  */
-function toState(
+export function toState(
   { id, title, text, format, tags, revision }: Note,
   written: Pick<State<NoteSchema>, "tags" | "passphrase_version">,
 ): State<NoteSchema> {

@@ -2,7 +2,9 @@ import { defineProvider, isUnknown, lazyResource, OperationError } from "terrafo
 import { describeError } from "./describe-error.ts";
 import { noteDataSource } from "./note-data-source.ts";
 import { noteLink } from "./note-link.ts";
+import { noteList } from "./note-list.ts";
 import { NotesService } from "./notes-service.ts";
+import { readAloudAction } from "./read-aloud-action.ts";
 import { noteSchema, providerSchema } from "./schemas.ts";
 import { sessionEphemeralResource } from "./session-ephemeral-resource.ts";
 
@@ -17,6 +19,8 @@ export const notesProvider = defineProvider({
   ],
   dataSources: [noteDataSource],
   ephemeralResources: [sessionEphemeralResource],
+  listResources: [noteList],
+  actions: [readAloudAction],
   functions: [noteLink],
   describeError,
   configure: async ({ config: { folder } }) => {

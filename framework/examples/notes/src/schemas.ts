@@ -43,6 +43,25 @@ export const noteSchema = defineSchema({
     passphrase_version: optional.int64("Change this to send `passphrase` again."),
     revision: computed.int64("How often the service has stored the note."),
   },
+  identity: { required: ["id"] },
+});
+
+/** The `list` block `notes_note`. */
+export const noteListSchema = defineSchema({
+  typeName: "notes_note",
+  description: "Lists notes.",
+  attributes: {
+    tag: optional.string("Only notes with this tag. All of them by default."),
+  },
+});
+
+/** The action `notes_read_aloud`. */
+export const readAloudSchema = defineSchema({
+  typeName: "notes_read_aloud",
+  description: "Reads a note aloud, line by line.",
+  attributes: {
+    id: required.string("The id of the note."),
+  },
 });
 
 /** The data source `notes_note`. */

@@ -95,6 +95,33 @@ describe("the notes provider", () => {
     assert.deepEqual(await readdir(folder), []);
   });
 
+  it("lists the notes with a tag, and whole states where Terraform wants them", async () => {
+    await create({ title: "One", text: "First", tags: ["home"] });
+    await create({ title: "Two", text: "Second" });
+    const found = [];
+    for await (const item of terraform.listResource(
+      "notes_note",
+      { tag: "home" },
+      { includesState: true },
+    )) {
+      found.push(item);
+    }
+    assert.deepEqual(
+      found.map(({ displayName, state }) => [displayName, attributesOf(state)["text"]]),
+      [["One", "First"]],
+    );
+  });
+
+  it("reads a note aloud, and says when there is none", async () => {
+    const { state } = await create({ title: "One", text: "First\nSecond" });
+    const lines: string[] = [];
+    const { id = null } = attributesOf(state);
+    await terraform.invokeAction("notes_read_aloud", { id }, (line) => lines.push(line));
+    assert.deepEqual(lines, ["First", "Second"]);
+    const { diagnostics } = await terraform.invokeAction("notes_read_aloud", { id: "nowhere" });
+    assert.equal(diagnostics[0]?.summary, "Note not found");
+  });
+
   it("refuses a link without a label", async () => {
     const { error } = await terraform.callFunction("link", "some-id", "");
     assert.deepEqual(error, { text: "The label must not be empty", argument: 1 });
