@@ -6,13 +6,14 @@ import type { FunctionSignature } from "../../schemas/function-signature.ts";
 import { functionSections } from "./function-section.ts";
 import { importSection, renderPage } from "./page.ts";
 import { schemaSection } from "./schema-section.ts";
+import { settingsGuides } from "./settings-guides.ts";
 
 const guidesFolder = path.join("tools", "docs", "guides");
 /** What the provider's own page says besides its schema. */
 const providerSections = path.join("tools", "docs", "provider.md");
 
 /**
- * Renders every page of the documentation from schemas, examples and guides. Returns them by their path below
+ * Renders every page of the documentation from schemas, examples, guides and the catalogue. Returns them by their path below
  * docs/. Throws when a resource has some of its import examples, but not all.
  */
 export async function allPages(): Promise<ReadonlyMap<string, string>> {
@@ -42,6 +43,7 @@ export async function allPages(): Promise<ReadonlyMap<string, string>> {
       ...actions.map((schema) => schemaPage(schema, "actions", "Action", "action.tf")),
       ...functions.map(functionPage),
       ...guides.map(guidePage),
+      ...settingsGuides(),
     ]),
   );
 }
