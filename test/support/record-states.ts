@@ -69,6 +69,7 @@ const providerBlock = `terraform {
 const collectionOf: Readonly<Record<string, MadeObject["collection"]>> = {
   projects: "projects",
   tags: "tags",
+  code_repositories: "codeRepositories",
   secrets: "secrets",
   flavors: "flavors",
   service_connectors: "serviceConnectors",
