@@ -55,3 +55,10 @@ export function idArgument(
   );
   return { ...trait, sameMeaning: sameIds };
 }
+
+/** The trait of a data source's `id`, where a name is a common mistake. Empty is as good as not set. */
+export const lookUpId: Trait<never, string> = validator("", (value: string) =>
+  value === "" || mayBeId(value)
+    ? undefined
+    : `${JSON.stringify(value)} is not a UUID. Use "name" to look up a name.`,
+);

@@ -64,7 +64,7 @@ const importTable: Readonly<Record<string, readonly string[]>> = {
   export: [kit, "schemas/", "client/", "provider/"],
   "stack-server": [],
   constructs: [kit, "schemas/"],
-  tools: [kit, "schemas/"],
+  tools: [kit, "schemas/", "client/server-versions.ts"],
 };
 
 describe("imports", () => {

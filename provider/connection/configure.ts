@@ -4,7 +4,7 @@ import { AuthenticationError } from "../../client/errors.ts";
 import { isOlder, OLDEST_VERSION } from "../../client/server-versions.ts";
 import type { providerSchema } from "../../schemas/provider.ts";
 import { openJournal } from "../journal/open-journal.ts";
-import { asSentence, CHECK_CREDENTIALS, REFUSED_CREDENTIALS } from "./describe-error.ts";
+import { asSentence, REFUSED_CREDENTIALS } from "./describe-error.ts";
 import { exactJson } from "./exact-json.ts";
 import { type Environment, readSettings, type Settings } from "./settings.ts";
 import { isProbablyValid } from "./token-outlook.ts";
@@ -67,7 +67,11 @@ export async function configure(
 /** Proves that server and credentials work. Throws an OperationError that says what does not. */
 export async function checkServer(
   client: ZenmlClient,
-  { apiToken, skipVersionCheck }: Pick<Settings, "apiToken" | "skipVersionCheck">,
+  {
+    apiToken,
+    credentials: used,
+    skipVersionCheck,
+  }: Pick<Settings, "apiToken" | "credentials" | "skipVersionCheck">,
   signal: AbortSignal,
 ): Promise<void> {
   // A token can only be checked by using it, which the first question about an object does anyway. One that is probably
@@ -84,7 +88,7 @@ export async function checkServer(
   const version = skipVersionCheck
     ? undefined
     : client.info({ signal, totalMs: REACHABLE_WITHIN_MS });
-  const [info] = await Promise.all([version, credentials.catch(explain(client.server))]);
+  const [info] = await Promise.all([version, credentials.catch(explain(client.server, used))]);
   if (info !== undefined && isOlder(info.version, OLDEST_VERSION)) {
     throw new OperationError(
       "Incompatible ZenML server version",
@@ -93,12 +97,12 @@ export async function checkServer(
   }
 }
 
-function explain(server: string): (cause: unknown) => never {
+function explain(server: string, used: string): (cause: unknown) => never {
   return (cause) => {
     if (cause instanceof AuthenticationError) {
       throw new OperationError(
         REFUSED_CREDENTIALS,
-        `The server at ${server} refused the credentials: ${asSentence(cause)} ${CHECK_CREDENTIALS}`,
+        `The server at ${server} refused ${used}: ${asSentence(cause)} It may belong to another server, or be expired, rotated or deactivated.`,
         { cause },
       );
     }

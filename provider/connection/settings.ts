@@ -27,6 +27,8 @@ export interface Settings {
   readonly password: string | undefined;
   /** In PEM format; undefined for those that the machine trusts. */
   readonly certificateAuthorities: readonly string[] | undefined;
+  /** Such as `the API key from ZENML_API_KEY`, for messages. */
+  readonly credentials: string;
   readonly skipTlsVerify: boolean;
   readonly skipVersionCheck: boolean;
 }
@@ -194,7 +196,31 @@ function requireCredentials(config: ProviderConfig, environment: Environment) {
       'Set "api_key" (an API key of a service account), "api_token" or "username" in the provider block, or the environment variable ZENML_API_KEY, ZENML_API_TOKEN or ZENML_USERNAME.',
     );
   }
-  return { apiKey, apiToken, username, password };
+  return {
+    apiKey,
+    apiToken,
+    username,
+    password,
+    credentials: describeCredentials(config, apiKey, username),
+  };
+}
+
+/** The credentials that are used, with where they are from, for a sentence. */
+function describeCredentials(
+  { api_key, api_token, username: configured }: ProviderConfig,
+  apiKey: string | undefined,
+  username: string | undefined,
+): string {
+  if (username !== undefined) {
+    return isGiven(configured)
+      ? 'the user name and password of "username" and "password" in the provider block'
+      : "the user name and password from ZENML_USERNAME and ZENML_PASSWORD";
+  }
+  const [title, argument, value] =
+    apiKey === undefined ? ["API token", "api_token", api_token] : ["API key", "api_key", api_key];
+  return isGiven(value ?? null)
+    ? `the ${title} of "${argument}" in the provider block`
+    : `the ${title} from ZENML_${argument.toUpperCase()}`;
 }
 
 function knownString(value: string | Unknown | undefined): string | undefined {

@@ -17,7 +17,7 @@ export interface Created extends Named {
 
 /** An object to be created. */
 export interface Creation<T extends Created, Request extends { readonly name: string }> {
-  readonly client: Pick<Zenml, "api" | "creations">;
+  readonly client: Pick<Zenml, "api" | "creations" | "managedIds">;
   readonly collection: Pick<
     Collection<T, Request, never>,
     "create" | "find" | "delete" | "findNameCollisions"
@@ -64,6 +64,7 @@ export async function createNamed<T extends Created, Request extends { readonly 
   try {
     const created = await collection.create(request, { ...options, idempotencyKey: open.key });
     open.answered(summarize(created));
+    client.managedIds.add(created.id);
     return created;
   } catch (cause) {
     if (isRefusal(cause)) {
@@ -144,7 +145,9 @@ export async function findOrigin<T extends Created, Request extends { readonly n
     client: { api },
     collection,
     options,
-  }: Pick<Creation<T, Request>, "client" | "collection" | "options">,
+  }: Pick<Creation<T, Request>, "collection" | "options"> & {
+    readonly client: Pick<Zenml, "api">;
+  },
   { created, key }: Leftover,
   request: Request,
 ): Promise<T | "another's" | undefined> {
@@ -201,13 +204,20 @@ async function explainTaken<T extends Created, Request extends { readonly name: 
   cause: ZenmlError | undefined,
   leftover: Leftover | undefined,
 ): Promise<unknown> {
-  const { kind, typeName, request, importId = ({ id }) => id } = creation;
+  const { client, kind, typeName, request, importId = ({ id }) => id } = creation;
   const other = await findOther({
     name: request.name,
     findCollisions: () => findCollisions(creation),
   });
   if (other === undefined) {
     return cause;
+  }
+  if (client.managedIds.has(other.id)) {
+    return new OperationError(
+      `Cannot create ${kind} ${JSON.stringify(request.name)}`,
+      `It already exists: this apply has just created another one of that name, with the id ${other.id}. Two resources of this configuration have the same name. Give one of them another name.`,
+      { cause },
+    );
   }
   const origin =
     leftover === undefined

@@ -6,12 +6,13 @@ import {
   hasErrors,
   isUnknown,
   isValueMap,
+  nearest,
   type Path,
   unwrapDynamic,
   type ValidateRequest,
   type Value,
 } from "terraform-plugin-kit";
-import { repeatableComponentTypes } from "../../client/vocabulary.ts";
+import { componentTypes, repeatableComponentTypes } from "../../client/vocabulary.ts";
 import type { stackSchema } from "../../schemas/stack.ts";
 import { listNames, quote } from "../mapping/names.ts";
 import { checkComponentId, checkComponentType } from "../validation/rules/component.ts";
@@ -43,7 +44,12 @@ export async function validateStack({
     return [];
   }
   const { catalogue } = await import("../../schemas/catalogue/catalogue.ts");
-  return [...checkComponents({ catalogue }, configured), ...checkArtifactStore(configured, config)];
+  const mistakes = checkComponents({ catalogue }, configured);
+  const isMisspelt = configured.some(
+    ({ type }) => type !== "artifact_store" && nearest(type, componentTypes) === "artifact_store",
+  );
+  // What says that the artifact store is meant must not say that it is missing, too.
+  return isMisspelt ? mistakes : [...mistakes, ...checkArtifactStore(configured, config)];
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   optionalComputed,
   string,
 } from "terraform-plugin-kit";
+import { lookUpId } from "../uuid.ts";
 
 /** The data source `zenml_service_connector_resources`. */
 export const connectorResourcesDataSchema = defineSchema({
@@ -14,7 +15,10 @@ export const connectorResourcesDataSchema = defineSchema({
   description:
     "Lists the resources that a service connector gives access to, such as buckets and clusters. The server connects to the cloud with the credentials of the service connector, which can take a while.",
   attributes: {
-    id: optionalComputed.string("UUID of the service connector. Takes precedence over `name`."),
+    id: optionalComputed.string(
+      "UUID of the service connector. Takes precedence over `name`.",
+      lookUpId,
+    ),
     name: optionalComputed.string("Exact name of the service connector."),
     resource_type: optional.string(
       "Resource type to list, such as `s3-bucket`. By default, all resource types are listed.",

@@ -17,6 +17,8 @@ const folders = [
   }),
 ];
 
+const byIdentity = "/import-by-identity.tf";
+
 const requirement = `
 terraform {
   required_providers {
@@ -35,7 +37,10 @@ describe("the examples", () => {
 
   it.each(folders)("%s is valid, without a warning", async (folder) => {
     const files = Object.fromEntries(
-      hclIn(folder).map((name) => [path.basename(name), read(name)]),
+      hclIn(folder)
+        // Two blocks cannot import one resource, and older cores know no identities.
+        .filter((name) => !name.endsWith(byIdentity))
+        .map((name) => [path.basename(name), read(name)]),
     );
     const hasRequirement = Object.values(files).some((text) => text.includes("required_providers"));
     const workspace = await provider.open(
@@ -60,6 +65,26 @@ describe("the examples", () => {
     expect({ exitCode, diff: stdout }).toEqual({ exitCode: 0, diff: "" });
   });
 });
+
+describeOnStackServer(
+  "the import blocks by identity",
+  (server) => {
+    it.each(folders.filter((folder) => hclIn(folder).some((name) => name.endsWith(byIdentity))))(
+      "of %s are valid",
+      async (folder) => {
+        const workspace = await server.openFiles({
+          "main.tf": read(`${folder}/resource.tf`),
+          "import.tf": read(`${folder}${byIdentity}`),
+          "requirement.tf": requirement,
+        });
+        const { diagnostics } = await workspace.validate();
+        await workspace.remove();
+        expect(diagnostics.map(({ summary, detail }) => `${summary}: ${detail}`)).toEqual([]);
+      },
+    );
+  },
+  { needsRecentTerraform: true },
+);
 
 describeOnStackServer("the examples, applied", (server) => {
   const applicable = [

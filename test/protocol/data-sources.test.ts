@@ -264,8 +264,16 @@ describeInProcessOnBothServers("data sources", ({ api, startCommand, terraform, 
     },
   );
 
-  it("are all tested above or below", () => {
-    const others = ["zenml_server", "zenml_flavors"];
+  it("are all tested above or below, or in the tests of lists and of accounts", () => {
+    const others = [
+      "zenml_server",
+      "zenml_flavors",
+      ...["stacks", "components", "service_connectors", "secrets", "projects"].map(
+        (kind) => `zenml_${kind}`,
+      ),
+      "zenml_service_connector_resources",
+      ...["tag", "service_account", "api_key"].map((kind) => `zenml_${kind}`),
+    ];
     const tested = [...lookUps.map(({ typeName }) => typeName), ...others];
     expect(zenmlProvider.dataSources.map(({ schema }) => schema.typeName).sort()).toEqual(
       tested.sort(),

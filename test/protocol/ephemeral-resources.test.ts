@@ -6,7 +6,7 @@ import { describeInProcess, describeInProcessOnBothServers } from "../support/in
 const NOWHERE = "0d889f2a-6a63-4ec3-af65-dafc4f85f704";
 const nothing = { id: null, name: null };
 
-/** The seconds from the issue of a token to an expiry. */
+/** The seconds from the issue of a token to an expiry. ZenML looks at the clock for each, and a second may pass in between. */
 function lifetimeOf(token: string, expiresAt: string): number {
   const claims = Buffer.from(token.split(".")[1] ?? "", "base64url").toString();
   const { iat } = JSON.parse(claims) as { iat: number }; // when it was issued
@@ -73,7 +73,7 @@ describeInProcessOnBothServers(
         });
         expect((await client.currentUser()).id).toBe((await api().currentUser()).id);
         client.close();
-        expect(lifetimeOf(token, expires_at)).toBe(600);
+        expect([599, 600]).toContain(lifetimeOf(token, expires_at));
       });
 
       it("lives for an hour unless another lifetime is configured", async () => {
@@ -81,7 +81,7 @@ describeInProcessOnBothServers(
         const { token, expires_at } = result as { token: string; expires_at: string }; // the schema says so
 
         expect(result).toMatchObject({ expires_in: null });
-        expect(lifetimeOf(token, expires_at)).toBe(3_600);
+        expect([3_599, 3_600]).toContain(lifetimeOf(token, expires_at));
         // Terraform asks again five minutes before the expiry.
         expect(Date.parse(expires_at) - Number(renewAt)).toBe(300_000);
       });

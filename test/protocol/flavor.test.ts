@@ -142,7 +142,10 @@ describeResource("zenml_flavor", ({ api, control, driver: flavor, resource, uniq
 
         const { errors, left } = await flavor.applyFailing(renamed, created);
 
-        expect(errors[0]?.detail).toContain("1 components");
+        expect(errors[0]).toMatchObject({
+          summary: "Flavor in use",
+          detail: expect.stringContaining(`components have it: "${made.name}"`),
+        });
         expect(left?.attributes).toEqual(created.attributes);
         await api().components.delete(made.id);
         await flavor.apply(renamed, left);

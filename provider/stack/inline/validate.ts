@@ -6,6 +6,7 @@ import {
   isNull,
   isUnknown,
   isValueMap,
+  nearest,
   unwrapDynamic,
   type Value,
 } from "terraform-plugin-kit";
@@ -105,8 +106,11 @@ function checkKeys(component: InlineComponent): readonly Diagnostic[] {
 }
 
 function checkFlavorIsSet(component: InlineComponent): readonly Diagnostic[] {
-  const { flavor, path } = component;
-  if (flavor !== null && flavor !== "") {
+  const { flavor, path, source } = component;
+  const unknownKeys = Object.keys(source).filter((key) => !INLINE_KEYS.includes(key));
+  // The message about the unknown argument says that the flavor is meant.
+  const isMisspelt = unknownKeys.some((key) => nearest(key, INLINE_KEYS) === "flavor");
+  if (isMisspelt || (flavor !== null && flavor !== "")) {
     return [];
   }
   return [

@@ -15,7 +15,12 @@ import {
 import { listNames, quote } from "../../mapping/names.ts";
 import { JSON_TYPES } from "./json-schema.ts";
 
-const SUMMARY = "Mistake in config_schema";
+/** With the place, because Terraform shows only one of several warnings that have the same summary. */
+function summaryAt(...place: readonly string[]): string {
+  return ["Mistake in config_schema", ...(place.length === 0 ? [] : [place.join(".")])].join(
+    " at ",
+  );
+}
 
 /**
  * Finds what makes a flavor's JSON schema useless. The server stores any object, so these are warnings: a
@@ -29,7 +34,7 @@ export function* checkConfigSchema(schema: ValueMap, path: Path): Iterable<Diagn
     const misspelt = nearest("properties", Object.keys(schema));
     if (misspelt !== undefined) {
       yield warning(
-        SUMMARY,
+        summaryAt(),
         `The schema has ${quote(misspelt)}: did you mean "properties"? Without it, components of the flavor are not checked.`,
         path,
       );
@@ -41,7 +46,7 @@ export function* checkConfigSchema(schema: ValueMap, path: Path): Iterable<Diagn
   }
   if (!isValueMap(properties)) {
     yield warning(
-      SUMMARY,
+      summaryAt("properties"),
       '"properties" must be an object from the name of a setting to its schema, such as { queue = { type = "string" } }.',
       extendPath(path, "properties"),
     );
@@ -59,7 +64,7 @@ function* checkProperty(name: string, schema: Value | undefined, path: Path): It
   }
   if (!isValueMap(schema)) {
     yield warning(
-      SUMMARY,
+      summaryAt("properties", name),
       `The schema of the setting ${quote(name)} must be an object, such as { type = "string" }.`,
       path,
     );
@@ -70,7 +75,7 @@ function* checkProperty(name: string, schema: Value | undefined, path: Path): It
   for (const one of types) {
     if (typeof one === "string" && !JSON_TYPES.includes(one)) {
       yield warning(
-        SUMMARY,
+        summaryAt("properties", name, "type"),
         [
           `${quote(one)}, the type of the setting ${quote(name)}, is not a type of JSON Schema, so any value passes.`,
           didYouMean(one, JSON_TYPES),
@@ -92,7 +97,7 @@ function* checkRequired(
   }
   if (!isValueList(required)) {
     yield warning(
-      SUMMARY,
+      summaryAt("required"),
       '"required" must be the list of the settings that components must have, such as ["queue"].',
       path,
     );
@@ -102,7 +107,7 @@ function* checkRequired(
   for (const name of required.map(unwrapDynamic)) {
     if (typeof name === "string" && !names.includes(name)) {
       yield warning(
-        SUMMARY,
+        summaryAt("required", name),
         [
           `The setting ${quote(name)} is required, but is not among the "properties".`,
           didYouMean(name, names),

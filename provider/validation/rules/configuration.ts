@@ -48,6 +48,8 @@ export interface Configuration {
   readonly settings: readonly ConfiguredSetting[];
   /** Where a missing setting should be added. */
   readonly path: Path;
+  /** Settings that are written, but null: they count as not set. */
+  readonly nulls: readonly { readonly key: string; readonly path: Path }[];
   /** False when a source as a whole is unknown: then nothing can be called missing. */
   readonly keysAreKnown: boolean;
   find(key: string): ConfiguredSetting | undefined;
@@ -56,6 +58,7 @@ export interface Configuration {
 /** Reads the sources. A null setting is absent, as it is when the object is created. */
 export function readConfiguration(sources: readonly ConfigurationSource[]): Configuration {
   const settings: ConfiguredSetting[] = [];
+  const nulls: { key: string; path: Path }[] = [];
   let keysAreKnown = true;
   for (const { path, value, isSensitive } of sources) {
     const content = value === undefined ? null : unwrapDynamic(value);
@@ -64,7 +67,9 @@ export function readConfiguration(sources: readonly ConfigurationSource[]): Conf
     } else if (isValueMap(content)) {
       for (const [key, dynamic] of Object.entries(content)) {
         const plain = unwrapDynamic(dynamic);
-        if (plain !== null) {
+        if (plain === null) {
+          nulls.push({ key, path: extendPath(path, key) });
+        } else {
           settings.push({ key, value: plain, path: extendPath(path, key), isSensitive });
         }
       }
@@ -73,6 +78,7 @@ export function readConfiguration(sources: readonly ConfigurationSource[]): Conf
   const byKey = new Map(settings.map((one) => [one.key, one]));
   return {
     settings,
+    nulls,
     path: sources[0]?.path ?? [],
     keysAreKnown,
     find: (key) => byKey.get(key),

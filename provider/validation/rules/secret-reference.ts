@@ -11,7 +11,7 @@ export function isSecretReference(value: Value): boolean {
 
 /** Whether the string is meant to be a reference, by its braces, but is none. */
 export function isMalformedReference(value: string): boolean {
-  return /^\s*\{\{.*\}\}\s*$/s.test(value) && !isSecretReference(value);
+  return /^\s*\{\{|\}\}\s*$/.test(value) && !isSecretReference(value);
 }
 
 /** The parts of a secret reference; undefined for any other string. */

@@ -273,8 +273,8 @@ function* checkLiteralSecret(
       yield warning(
         `Malformed secret reference in setting ${quote(key)}`,
         [
-          `The braces of the setting ${quote(key)} of ${known.owner} do not hold a secret's name and a key, so ZenML takes them for the value itself.`,
-          'Write "{{secret_name.key}}", without blanks inside the name.',
+          `The setting ${quote(key)} of ${known.owner} looks like a reference to a secret, but is none, so ZenML takes it for the value itself.`,
+          'Write "{{secret_name.key}}": two braces on either side, a name without blanks and dots, and a key.',
         ],
         path,
       );
@@ -339,9 +339,13 @@ function missingSetting(
 ): Diagnostic {
   const summary = `Missing setting ${quote(key)}`;
   const misspelt = findMisspelling(known, configuration, key);
-  const place = misspelt === undefined ? undefined : configuration.find(misspelt);
+  const isNull = configuration.nulls.find((one) => one.key === key);
+  const place = misspelt === undefined ? isNull : configuration.find(misspelt);
   const path = place?.path ?? configuration.path;
   const hints = [
+    isNull === undefined
+      ? undefined
+      : `The configuration has ${quote(key)}, but its value is null, which is the same as leaving it out. Give it a value.`,
     misspelt === undefined
       ? undefined
       : `The configuration has ${quote(misspelt)}: did you mean ${quote(key)}?`,

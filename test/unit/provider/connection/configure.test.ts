@@ -305,6 +305,36 @@ describe("configure()", () => {
     );
   });
 
+  it.each<[string, Settings, Readonly<Record<string, string>>, string]>([
+    [
+      "the block",
+      { api_key: "ZENKEY_x" },
+      {},
+      'refused the API key of "api_key" in the provider block:',
+    ],
+    [
+      "the environment",
+      {},
+      { ZENML_API_KEY: "ZENKEY_x" },
+      "refused the API key from ZENML_API_KEY:",
+    ],
+    [
+      "a token",
+      { api_token: "x" },
+      {},
+      'refused the API token of "api_token" in the provider block:',
+    ],
+    [
+      "a user",
+      {},
+      { ZENML_USERNAME: "default", ZENML_PASSWORD: "not-a-real-password" },
+      "refused the user name and password from ZENML_USERNAME and ZENML_PASSWORD:",
+    ],
+  ])("says which credentials are wrong: %s", async (_name, settings, environment, words) => {
+    const configured = start({ server_url: server.url, ...settings }, environment);
+    expect(await detailOf(configured)).toContain(words);
+  });
+
   it.each([
     [
       { ca_cert_file: "/no-such-folder/ca.pem" },

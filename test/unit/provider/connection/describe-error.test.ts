@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import {
   AuthenticationError,
+  NotFoundError,
   ServerError,
   SubscriptionRequiredError,
   TransportError,
@@ -49,6 +50,15 @@ describe("describeError()", () => {
     expect(detailOf(new AuthenticationError({ ...facts, status: 401 }))).toBe(
       'No module named \'kubernetes\'. Check "api_key" and "api_token", or ZENML_API_KEY and ZENML_API_TOKEN; of a user, "username" and "password", or ZENML_USERNAME and ZENML_PASSWORD.\n\nGET /api/v1/stacks (request request-1)',
     );
+  });
+
+  it("points at the secrets where the server has no secret of a name", () => {
+    const sentence =
+      "Unable to get secret with name or ID 'mflow': 'mflow' is not a valid UUID and no secret with this name exists.";
+    expect(describeError(new NotFoundError({ ...facts, sentence }), read)).toMatchObject({
+      detail: expect.stringContaining('"secrets" lists "mflow", but the server has no secret'),
+      path: [{ attribute: "secrets" }],
+    });
   });
 
   it("leaves other errors to the framework", () => {

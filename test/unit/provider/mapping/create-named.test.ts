@@ -50,7 +50,7 @@ const secret = (values = { token: "not-a-real-secret" }): SecretRequest => ({
 });
 
 function creation(
-  client: Pick<Zenml, "api" | "creations">,
+  client: Pick<Zenml, "api" | "creations" | "managedIds">,
   request = secret(),
 ): Creation<SecretResponse, SecretRequest> {
   return {
@@ -64,7 +64,7 @@ function creation(
   };
 }
 
-const create = (client: Pick<Zenml, "api" | "creations">, request?: SecretRequest) =>
+const create = (client: Pick<Zenml, "api" | "creations" | "managedIds">, request?: SecretRequest) =>
   createNamed(creation(client, request));
 
 /** Begins a create in a run that is killed: before the server has the request, or before its answer is back. */
@@ -296,6 +296,22 @@ describe("a name that is taken", () => {
         {
           summary: 'Cannot create secret "cloud"',
           detail: `It already exists: the name is taken by an object with the id ${id}. Choose another name. To manage that object with this resource, add this block to the root module, with the address of your resource after "to", and apply again:\n\nimport {\n  to = zenml_secret.NAME\n  id = "${id}"\n}`,
+        },
+      ],
+    });
+  });
+
+  it("is reported without that block when the same run has created it", async () => {
+    const client = aRun();
+    await create(client);
+
+    await expect(create(client)).rejects.toMatchObject({
+      diagnostics: [
+        {
+          summary: 'Cannot create secret "cloud"',
+          detail: expect.stringMatching(
+            /Two resources of this configuration have the same name\.(?!.*import)/,
+          ),
         },
       ],
     });

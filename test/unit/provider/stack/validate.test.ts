@@ -1,15 +1,34 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
-import { type Diagnostic, DiagnosticsError, formatPath, type Value } from "terraform-plugin-kit";
+import {
+  createValueMap,
+  type Diagnostic,
+  DiagnosticsError,
+  formatPath,
+  toDynamic,
+  type Value,
+} from "terraform-plugin-kit";
 import { createZenmlClient, type ZenmlClient } from "../../../../client/client.ts";
 import { createZenml } from "../../../../provider/connection/zenml.ts";
 import { checkLiveComponents } from "../../../../provider/stack/check-live.ts";
 import { readComponents } from "../../../../provider/stack/components.ts";
-import { checkComponents } from "../../../../provider/stack/validate.ts";
+import { checkComponents, validateStack } from "../../../../provider/stack/validate.ts";
 import { catalogue } from "../../../../schemas/catalogue/catalogue.ts";
 import { type StackServer, startStackServer } from "../../../../stack-server/server.ts";
 
 const ONE = "5e3f2b1a-0000-4000-8000-000000000001";
 const OTHER = "5e3f2b1a-0000-4000-8000-000000000002";
+const EMPTY = {
+  id: null,
+  description: null,
+  base_stack_id: null,
+  labels: null,
+  environment: null,
+  secrets: null,
+  component_ids: null,
+  managed_component_ids: null,
+  created: null,
+  updated: null,
+};
 const slack = { flavor: "slack", configuration: { slack_token: "{{slack.token}}" } };
 
 /** `summary at path` for each. */
@@ -71,6 +90,11 @@ describe("checkComponents()", () => {
         'Component listed twice at components["alerter"][4]',
       ],
     ],
+    [
+      "a misspelt flavor, once",
+      { alerter: { flavour: "slack" } },
+      ['Invalid inline component at components["alerter"]["flavour"]'],
+    ],
     ["a name", { alerter: "a-name" }, ['Invalid component ID at components["alerter"]']],
     ["a blank id", { alerter: [null, " "] }, ['Invalid component ID at components["alerter"][1]']],
     ["a number", { alerter: [null, 3] }, ['Invalid component at components["alerter"][1]']],
@@ -81,6 +105,20 @@ describe("checkComponents()", () => {
     ],
   ])("names the place of %s", (_what, components, expected) => {
     expect(check(components)).toEqual(expected);
+  });
+});
+
+describe("validateStack()", () => {
+  it("does not call a misspelt artifact store a missing one, too", async () => {
+    const components = toDynamic(createValueMap([["artifact-store", ONE]]));
+    const config = {
+      ...EMPTY,
+      name: "it",
+      components,
+    };
+    expect(titles(await validateStack({ config }))).toEqual([
+      'Invalid component type at components["artifact-store"]',
+    ]);
   });
 });
 

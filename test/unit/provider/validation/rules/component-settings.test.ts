@@ -34,9 +34,10 @@ describe("checkComponent() on settings", () => {
   });
 
   it("takes a setting that is null for missing", () => {
-    expect(titles(check("artifact_store", "s3", { path: null }))).toEqual([
-      'error configuration: Missing setting "path"',
-    ]);
+    const problems = check("artifact_store", "s3", { path: null });
+    expect(titles(problems)).toEqual(['error configuration.path: Missing setting "path"']);
+    expect(texts(problems)).toContain("its value is null");
+    expect(check("artifact_store", "s3", { path: "s3://bucket", key: null })).toEqual([]);
     expect(titles(check("artifact_store", "s3"))).toEqual([
       'error configuration: Missing setting "path"',
     ]);
@@ -247,14 +248,17 @@ describe("checkComponent() on the uri of a container registry", () => {
 });
 
 describe("checkComponent() on literal secrets", () => {
-  it.each(["{{wandb}}", "{{ my wandb.api_key }}", "{{.api_key}}", " {{wandb.api_key}} "])(
-    "calls %p a malformed reference",
-    (api_key) => {
-      expect(titles(check("experiment_tracker", "wandb", { api_key, project_name: "p" }))).toEqual([
-        'warning configuration.api_key: Malformed secret reference in setting "api_key"',
-      ]);
-    },
-  );
+  it.each([
+    "{{wandb}}",
+    "{{ my wandb.api_key }}",
+    "{{.api_key}}",
+    " {{wandb.api_key}} ",
+    "{{wandb.api_key",
+  ])("calls %p a malformed reference", (api_key) => {
+    expect(titles(check("experiment_tracker", "wandb", { api_key, project_name: "p" }))).toEqual([
+      'warning configuration.api_key: Malformed secret reference in setting "api_key"',
+    ]);
+  });
 
   const tracker = { api_key: "not-a-real-password" };
 

@@ -81,11 +81,12 @@ describe("checkConnector() on a credentials file of Google Cloud", () => {
   });
 
   it("only warns of it if the connector is not verified: the server stores it", () => {
-    const problems = gcp("{}", false);
+    const problems = gcp("~/robot.json", false);
     expect(titles(problems)).toEqual([
       `warning ${SETTING}: Invalid value for setting "service_account_json"`,
     ]);
     expect(texts(problems)).toContain("stores it unchecked");
+    expect(gcp("{}", false)).toEqual([]);
   });
 
   it("knows the files of the other auth methods", () => {
