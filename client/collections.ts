@@ -17,7 +17,7 @@ import type * as accounts from "./wire-types-accounts.ts";
 import type * as projects from "./wire-types-projects.ts";
 
 /**
- * The server's collections by name. Code repositories and users have no caller yet: each is for a resource to come.
+ * The server's collections by name. Users have no caller yet: they are for a resource to come.
  */
 export interface ZenmlCollections {
   readonly stacks: Collection<wire.StackResponse, wire.StackRequest, wire.StackUpdate>;
@@ -40,7 +40,7 @@ export interface ZenmlCollections {
     projects.ProjectUpdate
   >;
   readonly tags: Collection<projects.TagResponse, projects.TagRequest, projects.TagUpdate>;
-  /** For a resource that registers code repositories. */
+  /** Lists are of one project, the default one unless a filter names another, so every code repository is read on its own. */
   readonly codeRepositories: Collection<
     projects.CodeRepositoryResponse,
     projects.CodeRepositoryRequest,
@@ -118,7 +118,7 @@ export function createCollections(
     flavors: open("flavors", shapes.flavorShape),
     projects: open("projects", shapes.projectShape),
     tags: open("tags", shapes.tagShape),
-    codeRepositories: open("code_repositories", shapes.otherShape),
+    codeRepositories: open("code_repositories", shapes.codeRepositoryShape, { batched: false }),
     users: open("users", shapes.otherShape),
     serviceAccounts: open("service_accounts", shapes.serviceAccountShape),
   };

@@ -146,6 +146,23 @@ export const tagShape = looseObject({
   metadata: map,
 });
 
+export const codeRepositoryShape = looseObject({
+  body: looseObject({
+    ...owned,
+    project_id: string(),
+    source: looseObject({
+      module: string(),
+      attribute: nullish(string()),
+      type: string(),
+    } satisfies FieldsOf<projects.CodeRepositorySource>),
+    logo_url: nullish(string()),
+  } satisfies FieldsOf<projects.CodeRepositoryBody>),
+  metadata: looseObject({
+    config: map,
+    description: nullish(string()),
+  } satisfies FieldsOf<projects.CodeRepositoryMetadata>),
+});
+
 export const serviceAccountShape = looseObject({
   body: looseObject({
     ...dated,

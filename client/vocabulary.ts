@@ -108,6 +108,12 @@ export function findConnectorVocabulary(connectorType: string): ConnectorVocabul
   return new Map<string, ConnectorVocabulary>(Object.entries(connectorTypes)).get(connectorType);
 }
 
+/**
+ * The types of code repositories for which ZenML ships a class. **Source:** `zenml code-repository register --type` of ZenML
+ * 0.98.0.
+ */
+export const CODE_REPOSITORY_TYPES = ["github", "gitlab"] as const;
+
 /** The colors of tags. **Source:** the API document of ZenML server 0.98.0, `ColorVariants`. */
 export const TAG_COLORS: readonly string[] = [
   "grey",

@@ -94,10 +94,13 @@ export interface CodeRepositoryRequest {
   readonly description?: string | null;
 }
 
-/** Without `source` and `project`: the server ignores them. */
+/**
+ * Without `source` and `project`: the server ignores them. What is omitted, null or empty is kept; `config` is replaced as a
+ * whole.
+ */
 export interface CodeRepositoryUpdate {
   readonly name?: string;
   readonly config?: JsonObject;
-  readonly logo_url?: string | null;
-  readonly description?: string | null;
+  readonly logo_url?: string;
+  readonly description?: string;
 }

@@ -10,8 +10,10 @@ import {
 import { rotateApiKeySchema } from "../schemas/actions/rotate-api-key.ts";
 import { verifyServiceConnectorSchema } from "../schemas/actions/verify-service-connector.ts";
 import { apiKeySchema } from "../schemas/api-key.ts";
+import { codeRepositorySchema } from "../schemas/code-repository.ts";
 import { componentSchema, stackComponentSchema } from "../schemas/component.ts";
 import { apiKeyDataSchema } from "../schemas/data-sources/api-key.ts";
+import { codeRepositoryDataSchema } from "../schemas/data-sources/code-repository.ts";
 import {
   componentDataSchema,
   stackComponentDataSchema,
@@ -99,6 +101,10 @@ export const zenmlProvider: ProviderDefinition<Zenml> = defineProvider({
       const { tagResource } = await import("./tag/resource.ts");
       return tagResource;
     }),
+    lazyResource(codeRepositorySchema, async () => {
+      const { codeRepositoryResource } = await import("./code-repository/resource.ts");
+      return codeRepositoryResource;
+    }),
     lazyResource(serviceAccountSchema, async () => {
       const { serviceAccountResource } = await import("./service-account/resource.ts");
       return serviceAccountResource;
@@ -176,6 +182,10 @@ export const zenmlProvider: ProviderDefinition<Zenml> = defineProvider({
     lazyDataSource(tagDataSchema, async () => {
       const { tagDataSource } = await import("./tag/data-source.ts");
       return tagDataSource;
+    }),
+    lazyDataSource(codeRepositoryDataSchema, async () => {
+      const { codeRepositoryDataSource } = await import("./code-repository/data-source.ts");
+      return codeRepositoryDataSource;
     }),
     lazyDataSource(serviceAccountDataSchema, async () => {
       const { serviceAccountDataSource } = await import("./service-account/data-source.ts");

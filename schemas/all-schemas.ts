@@ -2,8 +2,10 @@ import type { Schema } from "terraform-plugin-kit";
 import { rotateApiKeySchema } from "./actions/rotate-api-key.ts";
 import { verifyServiceConnectorSchema } from "./actions/verify-service-connector.ts";
 import { apiKeySchema } from "./api-key.ts";
+import { codeRepositorySchema } from "./code-repository.ts";
 import { componentSchema, stackComponentSchema } from "./component.ts";
 import { apiKeyDataSchema } from "./data-sources/api-key.ts";
+import { codeRepositoryDataSchema } from "./data-sources/code-repository.ts";
 import { componentDataSchema, stackComponentDataSchema } from "./data-sources/component.ts";
 import { componentsDataSchema } from "./data-sources/components.ts";
 import { flavorDataSchema } from "./data-sources/flavor.ts";
@@ -64,6 +66,7 @@ export const allSchemas: {
     projectSchema,
     flavorSchema,
     tagSchema,
+    codeRepositorySchema,
     serviceAccountSchema,
     apiKeySchema,
   ],
@@ -84,6 +87,7 @@ export const allSchemas: {
     secretsDataSchema,
     projectsDataSchema,
     tagDataSchema,
+    codeRepositoryDataSchema,
     serviceAccountDataSchema,
     apiKeyDataSchema,
   ],

@@ -5,9 +5,13 @@ import type { Zenml } from "../connection/zenml.ts";
 import { importBlock } from "../mapping/import-block.ts";
 import { quote } from "../mapping/names.ts";
 
+/** Finds the objects that have a name; undefined where the server does not say. */
+export type FindNamed = (name: string) => Promise<readonly NameFacts[] | undefined>;
+
 /** What is to have a name. */
 export interface Naming {
-  readonly kind: NamedKind;
+  /** The kind, or what finds its objects where the server has no list of all of them. */
+  readonly kind: NamedKind | FindNamed;
   /** For a sentence, such as `service connector`. */
   readonly title: string;
   /** For the import block, such as `zenml_secret`. */
@@ -42,7 +46,7 @@ export async function warnOfTakenName(
   if (state === null && client.creations.hasLeftover({ typeName, type, name })) {
     return;
   }
-  const named = await client.facts.findNamed(kind, name);
+  const named = await (typeof kind === "string" ? client.facts.findNamed(kind, name) : kind(name));
   const owner = named?.find((one) => isRival(one) && !client.managedIds.has(one.id));
   if (owner !== undefined) {
     warn(

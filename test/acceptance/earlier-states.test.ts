@@ -54,6 +54,7 @@ describe("the recorded states", () => {
       return [type, [...new Set(ofType.flatMap(({ content }) => keysOf(content)))].sort()] as const;
     });
     expect(Object.fromEntries(keys)).toEqual({
+      zenml_code_repository: ["configuration_wo_keys"],
       zenml_component: [".imported", "configuration", "configuration_wo_keys", "secrets"],
       zenml_flavor: [],
       zenml_project: [],

@@ -51,6 +51,12 @@ resource "zenml_project" "project" {
 resource "zenml_tag" "tag" {
   name = "${name}"
 }
+resource "zenml_code_repository" "repository" {
+  name          = "${name}"
+  project_id    = zenml_project.project.id
+  type          = "github"
+  configuration = { owner = "acme", repository = "pipelines" }
+}
 resource "zenml_flavor" "flavor" {
   name   = "${name}"
   type   = "alerter"
@@ -85,6 +91,7 @@ resource "zenml_flavor" "flavor" {
         "zenml_project.project": byId("zenml_project.project"),
         "zenml_flavor.flavor": byId("zenml_flavor.flavor"),
         "zenml_tag.tag": byId("zenml_tag.tag"),
+        "zenml_code_repository.repository": byId("zenml_code_repository.repository"),
       });
       expect(plan.actions).toEqual(
         Object.fromEntries(Object.keys(identities).map((address) => [address, "no-op"])),

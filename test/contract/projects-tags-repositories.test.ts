@@ -214,7 +214,7 @@ contract("code repositories", (api) => {
     ).toBe(status);
   });
 
-  it("PUT changes what is given, keeps what is null, and ignores the source", async () => {
+  it("PUT changes what is given, keeps what is null or empty, and ignores the source", async () => {
     const repository = await make("put");
     await make("put2");
     expect(
@@ -237,6 +237,12 @@ contract("code repositories", (api) => {
         })
       ).body,
     ).toMatchObject({ name: api.named("put3"), metadata: { config: { b: 2 }, description: "x" } });
+    expect(
+      (await api.put(pathOf(repository), { config: {}, logo_url: "", description: "" })).body,
+    ).toMatchObject({
+      body: { logo_url: "l" },
+      metadata: { config: { b: 2 }, description: "x" },
+    });
     expect((await api.put(pathOf(repository), { name: api.named("put2") })).status).toBe(409);
     expect(
       (

@@ -200,6 +200,7 @@ const objectShapes = [
   shapes.secretShape,
   shapes.flavorShape,
   shapes.projectShape,
+  shapes.codeRepositoryShape,
   shapes.otherShape,
 ];
 const asked = { method: "GET", path: "/api/v1/stacks", server: "https://zenml.example.com" };

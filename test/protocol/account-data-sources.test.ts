@@ -2,7 +2,7 @@ import { expect, it } from "@jest/globals";
 import { describeInProcessOnBothServers } from "../support/in-process.ts";
 
 describeInProcessOnBothServers(
-  "data sources for tags, service accounts and API keys",
+  "data sources for tags, code repositories, service accounts and API keys",
   ({ api, startCommand, terraform, unique }) => {
     const times = { created: null, updated: null };
 
@@ -22,6 +22,36 @@ describeInProcessOnBothServers(
 
       expect(found.diagnostics).toEqual([]);
       expect(found.state).toMatchObject({ id, name, color: "lime", exclusive: true });
+    });
+
+    it("find a code repository by its name in a project, without its token", async () => {
+      const name = unique("repository");
+      const project = await api().projects.create({ name: unique("project") });
+      const { id } = await api().codeRepositories.create({
+        project: project.id,
+        name,
+        config: { path: "a", token: "not-a-real-token" },
+        source: { module: "acme", attribute: "Repository", type: "user" },
+      });
+      await startCommand();
+
+      const found = await terraform().readDataSource("zenml_code_repository", {
+        ...times,
+        id: null,
+        name,
+        project_id: project.id,
+        type: null,
+        source: null,
+        configuration: null,
+        description: null,
+        logo_url: null,
+        user_id: null,
+      });
+
+      expect(found.diagnostics).toEqual([]);
+      expect(found.state).toMatchObject({ id, name, type: null, source: "acme.Repository" });
+      expect(JSON.stringify(found.state)).toContain("path");
+      expect(JSON.stringify(found.state)).not.toContain("not-a-real-token");
     });
 
     it("find a service account and its API key, without the key", async () => {

@@ -272,7 +272,7 @@ describeInProcessOnBothServers("data sources", ({ api, startCommand, terraform, 
         (kind) => `zenml_${kind}`,
       ),
       "zenml_service_connector_resources",
-      ...["tag", "service_account", "api_key"].map((kind) => `zenml_${kind}`),
+      ...["tag", "code_repository", "service_account", "api_key"].map((kind) => `zenml_${kind}`),
     ];
     const tested = [...lookUps.map(({ typeName }) => typeName), ...others];
     expect(zenmlProvider.dataSources.map(({ schema }) => schema.typeName).sort()).toEqual(

@@ -169,6 +169,7 @@ const COLLECTIONS = [
   ["zenml_flavor", "flavors"],
   ["zenml_service_connector", "serviceConnectors"],
   ["zenml_secret", "secrets"],
+  ["zenml_code_repository", "codeRepositories"],
   ["zenml_project", "projects"],
   ["zenml_tag", "tags"],
 ] as const;

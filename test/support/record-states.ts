@@ -69,6 +69,7 @@ const providerBlock = `terraform {
 const collectionOf: Readonly<Record<string, MadeObject["collection"]>> = {
   projects: "projects",
   tags: "tags",
+  code_repositories: "codeRepositories",
   secrets: "secrets",
   flavors: "flavors",
   service_connectors: "serviceConnectors",
@@ -153,7 +154,12 @@ async function readObjects(
     if (method === "POST" && collection !== undefined && status === 200) {
       // The client of the provider sent it to this collection.
       const request = body as MadeObject["request"];
-      const filter = "type" in request ? { type: request.type } : {};
+      const filter =
+        "project" in request
+          ? { project: request.project }
+          : "type" in request
+            ? { type: request.type }
+            : {};
       const [found] = await api[collection].findByName(request.name, filter);
       if (found !== undefined) {
         made.push({ collection, id: found.id, request } as MadeObject); // of one collection, as above

@@ -12,6 +12,7 @@ export const recordedName = "recorded";
 const collections = [
   "projects",
   "tags",
+  "codeRepositories",
   "secrets",
   "flavors",
   "serviceConnectors",
@@ -175,6 +176,8 @@ async function create(api: ZenmlClient, object: MadeObject): Promise<string> {
         return api.projects.create(object.request);
       case "tags":
         return api.tags.create(object.request);
+      case "codeRepositories":
+        return api.codeRepositories.create(object.request);
       case "secrets":
         return api.secrets.create(object.request);
       case "flavors":
@@ -201,6 +204,8 @@ async function assignedTo(
   switch (collection) {
     case "tags":
       return { ...times, user_id: (await api.tags.get(id)).body?.user_id ?? null };
+    case "codeRepositories":
+      return { ...times, user_id: (await api.codeRepositories.get(id)).body?.user_id ?? null };
     case "secrets":
       return { ...times, user_id: (await api.secrets.get(id)).body?.user_id ?? null };
     case "flavors":

@@ -283,8 +283,8 @@ function* checkLiteralSecret(
     yield warning(
       `Secret in setting ${quote(key)}`,
       [
-        `The setting ${quote(key)} of ${known.owner} is a secret, but ZenML stores a component's settings in plain ` +
-          `text and shows them to every user${isSensitive ? "." : ", and so do plans and the Terraform state."}`,
+        `The setting ${quote(key)} of ${known.owner} is a secret, but ZenML stores it in plain text and shows it to ` +
+          `every user${isSensitive ? "." : ", and so do plans and the Terraform state."}`,
         'Put the value into a zenml_secret and refer to it: "{{secret_name.key}}".',
       ],
       path,

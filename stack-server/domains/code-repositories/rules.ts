@@ -28,7 +28,10 @@ export function createCodeRepository(
   return row;
 }
 
-/** Changes what was sent; the source cannot change. */
+/**
+ * Changes what was sent, unless it is empty; the source cannot change. **Source:** `CodeRepositorySchema.update` of ZenML
+ * 0.98.0.
+ */
 export function updateCodeRepository(
   row: CodeRepositoryRow,
   update: CodeRepositoryUpdate,
@@ -39,10 +42,11 @@ export function updateCodeRepository(
   }
   const changed: CodeRepositoryRow = {
     ...row,
-    name: update.name ?? row.name,
-    config: update.config ?? row.config,
-    logo_url: update.logo_url ?? row.logo_url,
-    description: update.description ?? row.description,
+    name: update.name || row.name,
+    config:
+      Object.keys(update.config ?? {}).length > 0 ? (update.config ?? row.config) : row.config,
+    logo_url: update.logo_url || row.logo_url,
+    description: update.description || row.description,
     updated: world.now(),
   };
   world.database.codeRepositories.set(row.id, changed);

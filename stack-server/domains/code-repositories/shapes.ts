@@ -70,7 +70,7 @@ export const codeRepositoryUpdate = shaped({
   description: optional(nullable(string()), null),
 });
 
-/** Changes of a code repository; null: unchanged. */
+/** Changes of a code repository; null or empty: unchanged. */
 export type CodeRepositoryUpdate = Checked<typeof codeRepositoryUpdate>;
 
 /** A code repository as it is answered. */

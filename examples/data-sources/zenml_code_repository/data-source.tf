@@ -1,0 +1,3 @@
+data "zenml_code_repository" "pipelines" {
+  name = "pipelines"
+}
