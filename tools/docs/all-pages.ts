@@ -27,25 +27,23 @@ export async function allPages(): Promise<ReadonlyMap<string, string>> {
     functions,
   } = allSchemas;
   const guides = (await readdir(guidesFolder)).filter((name) => name.endsWith(".md"));
-  return new Map(
-    await Promise.all([
-      providerPage(provider),
-      ...resources.map((schema) => schemaPage(schema, "resources", "Resource", "resource.tf")),
-      ...dataSources.map((schema) =>
-        schemaPage(schema, "data-sources", "Data Source", "data-source.tf"),
-      ),
-      ...ephemeralResources.map((schema) =>
-        schemaPage(schema, "ephemeral-resources", "Ephemeral Resource", "ephemeral-resource.tf"),
-      ),
-      ...listResources.map((schema) =>
-        schemaPage(schema, "list-resources", "List Resource", "list-resource.tfquery.hcl"),
-      ),
-      ...actions.map((schema) => schemaPage(schema, "actions", "Action", "action.tf")),
-      ...functions.map(functionPage),
-      ...guides.map(guidePage),
-      ...settingsGuides(),
-    ]),
-  );
+  const pages = await Promise.all([
+    providerPage(provider),
+    ...resources.map((schema) => schemaPage(schema, "resources", "Resource", "resource.tf")),
+    ...dataSources.map((schema) =>
+      schemaPage(schema, "data-sources", "Data Source", "data-source.tf"),
+    ),
+    ...ephemeralResources.map((schema) =>
+      schemaPage(schema, "ephemeral-resources", "Ephemeral Resource", "ephemeral-resource.tf"),
+    ),
+    ...listResources.map((schema) =>
+      schemaPage(schema, "list-resources", "List Resource", "list-resource.tfquery.hcl"),
+    ),
+    ...actions.map((schema) => schemaPage(schema, "actions", "Action", "action.tf")),
+    ...functions.map(functionPage),
+    ...guides.map(guidePage),
+  ]);
+  return new Map([...pages, ...settingsGuides()]);
 }
 
 type NamedPage = readonly [name: string, text: string];

@@ -35,15 +35,15 @@ export function identityIn<Client>(
 }
 
 /**
- * The identity to plan. Terraform takes an unknown one for an object to be created or replaced, but not for one to be
- * changed, even if the change brings another identity: then it stays what it is, and the apply returns the new one.
+ * The identity to plan: that of the planned object if it is known as a whole, else that which the object has, or none yet.
+ * Terraform refuses an unknown identity of an object that is to be changed, and `terraform show -json` fails on one of an
+ * object that is to be created. The apply returns the new one either way.
  *
- * **Source:** Terraform `internal/terraform/node_resource_abstract_instance.go`, validateIdentityKnown.
+ * **Source:** Terraform 1.15 `internal/terraform/node_resource_abstract_instance.go`, validateIdentityKnown, and `show -json`.
  */
 export function plannedIdentity(schema: Schema, prior: Value, planned: Value): ValueMap | null {
   const identity = identityOf(schema, planned);
-  const isUsable = identity !== null && (prior === null || isWhollyKnown(identity));
-  return isUsable ? identity : identityOf(schema, prior);
+  return identity !== null && isWhollyKnown(identity) ? identity : identityOf(schema, prior);
 }
 
 /** One diagnostic for each attribute of the identity that the state of an existing object must have, and does not. */

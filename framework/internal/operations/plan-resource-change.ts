@@ -34,7 +34,7 @@ export interface PlanResourceChangeRequest {
 /** What an apply would make of the object, and what would force a new one. */
 export interface PlanResourceChangeResponse {
   readonly plannedState: Value;
-  /** The identity after the apply as far as it is known, else the present one; null when there is none. */
+  /** The identity after the apply if it is known, else the present one; null when there is none. */
   readonly plannedIdentity: Value;
   readonly requiresReplace: readonly Path[];
   /** The private state that Terraform hands to the apply. */
