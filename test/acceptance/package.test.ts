@@ -84,7 +84,12 @@ describe.each(installedPackages)("$title, installed", ({ needsNode, install }) =
   it("has the schemas that we say it has without starting it", async () => {
     const { run } = await start();
     const { stdout } = await run("providers", "schema", "-json");
-    expect(JSON.parse(stdout)).toEqual(dumpSchemas(address));
+    // Terraform 1.12 and later print more kinds, which CDKTF does not read.
+    const newer = ["action_schemas", "list_resource_schemas", "resource_identity_schemas"];
+    const printed: unknown = JSON.parse(stdout, (key, value: unknown) =>
+      newer.includes(key) ? undefined : value,
+    );
+    expect(printed).toEqual(dumpSchemas(address));
   });
 
   if (needsNode) {
