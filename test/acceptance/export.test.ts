@@ -85,7 +85,8 @@ describeOnBothServers(
 
 /** The names of the files in a folder that contain the text. */
 async function filesWith(folder: string, text: string): Promise<readonly string[]> {
-  const names = await readdir(folder);
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
   const texts = await Promise.all(names.map((name) => readFile(path.join(folder, name), "utf8")));
   return names.filter((_, at) => texts[at]?.includes(text));
 }
