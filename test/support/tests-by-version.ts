@@ -16,6 +16,11 @@ export interface TestsOfRelease {
 
 export const TESTS_BY_VERSION: readonly TestsOfRelease[] = [
   {
+    since: "0.98.0",
+    because: "What a server hands out for a resource of a service connector differs.",
+    titles: ["GET /{id}/client hands out a token of a cloud, under a name that says for what"],
+  },
+  {
     since: "0.90.0",
     because: "Stacks and components have environment variables and secrets.",
     titles: [
