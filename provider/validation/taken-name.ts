@@ -38,10 +38,11 @@ export async function warnOfTakenName(
   { kind, title, typeName, type = "", isRival = () => true }: Naming,
 ): Promise<void> {
   const { name } = planned;
-  // A process that has written is applying, and its plan has warned already.
-  const isApplying = client.isReachable && client.api.traffic.writes > 0;
-  if (!client.isReachable || isApplying || typeof name !== "string" || state?.name === name) {
+  if (!client.isReachable || typeof name !== "string" || state?.name === name) {
     return;
+  }
+  if (client.api.traffic.writes > 0) {
+    return; // a process that has written is applying, and its plan has warned already
   }
   if (state === null && client.creations.hasLeftover({ typeName, type, name })) {
     return;

@@ -1,13 +1,5 @@
-import {
-  computed,
-  computedNullable,
-  defineSchema,
-  notBlank,
-  optional,
-  string,
-} from "terraform-plugin-kit";
-import { idArgument } from "../uuid.ts";
-import { namePrefix, owner } from "./list-filters.ts";
+import { computed, computedNullable, defineSchema, string } from "terraform-plugin-kit";
+import { componentFilters } from "./list-filters.ts";
 
 /** The data source `zenml_components`. */
 export const componentsDataSchema = defineSchema({
@@ -15,18 +7,7 @@ export const componentsDataSchema = defineSchema({
   description:
     "Lists the stack components on the server that match all filters, sorted by type and name.",
   attributes: {
-    name_prefix: namePrefix,
-    user: owner,
-    type: optional.string("Component type, such as `artifact_store`."),
-    flavor: optional.string("Flavor of the components, such as `s3`.", notBlank),
-    connector_id: optional.string(
-      "UUID of the service connector that the components use.",
-      idArgument("the UUID of a service connector"),
-    ),
-    stack_id: optional.string(
-      "UUID of a stack that contains the components.",
-      idArgument("the UUID of a stack"),
-    ),
+    ...componentFilters,
     components: computed.listNested(
       {
         id: computed.string("UUID of the component."),

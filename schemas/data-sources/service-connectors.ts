@@ -1,12 +1,5 @@
-import {
-  computed,
-  computedNullable,
-  defineSchema,
-  notBlank,
-  optional,
-  string,
-} from "terraform-plugin-kit";
-import { namePrefix, owner } from "./list-filters.ts";
+import { computed, computedNullable, defineSchema, string } from "terraform-plugin-kit";
+import { serviceConnectorFilters } from "./list-filters.ts";
 
 /** The data source `zenml_service_connectors`. */
 export const serviceConnectorsDataSchema = defineSchema({
@@ -14,19 +7,7 @@ export const serviceConnectorsDataSchema = defineSchema({
   description:
     "Lists the service connectors on the server that match all filters, sorted by name. It reads no credentials.",
   attributes: {
-    name_prefix: namePrefix,
-    user: owner,
-    type: optional.string("Type of the service connectors, such as `gcp`.", notBlank),
-    auth_method: optional.string("Authentication method, such as `service-account`.", notBlank),
-    resource_type: optional.string(
-      "Resource type that the service connectors give access to, such as `kubernetes-cluster`.",
-      notBlank,
-    ),
-    resource_id: optional.string(
-      "ID of the only resource that the service connectors give access to.",
-      notBlank,
-    ),
-    labels: optional.map(string, "Labels that the service connectors have, besides any others."),
+    ...serviceConnectorFilters,
     service_connectors: computed.listNested(
       {
         id: computed.string("UUID of the service connector."),

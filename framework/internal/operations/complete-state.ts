@@ -1,6 +1,6 @@
-import { ROOT } from "../../cty/path.ts";
-import { isUnknown, isValueMap, type Value, type ValueMap } from "../../cty/values.ts";
+import { isUnknown, type Value, type ValueMap } from "../../cty/values.ts";
 import type { Attribute, Attributes } from "../../schema/attribute-type.ts";
+import { mapNested } from "./map-nested.ts";
 
 /** The object with every attribute of the schema, nested ones too: absent ones null, write-only ones always null. */
 export function completeState(attributes: Attributes, state: ValueMap): ValueMap {
@@ -16,16 +16,5 @@ function completeNested({ type: { nested } }: Attribute, value: Value): Value {
   if (nested === undefined || value === null || isUnknown(value)) {
     return value;
   }
-  const elements = nested.elements(value, ROOT);
-  // No elements may also mean that it is something else than it should be: that shows when it is encoded.
-  return elements.length === 0
-    ? value
-    : nested.rebuild(
-        value,
-        elements.map((element) =>
-          element.value !== null && isValueMap(element.value)
-            ? completeState(nested.attributes, element.value)
-            : element.value,
-        ),
-      );
+  return mapNested(nested, value, (object) => completeState(nested.attributes, object));
 }

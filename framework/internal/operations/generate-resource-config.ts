@@ -1,15 +1,9 @@
-import { ROOT } from "../../cty/path.ts";
-import {
-  createValueMap,
-  isUnknown,
-  isValueMap,
-  type Value,
-  type ValueMap,
-} from "../../cty/values.ts";
+import { createValueMap, isUnknown, type Value, type ValueMap } from "../../cty/values.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostics.ts";
 import type { Attribute, Attributes } from "../../schema/attribute-type.ts";
 import type { CallContext } from "./context.ts";
 import { assertConforms } from "./guards/conform.ts";
+import { mapNested } from "./map-nested.ts";
 import { objectOf, type ProviderInstance } from "./provider-instance.ts";
 import { runHandler } from "./run-handler.ts";
 
@@ -68,15 +62,5 @@ function configuredValue(attribute: Attribute, value: Value): Value {
   if (nested === undefined) {
     return value;
   }
-  const elements = nested.elements(value, ROOT);
-  return elements.length === 0
-    ? value
-    : nested.rebuild(
-        value,
-        elements.map((element) =>
-          element.value !== null && isValueMap(element.value)
-            ? configOf(nested.attributes, element.value)
-            : element.value,
-        ),
-      );
+  return mapNested(nested, value, (object) => configOf(nested.attributes, object));
 }

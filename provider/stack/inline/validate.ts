@@ -83,33 +83,34 @@ function titleOf({ type, name }: InlineComponent): string {
   return `inline ${typeWords(type)}${own}`;
 }
 
+function unknownKeysOf({ source }: InlineComponent): readonly string[] {
+  return Object.keys(source).filter((key) => !INLINE_KEYS.includes(key));
+}
+
 function checkKeys(component: InlineComponent): readonly Diagnostic[] {
-  const { source, path, type, flavor } = component;
-  return Object.keys(source)
-    .filter((key) => !INLINE_KEYS.includes(key))
-    .map((key) =>
-      error(
-        SUMMARY,
-        [
-          `The ${titleOf(component)} has no argument ${quote(key)}.`,
-          key === "type"
-            ? `Its type is the key in "components", ${quote(type)}: leave it out.`
-            : (didYouMean(key, INLINE_KEYS) ??
-              (typeof flavor === "string" && flavor !== ""
-                ? `If it is a setting of the flavor ${quote(flavor)}, write it into "configuration".`
-                : 'Settings of the flavor go into "configuration".')),
-          `The arguments of an inline component are ${listNames(INLINE_KEYS)}.`,
-        ],
-        extendPath(path, key),
-      ),
-    );
+  const { path, type, flavor } = component;
+  return unknownKeysOf(component).map((key) =>
+    error(
+      SUMMARY,
+      [
+        `The ${titleOf(component)} has no argument ${quote(key)}.`,
+        key === "type"
+          ? `Its type is the key in "components", ${quote(type)}: leave it out.`
+          : (didYouMean(key, INLINE_KEYS) ??
+            (typeof flavor === "string" && flavor !== ""
+              ? `If it is a setting of the flavor ${quote(flavor)}, write it into "configuration".`
+              : 'Settings of the flavor go into "configuration".')),
+        `The arguments of an inline component are ${listNames(INLINE_KEYS)}.`,
+      ],
+      extendPath(path, key),
+    ),
+  );
 }
 
 function checkFlavorIsSet(component: InlineComponent): readonly Diagnostic[] {
-  const { flavor, path, source } = component;
-  const unknownKeys = Object.keys(source).filter((key) => !INLINE_KEYS.includes(key));
+  const { flavor, path } = component;
   // The message about the unknown argument says that the flavor is meant.
-  const isMisspelt = unknownKeys.some((key) => nearest(key, INLINE_KEYS) === "flavor");
+  const isMisspelt = unknownKeysOf(component).some((key) => nearest(key, INLINE_KEYS) === "flavor");
   if (isMisspelt || (flavor !== null && flavor !== "")) {
     return [];
   }

@@ -49,13 +49,12 @@ export type SettingMistake = "unknown" | "missing" | "type" | "type of a secret"
 /** Checks every configured setting, and that none is missing. */
 export function checkSettings(known: KnownSettings, configuration: Configuration): Diagnostic[] {
   const missing = findMissing(known, configuration);
-  // The message about the missing setting names its misspelling.
-  const misspelt = missing.map(({ key }) => findMisspelling(known, configuration, key));
   return [
     ...configuration.settings
-      .filter(({ key }) => !misspelt.includes(key))
+      // The message about the missing setting names its misspelling.
+      .filter(({ key }) => !missing.some(({ misspelt }) => misspelt === key))
       .flatMap((one) => checkSetting(known, one)),
-    ...missing.map(({ key, setting }) => missingSetting(known, configuration, key, setting)),
+    ...missing.map((one) => missingSetting(known, configuration, one)),
   ];
 }
 
@@ -295,6 +294,8 @@ function* checkLiteralSecret(
 interface MissingSetting {
   readonly key: string;
   readonly setting: Setting;
+  /** The configured key that is probably meant to be this one. */
+  readonly misspelt: string | undefined;
 }
 
 function findMissing(
@@ -304,6 +305,9 @@ function findMissing(
   if (!keysAreKnown) {
     return [];
   }
+  const unknownKeys = settings
+    .map(({ key }) => key)
+    .filter((key) => findSetting(known.settings, key) === undefined);
   return Object.entries(known.settings)
     .filter(([, { required, unproven }]) => {
       const isClaimed = known.authority === "server" && unproven === true;
@@ -316,29 +320,15 @@ function findMissing(
           (one) => one.key === key || findSetting(known.settings, one.key)?.replacement === key,
         ),
     )
-    .map(([key, setting]) => ({ key, setting }));
-}
-
-/** The configured key that is probably meant to be the missing one. */
-function findMisspelling(
-  known: KnownSettings,
-  { settings }: Configuration,
-  missing: string,
-): string | undefined {
-  const unknownKeys = settings
-    .map(({ key }) => key)
-    .filter((key) => findSetting(known.settings, key) === undefined);
-  return nearest(missing, unknownKeys);
+    .map(([key, setting]) => ({ key, setting, misspelt: nearest(key, unknownKeys) }));
 }
 
 function missingSetting(
   known: KnownSettings,
   configuration: Configuration,
-  key: string,
-  setting: Setting,
+  { key, setting, misspelt }: MissingSetting,
 ): Diagnostic {
   const summary = `Missing setting ${quote(key)}`;
-  const misspelt = findMisspelling(known, configuration, key);
   const isNull = configuration.nulls.find((one) => one.key === key);
   const place = misspelt === undefined ? isNull : configuration.find(misspelt);
   const path = place?.path ?? configuration.path;
