@@ -1,5 +1,6 @@
 import { type BaseIssue, type GenericSchema, getDotPath, safeParse } from "valibot";
 import { ServerError } from "./errors.ts";
+import { withOwner } from "./older-answers.ts";
 import { envelope, page } from "./response-shapes.ts";
 import { isUuid } from "./uuid.ts";
 import type { Envelope, Page } from "./wire-types.ts";
@@ -55,12 +56,14 @@ export function toObject<T>(answer: unknown, { shape, id }: Promised, asked: Ask
   if (id !== undefined && isUuid(id) && toComparableId(object.id) !== toComparableId(id)) {
     throw unusable(asked, `${asked.server} returned the object ${object.id} in place of ${id}.`);
   }
-  return toComplete(object, shape, asked);
+  return toComplete(withOwner(object), shape, asked);
 }
 
 /** As {@link toAnswer}, for a page of objects that each have an ID and a name. */
 export function toPage<T>(answer: unknown, asked: Asked): Page<T> {
-  return toAnswer(answer, page, "a page of a list", asked);
+  const checked = toAnswer<Page<Item>>(answer, page, "a page of a list", asked);
+  // As in toAnswer().
+  return { ...checked, items: checked.items.map((item) => withOwner(item) as T) };
 }
 
 /** As {@link toPage}, for a page of complete objects. */
