@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, it } from "@jest/globals";
 import { describeOnBothServers } from "../support/acceptance.ts";
+import { importsToGenerate } from "../support/terraform-binary.ts";
 
 describeOnBothServers(
   "terraform query",
@@ -160,7 +161,7 @@ describeOnBothServers(
         configuration: settings,
       });
       const block = `import {\n  to = zenml_service_connector.it\n  identity = { id = "${id}" }\n}\n`;
-      const workspace = await open(block);
+      const workspace = await open(importsToGenerate(block, "zenml"));
 
       const generating = await workspace.run(
         "plan",
@@ -176,6 +177,7 @@ describeOnBothServers(
         .replace(/username\s+= null/, "username = var.username")
         .replace(/password\s+= null/, "password = var.password");
       await workspace.write({
+        "main.tf": block,
         "generated.tf": completed,
         "variables.tf":
           'variable "username" {\n  ephemeral = true\n  default   = "robot"\n}\nvariable "password" {\n  ephemeral = true\n  default   = "not-a-real-password"\n}\n',
