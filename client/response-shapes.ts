@@ -97,6 +97,7 @@ export const serviceConnectorShape = looseObject({
   } satisfies FieldsOf<wire.ServiceConnectorBody>),
   metadata: looseObject({
     configuration: nullish(map),
+    secrets: nullish(map),
     expiration_seconds: nullish(number()),
     labels: nullish(stringMap),
   } satisfies FieldsOf<wire.ServiceConnectorMetadata>),

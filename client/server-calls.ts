@@ -40,7 +40,7 @@ export interface ServerCalls extends ConnectorCalls {
   connectorTypes(options?: CallOptions): Promise<readonly ConnectorTypeResponse[]>;
   /**
    * Makes a token for the account whose credentials the client uses. `expiresIn` is in seconds, at most 604800; the server
-   * takes 0 for an hour. The token is worth nothing before that if the API key behind it is rotated, deleted or deactivated.
+   * takes 0 for an hour. Since 0.97.0, the token ends earlier if the API key behind it is rotated, deleted or deactivated.
    */
   createApiToken(expiresIn: number, options?: CallOptions): Promise<string>;
 }

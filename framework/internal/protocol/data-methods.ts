@@ -20,7 +20,7 @@ import type {
   ValidateEphemeralResourceConfig_Request,
   ValidateEphemeralResourceConfig_Response,
 } from "./generated/tfplugin6.ts";
-import { contextOf, type Method, readObject, respondOr } from "./method-call.ts";
+import { contextOf, type Method, readObject, respondOr, respondToValidate } from "./method-call.ts";
 import { toDiagnosticMessages, toDynamicValue } from "./to-proto.ts";
 
 /** The private state of an ephemeral resource that stored nothing. */
@@ -31,20 +31,11 @@ export const validateDataResourceConfig: Method<
   ValidateDataResourceConfig_Request,
   ValidateDataResourceConfig_Response
 > = (call, { typeName, config }) =>
-  respondOr(
+  respondToValidate(
     call,
-    { verb: "validate", typeName },
-    async () => {
-      const { schema } = call.provider.getDataSource(typeName);
-      const configured = readObject(call, schema, config, "configuration");
-      const { diagnostics } = await validateDataSource(
-        call.provider,
-        { typeName, config: configured },
-        contextOf(call),
-      );
-      return { diagnostics: toDiagnosticMessages(diagnostics, { schema, config: configured }) };
-    },
-    (diagnostics) => ({ diagnostics }),
+    { typeName, config },
+    () => call.provider.getDataSource(typeName).schema,
+    validateDataSource,
   );
 
 /**
@@ -81,20 +72,11 @@ export const validateEphemeralResourceConfig: Method<
   ValidateEphemeralResourceConfig_Request,
   ValidateEphemeralResourceConfig_Response
 > = (call, { typeName, config }) =>
-  respondOr(
+  respondToValidate(
     call,
-    { verb: "validate", typeName },
-    async () => {
-      const { schema } = call.provider.getEphemeralResource(typeName);
-      const configured = readObject(call, schema, config, "configuration");
-      const { diagnostics } = await validateEphemeral(
-        call.provider,
-        { typeName, config: configured },
-        contextOf(call),
-      );
-      return { diagnostics: toDiagnosticMessages(diagnostics, { schema, config: configured }) };
-    },
-    (diagnostics) => ({ diagnostics }),
+    { typeName, config },
+    () => call.provider.getEphemeralResource(typeName).schema,
+    validateEphemeral,
   );
 
 /**
