@@ -324,6 +324,7 @@ export const zenmlProvider: ProviderDefinition<Zenml> = defineProvider({
     const { configure } = await import("./connection/configure.ts");
     return configure(request);
   },
+  isDeferred: ({ isReachable }) => !isReachable,
   close({ creations }) {
     creations.close();
   },

@@ -5,6 +5,21 @@ import { createZenmlClient } from "../../client/client.ts";
 import { describeOnBothServers } from "../support/acceptance.ts";
 import { importsToGenerate } from "../support/terraform-binary.ts";
 
+/** Accounts are closed to API keys. */
+const asAdministrator = {
+  "provider.tf": `
+terraform {
+  required_providers {
+    zenml = { source = "zenml-community/zenml" }
+  }
+}
+
+provider "zenml" {
+  username = "default"
+}
+`,
+};
+
 describeOnBothServers(
   "terraform query",
   ({ api, open, unique }) => {
@@ -104,9 +119,8 @@ list "${type}" "ours" {
     it("generates one of tags, code repositories, accounts and users, too", async () => {
       const prefix = unique("accounts");
       const config = `name_prefix = "${prefix}"`;
-      // Accounts are closed to API keys.
-      const admin = 'provider "zenml" {\n  username = "default"\n}\n';
-      const made = await open(`${admin}
+      const made = await open(
+        `
 resource "zenml_tag" "it" {
   name  = "${prefix}"
   color = "teal"
@@ -139,18 +153,19 @@ resource "zenml_user" "grace" {
   password_wo_version = 1
 }
 
-output "account_id" {
-  value = zenml_service_account.it.id
-}
-`);
+`,
+        asAdministrator,
+      );
       await made.apply();
-      const { outputs } = await made.show();
-      const workspace = await open(admin, {
+      const { instances } = await made.state();
+      const account = String(instances["zenml_service_account.it"]?.attributes["id"]);
+      const workspace = await open("", {
+        ...asAdministrator,
         "main.tfquery.hcl": [
           list("zenml_tag", config),
           list("zenml_code_repository", config),
           list("zenml_service_account", config),
-          list("zenml_api_key", `service_account_id = "${String(outputs["account_id"])}"`),
+          list("zenml_api_key", `service_account_id = "${account}"`),
           list("zenml_user", config),
         ].join(""),
       });
@@ -258,10 +273,6 @@ describeOnBothServers(
   "the action zenml_rotate_api_key",
   ({ api, open, unique }) => {
     const configured = (name: string, description: string) => `
-provider "zenml" {
-  username = "default"
-}
-
 resource "zenml_service_account" "it" {
   name        = "${name}"
   description = "${description}"
@@ -298,7 +309,7 @@ action "zenml_rotate_api_key" "it" {
 
     it("runs after an update, and when it is asked for: the new key is in the secret and nowhere else", async () => {
       const name = unique("rotated");
-      const workspace = await open(configured(name, "First"));
+      const workspace = await open(configured(name, "First"), asAdministrator);
       await workspace.apply();
       const storedKey = async () => {
         const [secret] = await api().secrets.findByName(name);
@@ -310,7 +321,7 @@ action "zenml_rotate_api_key" "it" {
         const client = createZenmlClient({
           serverUrl: api().server,
           apiKey,
-          userAgent: "terraform-provider-zenml-test",
+          userAgent: "acceptance-tests",
         });
         const { name: account } = await client.currentUser();
         client.close();

@@ -155,12 +155,12 @@ describeInProcessOnBothServers(
     }, 60_000);
 
     it("refuse a color that there is none of, and API keys of no service account", async () => {
-      const color = await terraform().validateListResource("zenml_tag", { color: "gren" });
+      const color = await terraform().validateListResource("zenml_tag", { color: "limee" });
       const keys = await terraform().validateListResource("zenml_api_key", {
         service_account_id: "ci",
       });
 
-      expect(color.diagnostics[0]?.detail).toContain('"green"');
+      expect(color.diagnostics[0]?.detail).toContain('"lime"');
       expect(keys.diagnostics).toMatchObject([{ path: [{ attribute: "service_account_id" }] }]);
     });
   },

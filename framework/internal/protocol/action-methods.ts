@@ -19,7 +19,7 @@ import {
   respondToValidate,
   type StreamingMethod,
 } from "./method-call.ts";
-import { toDiagnosticMessages } from "./to-proto.ts";
+import { toDeferred, toDiagnosticMessages } from "./to-proto.ts";
 import { makeVisible } from "./visible-text.ts";
 
 /** What is wrong with the `config` block of an action. As for resources, values may be unknown. */
@@ -45,13 +45,13 @@ export const planAction: Method<PlanAction_Request, PlanAction_Response> = (
     async () => {
       const { schema } = call.provider.getAction(typeName);
       const configured = readObject(call, schema, config, "configuration");
-      const { diagnostics } = await plan(
+      const { isDeferred, diagnostics } = await plan(
         call.provider,
         { typeName, config: configured },
         contextOf(call, clientCapabilities),
       );
       return {
-        deferred: undefined,
+        deferred: toDeferred(isDeferred),
         diagnostics: toDiagnosticMessages(diagnostics, { schema, config: configured }),
       };
     },

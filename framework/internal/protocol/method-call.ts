@@ -47,6 +47,7 @@ export function contextOf<Client>(
   return {
     signal,
     log,
+    deferralAllowed: capabilities?.deferralAllowed ?? false,
     writeOnlyAttributesAllowed: capabilities?.writeOnlyAttributesAllowed ?? false,
     isDestroying,
   };
