@@ -45,7 +45,7 @@ export const apiKeySchema = defineSchema({
       atLeast(1),
     ),
     retain_period_minutes: optional.int64(
-      "How long the old key remains valid after a rotation, in minutes. By default, it becomes invalid at once, and its tokens with it.",
+      "How long the old key remains valid after a rotation, in minutes. By default, it becomes invalid at once, and on servers since 0.96.2 its tokens with it.",
       atLeast(0),
     ),
     key: computedNullable.string(
