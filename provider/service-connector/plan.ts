@@ -38,7 +38,8 @@ export async function planConnector(request: Request): Promise<Partial<Proposed<
   warnOfPastExpiration(request);
   const { config, state } = request;
   if (state === null) {
-    return { resource_type: config.resource_type };
+    // The server takes both as they are sent, and sets neither by itself.
+    return { resource_type: config.resource_type, expires_at: config.expires_at };
   }
   if (state.expires_skew_tolerance !== null && config.expires_skew_tolerance === null) {
     request.warn(

@@ -115,16 +115,32 @@ export async function checkLiveConnector(
   }
   const { catalogue } = await import("../../schemas/catalogue/catalogue.ts");
   const connector = toConfiguredConnector(config);
-  const types = await client.facts.connectorTypes();
-  const live = {
-    ...versionOf(client),
-    ...(types === undefined ? {} : { connectorTypes: types.map(toLiveConnectorType) }),
-  };
+  const live = await askConnectorFacts(client);
   report(
     checkConnector({ catalogue }, connector),
     checkConnector({ catalogue, live }, connector),
     warn,
   );
+}
+
+/**
+ * Runs the check of a validation. Where it warns and a plan follows in this process, the server is asked whether it accepts
+ * what the catalogue does not know: otherwise the plan would follow the warning with an error about the same.
+ */
+export async function checkConfiguration(
+  client: Zenml | undefined,
+  ask: (client: Zenml) => Promise<LiveServer>,
+  check: (knowledge: Knowledge) => readonly Diagnostic[],
+): Promise<readonly Diagnostic[]> {
+  const { catalogue } = await import("../../schemas/catalogue/catalogue.ts");
+  const offline = check({ catalogue });
+  if (offline.length === 0 || client?.isReachable !== true) {
+    return offline;
+  }
+  const subjects = new Set(offline.map(subject));
+  const live = check({ catalogue, live: await ask(client) });
+  // The plan looks for the rest, if it changes anything.
+  return live.filter((problem) => subjects.has(subject(problem)));
 }
 
 /** What to look up, and what to check with it. */
@@ -181,7 +197,17 @@ function knowsFlavors(catalogue: Catalogue, client: Zenml, flavors: LiveCheck["f
   );
 }
 
-async function askComponentFacts(client: Zenml): Promise<LiveServer> {
+/** What the checks of service connectors look up. */
+export async function askConnectorFacts(client: Zenml): Promise<LiveServer> {
+  const types = await client.facts.connectorTypes();
+  return {
+    ...versionOf(client),
+    ...(types === undefined ? {} : { connectorTypes: types.map(toLiveConnectorType) }),
+  };
+}
+
+/** What the checks of components look up. */
+export async function askComponentFacts(client: Zenml): Promise<LiveServer> {
   const { facts } = client;
   const [componentTypes, flavors] = await Promise.all([facts.componentTypes(), facts.flavors()]);
   return {
@@ -213,8 +239,13 @@ function report(
   }
 }
 
-function title({ severity, summary, path }: Diagnostic): string {
-  return JSON.stringify([severity, summary, path]);
+function title(problem: Diagnostic): string {
+  return JSON.stringify([problem.severity, subject(problem)]);
+}
+
+/** What it is about, however serious it is. */
+function subject({ summary, path }: Diagnostic): string {
+  return JSON.stringify([summary, path]);
 }
 
 async function findConnectors(client: Zenml, placed: readonly Placed[]) {

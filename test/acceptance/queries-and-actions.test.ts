@@ -3,6 +3,7 @@ import path from "node:path";
 import { expect, it } from "@jest/globals";
 import { createZenmlClient } from "../../client/client.ts";
 import { describeOnBothServers } from "../support/acceptance.ts";
+import { importsToGenerate } from "../support/terraform-binary.ts";
 
 /** Accounts are closed to API keys. */
 const asAdministrator = {
@@ -237,7 +238,7 @@ describeOnBothServers(
         configuration: settings,
       });
       const block = `import {\n  to = zenml_service_connector.it\n  identity = { id = "${id}" }\n}\n`;
-      const workspace = await open(block);
+      const workspace = await open(importsToGenerate(block, "zenml"));
 
       const generating = await workspace.run(
         "plan",
@@ -253,6 +254,7 @@ describeOnBothServers(
         .replace(/username\s+= null/, "username = var.username")
         .replace(/password\s+= null/, "password = var.password");
       await workspace.write({
+        "main.tf": block,
         "generated.tf": completed,
         "variables.tf":
           'variable "username" {\n  ephemeral = true\n  default   = "robot"\n}\nvariable "password" {\n  ephemeral = true\n  default   = "not-a-real-password"\n}\n',

@@ -116,7 +116,7 @@ describe("validateStack()", () => {
       name: "it",
       components,
     };
-    expect(titles(await validateStack({ config }))).toEqual([
+    expect(titles(await validateStack({ client: undefined, config }))).toEqual([
       'Invalid component type at components["artifact-store"]',
     ]);
   });
