@@ -164,7 +164,8 @@ resource "zenml_secret" "copy" {
       registry: "not-a-real-registry-password",
     });
     const token = expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/);
-    expect(configured.length).toBeGreaterThanOrEqual(2);
+    // OpenTofu does not configure a provider in an apply that has nothing to do with it.
+    expect(configured.length).toBeGreaterThanOrEqual(1);
     for (const given of configured) {
       expect(given).toEqual({
         address: "registry-1.docker.io",
