@@ -2,23 +2,8 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, it } from "@jest/globals";
 import { createZenmlClient } from "../../client/client.ts";
-import { describeOnBothServers } from "../support/acceptance.ts";
+import { asAdministrator, describeOnBothServers } from "../support/acceptance.ts";
 import { importsToGenerate, triggeringResource } from "../support/terraform-binary.ts";
-
-/** Accounts are closed to API keys. */
-const asAdministrator = {
-  "provider.tf": `
-terraform {
-  required_providers {
-    zenml = { source = "zenml-community/zenml" }
-  }
-}
-
-provider "zenml" {
-  username = "default"
-}
-`,
-};
 
 describeOnBothServers(
   "terraform query",
