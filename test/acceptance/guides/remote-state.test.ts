@@ -23,7 +23,7 @@ describeOnStackServer("the guide on remote state", ({ api, env, openFiles, uniqu
 
   /** A person's folder with files of the guide, in which names end with the suffix, and a state of that name. */
   const open = async (suffix: string, files: readonly string[] = ["main.tf"]) => {
-    const texts = files.map((file) => [
+    const texts = files.map((file): readonly [string, string] => [
       file.replace(/.*\//, ""),
       fileIn(guide, file).replaceAll(/name( +)= "([\w-]+)/g, `name$1= "${suffix}-$2`),
     ]);

@@ -79,7 +79,10 @@ describeOnStackServer("the guide on secrets", ({ api, openFiles, unique }) => {
       .slice(2)
       .map((line) => line.split(" | ").slice(1, 4));
     const name = unique("where");
-    const variables = Array.from({ length: 8 }, (_, number) => [`TF_VAR_s${number}`, row(number)]);
+    const variables = Array.from({ length: 8 }, (_, number): readonly [string, string] => [
+      `TF_VAR_s${number}`,
+      row(number),
+    ]);
     // Variables rather than literals, because a plan file has the configuration as well.
     const isEphemeral = (number: number) => [0, 2, 4, 6].includes(number);
     const declarations = variables.map(

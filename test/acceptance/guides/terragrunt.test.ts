@@ -1,5 +1,5 @@
-import { beforeAll, expect, it } from "@jest/globals";
 import { parse } from "@cdktf/hcl2json";
+import { beforeAll, expect, it } from "@jest/globals";
 import { describeOnStackServer } from "../../support/acceptance.ts";
 import { fileIn, readGuide } from "../../support/guide.ts";
 
