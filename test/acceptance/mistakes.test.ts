@@ -448,14 +448,14 @@ describeOnBothServers("mistakes at plan, with the live server", (server) => {
         `configuration = { path = "s3://b", key = "{{${name}-nowhere.key}}" }`,
       ),
       severity: "warning",
-      summary: "Secret not found",
+      summary: `Secret "${name}-nowhere" not found`,
       words: "running a pipeline will fail",
     },
     {
       kind: "attached secret that does not exist",
       block: component("image_builder", "local", `secrets = ["${name}-secre"]`),
       severity: "warning",
-      summary: "Secret not found",
+      summary: `Secret "${name}-secre" not found`,
       words: `Did you mean "${name}-secret"?`,
     },
     {
@@ -466,7 +466,7 @@ describeOnBothServers("mistakes at plan, with the live server", (server) => {
         `configuration = { path = "s3://b", key = "{{${name}-secre.key}}" }`,
       ),
       severity: "warning",
-      summary: "Secret not found",
+      summary: `Secret "${name}-secre" not found`,
       words: `Did you mean "${name}-secret"?`,
     },
     {
@@ -475,7 +475,7 @@ describeOnBothServers("mistakes at plan, with the live server", (server) => {
         `${S3}, alerter = [{ flavor = "slack", config = { slack_token = "{{${name}-nowhere.token}}" } }]`,
       ),
       severity: "warning",
-      summary: "Secret not found",
+      summary: `Secret "${name}-nowhere" not found`,
       words: `${name}-nowhere`,
     },
   ];
