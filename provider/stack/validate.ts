@@ -12,6 +12,7 @@ import {
   type ValidateResourceRequest,
   type Value,
 } from "terraform-plugin-kit";
+import { COMPONENT_TYPES_SINCE } from "../../client/server-versions.ts";
 import { componentTypes, repeatableComponentTypes } from "../../client/vocabulary.ts";
 import type { stackSchema } from "../../schemas/stack.ts";
 import type { Zenml } from "../connection/zenml.ts";
@@ -88,8 +89,11 @@ export function checkComponents(
   configured: readonly ComponentsOfType[],
   findConnector: FindConnector = () => undefined,
 ): readonly Diagnostic[] {
-  return configured.flatMap(({ type, path, components = [] }) => {
-    const mistakes = [...checkComponentType(knowledge, type, path)];
+  return configured.flatMap(({ type, path, components: ofType }) => {
+    // A module may set a type to null that only newer servers have.
+    const isUnused = ofType?.length === 0 && COMPONENT_TYPES_SINCE.has(type);
+    const mistakes = isUnused ? [] : [...checkComponentType(knowledge, type, path)];
+    const components = ofType ?? [];
     return hasErrors(mistakes)
       ? mistakes
       : [

@@ -5,6 +5,7 @@ import {
   describeOnBothServers,
   describeOnStackServer,
 } from "../support/acceptance.ts";
+import { whereServerHas } from "../support/by-version.ts";
 import type { UiDiagnostic } from "../support/terraform-output.ts";
 import { testedVersion } from "../support/tested-server.ts";
 
@@ -14,7 +15,7 @@ jest.setTimeout(180_000);
 interface Mistake {
   readonly kind: string;
   readonly block: string;
-  readonly severity?: "warning";
+  readonly severity?: "error" | "warning";
   readonly summary: string;
   /** Words of the detail, such as the nearest valid name. */
   readonly words: string;
@@ -454,9 +455,14 @@ describeOnBothServers("mistakes at plan, with the live server", (server) => {
     {
       kind: "attached secret that does not exist",
       block: component("image_builder", "local", `secrets = ["${name}-secre"]`),
-      severity: "warning",
-      summary: `Secret "${name}-secre" not found`,
-      words: `Did you mean "${name}-secret"?`,
+      severity: "error",
+      summary: "ZenML server too old",
+      words: "Secrets on stacks and stack components need ZenML",
+      ...whereServerHas("attachedSecrets", {
+        severity: "warning",
+        summary: `Secret "${name}-secre" not found`,
+        words: `Did you mean "${name}-secret"?`,
+      }),
     },
     {
       kind: "secret that does not exist",

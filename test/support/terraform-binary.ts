@@ -7,6 +7,21 @@ let found: Promise<Terraform> | undefined;
 /** Whether the run is on OpenTofu. A test that asks names what OpenTofu does in another way. */
 export const isOpenTofu = process.env["ZENML_TEST_CORE"]?.startsWith("OpenTofu") === true;
 
+/** Whether the core looks for the provider of an `import` block without a resource in the namespace `hashicorp`. */
+const isLookingElsewhere = /^Terraform v1\.16\.[0-2]\b/.test(process.env["ZENML_TEST_CORE"] ?? "");
+
+/**
+ * `import` blocks for a plan that generates the configuration. Terraform 1.16.0 to 1.16.2 need the name of the provider in them,
+ * and refuse it as soon as there is a configuration: write the blocks as they were before the next command.
+ *
+ * **Source:** https://github.com/hashicorp/terraform/issues/39144, and runs of Terraform 1.16.0-rc2.
+ */
+export function importsToGenerate(blocks: string, provider: string): string {
+  return isLookingElsewhere
+    ? blocks.replaceAll("import {\n", `import {\n  provider = ${provider}\n`)
+    : blocks;
+}
+
 /**
  * The binary that acceptance tests drive: the one that TERRAFORM_BIN names, else `terraform`, else `tofu`.
  * Throws, with what to do, when there is none or when it is too old.
