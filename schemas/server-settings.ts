@@ -18,7 +18,7 @@ export const serverSettingsSchema = defineSchema({
     server_name: optionalComputed.string(
       "Name of the server, shown in the dashboard.",
       notBlank,
-      lengthBetween(1, 255),
+      lengthBetween(0, 255),
     ),
     logo_url: optional.string(
       "URL of a logo that the dashboard shows. When you remove it here, it is removed from the server.",

@@ -24,7 +24,7 @@ export const userSchema = defineSchema({
     name: required.string(
       "Name that the user logs in with, unique among all users.",
       notBlank,
-      lengthBetween(1, 255),
+      lengthBetween(0, 255),
     ),
     full_name: optional.string("Name shown in the dashboard.", lengthBetween(0, 255)),
     is_admin: optionalComputed.bool("Whether the user is an administrator.", defaultTo(false)),

@@ -26,15 +26,20 @@ function blocksIn(...languages: readonly string[]): readonly (readonly [string, 
 
 const configurations = blocksIn("terraform");
 
-/** Whether a block needs nothing but this provider. */
+/** Whether a block needs nothing but this provider, and nothing that another file of the reader's declares. */
 function isOurs({ text }: CodeBlock): boolean {
-  return !/^\s*(?:resource|data|provider|ephemeral) "(?!zenml|terraform_)/m.test(text);
+  return (
+    !/^\s*(?:resource|data|provider|ephemeral) "(?!zenml|terraform_)/m.test(text) &&
+    !/\bsource *= *"(?!zenml-community\/)[\w-]+\/[\w-]+"/.test(text) &&
+    undeclared(text, /\blocal\.(\w+)/g, (name) => `${name} =`).length === 0
+  );
 }
 
 /** Whether a block can be applied without objects that exist already. */
 function isSelfContained({ text }: CodeBlock): boolean {
   return (
-    /^resource /m.test(text) && !/^(?:import|moved|removed|data|module|terraform) /m.test(text)
+    /^resource /m.test(text) &&
+    !/^(?:check|import|moved|removed|data|module|terraform) /m.test(text)
   );
 }
 
@@ -82,7 +87,11 @@ function stubOf(address: string): string {
   const componentType = name.includes("store") ? "artifact_store" : "orchestrator";
   const rest = new Map([
     ["zenml_component", `type = "${componentType}"\nflavor = "local"`],
-    ["zenml_stack", 'components = { orchestrator = { flavor = "local" } }'],
+    [
+      "zenml_stack",
+      'components = { orchestrator = { flavor = "local" }, artifact_store = { flavor = "local" } }',
+    ],
+    ["zenml_service_connector", 'type = "azure"\nauth_method = "implicit"'],
   ]).get(type);
   if (rest === undefined) {
     throw new Error(`The page refers to ${address} and does not declare it.`);

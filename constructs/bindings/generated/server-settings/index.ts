@@ -32,7 +32,7 @@ export interface ServerSettingsConfig extends cdktf.TerraformMetaArguments {
   */
   readonly logoUrl?: string;
   /**
-  * Name of the server, shown in the dashboard. Must be 1 to 255 characters long.
+  * Name of the server, shown in the dashboard. Must be at most 255 characters long.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/server_settings#server_name ServerSettings#server_name}
   */

@@ -26,7 +26,7 @@ export interface UserConfig extends cdktf.TerraformMetaArguments {
   */
   readonly isAdmin?: boolean | cdktf.IResolvable;
   /**
-  * Name that the user logs in with, unique among all users. Must be 1 to 255 characters long.
+  * Name that the user logs in with, unique among all users. Must be at most 255 characters long.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/user#name User#name}
   */
