@@ -116,7 +116,7 @@ describeOnStackServer("the guide on secrets", ({ api, openFiles, unique }) => {
     const main = fileIn(guide, "main.tf").replaceAll(/name( +)= "\w+"/g, `name$1= "${name}"`);
     const workspace = await openFiles(
       { "provider.tf": providerRequirement, "main.tf": main },
-      { TF_VAR_tracker_password: row(1), TF_VAR_registry_password: row(2) },
+      { TF_VAR_tracker_token: row(1), TF_VAR_registry_password: row(2) },
     );
     await workspace.apply();
     const secret = async () => {
@@ -124,10 +124,10 @@ describeOnStackServer("the guide on secrets", ({ api, openFiles, unique }) => {
       return await api().secrets.get(found?.id ?? "");
     };
     const before = await secret();
-    expect(before.body?.values).toEqual({ password: row(1) });
+    expect(before.body?.values).toEqual({ token: row(1) });
     expect(await workspace.stateText()).not.toMatch(/not-a-real-secret/);
 
-    const rotated = workspace.with({ TF_VAR_tracker_password: row(3) });
+    const rotated = workspace.with({ TF_VAR_tracker_token: row(3) });
     expect(await rotated.isUpToDate()).toBe(true);
     await workspace.write({
       "main.tf": main.replace(/values_wo_version = 1/, "values_wo_version = 2"),
@@ -138,7 +138,7 @@ describeOnStackServer("the guide on secrets", ({ api, openFiles, unique }) => {
     ]);
     await rotated.applySaved();
 
-    expect((await secret()).body?.values).toEqual({ password: row(3) });
+    expect((await secret()).body?.values).toEqual({ token: row(3) });
     expect((await secret()).id).toBe(before.id);
   });
 });
