@@ -84,6 +84,7 @@ const REQUEST_KEYS: readonly {
  *   in collection.ts sends the bare UUID.
  * - Up to 0.82.x, objects have whole users and projects in place of `user_id` and `project_id`: withOwner() in
  *   older-answers.ts.
+ * - Up to 0.83.1, the secrets of service connectors are listed among the others: the export leaves them out by `secret_id`.
  * - Up to 0.83.1, issued credentials are in `secrets` beside `configuration`: withIssuedSecrets() in older-answers.ts.
  * - Up to 0.83.1, a create or an update of a service connector is answered without its secrets: hidesSecrets() in
  *   collections.ts tells, and the connector is read once more.

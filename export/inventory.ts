@@ -61,7 +61,17 @@ export async function readInventory(api: ZenmlClient, options: ReadOptions): Pro
     }),
   );
   // Each list comes from the collection of its name, whose type it has.
-  return { ...(Object.fromEntries(listed) as unknown as Omit<Inventory, "problems">), problems };
+  const found = Object.fromEntries(listed) as unknown as Omit<Inventory, "problems">;
+  return { ...found, secrets: withoutThoseOfConnectors(found), problems };
+}
+
+/** Servers up to 0.83.1 list the secret of each service connector among the others, and replace it when the connector changes. */
+function withoutThoseOfConnectors({
+  secrets,
+  serviceConnectors,
+}: Pick<Inventory, "secrets" | "serviceConnectors">): readonly SecretResponse[] {
+  const owned = new Set(serviceConnectors.map(({ metadata }) => metadata?.secret_id));
+  return secrets.filter(({ id }) => !owned.has(id));
 }
 
 /** The server lists code repositories of one project at a time. */

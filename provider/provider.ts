@@ -320,6 +320,10 @@ export const zenmlProvider: ProviderDefinition<Zenml> = defineProvider({
   ],
   functions: [mergeComponents, secretReference, artifactPath, stackDiagram],
   describeError,
+  async validate({ config }) {
+    const { checkProviderBlock } = await import("./connection/settings.ts");
+    return checkProviderBlock(config);
+  },
   async configure(request) {
     const { configure } = await import("./connection/configure.ts");
     return configure(request);

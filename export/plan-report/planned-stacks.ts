@@ -27,7 +27,7 @@ export function readPlannedStacks(plan: PlanFile): PlannedStacks {
     ...mapOf(unmarked(one.change.after, one.change.afterSensitive)),
     id: ids.get(one.address) ?? "",
     ...connectorOf(plan, one, left),
-    ...(one.type === "zenml_stack" ? { component_ids: componentIdsOf(plan, one, left) } : {}),
+    ...(one.type === "zenml_stack" ? componentsOf(plan, one, left) : {}),
   }));
   return {
     stacks: readStacks([
@@ -58,16 +58,23 @@ function connectorOf(
   return only !== undefined && found.length === 1 ? { connector_id: idOf(only) } : {};
 }
 
-/** The IDs of a stack's components by type, in which the unknown ones are addresses. */
-function componentIdsOf(
+/** The components of a stack, with addresses in place of the IDs that are unknown. */
+function componentsOf(
   plan: PlanFile,
   stack: PlannedResource,
   all: readonly PlannedResource[],
 ): ValueMap {
-  const known = mapOf(mapOf(stack.change.after)["component_ids"]);
-  const configured = mapOf(mapOf(stack.change.after)["components"]);
-  const unknown = mapOf(mapOf(stack.change.afterUnknown)["component_ids"]);
+  const { after, afterSensitive, afterUnknown } = stack.change;
+  const known = mapOf(mapOf(after)["component_ids"]);
+  const configured = mapOf(mapOf(unmarked(after, afterSensitive))["components"]);
+  const unknown = mapOf(mapOf(afterUnknown)["component_ids"]);
   const referred = referredBy(plan, stack, "components", all);
+  const connectors = referred.filter(({ type }) => type === "zenml_service_connector");
+  const [connector] = connectors;
+  const withConnector = (inline: Value, marks: Value): Value =>
+    mapOf(marks)["connector_id"] === true && connector !== undefined && connectors.length === 1
+      ? { ...mapOf(inline), connector_id: idOf(connector) }
+      : inline;
   const resolve = (type: string): Value => {
     const given = configured[type];
     if (typeof given === "string") {
@@ -84,9 +91,19 @@ function componentIdsOf(
     const [only] = found;
     return given === undefined && only !== undefined && found.length === 1 ? idOf(only) : inline;
   };
+  const marksOf = mapOf(mapOf(afterUnknown)["components"]);
   return {
-    ...known,
-    ...Object.fromEntries(Object.keys(unknown).map((type) => [type, resolve(type)])),
+    component_ids: {
+      ...known,
+      ...Object.fromEntries(Object.keys(unknown).map((type) => [type, resolve(type)])),
+    },
+    components: Object.fromEntries(
+      Object.entries(configured).map(([type, given]) => {
+        const marks = marksOf[type] ?? null;
+        const items = listOf(given).map((one, at) => withConnector(one, listOf(marks)[at] ?? null));
+        return [type, items.length > 0 ? items : withConnector(given, marks)];
+      }),
+    ),
   };
 }
 

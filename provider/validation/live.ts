@@ -5,11 +5,7 @@ import {
   DiagnosticsError,
   didYouMean,
   error,
-  extendPath,
   type HandlerContext,
-  isUnknown,
-  isValueList,
-  isValueMap,
   type Path,
   unwrapDynamic,
   type Value,
@@ -33,7 +29,7 @@ import { toConfiguredConnector } from "./rules/configured-connector.ts";
 import { checkConnector } from "./rules/connector.ts";
 import type { Knowledge } from "./rules/knowledge.ts";
 import { type LiveServer, toLiveConnectorType, toLiveFlavor } from "./rules/live-server.ts";
-import { parseSecretReference } from "./rules/secret-reference.ts";
+import { findReferences, type PlacedReference } from "./rules/secret-reference.ts";
 
 /** What a check at plan works with. */
 export type LiveRequest = Pick<HandlerContext<Zenml>, "client" | "warn">;
@@ -105,6 +101,7 @@ export async function checkLiveConnector(
     "type",
     "auth_method",
     "resource_type",
+    "resource_id",
     "configuration",
     "configuration_wo_version",
     "expiration_seconds",
@@ -309,21 +306,15 @@ async function checkSecretReferences(
   return problems.flat();
 }
 
-interface Reference {
-  readonly secret: string;
-  readonly key: string;
-  readonly path: Path;
-}
-
 function checkReference(
-  { secret, key, path }: Reference,
+  { secret, key, path }: PlacedReference,
   found: SecretFacts | null | undefined,
   others: readonly string[] = [],
 ): readonly Diagnostic[] {
   if (found === null) {
     return [
       warning(
-        "Secret not found",
+        `Secret ${quote(secret)} not found`,
         [
           `The server has no secret ${quote(secret)} that this account can see, but this setting refers to it.`,
           didYouMean(secret, others),
@@ -338,9 +329,9 @@ function checkReference(
     ? []
     : [
         warning(
-          "Secret key not found",
+          `Secret ${quote(secret)} has no key ${quote(key)}`,
           [
-            `The secret ${quote(secret)} has no key ${quote(key)}, but this setting refers to it.`,
+            `This setting refers to the key ${quote(key)} of the secret ${quote(secret)}, which has no such key.`,
             didYouMean(key, keys),
             `Its keys are ${listNames(keys)}.`,
             "Running a pipeline will fail.",
@@ -348,21 +339,4 @@ function checkReference(
           path,
         ),
       ];
-}
-
-function findReferences(value: Value, path: Path): readonly Reference[] {
-  const plain = unwrapDynamic(value);
-  if (plain === null || isUnknown(plain)) {
-    return [];
-  }
-  if (typeof plain === "string") {
-    const reference = parseSecretReference(plain);
-    return reference === undefined ? [] : [{ ...reference, path }];
-  }
-  const parts: readonly (readonly [string | number, Value])[] = isValueList(plain)
-    ? plain.map((item, index) => [index, item])
-    : isValueMap(plain)
-      ? Object.entries(plain)
-      : [];
-  return parts.flatMap(([key, item]) => findReferences(item, extendPath(path, key)));
 }

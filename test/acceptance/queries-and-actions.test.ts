@@ -3,7 +3,7 @@ import path from "node:path";
 import { expect, it } from "@jest/globals";
 import { createZenmlClient } from "../../client/client.ts";
 import { asAdministrator, describeOnBothServers } from "../support/acceptance.ts";
-import { importsToGenerate } from "../support/terraform-binary.ts";
+import { importsToGenerate, triggeringResource } from "../support/terraform-binary.ts";
 
 describeOnBothServers(
   "terraform query",
@@ -354,7 +354,7 @@ resource "zenml_service_connector" "it" {
 
 action "zenml_verify_service_connector" "it" {
   config {
-    id = zenml_service_connector.it.id
+    id = ${triggeringResource("zenml_service_connector.it")}.id
   }
 }
 `;

@@ -1,11 +1,12 @@
 import { beforeEach, expect, it } from "@jest/globals";
+import { readInventory } from "../../export/inventory.ts";
 import type { ValueMap } from "../../framework/cty/values.ts";
 import { describeInProcess } from "../support/in-process.ts";
 
 const LOCAL = { flavor: "local" };
 const DATED = { created: "2026-01-01T00:00:00.000000", updated: "2026-01-01T00:00:00.000000" };
 
-describeInProcess("a server of an older release", ({ control, resource, unique }) => {
+describeInProcess("a server of an older release", ({ api, control, resource, unique }) => {
   const component = resource("zenml_component");
   const stack = resource("zenml_stack");
   const connector = resource("zenml_service_connector");
@@ -207,6 +208,39 @@ describeInProcess("a server of an older release", ({ control, resource, unique }
         expect(body).not.toHaveProperty(key);
       }
     }
+  });
+
+  it("keeps the secrets of service connectors to itself in an export", async () => {
+    const name = unique("hidden");
+    const [hidden, ours] = await Promise.all(
+      [`connector-${name}`, name].map((one) =>
+        api().secrets.create({ name: one, values: { password: "not-a-real-password" } }),
+      ),
+    );
+    const { id } = await api().serviceConnectors.create({
+      name,
+      connector_type: "docker",
+      auth_method: "password",
+      resource_types: [],
+      configuration: { username: "robot", password: "not-a-real-password" },
+    });
+    const { metadata, ...connection } = await api().serviceConnectors.get(id);
+    answer("^GET /api/v1/service_connectors\\?", {
+      index: 1,
+      max_size: 500,
+      total_pages: 1,
+      total: 1,
+      items: [{ ...connection, metadata: { ...metadata, secret_id: hidden?.id } }],
+    });
+
+    const { secrets } = await readInventory(api(), {
+      signal: new AbortController().signal,
+      progress: () => {},
+    });
+
+    const ids = secrets.map((secret) => secret.id);
+    expect(ids).toContain(ours?.id);
+    expect(ids).not.toContain(hidden?.id);
   });
 
   it("is asked for nothing more than a new one", async () => {

@@ -332,7 +332,7 @@ describeResource("zenml_service_connector", ({ api, control, driver: connector, 
 
           expect(planned.warnings).toMatchObject([
             {
-              summary: "Components are detached for a moment",
+              summary: `Components of "${config.name}" are detached for a moment`,
               path: [{ attribute: "resource_id" }],
             },
           ]);
