@@ -97,7 +97,10 @@ describe("the description of the protocol", () => {
       "MoveResourceState.Response",
       "1 target_state, 2 diagnostics, 3 target_private, 4 target_identity",
     ],
-    ["OpenEphemeralResource.Response", "1 diagnostics, 2 renew_at, 3 result, 4 private, 5 deferred"],
+    [
+      "OpenEphemeralResource.Response",
+      "1 diagnostics, 2 renew_at, 3 result, 4 private, 5 deferred",
+    ],
   ])("numbers the fields of %s as Terraform does", (message, expected) => {
     const fields = messages.get(message) ?? [];
     expect(
