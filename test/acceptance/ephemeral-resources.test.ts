@@ -12,6 +12,7 @@ import {
 import { type ReattachServer, startReattachServer } from "terraform-plugin-kit/testing";
 import { describeOnBothServers } from "../support/acceptance.ts";
 import { addressOf } from "../support/provider-under-test.ts";
+import { isOpenTofu } from "../support/terraform-binary.ts";
 
 jest.setTimeout(180_000);
 
@@ -164,7 +165,8 @@ resource "zenml_secret" "copy" {
       registry: "not-a-real-registry-password",
     });
     const token = expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/);
-    expect(configured.length).toBeGreaterThanOrEqual(2);
+    // OpenTofu does not configure a provider for an apply in which nothing needs it.
+    expect(configured.length).toBeGreaterThanOrEqual(isOpenTofu ? 1 : 2);
     for (const given of configured) {
       expect(given).toEqual({
         address: "registry-1.docker.io",
