@@ -2,6 +2,7 @@ import { type BaseIssue, type GenericSchema, getDotPath, safeParse } from "valib
 import { ServerError } from "./errors.ts";
 import { withOwner } from "./older-answers.ts";
 import { envelope, page } from "./response-shapes.ts";
+import { isUuid } from "./uuid.ts";
 import type { Envelope, Page } from "./wire-types.ts";
 
 /** The request that a response belongs to. */
@@ -29,8 +30,6 @@ interface Mismatch {
   readonly explanation: string;
 }
 
-const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
-
 /**
  * Checks a response and gives it its type. `expected` completes "something other than …".
  *
@@ -54,7 +53,7 @@ export function toAnswer<T>(
 /** As {@link toAnswer}, for a complete object: both of its parts, and the ID that was asked for. */
 export function toObject<T>(answer: unknown, { shape, id }: Promised, asked: Asked): T {
   const object = toAnswer<Item>(answer, envelope, "an object with an ID", asked);
-  if (id !== undefined && UUID.test(id) && toComparableId(object.id) !== toComparableId(id)) {
+  if (id !== undefined && isUuid(id) && toComparableId(object.id) !== toComparableId(id)) {
     throw unusable(asked, `${asked.server} returned the object ${object.id} in place of ${id}.`);
   }
   return toComplete(withOwner(object), shape, asked);

@@ -30,7 +30,7 @@ export const apiKeySchema = defineSchema({
     name: required.string(
       "Name of the API key, unique among the keys of the service account.",
       notBlank,
-      lengthBetween(1, 255),
+      lengthBetween(0, 255),
     ),
     description: optional.string("Description of the API key."),
     active: optionalComputed.bool(

@@ -449,7 +449,7 @@ describeOnBothServers("mistakes at plan, with the live server", (server) => {
         `configuration = { path = "s3://b", key = "{{${name}-nowhere.key}}" }`,
       ),
       severity: "warning",
-      summary: "Secret not found",
+      summary: `Secret "${name}-nowhere" not found`,
       words: "running a pipeline will fail",
     },
     {
@@ -460,7 +460,7 @@ describeOnBothServers("mistakes at plan, with the live server", (server) => {
       words: "Secrets on stacks and stack components need ZenML",
       ...whereServerHas("attachedSecrets", {
         severity: "warning",
-        summary: "Secret not found",
+        summary: `Secret "${name}-secre" not found`,
         words: `Did you mean "${name}-secret"?`,
       }),
     },
@@ -472,7 +472,7 @@ describeOnBothServers("mistakes at plan, with the live server", (server) => {
         `configuration = { path = "s3://b", key = "{{${name}-secre.key}}" }`,
       ),
       severity: "warning",
-      summary: "Secret not found",
+      summary: `Secret "${name}-secre" not found`,
       words: `Did you mean "${name}-secret"?`,
     },
     {
@@ -481,7 +481,7 @@ describeOnBothServers("mistakes at plan, with the live server", (server) => {
         `${S3}, alerter = [{ flavor = "slack", config = { slack_token = "{{${name}-nowhere.token}}" } }]`,
       ),
       severity: "warning",
-      summary: "Secret not found",
+      summary: `Secret "${name}-nowhere" not found`,
       words: `${name}-nowhere`,
     },
   ];

@@ -2,27 +2,9 @@ import { expect, it } from "@jest/globals";
 import { startReattachServer } from "terraform-plugin-kit/testing";
 import { describeOnBothServers } from "../support/acceptance.ts";
 import { addressOf } from "../support/provider-under-test.ts";
-import { restApiProvider } from "../support/rest-api-provider.ts";
+import { restApiProvider, restApiState } from "../support/rest-api-provider.ts";
 import type { Workspace } from "../support/terraform.ts";
 import { importsToGenerate, isOpenTofu } from "../support/terraform-binary.ts";
-
-/** A state in which the REST API provider has objects, by label. */
-function restApiState(objects: Readonly<Record<string, object>>): string {
-  return JSON.stringify({
-    version: 4,
-    terraform_version: "1.11.4",
-    serial: 1,
-    lineage: "1e8a06be-2336-34ab-4db9-21a67dda5814",
-    outputs: {},
-    resources: Object.entries(objects).map(([name, attributes]) => ({
-      mode: "managed",
-      type: "restapi_object",
-      name,
-      provider: 'provider["registry.terraform.io/mastercard/restapi"]',
-      instances: [{ schema_version: 0, attributes, sensitive_attributes: [] }],
-    })),
-  });
-}
 
 const moved = (from: string, to: string) => `
 moved {

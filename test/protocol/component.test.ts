@@ -325,7 +325,7 @@ describeResource("zenml_component", ({ api, control, driver: component, unique }
           expect(planned.action).toBe("update");
           expect(planned.warnings).toMatchObject([
             {
-              summary: "Changing the flavor replaces the component",
+              summary: `Changing the flavor replaces the component ${JSON.stringify(created.attributes["name"])}`,
               path: [{ attribute: "flavor" }],
             },
           ]);

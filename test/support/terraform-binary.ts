@@ -44,9 +44,9 @@ export function getTerraformBinary(): Promise<Terraform> {
   return found;
 }
 
-/** The path of {@link getTerraformBinary}, for a test that hides the PATH or copies the file. */
-export async function getTerraformPath(): Promise<string> {
-  const { program } = await getTerraformBinary();
-  const { stdout } = await promisify(execFile)("sh", ["-c", 'command -v "$0"', program]);
+/** The path of a program, of {@link getTerraformBinary} by default, for a test that hides the PATH or copies the file. */
+export async function getTerraformPath(program?: string): Promise<string> {
+  const name = program ?? (await getTerraformBinary()).program;
+  const { stdout } = await promisify(execFile)("sh", ["-c", 'command -v "$0"', name]);
   return stdout.trim();
 }
