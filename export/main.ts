@@ -1,6 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { DiagnosticsError, formatDiagnostic } from "terraform-plugin-kit";
 import { HELP, readOptions } from "./options.ts";
+import { runPlanReport } from "./plan-report/run-plan-report.ts";
 import { runExport } from "./run-export.ts";
 
 // Pages of lists are short-lived and large: V8 would grow its space for new objects to 100 MB, and gain nothing by it.
@@ -12,6 +13,15 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 }
 
 async function main(): Promise<number> {
+  const [first, ...others] = process.argv.slice(2);
+  if (first === "report") {
+    await runPlanReport(others, {
+      input: process.stdin,
+      print: (text) => process.stdout.write(text),
+      say: (line) => process.stderr.write(`${line}\n`),
+    });
+    return 0;
+  }
   const options = readOptions(process.argv.slice(2));
   if (options.help) {
     process.stdout.write(HELP);

@@ -22,8 +22,9 @@ export interface ExportOptions {
 
 /** What `--help` prints. */
 export const HELP = `Usage: zenml-terraform-export [options] [FOLDER]
+       zenml-terraform-export report [options] PLAN.json FILE...
 
-Writes the stacks, components, service connectors, flavors, secrets and projects of a ZenML server
+Writes the stacks, components, service connectors, flavors, secrets, projects, tags and code repositories of a ZenML server
 as Terraform configuration with import blocks into FOLDER (default: zenml). Values of secrets are in
 none of the files: variables take their place.
 
@@ -39,7 +40,7 @@ ZENML_API_KEY or ZENML_API_TOKEN.
   --check              write nothing into FOLDER, say how it differs; exits with 2 if it does
   --force              replace files that are in FOLDER
   --report FILE        write a report in HTML, too: stacks, differences to FOLDER, warnings
-  --help               show this help
+  --help               show this help; "report --help" explains the report of a plan
 `;
 
 /** Reads the command line. Throws an Error that says what is wrong with it. */

@@ -1,5 +1,6 @@
 import type { ComponentResponse, StackResponse } from "../client/wire-types.ts";
 import type { FileDifference } from "./folder.ts";
+import { escapeHtml, renderList, renderPage } from "./html.ts";
 import type { Inventory } from "./inventory.ts";
 import { componentsOf } from "./selection.ts";
 
@@ -32,27 +33,15 @@ export function renderReport({
     inventory.components.map(({ id, metadata }) => [id, metadata?.connector?.name ?? ""]),
   );
   const drift = differences.filter(({ difference }) => difference !== "unchanged");
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Stacks of ${escapeHtml(server)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
-<h1>Stacks of ${escapeHtml(server)}</h1>
-<h2>Warnings</h2>
+  return renderPage(
+    `Stacks of ${server}`,
+    `<h2>Warnings</h2>
 ${warnings.length === 0 ? "<p>None.</p>" : renderList(warnings.map(escapeHtml))}
 <h2>Differences between the server and ${escapeHtml(folder)}</h2>
 ${drift.length === 0 ? "<p>None.</p>" : renderList(drift.map(({ name, difference }) => `<code>${escapeHtml(name)}</code> is ${difference}`))}
 <h2>Stacks</h2>
-${stacks.length === 0 ? "<p>None.</p>" : stacks.map((stack) => renderStack(stack, connectors)).join("\n")}
-</main>
-</body>
-</html>
-`;
+${stacks.length === 0 ? "<p>None.</p>" : stacks.map((stack) => renderStack(stack, connectors)).join("\n")}`,
+  );
 }
 
 function renderStack(stack: StackResponse, connectors: ReadonlyMap<string, string>): string {
@@ -70,20 +59,3 @@ function renderComponent({ name, body }: ComponentResponse, connector: string): 
   const cells = [name, body?.flavor_name ?? "", connector].map(escapeHtml);
   return `<tr><th scope="row">${escapeHtml(body?.type ?? "")}</th>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
 }
-
-function renderList(items: readonly string[]): string {
-  return `<ul>${items.map((item) => `<li>${item}</li>`).join("")}</ul>`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
-}
-
-const STYLE = `
-:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
-body { margin: 0; padding: 1rem; overflow-wrap: anywhere; }
-main { max-width: 60rem; margin: 0 auto; }
-table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; vertical-align: top; padding: 0.3rem 0.6rem; border-bottom: 1px solid #8888; }
-th[scope="row"] { font-weight: normal; }
-`;

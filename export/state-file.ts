@@ -1,4 +1,5 @@
-import { isValueList, isValueMap, parseJson, type Value } from "terraform-plugin-kit";
+import { parseJson, type Value } from "terraform-plugin-kit";
+import { listOf, mapOf } from "./json-values.ts";
 
 /**
  * The IDs of all objects of ZenML that a Terraform state has, inline components included. Throws an Error when the text is
@@ -32,12 +33,4 @@ function parseState(text: string) {
     throw new Error("it is no Terraform state of version 4, as `terraform state pull` prints it");
   }
   return map;
-}
-
-function mapOf(value: Value | undefined) {
-  return value !== undefined && value !== null && isValueMap(value) ? value : {};
-}
-
-function listOf(value: Value | undefined): readonly Value[] {
-  return value !== undefined && isValueList(value) ? value : [];
 }

@@ -1,4 +1,5 @@
 import {
+  isValueMap,
   OperationError,
   parseJson,
   type StateMover,
@@ -26,13 +27,26 @@ export function fromRestApi(collection: string, toState: (data: ValueMap) => Val
           `The path of this restapi_object is ${JSON.stringify(path)}. Only an object whose path ends in "/${collection}" can be moved here.`,
         );
       }
-      return { ...toState(parseMap(state["data"]) ?? {}), id: findId(state) };
+      return { ...toState(withoutEmpty(parseMap(state["data"]) ?? {})), id: findId(state) };
     },
   };
 }
 
 /** From a stack that was created over the REST API. The first read fills in everything but the id. */
 export const stackFromRestApi: StateMover = fromRestApi("stacks", () => ({}));
+
+/**
+ * What was sent without empty objects and strings. The API has to be sent a `configuration`, for which a configuration of
+ * Terraform has nothing: with an empty one in the state, the first plan would want to remove it.
+ */
+function withoutEmpty(data: ValueMap): ValueMap {
+  return Object.fromEntries(
+    Object.entries(data).filter(
+      ([, value]) =>
+        value !== "" && !(value !== null && isValueMap(value) && Object.keys(value).length === 0),
+    ),
+  );
+}
 
 /** What the REST API provider took for the id, or the id in one of the answers that it kept. */
 function findId(state: ValueMap): string {

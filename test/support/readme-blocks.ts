@@ -11,10 +11,11 @@ export function readBlocks(markdown: string): ReadmeBlocks {
   const files = new Map<string, string>();
   const commands: string[] = [];
   const fence = /(?:^\*\*`([^`\n]+)`\*\*\n\n)?^```(\w+)\n([\s\S]*?)^```$/gm;
-  for (const [, file, language, text = ""] of markdown.matchAll(fence)) {
+  // Blocks in the steps of a list are indented by three spaces.
+  for (const [, file, language, text = ""] of markdown.replaceAll(/^ {3}/gm, "").matchAll(fence)) {
     if (file !== undefined) {
       files.set(file, text);
-    } else if (language === "sh") {
+    } else if (language === "sh" || language === "shell") {
       commands.push(text);
     }
   }

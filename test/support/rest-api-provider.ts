@@ -38,3 +38,21 @@ export const restApiProvider = defineProvider({
   ],
   configure: async () => undefined,
 });
+
+/** A state in which the REST API provider has objects, by label. */
+export function restApiState(objects: Readonly<Record<string, object>>): string {
+  return JSON.stringify({
+    version: 4,
+    terraform_version: "1.11.4",
+    serial: 1,
+    lineage: "1e8a06be-2336-34ab-4db9-21a67dda5814",
+    outputs: {},
+    resources: Object.entries(objects).map(([name, attributes]) => ({
+      mode: "managed",
+      type: "restapi_object",
+      name,
+      provider: 'provider["registry.terraform.io/mastercard/restapi"]',
+      instances: [{ schema_version: 0, attributes, sensitive_attributes: [] }],
+    })),
+  });
+}

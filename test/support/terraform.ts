@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { getTerraformBinary } from "./terraform-binary.ts";
+import { delimiter, dirname, join } from "node:path";
+import { getTerraformBinary, getTerraformPath } from "./terraform-binary.ts";
 import {
   type Json,
   type Plan,
@@ -77,6 +77,11 @@ export interface Workspace {
   show(): Promise<Json>;
   /** Any command. Never throws because of an exit code. */
   run(...commandLine: readonly string[]): Promise<CommandResult>;
+  /**
+   * Runs a script of bash in the module's folder, up to the first command that fails. In it, `terraform` is the program under
+   * test. Never throws because of an exit code.
+   */
+  shell(script: string): Promise<CommandResult>;
   start(...commandLine: readonly string[]): Promise<RunningCommand>;
   /** Deletes the folder. Destroys nothing. */
   remove(): Promise<void>;
@@ -199,6 +204,16 @@ function openWorkspace(opened: Opened): Workspace {
     stateText,
     show: () => showJson(),
     run,
+    async shell(script) {
+      const programs = join(root, "bin");
+      if (!existsSync(programs)) {
+        await mkdir(programs);
+        await symlink(await getTerraformPath(binary), join(programs, "terraform"));
+      }
+      const path = [programs, env["PATH"]].join(delimiter);
+      const options = ["--noprofile", "--norc", "-e", "-o", "pipefail", "-c", script];
+      return startCommand("bash", options, directory, { ...env, PATH: path }).ended;
+    },
     start: async (...commandLine) => start(commandLine),
     remove: () => rm(root, { recursive: true, force: true }),
   };

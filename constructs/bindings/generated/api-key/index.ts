@@ -20,13 +20,13 @@ export interface ApiKeyConfig extends cdktf.TerraformMetaArguments {
   */
   readonly description?: string;
   /**
-  * Name of the API key, unique among the keys of the service account. Must be 1 to 255 characters long.
+  * Name of the API key, unique among the keys of the service account. Must be at most 255 characters long.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/api_key#name ApiKey#name}
   */
   readonly name: string;
   /**
-  * How long the old key remains valid after a rotation, in minutes. By default, it becomes invalid at once, and its tokens with it. Must be at least 0.
+  * How long the old key remains valid after a rotation, in minutes. By default, it becomes invalid at once, and on servers since 0.96.2 its tokens with it. Must be at least 0.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/api_key#retain_period_minutes ApiKey#retain_period_minutes}
   */

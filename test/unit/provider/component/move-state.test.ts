@@ -67,4 +67,17 @@ describe("a move from the REST API provider", () => {
       value: { path: "s3://a", client_kwargs: { region: "eu" } },
     });
   });
+
+  it("takes nothing from empty objects, which the API has to be sent", () => {
+    const empty = restApiObject("/api/v1/components", {
+      name: "runner",
+      type: "orchestrator",
+      flavor: "local",
+      configuration: {},
+      labels: {},
+    });
+    const nothing = { configuration: null, labels: null };
+    expect(componentFromRestApi.move(empty)).toMatchObject(nothing);
+    expect(stackComponentFromRestApi.move(empty)).toMatchObject(nothing);
+  });
 });
