@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { installConstructs } from "../test/support/constructs-app.ts";
+import { cdktf } from "../tools/constructs/kits.ts";
 import { type Figure, median, timed } from "./figure.ts";
 
 const compiler = path.resolve("node_modules", "typescript", "bin", "tsc");
@@ -26,7 +27,7 @@ export const all = [bindings, constructs, app, constructs.Orchestrators.vertex({
 
 /** Seconds that the compiler needs for an app that imports all of the CDKTF package, above an empty file. */
 export async function measureCompile(scratch: string, rounds: number): Promise<Figure> {
-  const folder = await installConstructs(scratch);
+  const folder = await installConstructs(cdktf, scratch);
   const files = { empty: "export {};\n", everything };
   const times: Record<keyof typeof files, number[]> = { empty: [], everything: [] };
   for (const [name, text] of Object.entries(files)) {

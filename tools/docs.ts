@@ -1,18 +1,22 @@
 /**
- * `npm run docs` writes docs/, framework/docs/ and the tables in the read-mes of the modules. With `--check` it lists the pages that are out of date, and fails if
+ * `npm run docs` writes docs/, framework/docs/, constructs/docs/ and the tables in the read-mes of the modules. With `--check` it lists the pages that are out of date, and fails if
  * there are any.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { renderConstructsApi } from "./constructs/api.ts";
 import { allPages } from "./docs/all-pages.ts";
 import { moduleReadmes } from "./docs/module-readme.ts";
-import { renderApiPage } from "./framework/api-page.ts";
+import { modulesGuide } from "./docs/modules-guide.ts";
+import { renderFrameworkApi } from "./framework/api.ts";
 
-const folders = ["docs", path.join("framework", "docs")];
+const folders = ["docs", path.join("framework", "docs"), path.join("constructs", "docs")];
 const readmes = await moduleReadmes();
 const pages = new Map([
   ...[...(await allPages())].map(([name, text]) => [path.join("docs", name), text] as const),
-  [path.join("framework", "docs", "api.md"), renderApiPage()] as const,
+  [path.join("docs", "guides", "modules.md"), await modulesGuide(readmes)] as const,
+  [path.join("framework", "docs", "api.md"), renderFrameworkApi()] as const,
+  [path.join("constructs", "docs", "api.md"), renderConstructsApi()] as const,
   ...readmes,
 ]);
 const present = (await Promise.all(folders.map(pagesIn))).flat();

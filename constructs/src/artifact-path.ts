@@ -5,6 +5,11 @@ import { Token } from "cdktf";
  * contain tokens. Throws if the path could lead out of the root, or if it contains tokens and cannot be checked.
  */
 export function joinPath(root: string, path: string): string {
+  if (Token.isUnresolved(path)) {
+    throw new Error(
+      `A path below ${JSON.stringify(root)} contains a value that is only known when Terraform runs, such as a variable, and cannot be checked. Write the path out, such as "teams/vision". To use the value all the same, give the stack an "artifact_store" of its own with a "path" that contains it.`,
+    );
+  }
   const problem = problemOf(path);
   if (problem !== undefined) {
     throw new Error(
@@ -15,9 +20,6 @@ export function joinPath(root: string, path: string): string {
 }
 
 function problemOf(path: string): string | undefined {
-  if (Token.isUnresolved(path)) {
-    return "it is only known when Terraform runs";
-  }
   if (path.startsWith("/") || path.endsWith("/")) {
     return "it starts or ends with a slash";
   }

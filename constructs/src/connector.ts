@@ -44,7 +44,7 @@ export class UntypedConnector<T extends string> extends Construct implements ICo
       name,
       type: props.type,
       authMethod: props.authMethod,
-      ...toSettings(props.config, props.secrets, props.secretsVersion),
+      ...toSettings(this, props),
       ...(description !== undefined && { description }),
       ...(labels && { labels }),
       ...(resourceType !== undefined && { resourceType }),
@@ -66,7 +66,7 @@ export class UntypedConnector<T extends string> extends Construct implements ICo
 
 /** A service connector. The compiler checks its settings against its type and auth method. */
 export class Connector<T extends ConnectorType> extends UntypedConnector<T> {
-  constructor(scope: Construct, id: string, props: ConnectorSpec & { readonly type: T }) {
+  constructor(scope: Construct, id: string, props: ConnectorSpecs[T] & { readonly type: T }) {
     super(scope, id, props);
   }
 

@@ -1,7 +1,8 @@
 import { TerraformStack, TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
 import { Secret as SecretResource } from "../bindings/generated/secret/index.ts";
-import { type SecretInput, toSecretInput } from "./secret-input.ts";
+import { type SecretInput, secretInputs, toSecretInput } from "./secret-input.ts";
+import { pickText } from "./settings.ts";
 import { checkName } from "./validation.ts";
 
 /** The properties of a ZenML secret. */
@@ -25,14 +26,8 @@ export class Secret extends Construct {
   constructor(scope: Construct, id: string, props: SecretProps) {
     super(scope, id);
     const name = props.name ?? id;
-    const entries = Object.entries(props.values);
-    const pick = (isWriteOnly: boolean) =>
-      Object.fromEntries(
-        entries
-          .filter(([, input]) => input.isWriteOnly === isWriteOnly)
-          .map(([key, { text }]) => [key, text] as const),
-      );
-    const [readable, hidden] = [pick(false), pick(true)];
+    const inputs = secretInputs(props.values, `"values" of ${JSON.stringify(this.node.path)}`);
+    const [readable, hidden] = [pickText(inputs, false), pickText(inputs, true)];
     this.#keys = Object.keys(props.values);
     this.resource = new SecretResource(this, "resource", {
       name,

@@ -33,7 +33,7 @@ export class UntypedComponent<T extends string> extends Construct implements ICo
       name,
       type,
       flavor: props.flavor,
-      ...toSettings(props.config, props.secrets, props.secretsVersion),
+      ...toSettings(this, props),
       ...(connector && { connectorId: connector.connectorId }),
       ...(connectorResourceId !== undefined && { connectorResourceId }),
       ...(labels && { labels }),

@@ -40,7 +40,7 @@ variable "stack_config" {
 }
 
 variable "credentials" {
-  description = "Credentials that the server authenticates with in this environment. See the module `environment`."
+  description = "Credentials that the server authenticates with in this environment. See the module `environment/gcp`."
   type        = string
   sensitive   = true
 }
@@ -52,7 +52,7 @@ variable "verify_connector" {
 }
 
 module "stack" {
-  source = "../modules/environment"
+  source = "../modules/environment/gcp"
 
   environment      = var.environment
   project_name     = var.project_name

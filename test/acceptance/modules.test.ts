@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { describe, expect, it, jest } from "@jest/globals";
 import {
   type Acceptance,
@@ -13,7 +14,9 @@ jest.setTimeout(300_000);
 const MODULES = [
   "modules/base-stack",
   "modules/team-extension",
-  "modules/environment",
+  "modules/environment/gcp",
+  "modules/environment/aws",
+  "modules/environment/azure",
   "modules/shared-artifact-store",
   "modules/cloud-stack/gcp",
   "modules/cloud-stack/aws",
@@ -38,6 +41,33 @@ describeOnStackServer("terraform test", (server) => {
       ),
     );
     expect(names.flat().filter((name) => name !== "default")).toEqual([]);
+    await workspace.remove();
+  });
+});
+
+describeOnStackServer("the minimal example of a module", (server) => {
+  it.each(MODULES)("%s is applied, plans empty, and is destroyed", async (folder) => {
+    const example = `${folder}/examples/minimal`;
+    const root = asRoot(await readExample(example), example);
+    const files = Object.entries(root).map(([file, text]): readonly [string, string] => [
+      file,
+      text.replaceAll(
+        /"(\.\.[^"]*)"/g,
+        (_, target: string) => `"./${posix.join(example, target)}"`,
+      ),
+    ]);
+    const workspace = await server.openFiles(
+      { ...Object.fromEntries(files), ...(await readExample("modules")) },
+      {
+        TF_VAR_access_key: '{ id = "not-a-real-id", secret = "not-a-real-secret" }',
+        TF_VAR_credentials: KEY,
+      },
+    );
+    await workspace.init();
+    await apply(workspace, []);
+    expect(await workspace.isUpToDate()).toBe(true);
+    await destroy(workspace, []);
+    expect((await server.api().stacks.list()).map(({ name }) => name)).toEqual(["default"]);
     await workspace.remove();
   });
 });
@@ -85,9 +115,14 @@ describeOnBothServers("examples/base-and-teams", (server) => {
 const KEY = JSON.stringify({
   type: "service_account",
   project_id: "example-project",
+  private_key_id: "an-id",
   private_key: "not-a-real-key",
   client_email: "robot@example.com",
+  client_id: "1",
+  auth_uri: "https://example.com/auth",
   token_uri: "https://oauth2.example.com/token",
+  auth_provider_x509_cert_url: "https://example.com/certs",
+  client_x509_cert_url: "https://example.com/robot",
 });
 const IDENTITY = JSON.stringify({
   type: "external_account",

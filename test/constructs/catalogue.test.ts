@@ -119,7 +119,10 @@ function readTypes(
     if (type === undefined) {
       return nothing;
     }
-    const properties = type.getProperties();
+    // A hint stands where no value is allowed: it only says where a secret goes.
+    const properties = type
+      .getProperties()
+      .filter(({ name }) => memberType(type, name)?.symbol?.name !== "Hint");
     const isRequired = (symbol: ts.Symbol) => (symbol.flags & ts.SymbolFlags.Optional) === 0;
     return {
       all: properties.map(({ name }) => name).sort(),

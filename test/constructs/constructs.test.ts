@@ -81,6 +81,24 @@ describe("Component", () => {
     await expect(run(program)).rejects.toThrow("has 256 characters. It must have 1 to 255");
   });
 
+  it.each([
+    [
+      'new UntypedComponent(stack, "c", "alerter", { flavor: "slack", secrets: { slack_token: "not-a-real-token" } });',
+      '"slack_token" in "secrets" of "stack/c" must be made by Secret.variable(scope, name) or Secret.ref(secret, key).',
+    ],
+    [
+      'new UntypedConnector(stack, "k", { type: "future", authMethod: "new", secrets: { key: "not-a-real-key" } });',
+      '"key" in "secrets" of "stack/k" must be made by Secret.variable(scope, name) or Secret.ref(secret, key).',
+    ],
+    [
+      'new UntypedComponent(stack, "c", "alerter", { flavor: "slack", config: { slack_token: Secret.ref("slack", "token") } });',
+      '"slack_token" in "config" of "stack/c" is a secret. Move it to "secrets".',
+    ],
+  ])("says where a secret goes that the compiler cannot check: %s", async (program, message) => {
+    await expect(run(program)).rejects.toThrow(message);
+    await expect(run(program)).rejects.not.toThrow("not-a-real");
+  });
+
   it("has a door for flavors that nobody knows", async () => {
     const components = await resourcesOf(
       "zenml_component",
@@ -161,7 +179,9 @@ describe("MlStack", () => {
 
   it("refuses an artifact path that is known only when Terraform runs", async () => {
     const program = `${base} base.extend(stack, "e", { artifactPath: new TerraformVariable(stack, "v", {}).stringValue });`;
-    await expect(run(program)).rejects.toThrow("it is only known when Terraform runs");
+    await expect(run(program)).rejects.toThrow(
+      'A path below "gs://bucket/zenml/" contains a value that is only known when Terraform runs, such as a variable, and cannot be checked. Write the path out, such as "teams/vision". To use the value all the same, give the stack an "artifact_store" of its own',
+    );
   });
 
   it.each([

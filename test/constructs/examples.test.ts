@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeAll, describe, expect, it } from "@jest/globals";
+import { cdktf, cdktn } from "../../tools/constructs/kits.ts";
 import { describeOnStackServer } from "../support/acceptance.ts";
 import {
   compileTexts,
@@ -10,7 +11,7 @@ import {
 } from "../support/constructs-app.ts";
 import type { Workspace } from "../support/terraform.ts";
 
-const examples = path.join("examples", "cdktf");
+const examples = path.join("examples", "typescript");
 const secretText = "not-a-real-secret-4711";
 const variables = {
   TF_VAR_gcp_service_account: `{"private_key":"${secretText}"}`,
@@ -26,24 +27,43 @@ describe("the example apps", () => {
     const texts = await Promise.all(
       names.map(async (name) => [name, await readExample(name)] as const),
     );
-    const complaints = compileTexts(await installConstructs(), new Map(texts));
+    const complaints = compileTexts(await installConstructs(cdktn), new Map(texts));
     expect([...complaints]).toEqual(names.map((name) => [name, []]));
   }, 180_000);
 });
 
-describe("the programs in the documentation", () => {
-  it.each(["constructs/README.md", "tools/docs/guides/cdktf.md"])(
-    "compile under strict flags: %s",
-    async (page) => {
-      const text = await readFile(page, "utf8");
-      const programs = [...text.matchAll(/^( *)```ts\n([\s\S]*?)^\1```/gm)]
-        .map(([, , code = ""]) => code)
-        .filter((code) => code.trimStart().startsWith("import "))
-        .map((code, at) => [`program-${at}.ts`, code] as const);
-      const complaints = compileTexts(await installConstructs(), new Map(programs));
-      expect([...complaints]).toEqual([["program-0.ts", []]]);
+/** The TypeScript of a page, pasted in its order as the guide says: before the line that synthesises. */
+async function pasteProgram(page: string): Promise<string> {
+  const text = await readFile(page, "utf8");
+  const blocks = [...text.matchAll(/^( *)```ts\n([\s\S]*?)^\1```/gm)].map(
+    ([, indent = "", code = ""]) => code.replaceAll(new RegExp(`^${indent}`, "gm"), ""),
+  );
+  const last = "app.synth();";
+  expect(blocks[0]).toContain(last);
+  return `${blocks.join("\n").replaceAll(last, "")}\n${last}\n`;
+}
+
+describeOnStackServer("the programs in the documentation", ({ openFiles }) => {
+  it.each([
+    ["constructs/README.md", cdktf, ["platform"]],
+    ["tools/docs/guides/cdktf.md", cdktn, ["dev", "live", "platform", "prod"]],
+  ] as const)(
+    "compile under strict flags, pasted in their order, and are valid for terraform: %s",
+    async (page, kit, names) => {
+      const folder = await installConstructs(kit);
+      const program = await pasteProgram(page);
+      expect([...compileTexts(folder, new Map([["main.ts", program]]))]).toEqual([["main.ts", []]]);
+      const stacks = await synthesise(folder, program);
+      expect([...stacks.keys()].sort()).toEqual(names);
+      for (const { text } of stacks.values()) {
+        const opened = await openFiles({ "cdk.tf.json": text });
+        await opened.init();
+        const { stdout } = await opened.validate();
+        expect(JSON.parse(stdout)).toMatchObject({ valid: true, diagnostics: [] });
+        await opened.remove();
+      }
     },
-    180_000,
+    240_000,
   );
 });
 
@@ -52,7 +72,7 @@ describeOnStackServer("the example apps, applied", ({ openFiles, api }) => {
   let workspace: Workspace | undefined;
 
   beforeAll(async () => {
-    folder = await installConstructs();
+    folder = await installConstructs(cdktn);
   }, 180_000);
 
   afterEach(() => workspace?.remove());

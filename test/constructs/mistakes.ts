@@ -4,11 +4,15 @@ export interface Mistake {
   readonly right: string;
   /** Part of the first line that the compiler prints; the whole line where it begins with a capital. */
   readonly says: string;
+  /** Part of the lines below the first one. */
+  readonly adds?: string;
 }
+
+const makers = "'MadeBy<\"Secret.variable(scope, name) or Secret.ref(secret, key)\">'";
 
 /** The beginning of every program. */
 export const prologue = `
-import { App, TerraformStack } from "cdktf";
+import { App, ref, TerraformStack, TerraformVariable, Token } from "cdktf";
 import { ArtifactStores, Component, Connector, ContainerRegistries, defineEnvironments, MlStack, Orchestrators, Secret, UntypedComponent, type ConnectorSpec, type EnvironmentProps, type EnvironmentRules } from "cdktf-provider-zenml/lib/constructs";
 const app = new App();
 const stack = new TerraformStack(app, "stack");
@@ -84,7 +88,8 @@ export const promises: Readonly<Record<string, readonly Mistake[]>> = {
     {
       wrong: connector('type: "gcp", authMethod: "implicit", config: {}'),
       right: connector('type: "gcp", authMethod: "implicit", config: { project_id: "p" }'),
-      says: "config: {}; }' is not assignable to parameter of type '(GcpImplicitConnectorSpec",
+      says: "config: {}; }' is not assignable to parameter of type 'GcpConnectorSpec",
+      adds: "Property 'project_id' is missing in type '{}' but required in type 'GcpImplicitConnectorConfig'.",
     },
   ],
   "a flavor is one of its component type": [
@@ -131,12 +136,17 @@ export const promises: Readonly<Record<string, readonly Mistake[]>> = {
     {
       wrong: "ArtifactStores.gcp({ path: 's3://bucket' });",
       right: "ArtifactStores.gcp({ path: 'gs://bucket' });",
-      says: `Type '"s3://bucket"' is not assignable to type 'IResolvable | \`gs://\${string}\`'.`,
+      says: `Type '"s3://bucket"' is not assignable to type 'IResolvable | \`gs://\${string}\` | Hint<`,
     },
     {
       wrong: "ArtifactStores.s3({ path: 'bucket' });",
       right: "ArtifactStores.s3({ path: `s3://$" + "{stack.node.id}` });",
-      says: `Type '"bucket"' is not assignable to type 'IResolvable | \`s3://\${string}\`'.`,
+      says: `Type '"bucket"' is not assignable to type 'IResolvable | \`s3://\${string}\` | Hint<`,
+    },
+    {
+      wrong: "ArtifactStores.gcp({ path: Token.asString(ref('var.path')) });",
+      right: "ArtifactStores.gcp({ path: new TerraformVariable(stack, 'path', {}).value });",
+      says: `Type 'string' is not assignable to type 'IResolvable | \`gs://\${string}\` | Hint<"gs://... in a template string, or the value of a TerraformVariable">'.`,
     },
   ],
   "a stack has an orchestrator and an artifact store": [
@@ -187,7 +197,7 @@ export const promises: Readonly<Record<string, readonly Mistake[]>> = {
       says: "Type 'true' is not assignable to type 'string | false | undefined'.",
     },
   ],
-  "a secret is never a text": [
+  "a secret is never a plain string, and the compiler names what makes one": [
     {
       wrong: connector(
         'type: "gcp", authMethod: "service-account", secrets: { service_account_json: "not-a-real-key" }',
@@ -196,6 +206,7 @@ export const promises: Readonly<Record<string, readonly Mistake[]>> = {
         'type: "gcp", authMethod: "service-account", secrets: { service_account_json: secret }',
       ),
       says: "Type 'string' is not assignable to type 'SecretInput'.",
+      adds: makers,
     },
     {
       wrong:
@@ -203,11 +214,13 @@ export const promises: Readonly<Record<string, readonly Mistake[]>> = {
       right:
         'new Component(stack, "c", "alerter", { flavor: "slack", secrets: { slack_token: Secret.ref("slack", "token") } });',
       says: "Type 'string' is not assignable to type 'SecretInput'.",
+      adds: makers,
     },
     {
       wrong: 'new Secret(stack, "s", { values: { key: "not-a-real-key" } });',
       right: 'new Secret(stack, "s", { values: { key: secret } });',
       says: "Type 'string' is not assignable to type 'SecretInput'.",
+      adds: makers,
     },
     {
       wrong: connector(
@@ -216,7 +229,8 @@ export const promises: Readonly<Record<string, readonly Mistake[]>> = {
       right: connector(
         'type: "gcp", authMethod: "service-account", secrets: { service_account_json: Secret.unsafePlainText("not-a-real-key") }',
       ),
-      says: "but required in type 'SecretInput'.",
+      says: "isWriteOnly: true; }' is not assignable to type 'SecretInput'.",
+      adds: makers,
     },
   ],
   "a secret is not among the readable settings": [
@@ -227,12 +241,12 @@ export const promises: Readonly<Record<string, readonly Mistake[]>> = {
       right: connector(
         'type: "gcp", authMethod: "service-account", config: { project_id: "p" }, secrets: { service_account_json: secret }',
       ),
-      says: "'service_account_json' does not exist in type",
+      says: `Type 'string' is not assignable to type 'Hint<"a secret goes into secrets, not into config">'.`,
     },
     {
       wrong: "ArtifactStores.s3({ path: 's3://b', secret: 'not-a-real-key' });",
       right: "ArtifactStores.s3({ path: 's3://b' }, { secrets: { secret } });",
-      says: "'secret' does not exist in type 'ArtifactStoreS3Config'",
+      says: `Type 'string' is not assignable to type 'Hint<"a secret goes into secrets, not into config">'.`,
     },
   ],
   "a required secret is asked for": [

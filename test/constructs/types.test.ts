@@ -44,6 +44,7 @@ describe("the types", () => {
       expect(isWholeLine ? first?.message : (first?.message ?? "")).toEqual(
         isWholeLine ? row.says : expect.stringContaining(row.says),
       );
+      expect(first?.details).toContain(row.adds ?? "");
       expect(complaintsOf(row, "expected")).toEqual([]);
     });
 

@@ -1,12 +1,11 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { packNpmPackages } from "../../tools/release/npm-packages.ts";
-import { installedVersion, runAsStranger } from "../support/framework-package.ts";
 
 const execute = promisify(execFile);
 const bin = (name: string) => path.resolve("node_modules", ".bin", name);
@@ -22,46 +21,50 @@ beforeAll(async () => {
 
 afterAll(() => rm(scratch, { recursive: true }));
 
-const tarball = (folder: string) => tarballs.get(folder) ?? "";
-const filesOf = async (folder: string) =>
-  (await execute("tar", ["-tzf", tarball(folder)])).stdout.trimEnd().split("\n");
-const readFrom = async (folder: string, name: string) =>
-  (await execute("tar", ["-xzOf", tarball(folder), `package/${name}`])).stdout;
+const tarball = (name: string) => tarballs.get(name) ?? "";
+const filesOf = async (name: string) =>
+  (await execute("tar", ["-tzf", tarball(name)])).stdout.trimEnd().split("\n");
+const readFrom = async (name: string, file: string) =>
+  (await execute("tar", ["-xzOf", tarball(name), `package/${file}`])).stdout;
 
-describe.each(["constructs", "framework", "stack-server", "export"])(
-  "the npm package of %s",
-  (folder) => {
-    it("has the licence, a read-me, and says where it is from", async () => {
-      expect(await filesOf(folder)).toEqual(
-        expect.arrayContaining(["package/LICENSE", "package/README.md", "package/package.json"]),
-      );
-      expect(await readFrom(folder, "LICENSE")).toBe(await readFile("LICENSE", "utf8"));
-      expect(JSON.parse(await readFrom(folder, "package.json"))).toMatchObject({
-        author: expect.any(String),
-        exports: expect.any(Object),
-        license: "Apache-2.0",
-        repository: { directory: folder },
-      });
+describe.each([
+  { name: "cdktn-provider-zenml", folder: "constructs" },
+  { name: "cdktf-provider-zenml", folder: "constructs" },
+  { name: "terraform-plugin-kit", folder: "framework" },
+  { name: "zenml-stack-server", folder: "stack-server" },
+  { name: "zenml-terraform-export", folder: "export" },
+])("the npm package $name", ({ name, folder }) => {
+  it("has the licence, a read-me, and says where it is from", async () => {
+    expect(await filesOf(name)).toEqual(
+      expect.arrayContaining(["package/LICENSE", "package/README.md", "package/package.json"]),
+    );
+    expect(await readFrom(name, "LICENSE")).toBe(await readFile("LICENSE", "utf8"));
+    expect(JSON.parse(await readFrom(name, "package.json"))).toMatchObject({
+      author: expect.any(String),
+      exports: expect.any(Object),
+      license: "Apache-2.0",
+      name,
+      repository: { directory: folder },
     });
+  });
 
-    it("is clean for publint", async () => {
-      const { stdout } = await execute(bin("publint"), ["run", tarball(folder), "--strict"]);
-      expect(stdout).toContain("All good!");
-    });
-  },
-);
+  it("is clean for publint", async () => {
+    const { stdout } = await execute(bin("publint"), ["run", tarball(name), "--strict"]);
+    expect(stdout).toContain("All good!");
+  });
+});
 
 describe("the types of the packages", () => {
   it.each([
-    {
-      folder: "constructs",
+    ...["cdktn-provider-zenml", "cdktf-provider-zenml"].map((name) => ({
+      name,
       options: ["--include-entrypoints", "./lib/constructs", "./lib/provider", "./lib/stack"],
-    },
+    })),
     // ECMAScript modules only, as the read-me says.
-    { folder: "framework", options: ["--profile", "esm-only"] },
-  ])("are right for arethetypeswrong: $folder", async ({ folder, options }) => {
+    { name: "terraform-plugin-kit", options: ["--profile", "esm-only"] },
+  ])("are right for arethetypeswrong: $name", async ({ name, options }) => {
     const { stdout } = await execute(bin("attw"), [
-      tarball(folder),
+      tarball(name),
       "--no-emoji",
       "--format",
       "ascii",
@@ -73,7 +76,7 @@ describe("the types of the packages", () => {
 
 describe("the stack server", () => {
   it("carries the licences of what is bundled in it", async () => {
-    const licences = await readFrom("stack-server", "dist/THIRD-PARTY-LICENSES");
+    const licences = await readFrom("zenml-stack-server", "dist/THIRD-PARTY-LICENSES");
     for (const name of ["@hono/node-server", "hono"]) {
       expect(licences).toContain(`\n${name}\n\nMIT License`);
     }
@@ -86,7 +89,7 @@ describe("the stack server", () => {
       [
         "--yes",
         "--offline",
-        `--package=${tarball("stack-server")}`,
+        `--package=${tarball("zenml-stack-server")}`,
         "zenml-stack-server",
         "--port",
         "0",
@@ -103,45 +106,6 @@ describe("the stack server", () => {
         process.kill(-server.pid, "SIGTERM"); // npx and the server that it started
       }
       await closed;
-    }
-  });
-});
-
-describe("the CDKTF package", () => {
-  it("is imported as its read-me says, by ECMAScript modules and by CommonJS, in TypeScript and in Node", async () => {
-    const folder = await mkdtemp(path.join(scratch, "app-"));
-    const imports = [
-      ...(await readFile("constructs/README.md", "utf8")).matchAll(
-        /^import .* from "cdktf-provider-zenml.*";$/gm,
-      ),
-    ];
-    expect(imports.length).toBeGreaterThanOrEqual(2);
-    const program = `${imports.map(([line]) => line).join("\n")}
-import "cdktf-provider-zenml/lib/constructs/custom-flavors";
-console.log([Connector, MlStack, Secret, ZenmlProvider].map(({ name }) => name).join());
-`;
-    await writeFile(path.join(folder, "package.json"), '{ "private": true }');
-    await writeFile(path.join(folder, "module.mts"), program);
-    await writeFile(path.join(folder, "common.cts"), program);
-    await runAsStranger(
-      "npm",
-      [
-        "install",
-        tarball("constructs"),
-        ...(await Promise.all(["cdktf", "constructs", "@types/node"].map(installedVersion))),
-      ],
-      { cwd: folder },
-    );
-    const options = ["--module", "node16", "--target", "es2022", "--strict", "--skipLibCheck"];
-    await runAsStranger(
-      process.execPath,
-      [path.resolve("node_modules/typescript/bin/tsc"), ...options, "module.mts", "common.cts"],
-      { cwd: folder },
-    );
-    for (const compiled of ["module.mjs", "common.cjs"]) {
-      expect(await runAsStranger(process.execPath, [compiled], { cwd: folder })).toBe(
-        "Connector,MlStack,Secret,ZenmlProvider\n",
-      );
     }
   });
 });

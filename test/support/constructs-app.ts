@@ -1,20 +1,10 @@
-import {
-  access,
-  copyFile,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  symlink,
-  writeFile,
-} from "node:fs/promises";
+import { access, mkdtemp, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import ts from "typescript";
-import { buildConstructs } from "../../tools/constructs/build.ts";
+import { stageConstructs } from "../../tools/constructs/build.ts";
+import { cdktf, type Kit } from "../../tools/constructs/kits.ts";
 import { withFolderLock } from "./folder-lock.ts";
-
-const packageName = "cdktf-provider-zenml";
 
 /** The flags that a careful user of the package has. */
 export const strictOptions: ts.CompilerOptions = {
@@ -30,43 +20,42 @@ export const strictOptions: ts.CompilerOptions = {
 };
 
 /**
- * A folder with the built package, `cdktf` and `constructs` installed: built once below `run`, and so once for
+ * A folder with our package for a kit, the kit and `constructs` installed: built once below `run`, and so once for
  * all test files of a run.
  */
 export async function installConstructs(
+  kit = cdktf,
   run = process.env["ZENML_TEST_RUN_FOLDER"],
 ): Promise<string> {
   if (run === undefined) {
     throw new Error("Give a folder: outside of a jest run there is none.");
   }
-  const folder = path.join(run, "cdktf-app");
-  await withFolderLock(path.join(run, "cdktf-app.lock"), async () => {
+  const folder = path.join(run, `${kit.name}-app`);
+  await withFolderLock(`${folder}.lock`, async () => {
     const isThere = await access(path.join(folder, "ready")).then(
       () => true,
       () => false, // not there yet
     );
     if (!isThere) {
-      await install(path.join(folder, "node_modules"));
+      await install(kit, path.join(folder, "node_modules"));
       await writeFile(path.join(folder, "ready"), "");
     }
   });
   return folder;
 }
 
-async function install(modules: string): Promise<void> {
-  const own = path.join(modules, packageName);
-  await mkdir(own, { recursive: true });
-  await copyFile("constructs/package.json", path.join(own, "package.json"));
-  await buildConstructs(own);
-  for (const name of ["cdktf", "constructs"]) {
+async function install(kit: Kit, modules: string): Promise<void> {
+  await stageConstructs(path.join(modules, kit.packageName), kit);
+  for (const name of [kit.name, "constructs"]) {
     await symlink(path.resolve("node_modules", name), path.join(modules, name));
   }
 }
 
-/** What the compiler says of a file: the first line of each message. */
+/** What the compiler says of a file: the first line of each message, and the lines below it. */
 export interface Complaint {
   readonly line: number;
   readonly message: string;
+  readonly details: string;
 }
 
 /**
@@ -93,12 +82,18 @@ export function compileTexts(
   const program = ts.createProgram([...byPath.keys()], strictOptions, host);
   const found = new Map([...texts.keys()].map((name): [string, Complaint[]] => [name, []]));
   for (const { file, start = 0, messageText } of ts.getPreEmitDiagnostics(program)) {
-    const [message = ""] = ts.flattenDiagnosticMessageText(messageText, "\n").split("\n");
+    const [message = "", ...details] = ts
+      .flattenDiagnosticMessageText(messageText, "\n")
+      .split("\n");
     const list = found.get(byPath.get(file?.fileName ?? "")?.name ?? "");
     if (file === undefined || list === undefined) {
       throw new Error(`${file?.fileName ?? "The compiler"}: ${message}`);
     }
-    list.push({ line: file.getLineAndCharacterOfPosition(start).line + 1, message });
+    list.push({
+      line: file.getLineAndCharacterOfPosition(start).line + 1,
+      message,
+      details: details.join("\n"),
+    });
   }
   return found;
 }

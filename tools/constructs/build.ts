@@ -5,17 +5,37 @@ import path from "node:path";
 import { promisify } from "node:util";
 import ts from "typescript";
 import { readVersion } from "../build-package.ts";
+import { cdktf, type Kit, toKit, toKitManifest, toKitPage } from "./kits.ts";
 
 const sourceFolder = "constructs";
 const inputs = ["package.json", "tsconfig.json", "tsconfig.bindings.json", "bindings", "src"];
 const require = createRequire(path.resolve(sourceFolder, "package.json"));
 
 /**
- * Compiles the CDKTF package into the `lib` of `folder`; of constructs/, `npm pack` then makes the tarball.
- * Throws with the compiler's messages when a type is wrong, and when the package has another version
- * than the provider.
+ * Writes everything that the npm package of the constructs for a kit has into `folder`, from which `npm pack` makes the
+ * tarball. Throws as `buildConstructs` does.
  */
-export async function buildConstructs(folder = sourceFolder): Promise<void> {
+export async function stageConstructs(folder: string, kit: Kit): Promise<void> {
+  await mkdir(path.join(folder, "docs"), { recursive: true });
+  const convert = async (name: string, to: (text: string, kit: Kit) => string) =>
+    writeFile(
+      path.join(folder, name),
+      to(await readFile(path.join(sourceFolder, name), "utf8"), kit),
+    );
+  await cp(path.join(sourceFolder, "LICENSE"), path.join(folder, "LICENSE"));
+  await convert("package.json", toKitManifest);
+  await convert("README.md", toKitPage);
+  for (const name of await readdir(path.join(sourceFolder, "docs"))) {
+    await convert(path.join("docs", name), toKitPage);
+  }
+  await buildConstructs(folder, kit);
+}
+
+/**
+ * Compiles the package for a kit into the `lib` of `folder`. Throws with the compiler's messages when a type is wrong, and
+ * when the package has another version than the provider.
+ */
+export async function buildConstructs(folder = sourceFolder, kit = cdktf): Promise<void> {
   await checkVersion();
   await mkdir(".cache", { recursive: true });
   // Inside the repository, where the CDK is found; of its own, so that two builds do not meet.
@@ -26,7 +46,9 @@ export async function buildConstructs(folder = sourceFolder): Promise<void> {
         cp(path.join(sourceFolder, name), path.join(scratch, name), { recursive: true }),
       ),
     );
+    await convertSources(scratch, kit);
     await compile(scratch);
+    await writeIndex(scratch);
     await writeConstructs(path.join(scratch, "src"), path.join(scratch, "lib", "constructs"));
     await rm(path.join(folder, "lib"), { recursive: true, force: true });
     await cp(path.join(scratch, "lib"), path.join(folder, "lib"), {
@@ -36,6 +58,24 @@ export async function buildConstructs(folder = sourceFolder): Promise<void> {
   } finally {
     await rm(scratch, { recursive: true });
   }
+}
+
+async function convertSources(folder: string, kit: Kit): Promise<void> {
+  const names = (await namesBelow(folder)).map((name) => path.join(folder, name));
+  await Promise.all(
+    names.map(async (name) => writeFile(name, toKit(await readFile(name, "utf8"), kit))),
+  );
+}
+
+/** Adds what most programs need to the index of the bindings, which exports a namespace for each resource. */
+async function writeIndex(folder: string): Promise<void> {
+  const bindings = await readFile(path.join(folder, "bindings", "generated", "index.ts"), "utf8");
+  const index = `${bindings.trimEnd()}
+export { ZenmlProvider } from "./provider/index.js";
+export * from "./constructs/index.js";
+`;
+  await writeFile(path.join(folder, "lib", "index.d.ts"), index);
+  await writeFile(path.join(folder, "lib", "index.js"), toScript(index));
 }
 
 /** The bindings as a whole; of the constructs the declarations, for their source imports `.ts` files. */

@@ -2,6 +2,7 @@ import type { AuthMethod, Catalogue, ConnectorType } from "../../schemas/catalog
 import {
   hasRequired,
   members,
+  misplacedSecrets,
   settingType,
   sourceFile,
   splitSettings,
@@ -51,6 +52,7 @@ function emitMethod(connector: ConnectorType, name: string, method: AuthMethod):
           `/** Settings of ${words}, without its secrets. */`,
           `export interface ${base}Config {`,
           ...members(plain, (_, setting) => settingType(setting)),
+          ...misplacedSecrets(secret),
           "}",
           "",
         ]),

@@ -3,6 +3,7 @@ import {
   connectorsWith,
   hasRequired,
   members,
+  misplacedSecrets,
   settingType,
   sourceFile,
   splitSettings,
@@ -62,11 +63,10 @@ function emitFlavor({ connectorTypes }: Catalogue, flavor: Flavor): readonly str
           `export interface ${base}Config {`,
           ...members(plain, (key, setting) =>
             key === "path" && flavor.schemes !== undefined
-              ? [...flavor.schemes.map((scheme) => `\`${scheme}\${string}\``), "IResolvable"].join(
-                  " | ",
-                )
+              ? pathType(flavor.schemes)
               : settingType(setting),
           ),
+          ...misplacedSecrets(secret),
           "}",
           "",
         ]),
@@ -104,6 +104,16 @@ function emitFlavor({ connectorTypes }: Catalogue, flavor: Flavor): readonly str
     "}",
     "",
   ];
+}
+
+/** A path with one of the schemes. A token of a whole path is a string like any other, which the hint explains. */
+function pathType(schemes: readonly string[]): string {
+  const [first = ""] = schemes;
+  return [
+    ...schemes.map((scheme) => `\`${scheme}\${string}\``),
+    "IResolvable",
+    `Hint<"${first}... in a template string, or the value of a TerraformVariable">`,
+  ].join(" | ");
 }
 
 function emitType(type: string, flavors: readonly Flavor[]): readonly string[] {

@@ -4,6 +4,7 @@ import type {
   Settings,
   SettingType,
 } from "../../schemas/catalogue/types.ts";
+import { typeWords } from "../docs/setting-words.ts";
 
 /** Settings, split by how the generated types treat them. */
 export interface SplitSettings {
@@ -16,8 +17,21 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   cdktf: ["IResolvable"],
   "../component-options.ts": ["ComponentOptions", "ConnectorOptions", "IComponent", "IConnector"],
   "../custom-flavors.ts": ["CustomSpec"],
+  "../hint.ts": ["Hint"],
   "../secret-input.ts": ["SecretInput"],
   "../setting-value.ts": ["SettingMap", "SettingValue"],
+};
+
+const constraintWords: Readonly<Record<string, string>> = {
+  minimum: "At least",
+  maximum: "At most",
+  exclusiveMinimum: "Greater than",
+  exclusiveMaximum: "Less than",
+  minLength: "Minimum length",
+  maxLength: "Maximum length",
+  pattern: "Regular expression",
+  minItems: "Minimum number of elements",
+  maxItems: "Maximum number of elements",
 };
 
 /** Generates a file: a note about its origin, its imports and its content. */
@@ -79,30 +93,38 @@ export function members(
   ]);
 }
 
+/** Generates members that send secrets from the readable settings to their own place. */
+export function misplacedSecrets(secret: SplitSettings["secret"]): readonly string[] {
+  return secret.flatMap(([key]) => [
+    "  /** A secret. Set it in `secrets`. */",
+    `  readonly ${property(key)}?: Hint<"a secret goes into secrets, not into config">;`,
+  ]);
+}
+
 function property(key: string): string {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(key) ? key : JSON.stringify(key);
 }
 
-function comment({
-  deprecated,
-  replacement,
-  default: preset,
-  constraints,
-}: Setting): readonly string[] {
+/** What an editor shows for a setting: everything that the catalogue knows of it. */
+function comment(setting: Setting): readonly string[] {
+  const { required, secret, deprecated, replacement, constraints, default: preset } = setting;
+  const first = `${required === true ? "Required" : "Optional"} ${secret === true ? "secret" : "setting"}: ${typeWords(setting)}.`;
   const lines = [
+    secret === true ? `${first} Made by \`Secret.variable\` or \`Secret.ref\`.` : first,
+    ...Object.entries(constraints ?? {}).map(
+      ([name, limit]) => `${constraintWords[name] ?? name}: ${String(limit)}`,
+    ),
     ...(preset === undefined || preset === null ? [] : [`@default ${JSON.stringify(preset)}`]),
-    ...Object.entries(constraints ?? {}).map(([name, limit]) => `${name}: ${String(limit)}`),
     ...(deprecated === true
       ? [
           `@deprecated ${replacement === undefined ? "Deprecated in ZenML." : `Use \`${replacement}\`.`}`,
         ]
       : []),
   ].map((line) => line.replaceAll("*/", "* /"));
-  return lines.length === 0
-    ? []
-    : lines.length === 1
-      ? [`  /** ${lines[0] ?? ""} */`]
-      : ["  /**", ...lines.map((line) => `   * ${line}`), "   */"];
+  const [only = ""] = lines;
+  return lines.length === 1
+    ? [`  /** ${only} */`]
+    : ["  /**", ...lines.map((line) => `   * ${line}`), "   */"];
 }
 
 /**

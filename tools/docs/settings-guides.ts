@@ -1,12 +1,7 @@
 import { COMPONENT_TYPES_SINCE, CONNECTOR_TYPES_SINCE } from "../../client/server-versions.ts";
 import { catalogue } from "../../schemas/catalogue/catalogue.ts";
-import type {
-  ConnectorType,
-  Flavor,
-  Setting,
-  Settings,
-  SettingType,
-} from "../../schemas/catalogue/types.ts";
+import type { ConnectorType, Flavor, Setting, Settings } from "../../schemas/catalogue/types.ts";
+import { typeWords } from "./setting-words.ts";
 
 const { zenml } = catalogue;
 
@@ -122,30 +117,7 @@ function table(settings: Settings): string {
 
 function row(key: string, setting: Setting): string {
   const marks = [setting.required === true, setting.secret === true].map((is) => (is ? "yes" : ""));
-  return `| \`${key}\` | ${typeOf(setting)} | ${marks.join(" | ")} | ${notesOf(setting)} |`;
-}
-
-/** Terraform's words for the types. */
-const TYPE_WORDS: Readonly<Record<SettingType, string>> = {
-  string: "string",
-  integer: "number",
-  number: "number",
-  boolean: "bool",
-  array: "list",
-  object: "object",
-  null: "",
-  any: "any",
-};
-
-function typeOf({ types, items, values }: Setting): string {
-  const words = types.map((type) => {
-    const inner = type === "array" ? items : type === "object" ? values : undefined;
-    const known = (inner ?? []).map((one) => TYPE_WORDS[one]).filter((word) => word !== "");
-    return known.length === 0
-      ? TYPE_WORDS[type]
-      : `${type === "array" ? "list" : "map"} of ${known.join(" or ")}`;
-  });
-  return [...new Set(words)].filter((word) => word !== "").join(" or ");
+  return `| \`${key}\` | ${typeWords(setting)} | ${marks.join(" | ")} | ${notesOf(setting)} |`;
 }
 
 function notesOf({

@@ -3,44 +3,70 @@ import { cp, mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { buildProgramPackage } from "../build-program-package.ts";
-import { buildConstructs } from "../constructs/build.ts";
+import { stageConstructs } from "../constructs/build.ts";
+import { kits } from "../constructs/kits.ts";
 import { buildFramework } from "../framework/build.ts";
 
-const everyPackage = ["package.json", "LICENSE", "README.md"];
+/** An npm package: its files are written into a folder, from which npm packs them. */
+interface NpmPackage {
+  readonly name: string;
+  readonly stage: (folder: string) => Promise<void>;
+}
 
-/** The npm packages by their folders: the files that they have as they are, and what builds the rest. */
-const packages = [
-  { source: "constructs", copied: everyPackage, build: buildConstructs },
-  { source: "framework", copied: [...everyPackage, "docs", "examples"], build: buildFramework },
+/** The packages of the constructs, one for each kit. */
+export const constructsPackages: readonly NpmPackage[] = kits.map((kit) => ({
+  name: kit.packageName,
+  stage: (folder) => stageConstructs(folder, kit),
+}));
+
+/** Every package, by the name that npm knows it under. */
+export const npmPackages: readonly NpmPackage[] = [
+  ...constructsPackages,
   {
-    source: "stack-server",
-    copied: everyPackage,
-    build: (folder: string) => buildProgramPackage("stack-server", folder),
+    name: "terraform-plugin-kit",
+    stage: async (folder) => {
+      await copyFiles("framework", folder, ["docs", "examples"]);
+      await buildFramework(folder);
+    },
   },
   {
-    source: "export",
-    copied: everyPackage,
-    build: (folder: string) => buildProgramPackage("export", folder),
+    name: "zenml-stack-server",
+    stage: async (folder) => {
+      await copyFiles("stack-server", folder);
+      await buildProgramPackage("stack-server", folder);
+    },
+  },
+  {
+    name: "zenml-terraform-export",
+    stage: async (folder) => {
+      await copyFiles("export", folder);
+      await buildProgramPackage("export", folder);
+    },
   },
 ];
 
+/** Copies what a package has as it is in the folder of its sources. */
+async function copyFiles(source: string, folder: string, more: readonly string[] = []) {
+  for (const name of ["package.json", "LICENSE", "README.md", ...more]) {
+    await cp(path.join(source, name), path.join(folder, name), { recursive: true });
+  }
+}
+
 /**
- * Builds the npm packages in folders of `scratch` and packs them into the folder `into`. Returns the paths of the
- * tarballs by the folders of the packages.
+ * Builds npm packages in folders of `scratch` and packs them into the folder `into`. Returns the paths of the tarballs by
+ * the names of the packages.
  */
 export async function packNpmPackages(
   into: string,
   scratch: string,
+  packages = npmPackages,
 ): Promise<ReadonlyMap<string, string>> {
   const tarballs = new Map<string, string>();
-  for (const { source, copied, build } of packages) {
-    const staged = path.join(scratch, source);
+  for (const { name, stage } of packages) {
+    const staged = path.join(scratch, name);
     await rm(staged, { recursive: true, force: true });
     await mkdir(staged, { recursive: true });
-    for (const name of copied) {
-      await cp(path.join(source, name), path.join(staged, name), { recursive: true });
-    }
-    await build(staged);
+    await stage(staged);
     // The scripts of the package would build it again.
     const { stdout } = await promisify(execFile)(
       "npm",
@@ -48,7 +74,7 @@ export async function packNpmPackages(
       { cwd: staged },
     );
     const [{ filename }] = JSON.parse(stdout) as [{ readonly filename: string }]; // as npm documents it
-    tarballs.set(source, path.join(into, filename));
+    tarballs.set(name, path.join(into, filename));
   }
   return tarballs;
 }

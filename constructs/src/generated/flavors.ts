@@ -2,16 +2,21 @@
 import type { IResolvable } from "cdktf";
 import type { ComponentOptions, IComponent, IConnector } from "../component-options.ts";
 import type { CustomSpec } from "../custom-flavors.ts";
+import type { Hint } from "../hint.ts";
 import type { SecretInput } from "../secret-input.ts";
 import type { SettingMap, SettingValue } from "../setting-value.ts";
 
 /** Settings of flavor `discord` of component type `alerter`, without its secrets. */
 export interface AlerterDiscordConfig {
+  /** Optional setting: string. */
   readonly default_discord_channel_id?: string;
+  /** A secret. Set it in `secrets`. */
+  readonly discord_token?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `discord` of component type `alerter`. */
 export interface AlerterDiscordSecrets {
+  /** Required secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly discord_token: SecretInput;
 }
 
@@ -30,15 +35,25 @@ export interface AlerterDiscordSpec extends AlerterDiscordOptions {
 
 /** Settings of flavor `slack` of component type `alerter`, without its secrets. */
 export interface AlerterSlackConfig {
-  /** @deprecated Use `slack_channel_id`. */
+  /**
+   * Optional setting: string.
+   * @deprecated Use `slack_channel_id`.
+   */
   readonly default_slack_channel_id?: string;
+  /** Optional setting: string. */
   readonly slack_channel_id?: string;
-  /** @default 300 */
+  /**
+   * Optional setting: number.
+   * @default 300
+   */
   readonly timeout?: number;
+  /** A secret. Set it in `secrets`. */
+  readonly slack_token?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `slack` of component type `alerter`. */
 export interface AlerterSlackSecrets {
+  /** Required secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly slack_token: SecretInput;
 }
 
@@ -57,19 +72,34 @@ export interface AlerterSlackSpec extends AlerterSlackOptions {
 
 /** Settings of flavor `argilla` of component type `annotator`, without its secrets. */
 export interface AnnotatorArgillaConfig {
+  /** Optional setting: string. */
   readonly authentication_secret?: string;
-  /** @deprecated Use `headers`. */
+  /**
+   * Optional setting: string.
+   * @deprecated Use `headers`.
+   */
   readonly extra_headers?: string;
+  /** Optional setting: string. */
   readonly headers?: string;
+  /** Optional setting: string. */
   readonly httpx_extra_kwargs?: string;
-  /** @default "http://localhost" */
+  /**
+   * Optional setting: string.
+   * @default "http://localhost"
+   */
   readonly instance_url?: string;
-  /** @default 6900 */
+  /**
+   * Optional setting: number.
+   * @default 6900
+   */
   readonly port?: number;
+  /** A secret. Set it in `secrets`. */
+  readonly api_key?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `argilla` of component type `annotator`. */
 export interface AnnotatorArgillaSecrets {
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly api_key?: SecretInput;
 }
 
@@ -88,15 +118,25 @@ export interface AnnotatorArgillaSpec extends AnnotatorArgillaOptions {
 
 /** Settings of flavor `label_studio` of component type `annotator`, without its secrets. */
 export interface AnnotatorLabelStudioConfig {
+  /** Optional setting: string. */
   readonly authentication_secret?: string;
-  /** @default "http://localhost" */
+  /**
+   * Optional setting: string.
+   * @default "http://localhost"
+   */
   readonly instance_url?: string;
-  /** @default 8093 */
+  /**
+   * Optional setting: number.
+   * @default 8093
+   */
   readonly port?: number;
+  /** A secret. Set it in `secrets`. */
+  readonly api_key?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `label_studio` of component type `annotator`. */
 export interface AnnotatorLabelStudioSecrets {
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly api_key?: SecretInput;
 }
 
@@ -115,8 +155,12 @@ export interface AnnotatorLabelStudioSpec extends AnnotatorLabelStudioOptions {
 
 /** Settings of flavor `pigeon` of component type `annotator`, without its secrets. */
 export interface AnnotatorPigeonConfig {
+  /** Optional setting: string. */
   readonly authentication_secret?: string;
-  /** @default "annotations" */
+  /**
+   * Optional setting: string.
+   * @default "annotations"
+   */
   readonly output_dir?: string;
 }
 
@@ -132,7 +176,9 @@ export interface AnnotatorPigeonSpec extends AnnotatorPigeonOptions {
 
 /** Settings of flavor `prodigy` of component type `annotator`, without its secrets. */
 export interface AnnotatorProdigyConfig {
+  /** Optional setting: string. */
   readonly authentication_secret?: string;
+  /** Optional setting: string. */
   readonly custom_config_path?: string;
 }
 
@@ -148,8 +194,10 @@ export interface AnnotatorProdigySpec extends AnnotatorProdigyOptions {
 
 /** Settings of flavor `azure` of component type `artifact_store`, without its secrets. */
 export interface ArtifactStoreAzureConfig {
+  /** Optional setting: string. */
   readonly authentication_secret?: string;
-  readonly path: `abfs://${string}` | `az://${string}` | IResolvable;
+  /** Required setting: string. */
+  readonly path: `abfs://${string}` | `az://${string}` | IResolvable | Hint<"abfs://... in a template string, or the value of a TerraformVariable">;
 }
 
 /** Options of flavor `azure` of component type `artifact_store` besides its settings. */
@@ -167,17 +215,31 @@ export interface ArtifactStoreAzureSpec extends ArtifactStoreAzureOptions {
 
 /** Settings of flavor `b2` of component type `artifact_store`, without its secrets. */
 export interface ArtifactStoreB2Config {
+  /** Optional setting: string. */
   readonly authentication_secret?: string;
+  /** Optional setting: object. */
   readonly client_kwargs?: { readonly [key: string]: SettingValue } | IResolvable;
+  /** Optional setting: object. */
   readonly config_kwargs?: { readonly [key: string]: SettingValue } | IResolvable;
-  readonly path: `s3://${string}` | IResolvable;
+  /** Required setting: string. */
+  readonly path: `s3://${string}` | IResolvable | Hint<"s3://... in a template string, or the value of a TerraformVariable">;
+  /** Optional setting: object. */
   readonly s3_additional_kwargs?: { readonly [key: string]: SettingValue } | IResolvable;
+  /** A secret. Set it in `secrets`. */
+  readonly key?: Hint<"a secret goes into secrets, not into config">;
+  /** A secret. Set it in `secrets`. */
+  readonly secret?: Hint<"a secret goes into secrets, not into config">;
+  /** A secret. Set it in `secrets`. */
+  readonly token?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `b2` of component type `artifact_store`. */
 export interface ArtifactStoreB2Secrets {
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly key?: SecretInput;
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly secret?: SecretInput;
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly token?: SecretInput;
 }
 
@@ -196,18 +258,33 @@ export interface ArtifactStoreB2Spec extends ArtifactStoreB2Options {
 
 /** Settings of flavor `digitalocean` of component type `artifact_store`, without its secrets. */
 export interface ArtifactStoreDigitaloceanConfig {
+  /** Optional setting: string. */
   readonly authentication_secret?: string;
+  /** Optional setting: object. */
   readonly client_kwargs?: { readonly [key: string]: SettingValue } | IResolvable;
+  /** Optional setting: object. */
   readonly config_kwargs?: { readonly [key: string]: SettingValue } | IResolvable;
-  readonly path: `s3://${string}` | IResolvable;
+  /** Required setting: string. */
+  readonly path: `s3://${string}` | IResolvable | Hint<"s3://... in a template string, or the value of a TerraformVariable">;
+  /** Optional setting: string. */
   readonly region?: string;
+  /** Optional setting: object. */
   readonly s3_additional_kwargs?: { readonly [key: string]: SettingValue } | IResolvable;
+  /** A secret. Set it in `secrets`. */
+  readonly key?: Hint<"a secret goes into secrets, not into config">;
+  /** A secret. Set it in `secrets`. */
+  readonly secret?: Hint<"a secret goes into secrets, not into config">;
+  /** A secret. Set it in `secrets`. */
+  readonly token?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `digitalocean` of component type `artifact_store`. */
 export interface ArtifactStoreDigitaloceanSecrets {
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly key?: SecretInput;
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly secret?: SecretInput;
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly token?: SecretInput;
 }
 
@@ -226,8 +303,10 @@ export interface ArtifactStoreDigitaloceanSpec extends ArtifactStoreDigitalocean
 
 /** Settings of flavor `gcp` of component type `artifact_store`, without its secrets. */
 export interface ArtifactStoreGcpConfig {
+  /** Optional setting: string. */
   readonly authentication_secret?: string;
-  readonly path: `gs://${string}` | IResolvable;
+  /** Required setting: string. */
+  readonly path: `gs://${string}` | IResolvable | Hint<"gs://... in a template string, or the value of a TerraformVariable">;
 }
 
 /** Options of flavor `gcp` of component type `artifact_store` besides its settings. */
@@ -245,7 +324,10 @@ export interface ArtifactStoreGcpSpec extends ArtifactStoreGcpOptions {
 
 /** Settings of flavor `local` of component type `artifact_store`, without its secrets. */
 export interface ArtifactStoreLocalConfig {
-  /** @default "" */
+  /**
+   * Optional setting: string.
+   * @default ""
+   */
   readonly path?: string;
 }
 
@@ -261,17 +343,31 @@ export interface ArtifactStoreLocalSpec extends ArtifactStoreLocalOptions {
 
 /** Settings of flavor `s3` of component type `artifact_store`, without its secrets. */
 export interface ArtifactStoreS3Config {
+  /** Optional setting: string. */
   readonly authentication_secret?: string;
+  /** Optional setting: object. */
   readonly client_kwargs?: { readonly [key: string]: SettingValue } | IResolvable;
+  /** Optional setting: object. */
   readonly config_kwargs?: { readonly [key: string]: SettingValue } | IResolvable;
-  readonly path: `s3://${string}` | IResolvable;
+  /** Required setting: string. */
+  readonly path: `s3://${string}` | IResolvable | Hint<"s3://... in a template string, or the value of a TerraformVariable">;
+  /** Optional setting: object. */
   readonly s3_additional_kwargs?: { readonly [key: string]: SettingValue } | IResolvable;
+  /** A secret. Set it in `secrets`. */
+  readonly key?: Hint<"a secret goes into secrets, not into config">;
+  /** A secret. Set it in `secrets`. */
+  readonly secret?: Hint<"a secret goes into secrets, not into config">;
+  /** A secret. Set it in `secrets`. */
+  readonly token?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `s3` of component type `artifact_store`. */
 export interface ArtifactStoreS3Secrets {
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly key?: SecretInput;
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly secret?: SecretInput;
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly token?: SecretInput;
 }
 
@@ -293,8 +389,11 @@ export interface ArtifactStoreS3Spec extends ArtifactStoreS3Options {
 
 /** Settings of flavor `aws` of component type `container_registry`, without its secrets. */
 export interface ContainerRegistryAwsConfig {
+  /** Optional setting: string. */
   readonly authentication_secret?: string;
+  /** Optional setting: string. */
   readonly default_repository?: string;
+  /** Required setting: string. */
   readonly uri: string;
 }
 
@@ -313,8 +412,11 @@ export interface ContainerRegistryAwsSpec extends ContainerRegistryAwsOptions {
 
 /** Settings of flavor `azure` of component type `container_registry`, without its secrets. */
 export interface ContainerRegistryAzureConfig {
+  /** Optional setting: string. */
   readonly authentication_secret?: string;
+  /** Optional setting: string. */
   readonly default_repository?: string;
+  /** Required setting: string. */
   readonly uri: string;
 }
 
@@ -333,8 +435,11 @@ export interface ContainerRegistryAzureSpec extends ContainerRegistryAzureOption
 
 /** Settings of flavor `default` of component type `container_registry`, without its secrets. */
 export interface ContainerRegistryDefaultConfig {
+  /** Optional setting: string. */
   readonly authentication_secret?: string;
+  /** Optional setting: string. */
   readonly default_repository?: string;
+  /** Required setting: string. */
   readonly uri: string;
 }
 
@@ -353,8 +458,11 @@ export interface ContainerRegistryDefaultSpec extends ContainerRegistryDefaultOp
 
 /** Settings of flavor `digitalocean` of component type `container_registry`, without its secrets. */
 export interface ContainerRegistryDigitaloceanConfig {
+  /** Optional setting: string. */
   readonly authentication_secret?: string;
+  /** Optional setting: string. */
   readonly default_repository?: string;
+  /** Required setting: string. */
   readonly uri: string;
 }
 
@@ -373,8 +481,11 @@ export interface ContainerRegistryDigitaloceanSpec extends ContainerRegistryDigi
 
 /** Settings of flavor `dockerhub` of component type `container_registry`, without its secrets. */
 export interface ContainerRegistryDockerhubConfig {
+  /** Optional setting: string. */
   readonly authentication_secret?: string;
+  /** Optional setting: string. */
   readonly default_repository?: string;
+  /** Required setting: string. */
   readonly uri: string;
 }
 
@@ -393,8 +504,11 @@ export interface ContainerRegistryDockerhubSpec extends ContainerRegistryDockerh
 
 /** Settings of flavor `gcp` of component type `container_registry`, without its secrets. */
 export interface ContainerRegistryGcpConfig {
+  /** Optional setting: string. */
   readonly authentication_secret?: string;
+  /** Optional setting: string. */
   readonly default_repository?: string;
+  /** Required setting: string. */
   readonly uri: string;
 }
 
@@ -413,8 +527,11 @@ export interface ContainerRegistryGcpSpec extends ContainerRegistryGcpOptions {
 
 /** Settings of flavor `github` of component type `container_registry`, without its secrets. */
 export interface ContainerRegistryGithubConfig {
+  /** Optional setting: string. */
   readonly authentication_secret?: string;
+  /** Optional setting: string. */
   readonly default_repository?: string;
+  /** Required setting: string. */
   readonly uri: string;
 }
 
@@ -451,11 +568,19 @@ export interface DataValidatorEvidentlySpec extends DataValidatorEvidentlyOption
 
 /** Settings of flavor `great_expectations` of component type `data_validator`, without its secrets. */
 export interface DataValidatorGreatExpectationsConfig {
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly configure_local_docs?: boolean | IResolvable;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly configure_zenml_stores?: boolean | IResolvable;
+  /** Optional setting: object. */
   readonly context_config?: { readonly [key: string]: SettingValue } | IResolvable;
+  /** Optional setting: string. */
   readonly context_root_dir?: string;
 }
 
@@ -471,9 +596,14 @@ export interface DataValidatorGreatExpectationsSpec extends DataValidatorGreatEx
 
 /** Settings of flavor `whylogs` of component type `data_validator`, without its secrets. */
 export interface DataValidatorWhylogsConfig {
+  /** Optional setting: string. */
   readonly authentication_secret?: string;
+  /** Optional setting: string. */
   readonly dataset_id?: string;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly enable_whylabs?: boolean | IResolvable;
 }
 
@@ -489,66 +619,106 @@ export interface DataValidatorWhylogsSpec extends DataValidatorWhylogsOptions {
 
 /** Settings of flavor `aws` of component type `deployer`, without its secrets. */
 export interface DeployerAwsConfig {
+  /** Optional setting: string. */
   readonly access_role_arn?: string;
+  /** Optional setting: string. */
   readonly auth_key?: string;
+  /** Optional setting: string. */
   readonly encryption_kms_key?: string;
+  /** Optional setting: map of string. */
   readonly environment_variables?: { readonly [key: string]: string } | IResolvable;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly generate_auth_key?: boolean | IResolvable;
   /**
+   * Optional setting: number.
+   * At least: 0
+   * At most: 20
    * @default 20
-   * minimum: 0
-   * maximum: 20
    */
   readonly health_check_grace_period_seconds?: number;
   /**
+   * Optional setting: number.
+   * At least: 1
+   * At most: 20
    * @default 1
-   * minimum: 1
-   * maximum: 20
    */
   readonly health_check_healthy_threshold?: number;
   /**
+   * Optional setting: number.
+   * At least: 1
+   * At most: 20
    * @default 10
-   * minimum: 1
-   * maximum: 20
    */
   readonly health_check_interval_seconds?: number;
   /**
+   * Optional setting: string.
+   * Regular expression: ^TCP|HTTP$
    * @default "TCP"
-   * pattern: ^TCP|HTTP$
    */
   readonly health_check_protocol?: string;
   /**
+   * Optional setting: number.
+   * At least: 1
+   * At most: 20
    * @default 2
-   * minimum: 1
-   * maximum: 20
    */
   readonly health_check_timeout_seconds?: number;
   /**
+   * Optional setting: number.
+   * At least: 1
+   * At most: 20
    * @default 5
-   * minimum: 1
-   * maximum: 20
    */
   readonly health_check_unhealthy_threshold?: number;
+  /** Optional setting: string. */
   readonly ingress_vpc_configuration?: string;
+  /** Optional setting: string. */
   readonly instance_role_arn?: string;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly is_publicly_accessible?: boolean | IResolvable;
-  /** @default 600 */
+  /**
+   * Optional setting: number.
+   * @default 600
+   */
   readonly lcm_timeout?: number;
+  /** Optional setting: string. */
   readonly observability_configuration_arn?: string;
+  /** Optional setting: string. */
   readonly region?: string;
-  /** @default [[0.25,0.5],[0.25,1],[0.5,1],[1,2],[1,3],[1,4],[2,4],[2,6],[4,8],[4,10],[4,12]] */
+  /**
+   * Optional setting: list of list.
+   * @default [[0.25,0.5],[0.25,1],[0.5,1],[1,2],[1,3],[1,4],[2,4],[2,6],[4,8],[4,10],[4,12]]
+   */
   readonly resource_combinations?: readonly (readonly SettingValue[])[] | IResolvable;
-  /** @default "zenml-" */
+  /**
+   * Optional setting: string.
+   * @default "zenml-"
+   */
   readonly secret_name_prefix?: string;
-  /** @default "zenml-" */
+  /**
+   * Optional setting: string.
+   * @default "zenml-"
+   */
   readonly service_name_prefix?: string;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly strict_resource_matching?: boolean | IResolvable;
+  /** Optional setting: map of string. */
   readonly tags?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: map of number. */
   readonly traffic_allocation?: { readonly [key: string]: number } | IResolvable;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly use_secrets_manager?: boolean | IResolvable;
 }
 
@@ -567,21 +737,36 @@ export interface DeployerAwsSpec extends DeployerAwsOptions {
 
 /** Settings of flavor `docker` of component type `deployer`, without its secrets. */
 export interface DeployerDockerConfig {
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly allocate_port_if_busy?: boolean | IResolvable;
+  /** Optional setting: string. */
   readonly auth_key?: string;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly generate_auth_key?: boolean | IResolvable;
-  /** @default 600 */
+  /**
+   * Optional setting: number.
+   * @default 600
+   */
   readonly lcm_timeout?: number;
+  /** Optional setting: number. */
   readonly port?: number;
   /**
+   * Optional setting: list.
+   * Minimum number of elements: 2
+   * Maximum number of elements: 2
    * @default [8000,65535]
-   * minItems: 2
-   * maxItems: 2
    */
   readonly port_range?: readonly SettingValue[] | IResolvable;
-  /** @default {} */
+  /**
+   * Optional setting: object.
+   * @default {}
+   */
   readonly run_args?: { readonly [key: string]: SettingValue } | IResolvable;
 }
 
@@ -597,38 +782,75 @@ export interface DeployerDockerSpec extends DeployerDockerOptions {
 
 /** Settings of flavor `gcp` of component type `deployer`, without its secrets. */
 export interface DeployerGcpConfig {
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly allow_unauthenticated?: boolean | IResolvable;
+  /** Optional setting: map of string. */
   readonly annotations?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: string. */
   readonly auth_key?: string;
+  /** Optional setting: map of string. */
   readonly environment_variables?: { readonly [key: string]: string } | IResolvable;
-  /** @default "gen2" */
+  /**
+   * Optional setting: string.
+   * @default "gen2"
+   */
   readonly execution_environment?: string;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly generate_auth_key?: boolean | IResolvable;
-  /** @default "all" */
+  /**
+   * Optional setting: string.
+   * @default "all"
+   */
   readonly ingress?: string;
+  /** Optional setting: map of string. */
   readonly labels?: { readonly [key: string]: string } | IResolvable;
-  /** @default 600 */
+  /**
+   * Optional setting: number.
+   * @default 600
+   */
   readonly lcm_timeout?: number;
-  /** @default "europe-west3" */
+  /**
+   * Optional setting: string.
+   * @default "europe-west3"
+   */
   readonly location?: string;
+  /** Optional setting: string. */
   readonly project?: string;
-  /** @default "zenml-" */
+  /**
+   * Optional setting: string.
+   * @default "zenml-"
+   */
   readonly secret_name_prefix?: string;
+  /** Optional setting: string. */
   readonly service_account?: string;
+  /** Optional setting: string. */
   readonly service_account_path?: string;
-  /** @default "zenml-" */
+  /**
+   * Optional setting: string.
+   * @default "zenml-"
+   */
   readonly service_name_prefix?: string;
   /**
+   * Optional setting: number.
+   * At least: 1
+   * At most: 3600
    * @default 300
-   * minimum: 1
-   * maximum: 3600
    */
   readonly timeout_seconds?: number;
+  /** Optional setting: map of number. */
   readonly traffic_allocation?: { readonly [key: string]: number } | IResolvable;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly use_secret_manager?: boolean | IResolvable;
+  /** Optional setting: string. */
   readonly vpc_connector?: string;
 }
 
@@ -647,22 +869,41 @@ export interface DeployerGcpSpec extends DeployerGcpOptions {
 
 /** Settings of flavor `huggingface` of component type `deployer`, without its secrets. */
 export interface DeployerHuggingfaceConfig {
+  /** Optional setting: string. */
   readonly auth_key?: string;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly generate_auth_key?: boolean | IResolvable;
-  /** @default 600 */
+  /**
+   * Optional setting: number.
+   * @default 600
+   */
   readonly lcm_timeout?: number;
+  /** Optional setting: string. */
   readonly organization?: string;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly private?: boolean | IResolvable;
+  /** Optional setting: string. */
   readonly space_hardware?: string;
-  /** @default "zenml" */
+  /**
+   * Optional setting: string.
+   * @default "zenml"
+   */
   readonly space_prefix?: string;
+  /** Optional setting: string. */
   readonly space_storage?: string;
+  /** A secret. Set it in `secrets`. */
+  readonly token?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `huggingface` of component type `deployer`. */
 export interface DeployerHuggingfaceSecrets {
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly token?: SecretInput;
 }
 
@@ -681,95 +922,154 @@ export interface DeployerHuggingfaceSpec extends DeployerHuggingfaceOptions {
 
 /** Settings of flavor `kubernetes` of component type `deployer`, without its secrets. */
 export interface DeployerKubernetesConfig {
+  /** Optional setting: list of string. */
   readonly additional_resources?: readonly string[] | IResolvable;
+  /** Optional setting: map of string. */
   readonly annotations?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: list of string. */
   readonly args?: readonly string[] | IResolvable;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly atomic_provision?: boolean | IResolvable;
+  /** Optional setting: string. */
   readonly auth_key?: string;
+  /** Optional setting: list of string. */
   readonly command?: readonly string[] | IResolvable;
+  /** Optional setting: string. */
   readonly custom_deployment_template_file?: string;
+  /** Optional setting: string. */
   readonly custom_service_template_file?: string;
   /**
+   * Optional setting: number.
+   * Greater than: 0
    * @default 2
-   * exclusiveMinimum: 0
    */
   readonly deployment_ready_check_interval?: number;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly generate_auth_key?: boolean | IResolvable;
-  /** @default "IfNotPresent" */
+  /**
+   * Optional setting: string.
+   * @default "IfNotPresent"
+   */
   readonly image_pull_policy?: string;
+  /** Optional setting: list of string. */
   readonly image_pull_secrets?: readonly string[] | IResolvable;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly incluster?: boolean | IResolvable;
+  /** Optional setting: string. */
   readonly kubernetes_context?: string;
+  /** Optional setting: map of string. */
   readonly labels?: { readonly [key: string]: string } | IResolvable;
-  /** @default 600 */
+  /**
+   * Optional setting: number.
+   * @default 600
+   */
   readonly lcm_timeout?: number;
   /**
+   * Optional setting: number.
+   * Greater than: 0
    * @default 3
-   * exclusiveMinimum: 0
    */
   readonly liveness_probe_failure_threshold?: number;
   /**
+   * Optional setting: number.
+   * Greater than: 0
    * @default 30
-   * exclusiveMinimum: 0
    */
   readonly liveness_probe_initial_delay?: number;
-  /** @default "/api/health" */
+  /**
+   * Optional setting: string.
+   * @default "/api/health"
+   */
   readonly liveness_probe_path?: string;
   /**
+   * Optional setting: number.
+   * Greater than: 0
    * @default 10
-   * exclusiveMinimum: 0
    */
   readonly liveness_probe_period?: number;
   /**
+   * Optional setting: number.
+   * Greater than: 0
    * @default 5
-   * exclusiveMinimum: 0
    */
   readonly liveness_probe_timeout?: number;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly local?: boolean | IResolvable;
-  /** @default "zenml-deployments" */
+  /**
+   * Optional setting: string.
+   * @default "zenml-deployments"
+   */
   readonly namespace?: string;
+  /** Optional setting: object. */
   readonly pod_settings?: { readonly additional_pod_spec_args?: SettingValue; readonly affinity?: SettingValue; readonly annotations?: SettingValue; readonly container_security_context?: SettingValue; readonly env?: SettingValue; readonly env_from?: SettingValue; readonly host_ipc?: SettingValue; readonly image_pull_secrets?: SettingValue; readonly labels?: SettingValue; readonly node_selectors?: SettingValue; readonly resources?: SettingValue; readonly scheduler_name?: SettingValue; readonly tolerations?: SettingValue; readonly volume_mounts?: SettingValue; readonly volumes?: SettingValue } | IResolvable;
   /**
+   * Optional setting: number.
+   * Greater than: 0
    * @default 3
-   * exclusiveMinimum: 0
    */
   readonly readiness_probe_failure_threshold?: number;
   /**
+   * Optional setting: number.
+   * Greater than: 0
    * @default 10
-   * exclusiveMinimum: 0
    */
   readonly readiness_probe_initial_delay?: number;
-  /** @default "/api/health" */
+  /**
+   * Optional setting: string.
+   * @default "/api/health"
+   */
   readonly readiness_probe_path?: string;
   /**
+   * Optional setting: number.
+   * Greater than: 0
    * @default 10
-   * exclusiveMinimum: 0
    */
   readonly readiness_probe_period?: number;
   /**
+   * Optional setting: number.
+   * Greater than: 0
    * @default 5
-   * exclusiveMinimum: 0
    */
   readonly readiness_probe_timeout?: number;
+  /** Optional setting: string. */
   readonly service_account_name?: string;
   /**
+   * Optional setting: number.
+   * Greater than: 0
    * @default 8000
-   * exclusiveMinimum: 0
    */
   readonly service_port?: number;
-  /** @default "LoadBalancer" */
+  /**
+   * Optional setting: string.
+   * @default "LoadBalancer"
+   */
   readonly service_type?: "LoadBalancer" | "NodePort" | "ClusterIP" | IResolvable;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly skip_local_validations?: boolean | IResolvable;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly strict_additional_resources?: boolean | IResolvable;
   /**
+   * Optional setting: number.
+   * At least: 0
    * @default 150
-   * minimum: 0
    */
   readonly wait_for_load_balancer_timeout?: number;
 }
@@ -789,24 +1089,45 @@ export interface DeployerKubernetesSpec extends DeployerKubernetesOptions {
 
 /** Settings of flavor `local` of component type `deployer`, without its secrets. */
 export interface DeployerLocalConfig {
-  /** @default "127.0.0.1" */
+  /**
+   * Optional setting: string.
+   * @default "127.0.0.1"
+   */
   readonly address?: string;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly allocate_port_if_busy?: boolean | IResolvable;
+  /** Optional setting: string. */
   readonly auth_key?: string;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly auto_reload?: boolean | IResolvable;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly blocking?: boolean | IResolvable;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly generate_auth_key?: boolean | IResolvable;
-  /** @default 600 */
+  /**
+   * Optional setting: number.
+   * @default 600
+   */
   readonly lcm_timeout?: number;
+  /** Optional setting: number. */
   readonly port?: number;
   /**
+   * Optional setting: list.
+   * Minimum number of elements: 2
+   * Maximum number of elements: 2
    * @default [8000,65535]
-   * minItems: 2
-   * maxItems: 2
    */
   readonly port_range?: readonly SettingValue[] | IResolvable;
 }
@@ -823,17 +1144,29 @@ export interface DeployerLocalSpec extends DeployerLocalOptions {
 
 /** Settings of flavor `comet` of component type `experiment_tracker`, without its secrets. */
 export interface ExperimentTrackerCometConfig {
+  /** Optional setting: string. */
   readonly project_name?: string;
+  /** Optional setting: string. */
   readonly run_name?: string;
-  /** @default {} */
+  /**
+   * Optional setting: object.
+   * @default {}
+   */
   readonly settings?: { readonly [key: string]: SettingValue } | IResolvable;
-  /** @default [] */
+  /**
+   * Optional setting: list of string.
+   * @default []
+   */
   readonly tags?: readonly string[] | IResolvable;
+  /** Optional setting: string. */
   readonly workspace?: string;
+  /** A secret. Set it in `secrets`. */
+  readonly api_key?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `comet` of component type `experiment_tracker`. */
 export interface ExperimentTrackerCometSecrets {
+  /** Required secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly api_key: SecretInput;
 }
 
@@ -852,24 +1185,52 @@ export interface ExperimentTrackerCometSpec extends ExperimentTrackerCometOption
 
 /** Settings of flavor `mlflow` of component type `experiment_tracker`, without its secrets. */
 export interface ExperimentTrackerMlflowConfig {
+  /** Optional setting: string. */
   readonly databricks_host?: string;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly enable_unity_catalog?: boolean | IResolvable;
+  /** Optional setting: string. */
   readonly experiment_name?: string;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly nested?: boolean | IResolvable;
+  /** Optional setting: object. */
   readonly tags?: { readonly [key: string]: SettingValue } | IResolvable;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly tracking_insecure_tls?: boolean | IResolvable;
+  /** Optional setting: string. */
   readonly tracking_uri?: string;
+  /** A secret. Set it in `secrets`. */
+  readonly databricks_client_id?: Hint<"a secret goes into secrets, not into config">;
+  /** A secret. Set it in `secrets`. */
+  readonly databricks_client_secret?: Hint<"a secret goes into secrets, not into config">;
+  /** A secret. Set it in `secrets`. */
+  readonly tracking_password?: Hint<"a secret goes into secrets, not into config">;
+  /** A secret. Set it in `secrets`. */
+  readonly tracking_token?: Hint<"a secret goes into secrets, not into config">;
+  /** A secret. Set it in `secrets`. */
+  readonly tracking_username?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `mlflow` of component type `experiment_tracker`. */
 export interface ExperimentTrackerMlflowSecrets {
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly databricks_client_id?: SecretInput;
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly databricks_client_secret?: SecretInput;
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly tracking_password?: SecretInput;
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly tracking_token?: SecretInput;
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly tracking_username?: SecretInput;
 }
 
@@ -888,11 +1249,15 @@ export interface ExperimentTrackerMlflowSpec extends ExperimentTrackerMlflowOpti
 
 /** Settings of flavor `neptune` of component type `experiment_tracker`, without its secrets. */
 export interface ExperimentTrackerNeptuneConfig {
+  /** Optional setting: string. */
   readonly project?: string;
+  /** A secret. Set it in `secrets`. */
+  readonly api_token?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `neptune` of component type `experiment_tracker`. */
 export interface ExperimentTrackerNeptuneSecrets {
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly api_token?: SecretInput;
 }
 
@@ -911,30 +1276,60 @@ export interface ExperimentTrackerNeptuneSpec extends ExperimentTrackerNeptuneOp
 
 /** Settings of flavor `trackio` of component type `experiment_tracker`, without its secrets. */
 export interface ExperimentTrackerTrackioConfig {
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly auto_freeze?: boolean | IResolvable;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly auto_sync?: boolean | IResolvable;
+  /** Optional setting: string. */
   readonly bucket_id?: string;
+  /** Optional setting: string. */
   readonly dataset_id?: string;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly log_gpu_metrics?: boolean | IResolvable;
-  /** @default "zenml" */
+  /**
+   * Optional setting: string.
+   * @default "zenml"
+   */
   readonly project_name?: string;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly publish_to_dataset?: boolean | IResolvable;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly publish_to_space?: boolean | IResolvable;
-  /** @default "allow" */
+  /**
+   * Optional setting: string.
+   * @default "allow"
+   */
   readonly resume?: "allow" | "must" | "never" | IResolvable;
+  /** Optional setting: string. */
   readonly run_name?: string;
+  /** Optional setting: string. */
   readonly server_url?: string;
+  /** Optional setting: string. */
   readonly space_id?: string;
+  /** Optional setting: list of string. */
   readonly tags?: readonly string[] | IResolvable;
+  /** A secret. Set it in `secrets`. */
+  readonly hf_token?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `trackio` of component type `experiment_tracker`. */
 export interface ExperimentTrackerTrackioSecrets {
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly hf_token?: SecretInput;
 }
 
@@ -953,21 +1348,39 @@ export interface ExperimentTrackerTrackioSpec extends ExperimentTrackerTrackioOp
 
 /** Settings of flavor `vertex` of component type `experiment_tracker`, without its secrets. */
 export interface ExperimentTrackerVertexConfig {
+  /** Optional setting: string. */
   readonly api_transport?: string;
+  /** Optional setting: string. */
   readonly experiment?: string;
+  /** Optional setting: string or bool. */
   readonly experiment_tensorboard?: string | boolean | IResolvable;
+  /** Optional setting: string. */
   readonly location?: string;
+  /** Optional setting: string. */
   readonly network?: string;
+  /** Optional setting: string. */
   readonly project?: string;
+  /** Optional setting: object. */
   readonly request_metadata?: { readonly [key: string]: SettingValue } | IResolvable;
+  /** Optional setting: string. */
   readonly service_account_path?: string;
+  /** Optional setting: string. */
   readonly staging_bucket?: string;
+  /** A secret. Set it in `secrets`. */
+  readonly api_endpoint?: Hint<"a secret goes into secrets, not into config">;
+  /** A secret. Set it in `secrets`. */
+  readonly api_key?: Hint<"a secret goes into secrets, not into config">;
+  /** A secret. Set it in `secrets`. */
+  readonly encryption_spec_key_name?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `vertex` of component type `experiment_tracker`. */
 export interface ExperimentTrackerVertexSecrets {
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly api_endpoint?: SecretInput;
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly api_key?: SecretInput;
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly encryption_spec_key_name?: SecretInput;
 }
 
@@ -989,29 +1402,55 @@ export interface ExperimentTrackerVertexSpec extends ExperimentTrackerVertexOpti
 
 /** Settings of flavor `wandb` of component type `experiment_tracker`, without its secrets. */
 export interface ExperimentTrackerWandbConfig {
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly enable_weave?: boolean | IResolvable;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly enable_zenml_dashboard_links?: boolean | IResolvable;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly enable_zenml_metadata?: boolean | IResolvable;
+  /** Optional setting: string. */
   readonly entity?: string;
+  /** Optional setting: string. */
   readonly group?: string;
+  /** Optional setting: object. */
   readonly init_kwargs?: { readonly [key: string]: SettingValue } | IResolvable;
+  /** Optional setting: string. */
   readonly job_type?: string;
+  /** Optional setting: string. */
   readonly project_name?: string;
+  /** Optional setting: string. */
   readonly resume?: "allow" | "must" | "never" | "auto" | IResolvable;
+  /** Optional setting: object. */
   readonly run_config?: { readonly [key: string]: SettingValue } | IResolvable;
+  /** Optional setting: string. */
   readonly run_id?: string;
-  /** @default "wandb_generated" */
+  /**
+   * Optional setting: string.
+   * @default "wandb_generated"
+   */
   readonly run_id_strategy?: "wandb_generated" | "new_on_retry" | "reuse_on_retry" | IResolvable;
+  /** Optional setting: string. */
   readonly run_name?: string;
+  /** Optional setting: object. */
   readonly settings?: { readonly [key: string]: SettingValue } | IResolvable;
+  /** Optional setting: list of string. */
   readonly tags?: readonly string[] | IResolvable;
+  /** A secret. Set it in `secrets`. */
+  readonly api_key?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `wandb` of component type `experiment_tracker`. */
 export interface ExperimentTrackerWandbSecrets {
+  /** Required secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly api_key: SecretInput;
 }
 
@@ -1030,10 +1469,17 @@ export interface ExperimentTrackerWandbSpec extends ExperimentTrackerWandbOption
 
 /** Settings of flavor `feast` of component type `feature_store`, without its secrets. */
 export interface FeatureStoreFeastConfig {
+  /** Required setting: string. */
   readonly feast_repo: string;
-  /** @default "localhost" */
+  /**
+   * Optional setting: string.
+   * @default "localhost"
+   */
   readonly online_host?: string;
-  /** @default 6379 */
+  /**
+   * Optional setting: number.
+   * @default 6379
+   */
   readonly online_port?: number;
 }
 
@@ -1049,13 +1495,24 @@ export interface FeatureStoreFeastSpec extends FeatureStoreFeastOptions {
 
 /** Settings of flavor `aws` of component type `image_builder`, without its secrets. */
 export interface ImageBuilderAwsConfig {
-  /** @default "bentolor/docker-dind-awscli" */
+  /**
+   * Optional setting: string.
+   * @default "bentolor/docker-dind-awscli"
+   */
   readonly build_image?: string;
+  /** Required setting: string. */
   readonly code_build_project: string;
-  /** @default "BUILD_GENERAL1_SMALL" */
+  /**
+   * Optional setting: string.
+   * @default "BUILD_GENERAL1_SMALL"
+   */
   readonly compute_type?: string;
+  /** Optional setting: map of string. */
   readonly custom_env_vars?: { readonly [key: string]: string } | IResolvable;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly implicit_container_registry_auth?: boolean | IResolvable;
 }
 
@@ -1075,16 +1532,26 @@ export interface ImageBuilderAwsSpec extends ImageBuilderAwsOptions {
 /** Settings of flavor `gcp` of component type `image_builder`, without its secrets. */
 export interface ImageBuilderGcpConfig {
   /**
+   * Optional setting: number.
+   * Greater than: 0
    * @default 3600
-   * exclusiveMinimum: 0
    */
   readonly build_timeout?: number;
-  /** @default "gcr.io/cloud-builders/docker" */
+  /**
+   * Optional setting: string.
+   * @default "gcr.io/cloud-builders/docker"
+   */
   readonly cloud_builder_image?: string;
+  /** Optional setting: string. */
   readonly location?: string;
-  /** @default "cloudbuild" */
+  /**
+   * Optional setting: string.
+   * @default "cloudbuild"
+   */
   readonly network?: string;
+  /** Optional setting: string. */
   readonly project?: string;
+  /** Optional setting: string. */
   readonly service_account_path?: string;
 }
 
@@ -1103,23 +1570,40 @@ export interface ImageBuilderGcpSpec extends ImageBuilderGcpOptions {
 
 /** Settings of flavor `kaniko` of component type `image_builder`, without its secrets. */
 export interface ImageBuilderKanikoConfig {
+  /** Optional setting: list of object. */
   readonly env?: readonly SettingMap[] | IResolvable;
+  /** Optional setting: list of object. */
   readonly env_from?: readonly SettingMap[] | IResolvable;
+  /** Optional setting: list of string. */
   readonly executor_args?: readonly string[] | IResolvable;
-  /** @default "gcr.io/kaniko-project/executor:v1.9.1" */
+  /**
+   * Optional setting: string.
+   * @default "gcr.io/kaniko-project/executor:v1.9.1"
+   */
   readonly executor_image?: string;
+  /** Required setting: string. */
   readonly kubernetes_context: string;
-  /** @default "zenml-kaniko" */
+  /**
+   * Optional setting: string.
+   * @default "zenml-kaniko"
+   */
   readonly kubernetes_namespace?: string;
   /**
+   * Optional setting: number.
+   * Greater than: 0
    * @default 300
-   * exclusiveMinimum: 0
    */
   readonly pod_running_timeout?: number;
+  /** Optional setting: string. */
   readonly service_account_name?: string;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly store_context_in_artifact_store?: boolean | IResolvable;
+  /** Optional setting: list of object. */
   readonly volume_mounts?: readonly SettingMap[] | IResolvable;
+  /** Optional setting: list of object. */
   readonly volumes?: readonly SettingMap[] | IResolvable;
 }
 
@@ -1135,7 +1619,10 @@ export interface ImageBuilderKanikoSpec extends ImageBuilderKanikoOptions {
 
 /** Settings of flavor `local` of component type `image_builder`, without its secrets. */
 export interface ImageBuilderLocalConfig {
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly use_subprocess_call?: boolean | IResolvable;
 }
 
@@ -1151,32 +1638,67 @@ export interface ImageBuilderLocalSpec extends ImageBuilderLocalOptions {
 
 /** Settings of flavor `datadog` of component type `log_store`, without its secrets. */
 export interface LogStoreDatadogConfig {
+  /** Optional setting: string. */
   readonly certificate_file?: string;
+  /** Optional setting: string. */
   readonly client_certificate_file?: string;
+  /** Optional setting: string. */
   readonly client_key_file?: string;
-  /** @default "none" */
+  /**
+   * Optional setting: string.
+   * @default "none"
+   */
   readonly compression?: "none" | "deflate" | "gzip" | IResolvable;
+  /** Optional setting: string. */
   readonly endpoint?: string;
-  /** @default 15000 */
+  /**
+   * Optional setting: number.
+   * @default 15000
+   */
   readonly export_timeout_millis?: number;
+  /** Optional setting: map of string. */
   readonly headers?: { readonly [key: string]: string } | IResolvable;
-  /** @default 500 */
+  /**
+   * Optional setting: number.
+   * @default 500
+   */
   readonly max_export_batch_size?: number;
-  /** @default 100000 */
+  /**
+   * Optional setting: number.
+   * @default 100000
+   */
   readonly max_queue_size?: number;
-  /** @default 5000 */
+  /**
+   * Optional setting: number.
+   * @default 5000
+   */
   readonly schedule_delay_millis?: number;
-  /** @default "zenml" */
+  /**
+   * Optional setting: string.
+   * @default "zenml"
+   */
   readonly service_name?: string;
-  /** @default "0.98.0" */
+  /**
+   * Optional setting: string.
+   * @default "0.98.0"
+   */
   readonly service_version?: string;
-  /** @default "datadoghq.com" */
+  /**
+   * Optional setting: string.
+   * @default "datadoghq.com"
+   */
   readonly site?: string;
+  /** A secret. Set it in `secrets`. */
+  readonly api_key?: Hint<"a secret goes into secrets, not into config">;
+  /** A secret. Set it in `secrets`. */
+  readonly application_key?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `datadog` of component type `log_store`. */
 export interface LogStoreDatadogSecrets {
+  /** Required secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly api_key: SecretInput;
+  /** Required secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly application_key: SecretInput;
 }
 
@@ -1195,24 +1717,50 @@ export interface LogStoreDatadogSpec extends LogStoreDatadogOptions {
 
 /** Settings of flavor `otel` of component type `log_store`, without its secrets. */
 export interface LogStoreOtelConfig {
+  /** Optional setting: string. */
   readonly certificate_file?: string;
+  /** Optional setting: string. */
   readonly client_certificate_file?: string;
+  /** Optional setting: string. */
   readonly client_key_file?: string;
-  /** @default "none" */
+  /**
+   * Optional setting: string.
+   * @default "none"
+   */
   readonly compression?: "none" | "deflate" | "gzip" | IResolvable;
+  /** Required setting: string. */
   readonly endpoint: string;
-  /** @default 15000 */
+  /**
+   * Optional setting: number.
+   * @default 15000
+   */
   readonly export_timeout_millis?: number;
+  /** Optional setting: map of string. */
   readonly headers?: { readonly [key: string]: string } | IResolvable;
-  /** @default 5000 */
+  /**
+   * Optional setting: number.
+   * @default 5000
+   */
   readonly max_export_batch_size?: number;
-  /** @default 100000 */
+  /**
+   * Optional setting: number.
+   * @default 100000
+   */
   readonly max_queue_size?: number;
-  /** @default 5000 */
+  /**
+   * Optional setting: number.
+   * @default 5000
+   */
   readonly schedule_delay_millis?: number;
-  /** @default "zenml" */
+  /**
+   * Optional setting: string.
+   * @default "zenml"
+   */
   readonly service_name?: string;
-  /** @default "0.98.0" */
+  /**
+   * Optional setting: string.
+   * @default "0.98.0"
+   */
   readonly service_version?: string;
 }
 
@@ -1228,7 +1776,10 @@ export interface LogStoreOtelSpec extends LogStoreOtelOptions {
 
 /** Settings of flavor `bentoml` of component type `model_deployer`, without its secrets. */
 export interface ModelDeployerBentomlConfig {
-  /** @default "" */
+  /**
+   * Optional setting: string.
+   * @default ""
+   */
   readonly service_path?: string;
 }
 
@@ -1244,13 +1795,21 @@ export interface ModelDeployerBentomlSpec extends ModelDeployerBentomlOptions {
 
 /** Settings of flavor `databricks` of component type `model_deployer`, without its secrets. */
 export interface ModelDeployerDatabricksConfig {
+  /** Required setting: string. */
   readonly host: string;
+  /** Optional setting: string. */
   readonly secret_name?: string;
+  /** A secret. Set it in `secrets`. */
+  readonly client_id?: Hint<"a secret goes into secrets, not into config">;
+  /** A secret. Set it in `secrets`. */
+  readonly client_secret?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `databricks` of component type `model_deployer`. */
 export interface ModelDeployerDatabricksSecrets {
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly client_id?: SecretInput;
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly client_secret?: SecretInput;
 }
 
@@ -1269,29 +1828,54 @@ export interface ModelDeployerDatabricksSpec extends ModelDeployerDatabricksOpti
 
 /** Settings of flavor `huggingface` of component type `model_deployer`, without its secrets. */
 export interface ModelDeployerHuggingfaceConfig {
+  /** Optional setting: string. */
   readonly accelerator?: string;
+  /** Optional setting: string. */
   readonly account_id?: string;
+  /** Optional setting: object. */
   readonly custom_image?: { readonly [key: string]: SettingValue } | IResolvable;
-  /** @default "public" */
+  /**
+   * Optional setting: string.
+   * @default "public"
+   */
   readonly endpoint_type?: string;
+  /** Optional setting: string. */
   readonly framework?: string;
+  /** Optional setting: string. */
   readonly instance_size?: string;
+  /** Optional setting: string. */
   readonly instance_type?: string;
-  /** @default 1 */
+  /**
+   * Optional setting: number.
+   * @default 1
+   */
   readonly max_replica?: number;
-  /** @default 0 */
+  /**
+   * Optional setting: number.
+   * @default 0
+   */
   readonly min_replica?: number;
+  /** Required setting: string. */
   readonly namespace: string;
+  /** Optional setting: string. */
   readonly region?: string;
+  /** Optional setting: string. */
   readonly repository?: string;
+  /** Optional setting: string. */
   readonly revision?: string;
+  /** Optional setting: string. */
   readonly secret_name?: string;
+  /** Optional setting: string. */
   readonly task?: string;
+  /** Optional setting: string. */
   readonly vendor?: string;
+  /** A secret. Set it in `secrets`. */
+  readonly token?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `huggingface` of component type `model_deployer`. */
 export interface ModelDeployerHuggingfaceSecrets {
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly token?: SecretInput;
 }
 
@@ -1310,7 +1894,10 @@ export interface ModelDeployerHuggingfaceSpec extends ModelDeployerHuggingfaceOp
 
 /** Settings of flavor `mlflow` of component type `model_deployer`, without its secrets. */
 export interface ModelDeployerMlflowConfig {
-  /** @default "" */
+  /**
+   * Optional setting: string.
+   * @default ""
+   */
   readonly service_path?: string;
 }
 
@@ -1326,10 +1913,15 @@ export interface ModelDeployerMlflowSpec extends ModelDeployerMlflowOptions {
 
 /** Settings of flavor `seldon` of component type `model_deployer`, without its secrets. */
 export interface ModelDeployerSeldonConfig {
+  /** Required setting: string. */
   readonly base_url: string;
+  /** Optional setting: string. */
   readonly kubernetes_context?: string;
+  /** Optional setting: string. */
   readonly kubernetes_namespace?: string;
+  /** Required setting: string. */
   readonly kubernetes_secret_name: string;
+  /** Required setting: string. */
   readonly secret: string;
 }
 
@@ -1348,7 +1940,10 @@ export interface ModelDeployerSeldonSpec extends ModelDeployerSeldonOptions {
 
 /** Settings of flavor `vllm` of component type `model_deployer`, without its secrets. */
 export interface ModelDeployerVllmConfig {
-  /** @default "" */
+  /**
+   * Optional setting: string.
+   * @default ""
+   */
   readonly service_path?: string;
 }
 
@@ -1373,18 +1968,36 @@ export interface ModelRegistryMlflowSpec extends ModelRegistryMlflowOptions {
 
 /** Settings of flavor `airflow` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorAirflowConfig {
+  /** Optional setting: string. */
   readonly custom_dag_generator?: string;
-  /** @default {} */
+  /**
+   * Optional setting: object.
+   * @default {}
+   */
   readonly dag_args?: { readonly [key: string]: SettingValue } | IResolvable;
+  /** Optional setting: string. */
   readonly dag_id?: string;
+  /** Optional setting: string. */
   readonly dag_output_dir?: string;
-  /** @default [] */
+  /**
+   * Optional setting: list of string.
+   * @default []
+   */
   readonly dag_tags?: readonly string[] | IResolvable;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly local?: boolean | IResolvable;
-  /** @default "airflow.providers.docker.operators.docker.DockerOperator" */
+  /**
+   * Optional setting: string.
+   * @default "airflow.providers.docker.operators.docker.DockerOperator"
+   */
   readonly operator?: string;
-  /** @default {} */
+  /**
+   * Optional setting: object.
+   * @default {}
+   */
   readonly operator_args?: { readonly [key: string]: SettingValue } | IResolvable;
 }
 
@@ -1400,21 +2013,39 @@ export interface OrchestratorAirflowSpec extends OrchestratorAirflowOptions {
 
 /** Settings of flavor `azureml` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorAzuremlConfig {
+  /** Optional setting: string. */
   readonly compute_name?: string;
+  /** Optional setting: number. */
   readonly idle_time_before_scaledown_down?: number;
+  /** Optional setting: number. */
   readonly idle_time_before_shutdown_minutes?: number;
+  /** Optional setting: string. */
   readonly location?: string;
+  /** Optional setting: number. */
   readonly max_instances?: number;
+  /** Optional setting: number. */
   readonly min_instances?: number;
-  /** @default "serverless" */
+  /**
+   * Optional setting: string.
+   * @default "serverless"
+   */
   readonly mode?: "serverless" | "compute-instance" | "compute-cluster" | IResolvable;
+  /** Required setting: string. */
   readonly resource_group: string;
+  /** Optional setting: string. */
   readonly shm_size?: string;
+  /** Optional setting: string. */
   readonly size?: string;
+  /** Required setting: string. */
   readonly subscription_id: string;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly synchronous?: boolean | IResolvable;
+  /** Optional setting: string. */
   readonly tier?: string;
+  /** Required setting: string. */
   readonly workspace: string;
 }
 
@@ -1433,52 +2064,98 @@ export interface OrchestratorAzuremlSpec extends OrchestratorAzuremlOptions {
 
 /** Settings of flavor `databricks` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorDatabricksConfig {
+  /** Optional setting: list of object. */
   readonly access_control_list?: readonly SettingMap[] | IResolvable;
   /**
+   * Optional setting: list.
+   * Minimum number of elements: 2
+   * Maximum number of elements: 2
    * @default [0,1]
-   * minItems: 2
-   * maxItems: 2
    */
   readonly autoscale?: readonly SettingValue[] | IResolvable;
-  /** minimum: 0 */
+  /**
+   * Optional setting: number.
+   * At least: 0
+   */
   readonly autotermination_minutes?: number;
+  /** Optional setting: string. */
   readonly availability_type?: "ON_DEMAND" | "SPOT" | "SPOT_WITH_FALLBACK" | IResolvable;
+  /** Optional setting: map of string. */
   readonly custom_tags?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: string. */
   readonly docker_image_url?: string;
+  /** Optional setting: string. */
   readonly docker_image_username?: string;
+  /** Optional setting: string. */
   readonly driver_node_type_id?: string;
+  /** Required setting: string. */
   readonly host: string;
+  /** Optional setting: list of string. */
   readonly init_scripts?: readonly string[] | IResolvable;
+  /** Optional setting: map of string. */
   readonly job_tags?: { readonly [key: string]: string } | IResolvable;
   /**
-   * minimum: 1
-   * maximum: 1000
+   * Optional setting: number.
+   * At least: 1
+   * At most: 1000
    */
   readonly max_concurrent_runs?: number;
-  /** minimum: -1 */
+  /**
+   * Optional setting: number.
+   * At least: -1
+   */
   readonly max_retries?: number;
-  /** minimum: 0 */
+  /**
+   * Optional setting: number.
+   * At least: 0
+   */
   readonly min_retry_interval_millis?: number;
+  /** Optional setting: string. */
   readonly node_type_id?: string;
-  /** minimum: 0 */
+  /**
+   * Optional setting: number.
+   * At least: 0
+   */
   readonly num_workers?: number;
+  /** Optional setting: string. */
   readonly policy_id?: string;
+  /** Optional setting: bool. */
   readonly retry_on_timeout?: boolean | IResolvable;
+  /** Optional setting: string. */
   readonly schedule_timezone?: string;
+  /** Optional setting: string. */
   readonly single_user_name?: string;
+  /** Optional setting: map of string. */
   readonly spark_conf?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: map of string. */
   readonly spark_env_vars?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: string. */
   readonly spark_version?: string;
-  /** minimum: 0 */
+  /**
+   * Optional setting: number.
+   * At least: 0
+   */
   readonly task_timeout_seconds?: number;
-  /** minimum: 0 */
+  /**
+   * Optional setting: number.
+   * At least: 0
+   */
   readonly timeout_seconds?: number;
+  /** A secret. Set it in `secrets`. */
+  readonly client_id?: Hint<"a secret goes into secrets, not into config">;
+  /** A secret. Set it in `secrets`. */
+  readonly client_secret?: Hint<"a secret goes into secrets, not into config">;
+  /** A secret. Set it in `secrets`. */
+  readonly docker_image_password?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `databricks` of component type `orchestrator`. */
 export interface OrchestratorDatabricksSecrets {
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly client_id?: SecretInput;
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly client_secret?: SecretInput;
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly docker_image_password?: SecretInput;
 }
 
@@ -1497,12 +2174,22 @@ export interface OrchestratorDatabricksSpec extends OrchestratorDatabricksOption
 
 /** Settings of flavor `hyperai` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorHyperaiConfig {
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly automatic_cleanup_pipeline_files?: boolean | IResolvable;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly container_registry_autologin?: boolean | IResolvable;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly gpu_enabled_in_container?: boolean | IResolvable;
+  /** Optional setting: map of string. */
   readonly mounts_from_to?: { readonly [key: string]: string } | IResolvable;
 }
 
@@ -1521,22 +2208,42 @@ export interface OrchestratorHyperaiSpec extends OrchestratorHyperaiOptions {
 
 /** Settings of flavor `kubeflow` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorKubeflowConfig {
+  /** Optional setting: object. */
   readonly client_args?: { readonly [key: string]: SettingValue } | IResolvable;
+  /** Optional setting: string. */
   readonly kubeflow_hostname?: string;
-  /** @default "kubeflow" */
+  /**
+   * Optional setting: string.
+   * @default "kubeflow"
+   */
   readonly kubeflow_namespace?: string;
+  /** Optional setting: string. */
   readonly kubernetes_context?: string;
+  /** Optional setting: object. */
   readonly pod_settings?: { readonly additional_pod_spec_args?: SettingValue; readonly affinity?: SettingValue; readonly annotations?: SettingValue; readonly container_security_context?: SettingValue; readonly env?: SettingValue; readonly env_from?: SettingValue; readonly host_ipc?: SettingValue; readonly image_pull_secrets?: SettingValue; readonly labels?: SettingValue; readonly node_selectors?: SettingValue; readonly resources?: SettingValue; readonly scheduler_name?: SettingValue; readonly tolerations?: SettingValue; readonly volume_mounts?: SettingValue; readonly volumes?: SettingValue } | IResolvable;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly synchronous?: boolean | IResolvable;
-  /** @default 1200 */
+  /**
+   * Optional setting: number.
+   * @default 1200
+   */
   readonly timeout?: number;
+  /** Optional setting: string. */
   readonly user_namespace?: string;
+  /** A secret. Set it in `secrets`. */
+  readonly client_password?: Hint<"a secret goes into secrets, not into config">;
+  /** A secret. Set it in `secrets`. */
+  readonly client_username?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `kubeflow` of component type `orchestrator`. */
 export interface OrchestratorKubeflowSecrets {
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly client_password?: SecretInput;
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly client_username?: SecretInput;
 }
 
@@ -1558,100 +2265,191 @@ export interface OrchestratorKubeflowSpec extends OrchestratorKubeflowOptions {
 
 /** Settings of flavor `kubernetes` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorKubernetesConfig {
-  /** minimum: 0 */
+  /**
+   * Optional setting: number.
+   * At least: 0
+   */
   readonly active_deadline_seconds?: number;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly always_build_pipeline_image?: boolean | IResolvable;
-  /** exclusiveMinimum: 0 */
+  /**
+   * Optional setting: number.
+   * Greater than: 0
+   */
   readonly api_request_timeout?: number;
   /**
+   * Optional setting: number.
+   * At least: 0
    * @default 0
-   * minimum: 0
    */
   readonly backoff_limit_margin?: number;
+  /** Optional setting: string. */
   readonly concurrency_policy?: string;
-  /** @default ["InvalidImageName","ErrImagePull","ImagePullBackOff","CreateContainerConfigError"] */
+  /**
+   * Optional setting: list of string.
+   * @default ["InvalidImageName","ErrImagePull","ImagePullBackOff","CreateContainerConfigError"]
+   */
   readonly fail_on_container_waiting_reasons?: readonly string[] | IResolvable;
-  /** minimum: 0 */
+  /**
+   * Optional setting: number.
+   * At least: 0
+   */
   readonly failed_jobs_history_limit?: number;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly incluster?: boolean | IResolvable;
   /**
+   * Optional setting: number.
+   * At least: 0.5
+   * Greater than: 0
    * @default 1
-   * minimum: 0.5
-   * exclusiveMinimum: 0
    */
   readonly interrupt_check_interval?: number;
   /**
+   * Optional setting: number.
+   * Greater than: 0
    * @default 0
-   * exclusiveMinimum: 0
    */
   readonly job_monitoring_delay?: number;
   /**
+   * Optional setting: number.
+   * Greater than: 0
    * @default 3
-   * exclusiveMinimum: 0
    */
   readonly job_monitoring_interval?: number;
+  /** Optional setting: string. */
   readonly job_name_prefix?: string;
+  /** Optional setting: string. */
   readonly kubernetes_context?: string;
-  /** @default "zenml" */
+  /**
+   * Optional setting: string.
+   * @default "zenml"
+   */
   readonly kubernetes_namespace?: string;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly local?: boolean | IResolvable;
   /**
+   * Optional setting: number.
+   * At least: 0
    * @default 3
-   * minimum: 0
    */
   readonly max_api_retries?: number;
-  /** exclusiveMinimum: 0 */
+  /**
+   * Optional setting: number.
+   * Greater than: 0
+   */
   readonly max_parallelism?: number;
   /**
+   * Optional setting: number.
+   * At least: 0
    * @default 3
-   * minimum: 0
    */
   readonly orchestrator_job_backoff_limit?: number;
+  /** Optional setting: object. */
   readonly orchestrator_pod_settings?: { readonly additional_pod_spec_args?: SettingValue; readonly affinity?: SettingValue; readonly annotations?: SettingValue; readonly container_security_context?: SettingValue; readonly env?: SettingValue; readonly env_from?: SettingValue; readonly host_ipc?: SettingValue; readonly image_pull_secrets?: SettingValue; readonly labels?: SettingValue; readonly node_selectors?: SettingValue; readonly resources?: SettingValue; readonly scheduler_name?: SettingValue; readonly tolerations?: SettingValue; readonly volume_mounts?: SettingValue; readonly volumes?: SettingValue } | IResolvable;
+  /** Optional setting: number. */
   readonly parallel_step_startup_waiting_period?: number;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly pass_zenml_token_as_secret?: boolean | IResolvable;
-  /** @deprecated Deprecated in ZenML. */
+  /**
+   * Optional setting: number.
+   * @deprecated Deprecated in ZenML.
+   */
   readonly pod_failure_backoff?: number;
-  /** @deprecated Deprecated in ZenML. */
+  /**
+   * Optional setting: number.
+   * @deprecated Deprecated in ZenML.
+   */
   readonly pod_failure_max_retries?: number;
+  /** Optional setting: object. */
   readonly pod_failure_policy?: { readonly [key: string]: SettingValue } | IResolvable;
-  /** @deprecated Deprecated in ZenML. */
+  /**
+   * Optional setting: number.
+   * @deprecated Deprecated in ZenML.
+   */
   readonly pod_failure_retry_delay?: number;
-  /** @deprecated Use `job_name_prefix`. */
+  /**
+   * Optional setting: string.
+   * @deprecated Use `job_name_prefix`.
+   */
   readonly pod_name_prefix?: string;
+  /** Optional setting: object. */
   readonly pod_settings?: { readonly additional_pod_spec_args?: SettingValue; readonly affinity?: SettingValue; readonly annotations?: SettingValue; readonly container_security_context?: SettingValue; readonly env?: SettingValue; readonly env_from?: SettingValue; readonly host_ipc?: SettingValue; readonly image_pull_secrets?: SettingValue; readonly labels?: SettingValue; readonly node_selectors?: SettingValue; readonly resources?: SettingValue; readonly scheduler_name?: SettingValue; readonly tolerations?: SettingValue; readonly volume_mounts?: SettingValue; readonly volumes?: SettingValue } | IResolvable;
-  /** @deprecated Deprecated in ZenML. */
+  /**
+   * Optional setting: number.
+   * @deprecated Deprecated in ZenML.
+   */
   readonly pod_startup_timeout?: number;
   /**
+   * Optional setting: number.
+   * Greater than: 0
    * @default 30
-   * exclusiveMinimum: 0
    */
   readonly pod_stop_grace_period?: number;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly prevent_orchestrator_pod_caching?: boolean | IResolvable;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly privileged?: boolean | IResolvable;
+  /** Optional setting: string. */
   readonly service_account_name?: string;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly skip_local_validations?: boolean | IResolvable;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly skip_owner_references?: boolean | IResolvable;
-  /** minimum: 0 */
+  /**
+   * Optional setting: number.
+   * At least: 0
+   */
   readonly starting_deadline_seconds?: number;
+  /** Optional setting: string. */
   readonly step_pod_service_account_name?: string;
-  /** @deprecated Deprecated in ZenML. */
+  /**
+   * Optional setting: bool.
+   * @deprecated Deprecated in ZenML.
+   */
   readonly stream_step_logs?: boolean | IResolvable;
-  /** minimum: 0 */
+  /**
+   * Optional setting: number.
+   * At least: 0
+   */
   readonly successful_jobs_history_limit?: number;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly synchronous?: boolean | IResolvable;
-  /** @deprecated Deprecated in ZenML. */
+  /**
+   * Optional setting: number.
+   * @deprecated Deprecated in ZenML.
+   */
   readonly timeout?: number;
-  /** minimum: 0 */
+  /**
+   * Optional setting: number.
+   * At least: 0
+   */
   readonly ttl_seconds_after_finished?: number;
 }
 
@@ -1670,19 +2468,34 @@ export interface OrchestratorKubernetesSpec extends OrchestratorKubernetesOption
 
 /** Settings of flavor `lightning` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorLightningConfig {
+  /** Optional setting: list of string. */
   readonly custom_commands?: readonly string[] | IResolvable;
+  /** Optional setting: string. */
   readonly machine_type?: string;
+  /** Optional setting: string. */
   readonly main_studio_name?: string;
+  /** Optional setting: string. */
   readonly organization?: string;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly synchronous?: boolean | IResolvable;
+  /** Optional setting: string. */
   readonly teamspace?: string;
+  /** Optional setting: string. */
   readonly username?: string;
+  /** A secret. Set it in `secrets`. */
+  readonly api_key?: Hint<"a secret goes into secrets, not into config">;
+  /** A secret. Set it in `secrets`. */
+  readonly user_id?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `lightning` of component type `orchestrator`. */
 export interface OrchestratorLightningSecrets {
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly api_key?: SecretInput;
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly user_id?: SecretInput;
 }
 
@@ -1710,9 +2523,15 @@ export interface OrchestratorLocalSpec extends OrchestratorLocalOptions {
 
 /** Settings of flavor `local_docker` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorLocalDockerConfig {
-  /** @default {} */
+  /**
+   * Optional setting: object.
+   * @default {}
+   */
   readonly run_args?: { readonly [key: string]: SettingValue } | IResolvable;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly synchronous?: boolean | IResolvable;
 }
 
@@ -1728,23 +2547,37 @@ export interface OrchestratorLocalDockerSpec extends OrchestratorLocalDockerOpti
 
 /** Settings of flavor `modal` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorModalConfig {
+  /** Optional setting: string. */
   readonly cloud?: string;
+  /** Optional setting: string. */
   readonly gpu?: string;
+  /** Optional setting: string. */
   readonly modal_environment?: string;
+  /** Optional setting: string. */
   readonly region?: string;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly synchronous?: boolean | IResolvable;
   /**
+   * Optional setting: number.
+   * At least: 1
+   * At most: 86400
    * @default 86400
-   * minimum: 1
-   * maximum: 86400
    */
   readonly timeout?: number;
+  /** A secret. Set it in `secrets`. */
+  readonly token_id?: Hint<"a secret goes into secrets, not into config">;
+  /** A secret. Set it in `secrets`. */
+  readonly token_secret?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `modal` of component type `orchestrator`. */
 export interface OrchestratorModalSecrets {
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly token_id?: SecretInput;
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly token_secret?: SecretInput;
 }
 
@@ -1763,42 +2596,87 @@ export interface OrchestratorModalSpec extends OrchestratorModalOptions {
 
 /** Settings of flavor `sagemaker` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorSagemakerConfig {
+  /** Optional setting: string. */
   readonly aws_auth_role_arn?: string;
+  /** Optional setting: string. */
   readonly aws_profile?: string;
+  /** Optional setting: string. */
   readonly bucket?: string;
+  /** Optional setting: map of string. */
   readonly environment?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: object. */
   readonly estimator_args?: { readonly [key: string]: SettingValue } | IResolvable;
+  /** Required setting: string. */
   readonly execution_role: string;
-  /** @default "File" */
+  /**
+   * Optional setting: string.
+   * @default "File"
+   */
   readonly input_data_s3_mode?: string;
+  /** Optional setting: string or map of string. */
   readonly input_data_s3_uri?: string | { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: string. */
   readonly instance_type?: string;
-  /** @default 300 */
+  /**
+   * Optional setting: number.
+   * @default 300
+   */
   readonly keep_alive_period_in_seconds?: number;
-  /** @default 86400 */
+  /**
+   * Optional setting: number.
+   * @default 86400
+   */
   readonly max_runtime_in_seconds?: number;
-  /** @default "EndOfJob" */
+  /**
+   * Optional setting: string.
+   * @default "EndOfJob"
+   */
   readonly output_data_s3_mode?: string;
+  /** Optional setting: string or map of string. */
   readonly output_data_s3_uri?: string | { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: map of string. */
   readonly pipeline_tags?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: object. */
   readonly processor_args?: { readonly [key: string]: SettingValue } | IResolvable;
-  /** @deprecated Use `execution_role`. */
+  /**
+   * Optional setting: string.
+   * @deprecated Use `execution_role`.
+   */
   readonly processor_role?: string;
-  /** @deprecated Use `tags`. */
+  /**
+   * Optional setting: map of string.
+   * @deprecated Use `tags`.
+   */
   readonly processor_tags?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: string. */
   readonly region?: string;
+  /** Optional setting: string. */
   readonly scheduler_role?: string;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly synchronous?: boolean | IResolvable;
+  /** Optional setting: map of string. */
   readonly tags?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: bool. */
   readonly use_training_step?: boolean | IResolvable;
-  /** @default 30 */
+  /**
+   * Optional setting: number.
+   * @default 30
+   */
   readonly volume_size_in_gb?: number;
+  /** A secret. Set it in `secrets`. */
+  readonly aws_access_key_id?: Hint<"a secret goes into secrets, not into config">;
+  /** A secret. Set it in `secrets`. */
+  readonly aws_secret_access_key?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `sagemaker` of component type `orchestrator`. */
 export interface OrchestratorSagemakerSecrets {
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly aws_access_key_id?: SecretInput;
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly aws_secret_access_key?: SecretInput;
 }
 
@@ -1820,49 +2698,81 @@ export interface OrchestratorSagemakerSpec extends OrchestratorSagemakerOptions 
 
 /** Settings of flavor `ssh` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorSshConfig {
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly authenticate_docker?: boolean | IResolvable;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly cleanup_old_files?: boolean | IResolvable;
   /**
+   * Optional setting: number.
+   * Greater than: 0
    * @default 10
-   * exclusiveMinimum: 0
    */
   readonly connection_timeout?: number;
-  /** @default "docker" */
+  /**
+   * Optional setting: string.
+   * @default "docker"
+   */
   readonly docker_binary?: string;
+  /** Optional setting: list of string. */
   readonly docker_run_args?: readonly string[] | IResolvable;
+  /** Optional setting: list of number. */
   readonly gpu_indices?: readonly number[] | IResolvable;
-  /** minLength: 1 */
+  /**
+   * Required setting: string.
+   * Minimum length: 1
+   */
   readonly hostname: string;
   /**
+   * Optional setting: number.
+   * At least: 0
    * @default 30
-   * minimum: 0
    */
   readonly keepalive_interval?: number;
+  /** Optional setting: string. */
   readonly known_hosts_path?: string;
   /**
+   * Optional setting: number.
+   * At least: 0
    * @default 5
-   * minimum: 0
    */
   readonly minimum_free_disk_gb?: number;
+  /** Optional setting: map of string. */
   readonly mounts?: { readonly [key: string]: string } | IResolvable;
   /**
+   * Optional setting: number.
+   * At least: 1
+   * At most: 65535
    * @default 22
-   * minimum: 1
-   * maximum: 65535
    */
   readonly port?: number;
+  /** Optional setting: string. */
   readonly remote_workdir?: string;
+  /** Optional setting: string. */
   readonly ssh_key_path?: string;
+  /** Required setting: string. */
   readonly username: string;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly verify_host_key?: boolean | IResolvable;
+  /** A secret. Set it in `secrets`. */
+  readonly ssh_key_passphrase?: Hint<"a secret goes into secrets, not into config">;
+  /** A secret. Set it in `secrets`. */
+  readonly ssh_private_key?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `ssh` of component type `orchestrator`. */
 export interface OrchestratorSshSecrets {
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly ssh_key_passphrase?: SecretInput;
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly ssh_private_key?: SecretInput;
 }
 
@@ -1881,27 +2791,55 @@ export interface OrchestratorSshSpec extends OrchestratorSshOptions {
 
 /** Settings of flavor `tekton` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorTektonConfig {
-  /** @default {} */
+  /**
+   * Optional setting: object.
+   * @default {}
+   */
   readonly client_args?: { readonly [key: string]: SettingValue } | IResolvable;
+  /** Optional setting: string. */
   readonly kubernetes_context?: string;
-  /** @default "kubeflow" */
+  /**
+   * Optional setting: string.
+   * @default "kubeflow"
+   */
   readonly kubernetes_namespace?: string;
-  /** @default {} */
+  /**
+   * Optional setting: map of list.
+   * @default {}
+   */
   readonly node_affinity?: { readonly [key: string]: readonly SettingValue[] } | IResolvable;
-  /** @default {} */
+  /**
+   * Optional setting: map of string.
+   * @default {}
+   */
   readonly node_selectors?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: object. */
   readonly pod_settings?: { readonly additional_pod_spec_args?: SettingValue; readonly affinity?: SettingValue; readonly annotations?: SettingValue; readonly container_security_context?: SettingValue; readonly env?: SettingValue; readonly env_from?: SettingValue; readonly host_ipc?: SettingValue; readonly image_pull_secrets?: SettingValue; readonly labels?: SettingValue; readonly node_selectors?: SettingValue; readonly resources?: SettingValue; readonly scheduler_name?: SettingValue; readonly tolerations?: SettingValue; readonly volume_mounts?: SettingValue; readonly volumes?: SettingValue } | IResolvable;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly synchronous?: boolean | IResolvable;
+  /** Optional setting: string. */
   readonly tekton_hostname?: string;
-  /** @default 1200 */
+  /**
+   * Optional setting: number.
+   * @default 1200
+   */
   readonly timeout?: number;
+  /** Optional setting: string. */
   readonly user_namespace?: string;
+  /** A secret. Set it in `secrets`. */
+  readonly client_password?: Hint<"a secret goes into secrets, not into config">;
+  /** A secret. Set it in `secrets`. */
+  readonly client_username?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `tekton` of component type `orchestrator`. */
 export interface OrchestratorTektonSecrets {
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly client_password?: SecretInput;
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly client_username?: SecretInput;
 }
 
@@ -1923,34 +2861,64 @@ export interface OrchestratorTektonSpec extends OrchestratorTektonOptions {
 
 /** Settings of flavor `vertex` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorVertexConfig {
-  /** @deprecated Use `custom_job_parameters`. */
+  /**
+   * Optional setting: string.
+   * @deprecated Use `custom_job_parameters`.
+   */
   readonly cpu_limit?: string;
+  /** Optional setting: object. */
   readonly custom_job_parameters?: { readonly accelerator_count?: SettingValue; readonly accelerator_type?: SettingValue; readonly additional_training_job_args?: SettingValue; readonly boot_disk_size_gb?: SettingValue; readonly boot_disk_type?: SettingValue; readonly machine_type?: SettingValue; readonly persistent_resource_id?: SettingValue; readonly service_account?: SettingValue } | IResolvable;
+  /** Optional setting: string. */
   readonly encryption_spec_key_name?: string;
-  /** @deprecated Deprecated in ZenML. */
+  /**
+   * Optional setting: string.
+   * @deprecated Deprecated in ZenML.
+   */
   readonly function_service_account?: string;
-  /** @deprecated Use `custom_job_parameters`. */
+  /**
+   * Optional setting: number.
+   * @deprecated Use `custom_job_parameters`.
+   */
   readonly gpu_limit?: number;
+  /** Optional setting: map of string. */
   readonly labels?: { readonly [key: string]: string } | IResolvable;
+  /** Required setting: string. */
   readonly location: string;
-  /** @deprecated Use `custom_job_parameters`. */
+  /**
+   * Optional setting: string.
+   * @deprecated Use `custom_job_parameters`.
+   */
   readonly memory_limit?: string;
+  /** Optional setting: string. */
   readonly network?: string;
   /**
-   * minItems: 2
-   * maxItems: 2
+   * Optional setting: list.
+   * Minimum number of elements: 2
+   * Maximum number of elements: 2
    * @deprecated Deprecated in ZenML.
    */
   readonly node_selector_constraint?: readonly SettingValue[] | IResolvable;
+  /** Optional setting: string. */
   readonly pipeline_root?: string;
+  /** Optional setting: object. */
   readonly pod_settings?: { readonly additional_pod_spec_args?: SettingValue; readonly affinity?: SettingValue; readonly annotations?: SettingValue; readonly container_security_context?: SettingValue; readonly env?: SettingValue; readonly env_from?: SettingValue; readonly host_ipc?: SettingValue; readonly image_pull_secrets?: SettingValue; readonly labels?: SettingValue; readonly node_selectors?: SettingValue; readonly resources?: SettingValue; readonly scheduler_name?: SettingValue; readonly tolerations?: SettingValue; readonly volume_mounts?: SettingValue; readonly volumes?: SettingValue } | IResolvable;
+  /** Optional setting: string. */
   readonly private_service_connect?: string;
+  /** Optional setting: string. */
   readonly project?: string;
-  /** @deprecated Deprecated in ZenML. */
+  /**
+   * Optional setting: string.
+   * @deprecated Deprecated in ZenML.
+   */
   readonly scheduler_service_account?: string;
+  /** Optional setting: string. */
   readonly service_account_path?: string;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly synchronous?: boolean | IResolvable;
+  /** Optional setting: string. */
   readonly workload_service_account?: string;
 }
 
@@ -1969,43 +2937,86 @@ export interface OrchestratorVertexSpec extends OrchestratorVertexOptions {
 
 /** Settings of flavor `vm_aws` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorVmAwsConfig {
+  /** Optional setting: map of string. */
   readonly accelerator_args?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: string or map of number. */
   readonly accelerators?: string | { readonly [key: string]: number } | IResolvable;
+  /** Optional setting: list of object. */
   readonly any_of?: readonly SettingMap[] | IResolvable;
+  /** Optional setting: string. */
   readonly cluster_name?: string;
+  /** Optional setting: number or string. */
   readonly cpus?: number | string;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly disable_step_based_settings?: boolean | IResolvable;
+  /** Optional setting: number. */
   readonly disk_size?: number;
+  /** Optional setting: string. */
   readonly disk_tier?: "high" | "medium" | "low" | "ultra" | "best" | IResolvable;
+  /** Optional setting: list of string. */
   readonly docker_run_args?: readonly string[] | IResolvable;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly down?: boolean | IResolvable;
+  /** Optional setting: map of string. */
   readonly envs?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: object. */
   readonly file_mounts?: { readonly [key: string]: SettingValue } | IResolvable;
-  /** @default 30 */
+  /**
+   * Optional setting: number.
+   * @default 30
+   */
   readonly idle_minutes_to_autostop?: number;
+  /** Optional setting: map of string or string. */
   readonly image_id?: { readonly [key: string]: string } | string | IResolvable;
+  /** Optional setting: string. */
   readonly infra?: string;
+  /** Optional setting: string. */
   readonly instance_type?: string;
+  /** Optional setting: string or object. */
   readonly job_recovery?: string | { readonly [key: string]: SettingValue } | IResolvable;
+  /** Optional setting: map of string. */
   readonly labels?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: object. */
   readonly launch_settings?: { readonly [key: string]: SettingValue } | IResolvable;
+  /** Optional setting: number or string. */
   readonly memory?: number | string;
+  /** Optional setting: string. */
   readonly network_tier?: string;
+  /** Optional setting: number. */
   readonly num_nodes?: number;
+  /** Optional setting: list of object. */
   readonly ordered?: readonly SettingMap[] | IResolvable;
+  /** Optional setting: number or string or list of number or string. */
   readonly ports?: number | string | readonly (number | string)[] | IResolvable;
+  /** Optional setting: string. */
   readonly region?: string;
+  /** Optional setting: object. */
   readonly resources_settings?: { readonly [key: string]: SettingValue } | IResolvable;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly retry_until_up?: boolean | IResolvable;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly stream_logs?: boolean | IResolvable;
+  /** Optional setting: string. */
   readonly task_name?: string;
+  /** Optional setting: object. */
   readonly task_settings?: { readonly [key: string]: SettingValue } | IResolvable;
+  /** Optional setting: bool. */
   readonly use_spot?: boolean | IResolvable;
+  /** Optional setting: string. */
   readonly workdir?: string;
+  /** Optional setting: string. */
   readonly zone?: string;
 }
 
@@ -2024,43 +3035,86 @@ export interface OrchestratorVmAwsSpec extends OrchestratorVmAwsOptions {
 
 /** Settings of flavor `vm_azure` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorVmAzureConfig {
+  /** Optional setting: map of string. */
   readonly accelerator_args?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: string or map of number. */
   readonly accelerators?: string | { readonly [key: string]: number } | IResolvable;
+  /** Optional setting: list of object. */
   readonly any_of?: readonly SettingMap[] | IResolvable;
+  /** Optional setting: string. */
   readonly cluster_name?: string;
+  /** Optional setting: number or string. */
   readonly cpus?: number | string;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly disable_step_based_settings?: boolean | IResolvable;
+  /** Optional setting: number. */
   readonly disk_size?: number;
+  /** Optional setting: string. */
   readonly disk_tier?: "high" | "medium" | "low" | "ultra" | "best" | IResolvable;
+  /** Optional setting: list of string. */
   readonly docker_run_args?: readonly string[] | IResolvable;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly down?: boolean | IResolvable;
+  /** Optional setting: map of string. */
   readonly envs?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: object. */
   readonly file_mounts?: { readonly [key: string]: SettingValue } | IResolvable;
-  /** @default 30 */
+  /**
+   * Optional setting: number.
+   * @default 30
+   */
   readonly idle_minutes_to_autostop?: number;
+  /** Optional setting: map of string or string. */
   readonly image_id?: { readonly [key: string]: string } | string | IResolvable;
+  /** Optional setting: string. */
   readonly infra?: string;
+  /** Optional setting: string. */
   readonly instance_type?: string;
+  /** Optional setting: string or object. */
   readonly job_recovery?: string | { readonly [key: string]: SettingValue } | IResolvable;
+  /** Optional setting: map of string. */
   readonly labels?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: object. */
   readonly launch_settings?: { readonly [key: string]: SettingValue } | IResolvable;
+  /** Optional setting: number or string. */
   readonly memory?: number | string;
+  /** Optional setting: string. */
   readonly network_tier?: string;
+  /** Optional setting: number. */
   readonly num_nodes?: number;
+  /** Optional setting: list of object. */
   readonly ordered?: readonly SettingMap[] | IResolvable;
+  /** Optional setting: number or string or list of number or string. */
   readonly ports?: number | string | readonly (number | string)[] | IResolvable;
+  /** Optional setting: string. */
   readonly region?: string;
+  /** Optional setting: object. */
   readonly resources_settings?: { readonly [key: string]: SettingValue } | IResolvable;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly retry_until_up?: boolean | IResolvable;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly stream_logs?: boolean | IResolvable;
+  /** Optional setting: string. */
   readonly task_name?: string;
+  /** Optional setting: object. */
   readonly task_settings?: { readonly [key: string]: SettingValue } | IResolvable;
+  /** Optional setting: bool. */
   readonly use_spot?: boolean | IResolvable;
+  /** Optional setting: string. */
   readonly workdir?: string;
+  /** Optional setting: string. */
   readonly zone?: string;
 }
 
@@ -2079,45 +3133,90 @@ export interface OrchestratorVmAzureSpec extends OrchestratorVmAzureOptions {
 
 /** Settings of flavor `vm_gcp` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorVmGcpConfig {
+  /** Optional setting: map of string. */
   readonly accelerator_args?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: string or map of number. */
   readonly accelerators?: string | { readonly [key: string]: number } | IResolvable;
+  /** Optional setting: list of object. */
   readonly any_of?: readonly SettingMap[] | IResolvable;
+  /** Optional setting: string. */
   readonly cluster_name?: string;
+  /** Optional setting: number or string. */
   readonly cpus?: number | string;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly disable_step_based_settings?: boolean | IResolvable;
+  /** Optional setting: number. */
   readonly disk_size?: number;
+  /** Optional setting: string. */
   readonly disk_tier?: "high" | "medium" | "low" | "ultra" | "best" | IResolvable;
+  /** Optional setting: list of string. */
   readonly docker_run_args?: readonly string[] | IResolvable;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly down?: boolean | IResolvable;
+  /** Optional setting: map of string. */
   readonly envs?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: object. */
   readonly file_mounts?: { readonly [key: string]: SettingValue } | IResolvable;
-  /** @default 30 */
+  /**
+   * Optional setting: number.
+   * @default 30
+   */
   readonly idle_minutes_to_autostop?: number;
+  /** Optional setting: map of string or string. */
   readonly image_id?: { readonly [key: string]: string } | string | IResolvable;
+  /** Optional setting: string. */
   readonly infra?: string;
+  /** Optional setting: string. */
   readonly instance_type?: string;
+  /** Optional setting: string or object. */
   readonly job_recovery?: string | { readonly [key: string]: SettingValue } | IResolvable;
+  /** Optional setting: map of string. */
   readonly labels?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: object. */
   readonly launch_settings?: { readonly [key: string]: SettingValue } | IResolvable;
+  /** Optional setting: number or string. */
   readonly memory?: number | string;
+  /** Optional setting: string. */
   readonly network_tier?: string;
+  /** Optional setting: number. */
   readonly num_nodes?: number;
+  /** Optional setting: list of object. */
   readonly ordered?: readonly SettingMap[] | IResolvable;
+  /** Optional setting: number or string or list of number or string. */
   readonly ports?: number | string | readonly (number | string)[] | IResolvable;
+  /** Optional setting: string. */
   readonly project?: string;
+  /** Optional setting: string. */
   readonly region?: string;
+  /** Optional setting: object. */
   readonly resources_settings?: { readonly [key: string]: SettingValue } | IResolvable;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly retry_until_up?: boolean | IResolvable;
+  /** Optional setting: string. */
   readonly service_account_path?: string;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly stream_logs?: boolean | IResolvable;
+  /** Optional setting: string. */
   readonly task_name?: string;
+  /** Optional setting: object. */
   readonly task_settings?: { readonly [key: string]: SettingValue } | IResolvable;
+  /** Optional setting: bool. */
   readonly use_spot?: boolean | IResolvable;
+  /** Optional setting: string. */
   readonly workdir?: string;
+  /** Optional setting: string. */
   readonly zone?: string;
 }
 
@@ -2136,43 +3235,86 @@ export interface OrchestratorVmGcpSpec extends OrchestratorVmGcpOptions {
 
 /** Settings of flavor `vm_kubernetes` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorVmKubernetesConfig {
+  /** Optional setting: map of string. */
   readonly accelerator_args?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: string or map of number. */
   readonly accelerators?: string | { readonly [key: string]: number } | IResolvable;
+  /** Optional setting: list of object. */
   readonly any_of?: readonly SettingMap[] | IResolvable;
+  /** Optional setting: string. */
   readonly cluster_name?: string;
+  /** Optional setting: number or string. */
   readonly cpus?: number | string;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly disable_step_based_settings?: boolean | IResolvable;
+  /** Optional setting: number. */
   readonly disk_size?: number;
+  /** Optional setting: string. */
   readonly disk_tier?: "high" | "medium" | "low" | "ultra" | "best" | IResolvable;
+  /** Optional setting: list of string. */
   readonly docker_run_args?: readonly string[] | IResolvable;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly down?: boolean | IResolvable;
+  /** Optional setting: map of string. */
   readonly envs?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: object. */
   readonly file_mounts?: { readonly [key: string]: SettingValue } | IResolvable;
-  /** @default 30 */
+  /**
+   * Optional setting: number.
+   * @default 30
+   */
   readonly idle_minutes_to_autostop?: number;
+  /** Optional setting: map of string or string. */
   readonly image_id?: { readonly [key: string]: string } | string | IResolvable;
+  /** Optional setting: string. */
   readonly infra?: string;
+  /** Optional setting: string. */
   readonly instance_type?: string;
+  /** Optional setting: string or object. */
   readonly job_recovery?: string | { readonly [key: string]: SettingValue } | IResolvable;
+  /** Optional setting: map of string. */
   readonly labels?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: object. */
   readonly launch_settings?: { readonly [key: string]: SettingValue } | IResolvable;
+  /** Optional setting: number or string. */
   readonly memory?: number | string;
+  /** Optional setting: string. */
   readonly network_tier?: string;
+  /** Optional setting: number. */
   readonly num_nodes?: number;
+  /** Optional setting: list of object. */
   readonly ordered?: readonly SettingMap[] | IResolvable;
+  /** Optional setting: number or string or list of number or string. */
   readonly ports?: number | string | readonly (number | string)[] | IResolvable;
+  /** Optional setting: string. */
   readonly region?: string;
+  /** Optional setting: object. */
   readonly resources_settings?: { readonly [key: string]: SettingValue } | IResolvable;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly retry_until_up?: boolean | IResolvable;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly stream_logs?: boolean | IResolvable;
+  /** Optional setting: string. */
   readonly task_name?: string;
+  /** Optional setting: object. */
   readonly task_settings?: { readonly [key: string]: SettingValue } | IResolvable;
+  /** Optional setting: bool. */
   readonly use_spot?: boolean | IResolvable;
+  /** Optional setting: string. */
   readonly workdir?: string;
+  /** Optional setting: string. */
   readonly zone?: string;
 }
 
@@ -2191,48 +3333,94 @@ export interface OrchestratorVmKubernetesSpec extends OrchestratorVmKubernetesOp
 
 /** Settings of flavor `vm_lambda` of component type `orchestrator`, without its secrets. */
 export interface OrchestratorVmLambdaConfig {
+  /** Optional setting: map of string. */
   readonly accelerator_args?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: string or map of number. */
   readonly accelerators?: string | { readonly [key: string]: number } | IResolvable;
+  /** Optional setting: list of object. */
   readonly any_of?: readonly SettingMap[] | IResolvable;
+  /** Optional setting: string. */
   readonly cluster_name?: string;
+  /** Optional setting: number or string. */
   readonly cpus?: number | string;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly disable_step_based_settings?: boolean | IResolvable;
+  /** Optional setting: number. */
   readonly disk_size?: number;
+  /** Optional setting: string. */
   readonly disk_tier?: "high" | "medium" | "low" | "ultra" | "best" | IResolvable;
+  /** Optional setting: list of string. */
   readonly docker_run_args?: readonly string[] | IResolvable;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly down?: boolean | IResolvable;
+  /** Optional setting: map of string. */
   readonly envs?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: object. */
   readonly file_mounts?: { readonly [key: string]: SettingValue } | IResolvable;
-  /** @default 30 */
+  /**
+   * Optional setting: number.
+   * @default 30
+   */
   readonly idle_minutes_to_autostop?: number;
+  /** Optional setting: map of string or string. */
   readonly image_id?: { readonly [key: string]: string } | string | IResolvable;
+  /** Optional setting: string. */
   readonly infra?: string;
+  /** Optional setting: string. */
   readonly instance_type?: string;
+  /** Optional setting: string or object. */
   readonly job_recovery?: string | { readonly [key: string]: SettingValue } | IResolvable;
+  /** Optional setting: map of string. */
   readonly labels?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: object. */
   readonly launch_settings?: { readonly [key: string]: SettingValue } | IResolvable;
+  /** Optional setting: number or string. */
   readonly memory?: number | string;
+  /** Optional setting: string. */
   readonly network_tier?: string;
+  /** Optional setting: number. */
   readonly num_nodes?: number;
+  /** Optional setting: list of object. */
   readonly ordered?: readonly SettingMap[] | IResolvable;
+  /** Optional setting: number or string or list of number or string. */
   readonly ports?: number | string | readonly (number | string)[] | IResolvable;
+  /** Optional setting: string. */
   readonly region?: string;
+  /** Optional setting: object. */
   readonly resources_settings?: { readonly [key: string]: SettingValue } | IResolvable;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly retry_until_up?: boolean | IResolvable;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly stream_logs?: boolean | IResolvable;
+  /** Optional setting: string. */
   readonly task_name?: string;
+  /** Optional setting: object. */
   readonly task_settings?: { readonly [key: string]: SettingValue } | IResolvable;
+  /** Optional setting: bool. */
   readonly use_spot?: boolean | IResolvable;
+  /** Optional setting: string. */
   readonly workdir?: string;
+  /** Optional setting: string. */
   readonly zone?: string;
+  /** A secret. Set it in `secrets`. */
+  readonly api_key?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `vm_lambda` of component type `orchestrator`. */
 export interface OrchestratorVmLambdaSecrets {
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly api_key?: SecretInput;
 }
 
@@ -2251,15 +3439,28 @@ export interface OrchestratorVmLambdaSpec extends OrchestratorVmLambdaOptions {
 
 /** Settings of flavor `docker` of component type `sandbox`, without its secrets. */
 export interface SandboxDockerConfig {
+  /** Optional setting: number. */
   readonly cpu_limit?: number;
-  /** @default "python:3.11-slim" */
+  /**
+   * Optional setting: string.
+   * @default "python:3.11-slim"
+   */
   readonly image?: string;
+  /** Optional setting: string. */
   readonly memory_limit?: string;
-  /** @default "missing" */
+  /**
+   * Optional setting: string.
+   * @default "missing"
+   */
   readonly pull_policy?: "always" | "missing" | "never" | IResolvable;
+  /** Optional setting: object. */
   readonly run_args?: { readonly [key: string]: SettingValue } | IResolvable;
+  /** Optional setting: map of string. */
   readonly sandbox_environment?: { readonly [key: string]: string } | IResolvable;
-  /** @default "/workspace" */
+  /**
+   * Optional setting: string.
+   * @default "/workspace"
+   */
   readonly workdir?: string;
 }
 
@@ -2275,33 +3476,60 @@ export interface SandboxDockerSpec extends SandboxDockerOptions {
 
 /** Settings of flavor `kubernetes` of component type `sandbox`, without its secrets. */
 export interface SandboxKubernetesConfig {
-  /** exclusiveMinimum: 0 */
+  /**
+   * Optional setting: number.
+   * Greater than: 0
+   */
   readonly api_request_timeout?: number;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly automount_service_account_token?: boolean | IResolvable;
-  /** @default "python:3.11-slim" */
+  /**
+   * Optional setting: string.
+   * @default "python:3.11-slim"
+   */
   readonly image?: string;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly incluster?: boolean | IResolvable;
+  /** Optional setting: string. */
   readonly kubernetes_context?: string;
-  /** @default "zenml" */
+  /**
+   * Optional setting: string.
+   * @default "zenml"
+   */
   readonly kubernetes_namespace?: string;
   /**
+   * Optional setting: number.
+   * At least: 0
    * @default 3
-   * minimum: 0
    */
   readonly max_api_retries?: number;
-  /** @default "none" */
+  /**
+   * Optional setting: string.
+   * @default "none"
+   */
   readonly owner?: "none" | "pod" | "job" | IResolvable;
+  /** Optional setting: object. */
   readonly pod_settings?: { readonly additional_pod_spec_args?: SettingValue; readonly affinity?: SettingValue; readonly annotations?: SettingValue; readonly container_security_context?: SettingValue; readonly env?: SettingValue; readonly env_from?: SettingValue; readonly host_ipc?: SettingValue; readonly image_pull_secrets?: SettingValue; readonly labels?: SettingValue; readonly node_selectors?: SettingValue; readonly resources?: SettingValue; readonly scheduler_name?: SettingValue; readonly tolerations?: SettingValue; readonly volume_mounts?: SettingValue; readonly volumes?: SettingValue } | IResolvable;
   /**
+   * Optional setting: number.
+   * Greater than: 0
    * @default 120
-   * exclusiveMinimum: 0
    */
   readonly pod_startup_timeout?: number;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly privileged?: boolean | IResolvable;
+  /** Optional setting: map of string. */
   readonly sandbox_environment?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: string. */
   readonly service_account_name?: string;
 }
 
@@ -2320,7 +3548,9 @@ export interface SandboxKubernetesSpec extends SandboxKubernetesOptions {
 
 /** Settings of flavor `local` of component type `sandbox`, without its secrets. */
 export interface SandboxLocalConfig {
+  /** Optional setting: bool or list of string. */
   readonly forward_env?: boolean | readonly string[] | IResolvable;
+  /** Optional setting: map of string. */
   readonly sandbox_environment?: { readonly [key: string]: string } | IResolvable;
 }
 
@@ -2336,28 +3566,48 @@ export interface SandboxLocalSpec extends SandboxLocalOptions {
 
 /** Settings of flavor `modal` of component type `sandbox`, without its secrets. */
 export interface SandboxModalConfig {
-  /** @default "zenml-sandbox" */
+  /**
+   * Optional setting: string.
+   * @default "zenml-sandbox"
+   */
   readonly app_name?: string;
+  /** Optional setting: string. */
   readonly cloud?: string;
+  /** Optional setting: number. */
   readonly cpu?: number;
+  /** Optional setting: string. */
   readonly gpu?: string;
-  /** @default "python:3.11-slim" */
+  /**
+   * Optional setting: string.
+   * @default "python:3.11-slim"
+   */
   readonly image?: string;
+  /** Optional setting: string. */
   readonly memory?: string;
+  /** Optional setting: string. */
   readonly modal_environment?: string;
+  /** Optional setting: string. */
   readonly region?: string;
+  /** Optional setting: map of string. */
   readonly sandbox_environment?: { readonly [key: string]: string } | IResolvable;
   /**
+   * Optional setting: number.
+   * At least: 1
+   * At most: 86400
    * @default 3600
-   * minimum: 1
-   * maximum: 86400
    */
   readonly timeout?: number;
+  /** A secret. Set it in `secrets`. */
+  readonly token_id?: Hint<"a secret goes into secrets, not into config">;
+  /** A secret. Set it in `secrets`. */
+  readonly token_secret?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `modal` of component type `sandbox`. */
 export interface SandboxModalSecrets {
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly token_id?: SecretInput;
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly token_secret?: SecretInput;
 }
 
@@ -2376,28 +3626,55 @@ export interface SandboxModalSpec extends SandboxModalOptions {
 
 /** Settings of flavor `azureml` of component type `step_operator`, without its secrets. */
 export interface StepOperatorAzuremlConfig {
+  /** Optional setting: string. */
   readonly compute_name?: string;
-  /** @deprecated Use `compute_name`. */
+  /**
+   * Optional setting: string.
+   * @deprecated Use `compute_name`.
+   */
   readonly compute_target_name?: string;
+  /** Optional setting: number. */
   readonly idle_time_before_scaledown_down?: number;
+  /** Optional setting: number. */
   readonly idle_time_before_shutdown_minutes?: number;
+  /** Optional setting: string. */
   readonly location?: string;
+  /** Optional setting: number. */
   readonly max_instances?: number;
+  /** Optional setting: number. */
   readonly min_instances?: number;
-  /** @default "serverless" */
+  /**
+   * Optional setting: string.
+   * @default "serverless"
+   */
   readonly mode?: "serverless" | "compute-instance" | "compute-cluster" | IResolvable;
+  /** Required setting: string. */
   readonly resource_group: string;
+  /** Optional setting: string. */
   readonly shm_size?: string;
+  /** Optional setting: string. */
   readonly size?: string;
+  /** Required setting: string. */
   readonly subscription_id: string;
+  /** Optional setting: string. */
   readonly tier?: string;
+  /** Required setting: string. */
   readonly workspace_name: string;
+  /** A secret. Set it in `secrets`. */
+  readonly service_principal_id?: Hint<"a secret goes into secrets, not into config">;
+  /** A secret. Set it in `secrets`. */
+  readonly service_principal_password?: Hint<"a secret goes into secrets, not into config">;
+  /** A secret. Set it in `secrets`. */
+  readonly tenant_id?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `azureml` of component type `step_operator`. */
 export interface StepOperatorAzuremlSecrets {
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly service_principal_id?: SecretInput;
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly service_principal_password?: SecretInput;
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly tenant_id?: SecretInput;
 }
 
@@ -2419,12 +3696,17 @@ export interface StepOperatorAzuremlSpec extends StepOperatorAzuremlOptions {
 
 /** Settings of flavor `baseten` of component type `step_operator`, without its secrets. */
 export interface StepOperatorBasetenConfig {
+  /** Required setting: string. */
   readonly project: string;
+  /** Optional setting: string. */
   readonly registry_auth_secret?: string;
+  /** A secret. Set it in `secrets`. */
+  readonly api_key?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `baseten` of component type `step_operator`. */
 export interface StepOperatorBasetenSecrets {
+  /** Required secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly api_key: SecretInput;
 }
 
@@ -2443,40 +3725,76 @@ export interface StepOperatorBasetenSpec extends StepOperatorBasetenOptions {
 
 /** Settings of flavor `databricks` of component type `step_operator`, without its secrets. */
 export interface StepOperatorDatabricksConfig {
+  /** Optional setting: list of object. */
   readonly access_control_list?: readonly SettingMap[] | IResolvable;
   /**
+   * Optional setting: list.
+   * Minimum number of elements: 2
+   * Maximum number of elements: 2
    * @default [0,1]
-   * minItems: 2
-   * maxItems: 2
    */
   readonly autoscale?: readonly SettingValue[] | IResolvable;
-  /** minimum: 0 */
+  /**
+   * Optional setting: number.
+   * At least: 0
+   */
   readonly autotermination_minutes?: number;
+  /** Optional setting: string. */
   readonly availability_type?: "ON_DEMAND" | "SPOT" | "SPOT_WITH_FALLBACK" | IResolvable;
+  /** Optional setting: map of string. */
   readonly custom_tags?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: string. */
   readonly docker_image_url?: string;
+  /** Optional setting: string. */
   readonly docker_image_username?: string;
+  /** Optional setting: string. */
   readonly driver_node_type_id?: string;
+  /** Required setting: string. */
   readonly host: string;
+  /** Optional setting: list of string. */
   readonly init_scripts?: readonly string[] | IResolvable;
+  /** Optional setting: string. */
   readonly node_type_id?: string;
-  /** minimum: 0 */
+  /**
+   * Optional setting: number.
+   * At least: 0
+   */
   readonly num_workers?: number;
+  /** Optional setting: string. */
   readonly policy_id?: string;
+  /** Optional setting: string. */
   readonly single_user_name?: string;
+  /** Optional setting: map of string. */
   readonly spark_conf?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: map of string. */
   readonly spark_env_vars?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: string. */
   readonly spark_version?: string;
-  /** minimum: 0 */
+  /**
+   * Optional setting: number.
+   * At least: 0
+   */
   readonly task_timeout_seconds?: number;
-  /** minimum: 0 */
+  /**
+   * Optional setting: number.
+   * At least: 0
+   */
   readonly timeout_seconds?: number;
+  /** A secret. Set it in `secrets`. */
+  readonly client_id?: Hint<"a secret goes into secrets, not into config">;
+  /** A secret. Set it in `secrets`. */
+  readonly client_secret?: Hint<"a secret goes into secrets, not into config">;
+  /** A secret. Set it in `secrets`. */
+  readonly docker_image_password?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `databricks` of component type `step_operator`. */
 export interface StepOperatorDatabricksSecrets {
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly client_id?: SecretInput;
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly client_secret?: SecretInput;
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly docker_image_password?: SecretInput;
 }
 
@@ -2495,41 +3813,80 @@ export interface StepOperatorDatabricksSpec extends StepOperatorDatabricksOption
 
 /** Settings of flavor `kubernetes` of component type `step_operator`, without its secrets. */
 export interface StepOperatorKubernetesConfig {
-  /** minimum: 0 */
+  /**
+   * Optional setting: number.
+   * At least: 0
+   */
   readonly active_deadline_seconds?: number;
-  /** exclusiveMinimum: 0 */
+  /**
+   * Optional setting: number.
+   * Greater than: 0
+   */
   readonly api_request_timeout?: number;
-  /** @default ["InvalidImageName","ErrImagePull","ImagePullBackOff","CreateContainerConfigError"] */
+  /**
+   * Optional setting: list of string.
+   * @default ["InvalidImageName","ErrImagePull","ImagePullBackOff","CreateContainerConfigError"]
+   */
   readonly fail_on_container_waiting_reasons?: readonly string[] | IResolvable;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly incluster?: boolean | IResolvable;
+  /** Optional setting: string. */
   readonly job_name_prefix?: string;
+  /** Optional setting: string. */
   readonly kubernetes_context?: string;
-  /** @default "zenml" */
+  /**
+   * Optional setting: string.
+   * @default "zenml"
+   */
   readonly kubernetes_namespace?: string;
   /**
+   * Optional setting: number.
+   * At least: 0
    * @default 3
-   * minimum: 0
    */
   readonly max_api_retries?: number;
   /**
+   * Optional setting: number.
+   * Greater than: 0
    * @default 1
-   * exclusiveMinimum: 0
    */
   readonly pod_count?: number;
-  /** @deprecated Deprecated in ZenML. */
+  /**
+   * Optional setting: number.
+   * @deprecated Deprecated in ZenML.
+   */
   readonly pod_failure_backoff?: number;
-  /** @deprecated Deprecated in ZenML. */
+  /**
+   * Optional setting: number.
+   * @deprecated Deprecated in ZenML.
+   */
   readonly pod_failure_max_retries?: number;
-  /** @deprecated Deprecated in ZenML. */
+  /**
+   * Optional setting: number.
+   * @deprecated Deprecated in ZenML.
+   */
   readonly pod_failure_retry_delay?: number;
+  /** Optional setting: object. */
   readonly pod_settings?: { readonly additional_pod_spec_args?: SettingValue; readonly affinity?: SettingValue; readonly annotations?: SettingValue; readonly container_security_context?: SettingValue; readonly env?: SettingValue; readonly env_from?: SettingValue; readonly host_ipc?: SettingValue; readonly image_pull_secrets?: SettingValue; readonly labels?: SettingValue; readonly node_selectors?: SettingValue; readonly resources?: SettingValue; readonly scheduler_name?: SettingValue; readonly tolerations?: SettingValue; readonly volume_mounts?: SettingValue; readonly volumes?: SettingValue } | IResolvable;
-  /** @deprecated Deprecated in ZenML. */
+  /**
+   * Optional setting: number.
+   * @deprecated Deprecated in ZenML.
+   */
   readonly pod_startup_timeout?: number;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly privileged?: boolean | IResolvable;
+  /** Optional setting: string. */
   readonly service_account_name?: string;
-  /** minimum: 0 */
+  /**
+   * Optional setting: number.
+   * At least: 0
+   */
   readonly ttl_seconds_after_finished?: number;
 }
 
@@ -2548,21 +3905,32 @@ export interface StepOperatorKubernetesSpec extends StepOperatorKubernetesOption
 
 /** Settings of flavor `modal` of component type `step_operator`, without its secrets. */
 export interface StepOperatorModalConfig {
+  /** Optional setting: string. */
   readonly cloud?: string;
+  /** Optional setting: string. */
   readonly gpu?: string;
+  /** Optional setting: string. */
   readonly modal_environment?: string;
+  /** Optional setting: string. */
   readonly region?: string;
   /**
+   * Optional setting: number.
+   * At least: 1
+   * At most: 86400
    * @default 86400
-   * minimum: 1
-   * maximum: 86400
    */
   readonly timeout?: number;
+  /** A secret. Set it in `secrets`. */
+  readonly token_id?: Hint<"a secret goes into secrets, not into config">;
+  /** A secret. Set it in `secrets`. */
+  readonly token_secret?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `modal` of component type `step_operator`. */
 export interface StepOperatorModalSecrets {
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly token_id?: SecretInput;
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly token_secret?: SecretInput;
 }
 
@@ -2581,86 +3949,157 @@ export interface StepOperatorModalSpec extends StepOperatorModalOptions {
 
 /** Settings of flavor `runai` of component type `step_operator`, without its secrets. */
 export interface StepOperatorRunaiConfig {
+  /** Optional setting: map of string. */
   readonly annotations?: { readonly [key: string]: string } | IResolvable;
-  /** minimum: 0 */
+  /**
+   * Optional setting: number.
+   * At least: 0
+   */
   readonly backoff_limit?: number;
+  /** Optional setting: string. */
   readonly cluster_name?: string;
-  /** exclusiveMinimum: 0 */
+  /**
+   * Optional setting: number.
+   * Greater than: 0
+   */
   readonly completions?: number;
+  /** Optional setting: list of object. */
   readonly config_map_mounts?: readonly SettingMap[] | IResolvable;
-  /** minimum: 0.1 */
+  /**
+   * Optional setting: number.
+   * At least: 0.1
+   */
   readonly cpu_core_limit?: number;
   /**
+   * Optional setting: number.
+   * At least: 0.1
    * @default 1
-   * minimum: 0.1
    */
   readonly cpu_core_request?: number;
+  /** Optional setting: string. */
   readonly cpu_memory_limit?: string;
-  /** @default "4G" */
+  /**
+   * Optional setting: string.
+   * @default "4G"
+   */
   readonly cpu_memory_request?: string;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly delete_on_failure?: boolean | IResolvable;
+  /** Optional setting: map of string. */
   readonly extended_resources?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: list of object. */
   readonly external_urls?: readonly SettingMap[] | IResolvable;
   /**
+   * Optional setting: number.
+   * At least: 0
    * @default 1
-   * minimum: 0
    */
   readonly gpu_devices_request?: number;
+  /** Optional setting: string. */
   readonly gpu_memory_limit?: string;
+  /** Optional setting: string. */
   readonly gpu_memory_request?: string;
   /**
-   * minimum: 0
-   * maximum: 1
+   * Optional setting: number.
+   * At least: 0
+   * At most: 1
    */
   readonly gpu_portion_limit?: number;
   /**
+   * Optional setting: number.
+   * At least: 0
+   * At most: 1
    * @default 1
-   * minimum: 0
-   * maximum: 1
    */
   readonly gpu_portion_request?: number;
-  /** @default "portion" */
+  /**
+   * Optional setting: string.
+   * @default "portion"
+   */
   readonly gpu_request_type?: "portion" | "memory" | IResolvable;
+  /** Optional setting: list of object. */
   readonly host_path_mounts?: readonly SettingMap[] | IResolvable;
+  /** Optional setting: string. */
   readonly image_pull_secret_name?: string;
+  /** Optional setting: map of string. */
   readonly labels?: { readonly [key: string]: string } | IResolvable;
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly large_shm_request?: boolean | IResolvable;
   /**
+   * Optional setting: number.
+   * Greater than: 0
    * @default 30
-   * exclusiveMinimum: 0
    */
   readonly monitoring_interval?: number;
+  /** Optional setting: list of object. */
   readonly nfs_mounts?: readonly SettingMap[] | IResolvable;
+  /** Optional setting: list of string. */
   readonly node_pools?: readonly string[] | IResolvable;
+  /** Optional setting: string. */
   readonly node_type?: string;
-  /** exclusiveMinimum: 0 */
+  /**
+   * Optional setting: number.
+   * Greater than: 0
+   */
   readonly parallelism?: number;
-  /** exclusiveMinimum: 0 */
+  /**
+   * Optional setting: number.
+   * Greater than: 0
+   */
   readonly pending_timeout?: number;
+  /** Optional setting: list of object. */
   readonly ports?: readonly SettingMap[] | IResolvable;
+  /** Optional setting: string. */
   readonly preemptibility?: "preemptible" | "non-preemptible" | IResolvable;
+  /** Optional setting: string. */
   readonly priority_class?: string;
+  /** Required setting: string. */
   readonly project_name: string;
+  /** Optional setting: list of object. */
   readonly pvc_mounts?: readonly SettingMap[] | IResolvable;
+  /** Required setting: string. */
   readonly runai_base_url: string;
+  /** Optional setting: list of object. */
   readonly s3_mounts?: readonly SettingMap[] | IResolvable;
+  /** Optional setting: list of object. */
   readonly secret_mounts?: readonly SettingMap[] | IResolvable;
+  /** Optional setting: object. */
   readonly security_context?: { readonly allow_privilege_escalation?: SettingValue; readonly capabilities?: SettingValue; readonly host_ipc?: SettingValue; readonly host_network?: SettingValue; readonly read_only_root_filesystem?: SettingValue; readonly run_as_gid?: SettingValue; readonly run_as_non_root?: SettingValue; readonly run_as_uid?: SettingValue; readonly seccomp_profile_type?: SettingValue; readonly supplemental_groups?: SettingValue; readonly uid_gid_source?: SettingValue } | IResolvable;
+  /** Optional setting: bool. */
   readonly terminate_after_preemption?: boolean | IResolvable;
-  /** minimum: 0 */
+  /**
+   * Optional setting: number.
+   * At least: 0
+   */
   readonly termination_grace_period_seconds?: number;
+  /** Optional setting: list of object. */
   readonly tolerations?: readonly SettingMap[] | IResolvable;
+  /** Optional setting: string. */
   readonly working_dir?: string;
+  /** Optional setting: string. */
   readonly workload_template_id?: string;
-  /** exclusiveMinimum: 0 */
+  /**
+   * Optional setting: number.
+   * Greater than: 0
+   */
   readonly workload_timeout?: number;
+  /** A secret. Set it in `secrets`. */
+  readonly client_id?: Hint<"a secret goes into secrets, not into config">;
+  /** A secret. Set it in `secrets`. */
+  readonly client_secret?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `runai` of component type `step_operator`. */
 export interface StepOperatorRunaiSecrets {
+  /** Required secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly client_id: SecretInput;
+  /** Required secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly client_secret: SecretInput;
 }
 
@@ -2679,13 +4118,22 @@ export interface StepOperatorRunaiSpec extends StepOperatorRunaiOptions {
 
 /** Settings of flavor `sagemaker` of component type `step_operator`, without its secrets. */
 export interface StepOperatorSagemakerConfig {
+  /** Optional setting: string. */
   readonly bucket?: string;
+  /** Optional setting: map of string. */
   readonly environment?: { readonly [key: string]: string } | IResolvable;
+  /** Optional setting: object. */
   readonly estimator_args?: { readonly [key: string]: SettingValue } | IResolvable;
+  /** Optional setting: string. */
   readonly experiment_name?: string;
+  /** Optional setting: string or map of string. */
   readonly input_data_s3_uri?: string | { readonly [key: string]: string } | IResolvable;
-  /** @deprecated Use `estimator_args`. */
+  /**
+   * Optional setting: string.
+   * @deprecated Use `estimator_args`.
+   */
   readonly instance_type?: string;
+  /** Required setting: string. */
   readonly role: string;
 }
 
@@ -2704,11 +4152,18 @@ export interface StepOperatorSagemakerSpec extends StepOperatorSagemakerOptions 
 
 /** Settings of flavor `spark-kubernetes` of component type `step_operator`, without its secrets. */
 export interface StepOperatorSparkKubernetesConfig {
-  /** @default "cluster" */
+  /**
+   * Optional setting: string.
+   * @default "cluster"
+   */
   readonly deploy_mode?: string;
+  /** Required setting: string. */
   readonly master: string;
+  /** Optional setting: string. */
   readonly namespace?: string;
+  /** Optional setting: string. */
   readonly service_account?: string;
+  /** Optional setting: object. */
   readonly submit_kwargs?: { readonly [key: string]: SettingValue } | IResolvable;
 }
 
@@ -2724,49 +4179,81 @@ export interface StepOperatorSparkKubernetesSpec extends StepOperatorSparkKubern
 
 /** Settings of flavor `ssh` of component type `step_operator`, without its secrets. */
 export interface StepOperatorSshConfig {
-  /** @default false */
+  /**
+   * Optional setting: bool.
+   * @default false
+   */
   readonly authenticate_docker?: boolean | IResolvable;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly cleanup_old_files?: boolean | IResolvable;
   /**
+   * Optional setting: number.
+   * Greater than: 0
    * @default 10
-   * exclusiveMinimum: 0
    */
   readonly connection_timeout?: number;
-  /** @default "docker" */
+  /**
+   * Optional setting: string.
+   * @default "docker"
+   */
   readonly docker_binary?: string;
+  /** Optional setting: list of string. */
   readonly docker_run_args?: readonly string[] | IResolvable;
+  /** Optional setting: list of number. */
   readonly gpu_indices?: readonly number[] | IResolvable;
-  /** minLength: 1 */
+  /**
+   * Required setting: string.
+   * Minimum length: 1
+   */
   readonly hostname: string;
   /**
+   * Optional setting: number.
+   * At least: 0
    * @default 30
-   * minimum: 0
    */
   readonly keepalive_interval?: number;
+  /** Optional setting: string. */
   readonly known_hosts_path?: string;
   /**
+   * Optional setting: number.
+   * At least: 0
    * @default 5
-   * minimum: 0
    */
   readonly minimum_free_disk_gb?: number;
+  /** Optional setting: map of string. */
   readonly mounts?: { readonly [key: string]: string } | IResolvable;
   /**
+   * Optional setting: number.
+   * At least: 1
+   * At most: 65535
    * @default 22
-   * minimum: 1
-   * maximum: 65535
    */
   readonly port?: number;
+  /** Optional setting: string. */
   readonly remote_workdir?: string;
+  /** Optional setting: string. */
   readonly ssh_key_path?: string;
+  /** Required setting: string. */
   readonly username: string;
-  /** @default true */
+  /**
+   * Optional setting: bool.
+   * @default true
+   */
   readonly verify_host_key?: boolean | IResolvable;
+  /** A secret. Set it in `secrets`. */
+  readonly ssh_key_passphrase?: Hint<"a secret goes into secrets, not into config">;
+  /** A secret. Set it in `secrets`. */
+  readonly ssh_private_key?: Hint<"a secret goes into secrets, not into config">;
 }
 
 /** Secrets of flavor `ssh` of component type `step_operator`. */
 export interface StepOperatorSshSecrets {
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly ssh_key_passphrase?: SecretInput;
+  /** Optional secret: string. Made by `Secret.variable` or `Secret.ref`. */
   readonly ssh_private_key?: SecretInput;
 }
 
@@ -2785,24 +4272,48 @@ export interface StepOperatorSshSpec extends StepOperatorSshOptions {
 
 /** Settings of flavor `vertex` of component type `step_operator`, without its secrets. */
 export interface StepOperatorVertexConfig {
-  /** @default 0 */
+  /**
+   * Optional setting: number.
+   * @default 0
+   */
   readonly accelerator_count?: number;
+  /** Optional setting: string. */
   readonly accelerator_type?: string;
-  /** @default {} */
+  /**
+   * Optional setting: object.
+   * @default {}
+   */
   readonly additional_training_job_args?: { readonly [key: string]: SettingValue } | IResolvable;
-  /** @default 100 */
+  /**
+   * Optional setting: number.
+   * @default 100
+   */
   readonly boot_disk_size_gb?: number;
-  /** @default "pd-ssd" */
+  /**
+   * Optional setting: string.
+   * @default "pd-ssd"
+   */
   readonly boot_disk_type?: string;
+  /** Optional setting: string. */
   readonly encryption_spec_key_name?: string;
-  /** @default "n1-standard-4" */
+  /**
+   * Optional setting: string.
+   * @default "n1-standard-4"
+   */
   readonly machine_type?: string;
+  /** Optional setting: string. */
   readonly network?: string;
+  /** Optional setting: string. */
   readonly persistent_resource_id?: string;
+  /** Optional setting: string. */
   readonly project?: string;
+  /** Required setting: string. */
   readonly region: string;
+  /** Optional setting: string. */
   readonly reserved_ip_ranges?: string;
+  /** Optional setting: string. */
   readonly service_account?: string;
+  /** Optional setting: string. */
   readonly service_account_path?: string;
 }
 

@@ -1,7 +1,7 @@
 // A base stack and teams that extend it, each with its own path for artifacts.
-import { App, LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
-import { Connector, MlStack, Secret } from "cdktf-provider-zenml/lib/constructs";
-import { ZenmlProvider } from "cdktf-provider-zenml/lib/provider";
+import { App, LocalBackend, TerraformOutput, TerraformStack } from "cdktn";
+import { Connector, MlStack, Secret } from "cdktn-provider-zenml/lib/constructs";
+import { ZenmlProvider } from "cdktn-provider-zenml/lib/provider";
 
 const app = new App();
 const stack = new TerraformStack(app, "platform");

@@ -1,21 +1,19 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
-import { emitDeclarations } from "./compile.ts";
-import { type Export, readDoor, type Section } from "./public-api.ts";
+import type { Export, Section } from "./public-api.ts";
 
-const introduction = `# API of terraform-plugin-kit
+/** A section of the page, with the sentences below its heading if it has any. */
+export interface PageSection extends Section {
+  readonly introduction?: string;
+}
 
-Everything that the package exports, with its declarations. The [README](../README.md) explains the concepts.`;
-
-/** The framework's API documentation, made from its docstrings and declarations. */
-export function renderApiPage(): string {
-  const declarations = emitDeclarations();
-  const sections = [
-    ...readDoor("index", declarations),
-    { title: "Testing", exports: readDoor("testing", declarations).flatMap((one) => one.exports) },
-  ].map(({ title, exports }) => ({
-    title,
-    // What authors call comes first, the types that it takes and gives follow.
+/**
+ * A page of Markdown about everything that a package exports, made of docstrings and declarations: in each section what users
+ * call comes first, and the types follow.
+ */
+export function renderApiPage(introduction: string, parts: readonly PageSection[]): string {
+  const sections = parts.map(({ exports, ...rest }) => ({
+    ...rest,
     exports: [...exports.filter((one) => !one.isType), ...exports.filter((one) => one.isType)],
   }));
   const anchors = anchorsOf(sections);
@@ -23,9 +21,9 @@ export function renderApiPage(): string {
   return `${[
     introduction,
     renderContents(sections, anchors),
-    ...sections.flatMap(({ title, exports }) => [
+    ...sections.flatMap(({ title, introduction: first, exports }) => [
       `## ${title}`,
-      ...(title === "Testing" ? ["Exported by `terraform-plugin-kit/testing`."] : []),
+      ...(first === undefined ? [] : [first]),
       ...exports.map((one) => renderExport(one, code.get(one) ?? "", anchors)),
     ]),
   ].join("\n\n")}\n`;
@@ -93,7 +91,7 @@ function formatDeclarations(exports: readonly Export[]): ReadonlyMap<Export, str
   const marker = "// next declaration";
   const { stdout, stderr, status } = spawnSync(
     path.join("node_modules", ".bin", "biome"),
-    ["format", "--stdin-file-path=framework/api.d.ts"],
+    ["format", "--stdin-file-path=api.d.ts"],
     {
       input: exports.map(({ declaration }) => declaration).join(`\n${marker}\n`),
       encoding: "utf8",

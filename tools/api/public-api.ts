@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 
-/** One thing that a door of the framework exports. */
+/** One thing that a package exports. */
 export interface Export {
   readonly name: string;
   /** The docstring without its asterisks; empty when there is none. */
@@ -20,16 +20,15 @@ export interface Section {
 }
 
 /**
- * What a door of the framework exports, in its order.
+ * What a door of a package exports, in its order. Throws when it exports something that is not declared.
  *
- * @param door such as `index`, for `framework/index.ts`.
- * @param declarations the declarations of the framework, by path below `dist`.
+ * @param file the door, such as `framework/index.ts`.
+ * @param declarations the declarations of the package, by their paths from the door, such as `schema/schema.d.ts`.
  */
 export function readDoor(
-  door: string,
+  file: string,
   declarations: ReadonlyMap<string, string>,
 ): readonly Section[] {
-  const file = path.join("framework", `${door}.ts`);
   const tree = parse(file, readFileSync(file, "utf8"));
   const sections: { title: string; exports: Export[] }[] = [];
   for (const statement of tree.statements) {
@@ -62,13 +61,20 @@ function exportsOf(
     !ts.isExportDeclaration(statement) ||
     statement.moduleSpecifier === undefined ||
     !ts.isStringLiteral(statement.moduleSpecifier) ||
-    statement.exportClause === undefined ||
-    !ts.isNamedExports(statement.exportClause)
+    (statement.exportClause !== undefined && !ts.isNamedExports(statement.exportClause))
   ) {
-    throw new Error(`A door exports by name only: ${statement.getText()}`);
+    throw new Error(`A door only exports what other files declare: ${statement.getText()}`);
   }
   const file = path.posix.normalize(statement.moduleSpecifier.text).replace(/\.ts$/, ".d.ts");
   const tree = parse(file, declarations.get(file) ?? "");
+  if (statement.exportClause === undefined) {
+    return tree.statements.filter(isExported).flatMap((one) =>
+      namesOf(one).map((name) => ({
+        ...describe(tree, name),
+        isType: ts.isInterfaceDeclaration(one) || ts.isTypeAliasDeclaration(one),
+      })),
+    );
+  }
   return statement.exportClause.elements.map(({ name, isTypeOnly }) => ({
     ...describe(tree, name.text),
     isType: statement.isTypeOnly || isTypeOnly,
@@ -86,6 +92,13 @@ function describe(tree: ts.SourceFile, name: string): Omit<Export, "isType"> {
     documentation: documentationOf(tree, first),
     declaration: found.map((statement) => declarationOf(tree, statement)).join("\n"),
   };
+}
+
+function isExported(statement: ts.Statement): boolean {
+  return (
+    ts.canHaveModifiers(statement) &&
+    (ts.getModifiers(statement) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
+  );
 }
 
 function namesOf(statement: ts.Statement): readonly string[] {

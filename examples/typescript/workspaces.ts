@@ -1,8 +1,8 @@
 // One Terraform stack with a workspace per environment. The differences between the environments are only known when
 // Terraform runs, so the compiler sees tokens. Prefer the approach of environments.ts if you can.
-import { App, Fn, LocalBackend, ref, TerraformLocal, TerraformStack, Token } from "cdktf";
-import { MlStack } from "cdktf-provider-zenml/lib/constructs";
-import { ZenmlProvider } from "cdktf-provider-zenml/lib/provider";
+import { App, Fn, LocalBackend, ref, TerraformLocal, TerraformStack, Token } from "cdktn";
+import { MlStack } from "cdktn-provider-zenml/lib/constructs";
+import { ZenmlProvider } from "cdktn-provider-zenml/lib/provider";
 
 const app = new App();
 const stack = new TerraformStack(app, "ml");

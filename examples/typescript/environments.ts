@@ -1,6 +1,6 @@
 // One Terraform stack per environment, each with its own state and a policy that the compiler checks.
-import { App, LocalBackend } from "cdktf";
-import { defineEnvironments, MlStack, Secret } from "cdktf-provider-zenml/lib/constructs";
+import { App, LocalBackend } from "cdktn";
+import { defineEnvironments, MlStack, Secret } from "cdktn-provider-zenml/lib/constructs";
 
 const buckets = { dev: "ml-dev", staging: "ml-staging", prod: "ml-prod" } as const;
 
