@@ -51,7 +51,8 @@ export async function compare(
   return ratio(name, bar, times.ours, times.theirs);
 }
 
-async function succeed(workspace: Workspace, command: readonly string[]): Promise<void> {
+/** Runs the command; throws what it printed when it fails. */
+export async function succeed(workspace: Workspace, command: readonly string[]): Promise<void> {
   const { exitCode, stdout, stderr } = await workspace.run(...command);
   if (exitCode !== 0) {
     throw new Error(`terraform ${command.join(" ")} ended with ${exitCode}:\n${stdout}${stderr}`);

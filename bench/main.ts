@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: the figures that we promise, as ratios within one run, because machines differ.
- * Options: `--rounds N` for the small measurements (default 11), `--no-real` leaves the real server out,
+ * Options: `--rounds N` for the small measurements (default 11), `--no-real` leaves the real server out, `--only-real` everything else,
  * `--official PATH` adds figures beside the official provider: a binary called `terraform-provider-zenml_vVERSION`.
  */
 import { mkdtemp, rm } from "node:fs/promises";
@@ -14,16 +14,18 @@ import { buildPackage, listFiles } from "../tools/build-package.ts";
 import { defaultAddress, installMirror } from "../tools/install-mirror.ts";
 import { measureEmptyPlan, measureOneResource, type OpenModule } from "./commands.ts";
 import { measureCompile } from "./compile-constructs.ts";
-import { scripts } from "./configurations.ts";
+import { type Kind, scripts } from "./configurations.ts";
 import { startCountingProxy } from "./counting-proxy.ts";
 import { type Figure, formatFigures } from "./figure.ts";
-import { measureObjects } from "./objects.ts";
+import { type Measured, measureObjects, measureObjectsWithKey } from "./objects.ts";
 import {
   installOfficial,
   installSelfContained,
   measureInstalled,
   measureStarts,
+  type SelfContained,
 } from "./packages.ts";
+import { measurePlans } from "./plans.ts";
 import { countRequests } from "./requests.ts";
 import { measureStart } from "./start.ts";
 
@@ -32,6 +34,7 @@ const { values } = parseArgs({
     rounds: { type: "string", default: "11" },
     official: { type: "string" },
     "no-real": { type: "boolean", default: false },
+    "only-real": { type: "boolean", default: false },
   },
 });
 const rounds = Number(values.rounds);
@@ -63,10 +66,32 @@ async function measureAll(): Promise<readonly Figure[]> {
     size("provider.cjs", 200, provider?.bytes ?? Number.NaN),
     size("all code that a start loads", 240, startBytes),
   ];
-  const add = (...more: readonly Figure[]) => {
+  const add: Add = (...more) => {
     figures.push(...more);
     console.log(formatFigures(more).split("\n").slice(1).join("\n"));
   };
+  if (!values["only-real"]) {
+    await measureLocally(add, { packageFolder, selfContained, official });
+  }
+  if (!values["no-real"]) {
+    await measureWithRealServer(add, { own: selfContained ?? scripts, official });
+  }
+  return figures;
+}
+
+/** Takes figures as they are measured. */
+type Add = (...figures: readonly Figure[]) => void;
+
+interface Installed {
+  readonly packageFolder: string;
+  readonly selfContained: SelfContained | undefined;
+  readonly official: Kind | undefined;
+}
+
+async function measureLocally(
+  add: Add,
+  { packageFolder, selfContained, official }: Installed,
+): Promise<void> {
   add(await measureStart(packageFolder, rounds * 2));
   if (selfContained !== undefined) {
     const options = { scripts: packageFolder, cache, rounds: rounds * 2 };
@@ -84,22 +109,27 @@ async function measureAll(): Promise<readonly Figure[]> {
     await embedded.stop();
   }
   add(await measureCompile(folder, Math.max(3, Math.round(rounds / 2))));
-  if (!values["no-real"]) {
-    const real = await startRealZenml();
-    const proxy = await startCountingProxy(real.url);
-    try {
-      const { url, apiKey, apiToken } = real;
-      const withToken = { ZENML_API_TOKEN: apiToken };
-      add(...(await countRequests("real server", openWith(proxy.url, withToken), proxy)));
-      const measured = { own: selfContained ?? scripts, official };
-      const few = Math.max(5, Math.round(rounds / 2));
-      add(...(await measureObjects({ url, apiKey }, openWith(url, withToken), measured, few)));
-    } finally {
-      await proxy.stop();
-      await real.stop();
+}
+
+async function measureWithRealServer(add: Add, measured: Measured): Promise<void> {
+  const few = Math.max(5, Math.round(rounds / 2));
+  const server = await startRealZenml();
+  const proxy = await startCountingProxy(server.url);
+  try {
+    const withToken = { ZENML_API_TOKEN: server.apiToken };
+    const open = openWith(server.url, withToken);
+    add(...(await countRequests("real server", openWith(proxy.url, withToken), proxy)));
+    add(...(await measurePlans(server, open, measured, few)));
+    add(...(await measureObjects(server, open, measured, few)));
+    const { own, official } = measured;
+    if (official !== undefined) {
+      const openWithKey = openWith(server.url, { ZENML_API_KEY: server.apiKey });
+      add(...(await measureObjectsWithKey(openWithKey, { own, official })));
     }
+  } finally {
+    await proxy.stop();
+    await server.stop();
   }
-  return figures;
 }
 
 function openWith(url: string, credentials: Readonly<Record<string, string>>): OpenModule {

@@ -66,6 +66,19 @@ export async function measureObjects(
   });
 }
 
+/** The same with an API key, once: the official provider logs in again for every request, which takes minutes. */
+export async function measureObjectsWithKey(
+  open: OpenModule,
+  { own, official }: { readonly own: Kind; readonly official: Kind },
+): Promise<readonly Figure[]> {
+  const { components, stacks } = size;
+  const ours = await timeApplyAndDestroy(await open(manyObjects(components, stacks, own)));
+  const theirs = await timeApplyAndDestroy(await open(manyObjects(components, stacks, official)));
+  return (["apply", "destroy"] as const).map((kind) =>
+    ratio(`${kind} of 120 with an API key / official provider`, 0.07, [ours[kind]], [theirs[kind]]),
+  );
+}
+
 function noTimes(): RawTimes[] {
   return [];
 }

@@ -1,6 +1,8 @@
 import { type BaseIssue, type GenericSchema, getDotPath, safeParse } from "valibot";
 import { ServerError } from "./errors.ts";
+import { withOwner } from "./older-answers.ts";
 import { envelope, page } from "./response-shapes.ts";
+import { isUuid } from "./uuid.ts";
 import type { Envelope, Page } from "./wire-types.ts";
 
 /** The request that a response belongs to. */
@@ -28,8 +30,6 @@ interface Mismatch {
   readonly explanation: string;
 }
 
-const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
-
 /**
  * Checks a response and gives it its type. `expected` completes "something other than …".
  *
@@ -53,15 +53,17 @@ export function toAnswer<T>(
 /** As {@link toAnswer}, for a complete object: both of its parts, and the ID that was asked for. */
 export function toObject<T>(answer: unknown, { shape, id }: Promised, asked: Asked): T {
   const object = toAnswer<Item>(answer, envelope, "an object with an ID", asked);
-  if (id !== undefined && UUID.test(id) && toComparableId(object.id) !== toComparableId(id)) {
+  if (id !== undefined && isUuid(id) && toComparableId(object.id) !== toComparableId(id)) {
     throw unusable(asked, `${asked.server} returned the object ${object.id} in place of ${id}.`);
   }
-  return toComplete(object, shape, asked);
+  return toComplete(withOwner(object), shape, asked);
 }
 
 /** As {@link toAnswer}, for a page of objects that each have an ID and a name. */
 export function toPage<T>(answer: unknown, asked: Asked): Page<T> {
-  return toAnswer(answer, page, "a page of a list", asked);
+  const checked = toAnswer<Page<Item>>(answer, page, "a page of a list", asked);
+  // As in toAnswer().
+  return { ...checked, items: checked.items.map((item) => withOwner(item) as T) };
 }
 
 /** As {@link toPage}, for a page of complete objects. */

@@ -115,7 +115,7 @@ export function createZenmlClient(options: ZenmlClientOptions): ZenmlClient {
       options.onWrite?.();
     },
   );
-  const calls = createServerCalls(authorized, http);
+  const calls = createServerCalls(authorized, http, end);
   return {
     ...collections,
     ...calls,

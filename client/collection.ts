@@ -6,6 +6,7 @@ import { CancelledError, NotFoundError, ValidationError } from "./errors.ts";
 import type { HttpRequest, Query } from "./http-request.ts";
 import { formsOfName, sameName } from "./same-name.ts";
 import { createSnapshot, type Snapshot } from "./snapshot.ts";
+import { isUuid } from "./uuid.ts";
 import type { Page } from "./wire-types.ts";
 
 /** Options of every call. */
@@ -238,8 +239,6 @@ export function toItemPath(path: string, id: string): string {
   return `${path}/${encodeURIComponent(id)}`;
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
 /**
  * Without an operator, the server would parse a value such as `contains:x` as one. A UUID needs none, and servers up
  * to 0.94.6 return 500 for `component_id=equals:<UUID>`. **Source:** tried on ZenML 0.80.0 to 0.98.0.
@@ -247,10 +246,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 function toExact(filters: Filters): Query {
   const exact = Object.entries(filters).map(
     ([field, value]) =>
-      [
-        field,
-        value === undefined ? undefined : UUID.test(value) ? value : `equals:${value}`,
-      ] as const,
+      [field, value === undefined ? undefined : isUuid(value) ? value : `equals:${value}`] as const,
   );
   return Object.fromEntries(exact);
 }

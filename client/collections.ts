@@ -16,9 +16,7 @@ import type * as wire from "./wire-types.ts";
 import type * as accounts from "./wire-types-accounts.ts";
 import type * as projects from "./wire-types-projects.ts";
 
-/**
- * The server's collections by name. Users have no caller yet: they are for a resource to come.
- */
+/** The server's collections by name. */
 export interface ZenmlCollections {
   readonly stacks: Collection<wire.StackResponse, wire.StackRequest, wire.StackUpdate>;
   readonly components: Collection<
@@ -46,13 +44,26 @@ export interface ZenmlCollections {
     projects.CodeRepositoryRequest,
     projects.CodeRepositoryUpdate
   >;
-  /** For a resource that manages user accounts. */
-  readonly users: Collection<accounts.UserResponse, accounts.UserRequest, accounts.UserUpdate>;
+  /** An account that is not an administrator sees only itself. A read by ID also finds service accounts. */
+  readonly users: Users;
   readonly serviceAccounts: Collection<
     accounts.ServiceAccountResponse,
     accounts.ServiceAccountRequest,
     accounts.ServiceAccountUpdate
   >;
+}
+
+/** The users of a server that manages its users itself. */
+export interface Users
+  extends Collection<accounts.UserResponse, accounts.UserRequest, accounts.UserUpdate> {
+  /** Deactivates a user. The answer has the token that activates the user again, as `body.activation_token`. */
+  deactivate(id: string, options?: CallOptions): Promise<accounts.UserResponse>;
+  /** Activates a deactivated user, and sets the password. */
+  activate(
+    id: string,
+    activation: accounts.UserActivation,
+    options?: CallOptions,
+  ): Promise<accounts.UserResponse>;
 }
 
 /** The API keys of one service account. */
@@ -105,6 +116,10 @@ export function createCollections(
     lives.push(snapshot);
     return collection;
   };
+  const users = open<accounts.UserResponse, accounts.UserRequest, accounts.UserUpdate>(
+    "users",
+    shapes.userShape,
+  );
   const collections: ZenmlCollections = {
     stacks: open("stacks", shapes.stackShape),
     components: open("components", shapes.componentShape),
@@ -119,7 +134,7 @@ export function createCollections(
     projects: open("projects", shapes.projectShape),
     tags: open("tags", shapes.tagShape),
     codeRepositories: open("code_repositories", shapes.codeRepositoryShape, { batched: false }),
-    users: open("users", shapes.otherShape),
+    users: { ...users, ...createUserCalls(http, server, end) },
     serviceAccounts: open("service_accounts", shapes.serviceAccountShape),
   };
   return { collections, end };
@@ -128,6 +143,30 @@ export function createCollections(
 /** Up to 0.83.1, the answer to a write names a secret that holds part of the settings. A read has all of them. */
 function hidesSecrets({ metadata }: wire.ServiceConnectorResponse): boolean {
   return typeof metadata?.secret_id === "string";
+}
+
+/** The calls that only users have. */
+function createUserCalls(
+  http: AuthorizedHttp,
+  server: string,
+  onWrite: () => void,
+): Pick<Users, "activate" | "deactivate"> {
+  const put = async (
+    id: string,
+    action: string,
+    body: object | undefined,
+    { signal, secrets }: CallOptions = {},
+  ): Promise<accounts.UserResponse> => {
+    onWrite();
+    const path = `${toItemPath(`${API}/users`, id)}/${action}`;
+    const answer = await http.request({ method: "PUT", path, body, signal, secrets });
+    return toObject(answer, { shape: shapes.userShape, id }, { method: "PUT", path, server });
+  };
+  return {
+    deactivate: (id, call) => put(id, "deactivate", undefined, call),
+    activate: (id, activation, call) =>
+      put(id, "activate", activation, { ...call, secrets: Object.values(activation) }),
+  };
 }
 
 /** Creates the collection of a service account's API keys. */

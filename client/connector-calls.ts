@@ -4,6 +4,7 @@ import type { AuthorizedHttp } from "./auth.ts";
 import { type CallOptions, toCreate, toItemPath } from "./collection.ts";
 import { toSentence } from "./error-body.ts";
 import { API } from "./http-request.ts";
+import { withIssuedSecrets } from "./older-answers.ts";
 import * as shapes from "./response-shapes.ts";
 import { findSecrets, hideSecrets } from "./secrets.ts";
 import type {
@@ -100,11 +101,8 @@ export function createConnectorCalls(http: AuthorizedHttp, server: string): Conn
         signal,
         totalMs,
       });
-      return toObject(
-        answer,
-        { shape: shapes.serviceConnectorShape, id },
-        { method: "GET", path, server },
-      );
+      const promised = { shape: shapes.serviceConnectorShape, id };
+      return withIssuedSecrets(toObject(answer, promised, { method: "GET", path, server }));
     },
   };
 }

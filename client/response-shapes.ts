@@ -97,6 +97,7 @@ export const serviceConnectorShape = looseObject({
   } satisfies FieldsOf<wire.ServiceConnectorBody>),
   metadata: looseObject({
     configuration: nullish(map),
+    secrets: nullish(map),
     expiration_seconds: nullish(number()),
     labels: nullish(stringMap),
   } satisfies FieldsOf<wire.ServiceConnectorMetadata>),
@@ -192,8 +193,29 @@ export const apiKeyShape = looseObject({
 /** The answer to a rotation, which has no metadata. */
 export const rotatedApiKeyShape = looseObject({ body: apiKeyBody });
 
-/** For objects that no resource reads yet. */
-export const otherShape = looseObject({ body: looseObject(dated), metadata: map });
+export const userShape = looseObject({
+  body: looseObject({
+    ...dated,
+    full_name: nullish(string()),
+    active: nullish(boolean()),
+    is_admin: boolean(),
+    is_service_account: boolean(),
+    activation_token: nullish(string()),
+  } satisfies FieldsOf<accounts.UserBody>),
+  metadata: map,
+});
+
+export const serverSettings = looseObject({
+  body: looseObject({
+    server_id: string(),
+    server_name: string(),
+    logo_url: nullish(string()),
+    enable_analytics: boolean(),
+    display_announcements: nullish(boolean()),
+    display_updates: nullish(boolean()),
+    updated: string(),
+  } satisfies FieldsOf<accounts.ServerSettingsBody>),
+});
 
 export const serverInfo = looseObject({
   id: string(),

@@ -7,7 +7,14 @@ import type { Http } from "./http.ts";
 import { API, type HttpRequest } from "./http-request.ts";
 import * as shapes from "./response-shapes.ts";
 import type { ConnectorTypeResponse } from "./wire-types.ts";
-import type { ServerInfo, UserResponse } from "./wire-types-accounts.ts";
+import type {
+  ServerInfo,
+  ServerSettings,
+  ServerSettingsUpdate,
+  UserResponse,
+} from "./wire-types-accounts.ts";
+
+const SETTINGS_PATH = `${API}/settings`;
 
 /** Options of asking a server that may still be starting. */
 interface InfoOptions extends CallOptions {
@@ -23,19 +30,30 @@ export interface ServerCalls extends ConnectorCalls {
   version(options?: CallOptions): Promise<string>;
   /** Reads the account whose credentials the client uses. Throws `AuthenticationError` if they are rejected. */
   currentUser(options?: CallOptions): Promise<UserResponse>;
+  /** Reads the server's settings, which every account may see. */
+  settings(options?: CallOptions): Promise<ServerSettings>;
+  /** Changes the server's settings. Throws `IllegalOperationError` unless the account is an administrator. */
+  updateSettings(update: ServerSettingsUpdate, options?: CallOptions): Promise<ServerSettings>;
   /** Lists the component types that the server supports, which can be more than this client knows. */
   componentTypes(options?: CallOptions): Promise<readonly string[]>;
   /** Lists the service connector types whose Python packages are installed on the server. */
   connectorTypes(options?: CallOptions): Promise<readonly ConnectorTypeResponse[]>;
   /**
    * Makes a token for the account whose credentials the client uses. `expiresIn` is in seconds, at most 604800; the server
-   * takes 0 for an hour. The token is worth nothing before that if the API key behind it is rotated, deleted or deactivated.
+   * takes 0 for an hour. Since 0.97.0, the token ends earlier if the API key behind it is rotated, deleted or deactivated.
    */
   createApiToken(expiresIn: number, options?: CallOptions): Promise<string>;
 }
 
-/** Creates the calls. Those that need no credentials use `anonymous` and cause no login. */
-export function createServerCalls(http: AuthorizedHttp, anonymous: Http): ServerCalls {
+/**
+ * Creates the calls. Those that need no credentials use `anonymous` and cause no login. `onWrite` is called before every
+ * change on the server.
+ */
+export function createServerCalls(
+  http: AuthorizedHttp,
+  anonymous: Http,
+  onWrite: () => void,
+): ServerCalls {
   const { server } = anonymous;
   const asked = (path: string) => ({ method: "GET", path, server });
   const get = (path: string, more: Partial<HttpRequest> = {}) =>
@@ -55,6 +73,16 @@ export function createServerCalls(http: AuthorizedHttp, anonymous: Http): Server
       const path = `${API}/current-user`;
       const answer = await get(path, { signal });
       return toAnswer(answer, shapes.envelope, "an account", asked(path));
+    },
+    async settings({ signal } = {}) {
+      const answer = await get(SETTINGS_PATH, { signal });
+      return toAnswer(answer, shapes.serverSettings, "server settings", asked(SETTINGS_PATH));
+    },
+    async updateSettings(body, { signal } = {}) {
+      onWrite();
+      const request = { method: "PUT", path: SETTINGS_PATH } as const;
+      const answer = await http.request({ ...request, body, signal });
+      return toAnswer(answer, shapes.serverSettings, "server settings", { ...request, server });
     },
     async componentTypes({ signal } = {}) {
       const path = `${API}/component-types`;

@@ -145,7 +145,7 @@ function toMissingError(body: ErrorBody, facts: ErrorFacts): ZenmlError {
 
 /** **Source:** the messages of ZenML server 0.98.0 for components, connectors, flavors and accounts. */
 function isInUse(sentence: string): boolean {
-  return /\bis part of \d+ stack|actively used|still referenced by|is used by \d+|in use|\bused by\b|still owns|owns? \d+/i.test(
+  return /\bis part of \d+ stack|actively used|still referenced by|is used by \d+|in use|\bused by\b|(?:still|now) owns|owns? \d+/i.test(
     sentence,
   );
 }

@@ -1,8 +1,8 @@
 import type { Dated, Envelope, JsonObject, JsonValue } from "./wire-types.ts";
 
 /**
- * The requests and responses about the server itself and its accounts: information, login, users, service accounts
- * and API keys.
+ * The requests and responses about the server itself and its accounts: information, settings, login, users, service
+ * accounts and API keys.
  *
  * **Source:** the API document of ZenML server 0.98.0, corrected by the observed behavior of that server.
  */
@@ -77,14 +77,44 @@ export interface UserRequest {
   readonly password?: string;
 }
 
-/** Changes a user; what is omitted is kept. */
+/** Changes a user; what is omitted is kept. Nobody can change the password of another user this way. */
 export interface UserUpdate {
   readonly name?: string;
   readonly full_name?: string;
   readonly is_admin?: boolean;
   readonly active?: boolean;
-  readonly password?: string;
-  readonly old_password?: string;
+}
+
+/** The body of `PUT /api/v1/users/<id>/activate`. */
+export interface UserActivation {
+  readonly activation_token: string;
+  readonly password: string;
+}
+
+/** `GET /api/v1/settings`. The server is not an object of a collection, and has no ID outside of the body. */
+export interface ServerSettings {
+  readonly body: ServerSettingsBody;
+}
+
+/** The settings themselves. */
+export interface ServerSettingsBody {
+  readonly server_id: string;
+  readonly server_name: string;
+  readonly logo_url?: string | null;
+  readonly active: boolean;
+  readonly enable_analytics: boolean;
+  readonly display_announcements?: boolean | null;
+  readonly display_updates?: boolean | null;
+  readonly updated: string;
+}
+
+/** Changes the settings; what is omitted is kept. The server fails for null in fields that cannot be null. */
+export interface ServerSettingsUpdate {
+  readonly server_name?: string;
+  readonly logo_url?: string | null;
+  readonly enable_analytics?: boolean;
+  readonly display_announcements?: boolean;
+  readonly display_updates?: boolean;
 }
 
 /** A service account. `metadata`, and with it the description, is null without hydration and inside an API key. */

@@ -193,6 +193,8 @@ export interface ServiceConnectorMetadata {
   readonly configuration?: JsonObject | null;
   /** Where servers up to 0.83.1 keep the secrets. Of their answers to writes, `configuration` lacks these. */
   readonly secret_id?: string | null;
+  /** Where servers up to 0.83.1 return the secret part of issued credentials; empty in all of their other answers. */
+  readonly secrets?: JsonObject | null;
   readonly expiration_seconds?: number | null;
   readonly labels?: StringMap | null;
 }

@@ -13,6 +13,8 @@ export interface Addresses {
   componentId(id: string): Reference | string;
   /** A reference to the UUID of a service connector, as for components. */
   connectorId(id: string): Reference | string;
+  /** A reference to the UUID of a project, as for components. */
+  projectId(id: string): Reference | string;
   /** The data sources that the references need. */
   readonly dataSources: readonly Block[];
 }
@@ -90,6 +92,12 @@ export function createAddresses(
       return connector === undefined
         ? (reference ?? id)
         : lookUp("zenml_service_connector", id, connector.name);
+    },
+    projectId(id) {
+      const reference = exported(id);
+      const project =
+        reference === undefined ? inventory.projects.find((one) => one.id === id) : undefined;
+      return project === undefined ? (reference ?? id) : lookUp("zenml_project", id, project.name);
     },
     get dataSources() {
       return [...dataSources.values()].map(({ block }) => block);

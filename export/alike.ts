@@ -1,5 +1,6 @@
 import type { Block } from "./hcl/block.ts";
 import { type Argument, type Expression, Reference, renderExpression } from "./hcl/expression.ts";
+import { pluralOf } from "./kinds.ts";
 import { createNames, toIdentifier } from "./names.ts";
 import type { ExportedResource, ImportedObject } from "./resource-block.ts";
 
@@ -51,7 +52,7 @@ function toGroup(first: ImportedObject, alike: readonly ImportedObject[]): Alike
   const keys = createNames();
   return {
     typeName: kind.typeName,
-    label: toIdentifier([...variant.toReversed(), `${kind.noun}s`].join(" "), "all"),
+    label: toIdentifier([...variant.toReversed(), pluralOf(kind)].join(" "), "all"),
     keys: new Map(
       alike.map(({ object }) => [
         object.id,

@@ -64,11 +64,13 @@ function fromInventory(api: ZenmlClient, inventory: Inventory): ZenmlClient {
   return {
     ...api,
     projects: answering(api.projects, inventory.projects),
+    tags: answering(api.tags, inventory.tags),
     secrets: answering(api.secrets, inventory.secrets),
     flavors: answering(api.flavors, inventory.flavors),
     serviceConnectors: answering(api.serviceConnectors, inventory.serviceConnectors),
     components: answering(api.components, inventory.components),
     stacks: answering(api.stacks, inventory.stacks),
+    codeRepositories: answering(api.codeRepositories, inventory.codeRepositories),
   };
 }
 

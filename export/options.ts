@@ -26,7 +26,7 @@ export interface ExportOptions {
 export const HELP = `Usage: zenml-terraform-export [options] [FOLDER]
        zenml-terraform-export report [options] PLAN.json FILE...
 
-Writes the stacks, components, service connectors, flavors, secrets and projects of a ZenML server
+Writes the stacks, components, service connectors, flavors, secrets, projects, tags and code repositories of a ZenML server
 as Terraform configuration with import blocks into FOLDER (default: zenml). Values of secrets are in
 none of the files: variables take their place.
 

@@ -37,6 +37,9 @@ export interface ImportedObject {
   readonly state: ValueMap;
 }
 
+/** Arguments that need not be written when they are false. */
+const DEFAULTS_TO_FALSE: readonly string[] = ["private", "exclusive"];
+
 /** The import ID that leaves secrets to the write-only argument, where there is one. */
 export function importIdOf(kind: Kind, { id }: Listed): string {
   const writeOnly = writeOnlyArgumentOf(kind);
@@ -67,7 +70,7 @@ export function exportObject(
         unwrapDynamic(value) === null ||
         !(isOptional || isRequired) ||
         (name === `${writeOnly}_version` && secrets === undefined) ||
-        (name === "private" && value === false);
+        (DEFAULTS_TO_FALSE.includes(name) && value === false);
       return isLeftOut ? [] : [{ name, value: toArgument(name, value, object, label, context) }];
     },
   );
@@ -89,6 +92,7 @@ function writeOnlyArgumentOf({ typeName }: Kind): "configuration_wo" | "values_w
       return "values_wo";
     case "zenml_service_connector":
     case "zenml_component":
+    case "zenml_code_repository":
       return "configuration_wo";
     default:
       return undefined;
@@ -133,9 +137,11 @@ function secretArgument(
 }
 
 function configurationOf(metadata: object | null): JsonObject {
-  const found = metadata !== null && "configuration" in metadata ? metadata.configuration : null;
-  // Both kinds with settings have them in this place, as JSON.
-  return (found ?? {}) as JsonObject;
+  const { configuration, config } = (metadata ?? {}) as {
+    readonly configuration?: JsonObject | null;
+    readonly config?: JsonObject;
+  }; // the kinds with settings have them in one of these places
+  return configuration ?? config ?? {};
 }
 
 function isComponentBody(
@@ -153,6 +159,8 @@ function toArgument(
 ): Expression {
   const plain = unwrapDynamic(value);
   switch (name) {
+    case "project_id":
+      return typeof plain === "string" ? addresses.projectId(plain) : toExpression(plain);
     case "connector_id":
       return typeof plain === "string" ? addresses.connectorId(plain) : toExpression(plain);
     case "components":

@@ -39,6 +39,7 @@ export type {
   StateMover,
   StateSource,
   UpdateRequest,
+  ValidateResourceRequest,
 } from "./resource/handlers.ts";
 export {
   defineResource,

@@ -24,7 +24,7 @@ export {
   type GrpcClient,
   GrpcStatusError,
 } from "./testing/grpc-client.ts";
-export { ProviderCalls } from "./testing/provider-calls.ts";
+export { type ClientOptions, ProviderCalls } from "./testing/provider-calls.ts";
 export {
   type Exit,
   type Handshake,

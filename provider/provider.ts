@@ -13,6 +13,8 @@ import { apiKeySchema } from "../schemas/api-key.ts";
 import { codeRepositorySchema } from "../schemas/code-repository.ts";
 import { componentSchema, stackComponentSchema } from "../schemas/component.ts";
 import { apiKeyDataSchema } from "../schemas/data-sources/api-key.ts";
+import { apiKeysDataSchema } from "../schemas/data-sources/api-keys.ts";
+import { codeRepositoriesDataSchema } from "../schemas/data-sources/code-repositories.ts";
 import { codeRepositoryDataSchema } from "../schemas/data-sources/code-repository.ts";
 import {
   componentDataSchema,
@@ -25,31 +27,43 @@ import { projectDataSchema } from "../schemas/data-sources/project.ts";
 import { projectsDataSchema } from "../schemas/data-sources/projects.ts";
 import { secretDataSchema } from "../schemas/data-sources/secret.ts";
 import { secretsDataSchema } from "../schemas/data-sources/secrets.ts";
+import { serverSettingsDataSchema } from "../schemas/data-sources/server-settings.ts";
 import { serviceAccountDataSchema } from "../schemas/data-sources/service-account.ts";
+import { serviceAccountsDataSchema } from "../schemas/data-sources/service-accounts.ts";
 import { serviceConnectorDataSchema } from "../schemas/data-sources/service-connector.ts";
 import { connectorResourcesDataSchema } from "../schemas/data-sources/service-connector-resources.ts";
 import { serviceConnectorsDataSchema } from "../schemas/data-sources/service-connectors.ts";
 import { stackDataSchema } from "../schemas/data-sources/stack.ts";
 import { stacksDataSchema } from "../schemas/data-sources/stacks.ts";
 import { tagDataSchema } from "../schemas/data-sources/tag.ts";
+import { tagsDataSchema } from "../schemas/data-sources/tags.ts";
+import { userDataSchema } from "../schemas/data-sources/user.ts";
+import { usersDataSchema } from "../schemas/data-sources/users.ts";
 import { apiTokenSchema } from "../schemas/ephemeral-resources/api-token.ts";
 import { secretEphemeralSchema } from "../schemas/ephemeral-resources/secret.ts";
 import { connectorCredentialsSchema } from "../schemas/ephemeral-resources/service-connector-credentials.ts";
 import { flavorSchema } from "../schemas/flavor.ts";
+import { apiKeyListSchema } from "../schemas/lists/api-key.ts";
+import { codeRepositoryListSchema } from "../schemas/lists/code-repository.ts";
 import { componentListSchema } from "../schemas/lists/component.ts";
 import { flavorListSchema } from "../schemas/lists/flavor.ts";
 import { projectListSchema } from "../schemas/lists/project.ts";
 import { secretListSchema } from "../schemas/lists/secret.ts";
+import { serviceAccountListSchema } from "../schemas/lists/service-account.ts";
 import { serviceConnectorListSchema } from "../schemas/lists/service-connector.ts";
 import { stackListSchema } from "../schemas/lists/stack.ts";
+import { tagListSchema } from "../schemas/lists/tag.ts";
+import { userListSchema } from "../schemas/lists/user.ts";
 import { projectSchema } from "../schemas/project.ts";
 import { providerSchema } from "../schemas/provider.ts";
 import { secretSchema } from "../schemas/secret.ts";
 import { serverSchema } from "../schemas/server.ts";
+import { serverSettingsSchema } from "../schemas/server-settings.ts";
 import { serviceAccountSchema } from "../schemas/service-account.ts";
 import { serviceConnectorSchema } from "../schemas/service-connector.ts";
 import { stackSchema } from "../schemas/stack.ts";
 import { tagSchema } from "../schemas/tag.ts";
+import { userSchema } from "../schemas/user.ts";
 import { describeError } from "./connection/describe-error.ts";
 import { VERSION } from "./connection/version.ts";
 import type { Zenml } from "./connection/zenml.ts";
@@ -112,6 +126,14 @@ export const zenmlProvider: ProviderDefinition<Zenml> = defineProvider({
     lazyResource(apiKeySchema, async () => {
       const { apiKeyResource } = await import("./api-key/resource.ts");
       return apiKeyResource;
+    }),
+    lazyResource(userSchema, async () => {
+      const { userResource } = await import("./user/resource.ts");
+      return userResource;
+    }),
+    lazyResource(serverSettingsSchema, async () => {
+      const { serverSettingsResource } = await import("./server-settings/resource.ts");
+      return serverSettingsResource;
     }),
   ],
   dataSources: [
@@ -195,6 +217,36 @@ export const zenmlProvider: ProviderDefinition<Zenml> = defineProvider({
       const { apiKeyDataSource } = await import("./api-key/data-source.ts");
       return apiKeyDataSource;
     }),
+    lazyDataSource(userDataSchema, async () => {
+      const { userDataSource } = await import("./user/data-source.ts");
+      return userDataSource;
+    }),
+    lazyDataSource(serverSettingsDataSchema, async () => {
+      const { serverSettingsDataSource } = await import("./server-settings/data-source.ts");
+      return serverSettingsDataSource;
+    }),
+    lazyDataSource(tagsDataSchema, async () => {
+      const { tagsDataSource } = await import("./tag/plural-data-source.ts");
+      return tagsDataSource;
+    }),
+    lazyDataSource(codeRepositoriesDataSchema, async () => {
+      const { codeRepositoriesDataSource } = await import(
+        "./code-repository/plural-data-source.ts"
+      );
+      return codeRepositoriesDataSource;
+    }),
+    lazyDataSource(serviceAccountsDataSchema, async () => {
+      const { serviceAccountsDataSource } = await import("./service-account/plural-data-source.ts");
+      return serviceAccountsDataSource;
+    }),
+    lazyDataSource(apiKeysDataSchema, async () => {
+      const { apiKeysDataSource } = await import("./api-key/plural-data-source.ts");
+      return apiKeysDataSource;
+    }),
+    lazyDataSource(usersDataSchema, async () => {
+      const { usersDataSource } = await import("./user/plural-data-source.ts");
+      return usersDataSource;
+    }),
   ],
   ephemeralResources: [
     lazyEphemeralResource(secretEphemeralSchema, async () => {
@@ -235,6 +287,26 @@ export const zenmlProvider: ProviderDefinition<Zenml> = defineProvider({
       const { flavorList } = await import("./flavor/list-resource.ts");
       return flavorList;
     }),
+    lazyListResource(tagListSchema, async () => {
+      const { tagList } = await import("./tag/list-resource.ts");
+      return tagList;
+    }),
+    lazyListResource(codeRepositoryListSchema, async () => {
+      const { codeRepositoryList } = await import("./code-repository/list-resource.ts");
+      return codeRepositoryList;
+    }),
+    lazyListResource(serviceAccountListSchema, async () => {
+      const { serviceAccountList } = await import("./service-account/list-resource.ts");
+      return serviceAccountList;
+    }),
+    lazyListResource(apiKeyListSchema, async () => {
+      const { apiKeyList } = await import("./api-key/list-resource.ts");
+      return apiKeyList;
+    }),
+    lazyListResource(userListSchema, async () => {
+      const { userList } = await import("./user/list-resource.ts");
+      return userList;
+    }),
   ],
   actions: [
     lazyAction(verifyServiceConnectorSchema, async () => {
@@ -248,10 +320,15 @@ export const zenmlProvider: ProviderDefinition<Zenml> = defineProvider({
   ],
   functions: [mergeComponents, secretReference, artifactPath, stackDiagram],
   describeError,
+  async validate({ config }) {
+    const { checkProviderBlock } = await import("./connection/settings.ts");
+    return checkProviderBlock(config);
+  },
   async configure(request) {
     const { configure } = await import("./connection/configure.ts");
     return configure(request);
   },
+  isDeferred: ({ isReachable }) => !isReachable,
   close({ creations }) {
     creations.close();
   },

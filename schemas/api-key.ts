@@ -30,7 +30,7 @@ export const apiKeySchema = defineSchema({
     name: required.string(
       "Name of the API key, unique among the keys of the service account.",
       notBlank,
-      lengthBetween(1, 255),
+      lengthBetween(0, 255),
     ),
     description: optional.string("Description of the API key."),
     active: optionalComputed.bool(
@@ -45,7 +45,7 @@ export const apiKeySchema = defineSchema({
       atLeast(1),
     ),
     retain_period_minutes: optional.int64(
-      "How long the old key remains valid after a rotation, in minutes. By default, it becomes invalid at once, and its tokens with it.",
+      "How long the old key remains valid after a rotation, in minutes. By default, it becomes invalid at once, and on servers since 0.96.2 its tokens with it.",
       atLeast(0),
     ),
     key: computedNullable.string(

@@ -31,7 +31,7 @@ export const codeRepositorySchema = defineSchema({
     name: required.string(
       "Name of the code repository, unique in its project.",
       notBlank,
-      lengthBetween(1, 255),
+      lengthBetween(0, 255),
     ),
     project_id: optionalComputed.string(
       "UUID of the project that the code repository belongs to. If not set, it is the default project of the account that the provider uses or, if that has none, the project `default`.",

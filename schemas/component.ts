@@ -28,7 +28,7 @@ const sharedAttributes = {
   name: required.string(
     "Name of the component, unique among the components of its type.",
     notBlank,
-    lengthBetween(1, 255),
+    lengthBetween(0, 255),
   ),
   type: required.string(
     "Type of the component, such as `orchestrator`, `artifact_store` or `container_registry`.",

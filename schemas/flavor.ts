@@ -21,7 +21,7 @@ export const flavorSchema = defineSchema({
     name: required.string(
       "Name of the flavor, unique among the flavors of its type. Components refer to the flavor by this name, and the server refuses to delete a flavor that a component uses.",
       notBlank,
-      lengthBetween(1, 255),
+      lengthBetween(0, 255),
       requiresReplace,
     ),
     type: required.string(
@@ -31,7 +31,7 @@ export const flavorSchema = defineSchema({
     source: required.string(
       "Import path of the flavor's Python class, such as `acme.orchestrators.AcmeOrchestratorFlavor`.",
       notBlank,
-      lengthBetween(1, 255),
+      lengthBetween(0, 255),
     ),
     config_schema: optional.dynamic(
       "JSON schema of the flavor's settings, as an object or as a JSON string. The server only stores the schema; the provider checks components against it. Mark a secret setting with `sensitive = true`.",

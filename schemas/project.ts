@@ -18,7 +18,7 @@ export const projectSchema = defineSchema({
     name: required.string(
       "Name of the project, unique on the server.",
       matches(/^[a-z0-9_-]+$/, "made up of lowercase letters, digits, `_` and `-`"),
-      lengthBetween(1, 50),
+      lengthBetween(0, 50),
     ),
     display_name: optional.string(
       "Name shown in the dashboard. If not set, the server uses `name`.",

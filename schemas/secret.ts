@@ -26,7 +26,7 @@ export const secretSchema = defineSchema({
     name: required.string(
       "Name of the secret, unique among all public secrets or, if it is private, among your own private secrets.",
       notBlank,
-      lengthBetween(1, 255),
+      lengthBetween(0, 255),
     ),
     private: optionalComputed.bool("Whether only you can see the secret.", defaultTo(false)),
     values: optional.map(

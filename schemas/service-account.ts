@@ -20,7 +20,7 @@ export const serviceAccountSchema = defineSchema({
     name: required.string(
       "Name of the service account, unique among all service accounts.",
       notBlank,
-      lengthBetween(1, 255),
+      lengthBetween(0, 255),
     ),
     full_name: optional.string("Name shown in the dashboard.", lengthBetween(0, 255)),
     description: optional.string("Description of the service account."),

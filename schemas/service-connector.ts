@@ -35,7 +35,7 @@ export const serviceConnectorSchema = defineSchema({
     name: required.string(
       "Name of the service connector, unique on the server.",
       notBlank,
-      lengthBetween(1, 255),
+      lengthBetween(0, 255),
     ),
     type: required.string(
       "Type of the service connector, such as `aws`, `gcp`, `azure`, `kubernetes` or `docker`.",

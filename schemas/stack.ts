@@ -50,7 +50,7 @@ export const stackSchema = defineSchema({
     name: required.string(
       "Name of the stack, unique on the server.",
       notBlank,
-      lengthBetween(1, 255),
+      lengthBetween(0, 255),
     ),
     description: optional.string("Description of the stack.", lengthBetween(0, 255)),
     components: optional.dynamic(

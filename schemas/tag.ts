@@ -22,7 +22,7 @@ export const tagSchema = defineSchema({
     name: required.string(
       "Name of the tag, unique on the server.",
       notBlank,
-      lengthBetween(1, 255),
+      lengthBetween(0, 255),
     ),
     color: optionalComputed.string(
       "Color of the tag in the dashboard. If not set, the server chooses one at random.",

@@ -46,6 +46,7 @@ async function main(): Promise<void> {
     latencyMs: toNumber("--latency-ms", values["latency-ms"], 600_000),
     plain: values.plain,
     mysql: values.mysql,
+    tell: (sentence) => void process.stderr.write(`${sentence}\n`),
     ...(values.data === undefined ? {} : { dataFile: values.data }),
     ...(values.seed === undefined ? {} : { seedFile: values.seed }),
   };

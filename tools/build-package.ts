@@ -6,7 +6,7 @@ import { licencesOf } from "./licences.ts";
 import { keepOneDirection } from "./one-way-messages.ts";
 
 /** The most that node may have to parse before the provider can answer: every start pays for it. */
-export const maxStartBytes = 256 * 1024;
+export const maxStartBytes = 272 * 1024;
 
 /**
  * The provider's files: what Terraform's first call needs, and what is loaded when something asks for

@@ -17,7 +17,7 @@ export interface HandlerContext<Client> {
   warn(summary: string, detail: string, path?: Path): void;
 }
 
-/** A configuration to check. There is no client: the provider may not be configured yet. */
+/** A configuration to check, in a process whose provider may not be configured. */
 export interface ValidateRequest<S extends Schema> {
   /** Any attribute may be unknown. */
   readonly config: Config<S>;

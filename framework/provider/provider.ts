@@ -39,6 +39,8 @@ export interface ProviderDefinition<Client> {
   configure(
     request: Omit<ConfigureRequest<Schema>, "config"> & { readonly config: ValueMap },
   ): Promise<Client>;
+  /** Whether the client can do nothing yet, because some of the provider's configuration is unknown. */
+  isDeferred(client: Client): boolean;
   close(client: Client): void;
 }
 
@@ -67,6 +69,12 @@ export interface ProviderOptions<S extends Schema, Client> {
    */
   configure(request: ConfigureRequest<S>): Promise<Client>;
   /**
+   * Whether the client can do nothing yet: some of the provider's configuration is unknown, because it comes from resources
+   * that do not exist. A core that allows it is then told to defer what needs the client to a later plan, and no handler
+   * is called but `validate`: resources are planned by their schemas alone. Any other core calls the handlers with that client.
+   */
+  isDeferred?(client: Client): boolean;
+  /**
    * Called with the client once Terraform is done with it and says so, right before the process ends: the place to remove
    * what only a run that was cut off should leave behind. Not called when Terraform or the provider is killed, when Terraform
    * leaves in the middle of calls, as after a second Ctrl-C, nor in a
@@ -92,6 +100,7 @@ export function defineProvider<S extends Schema, Client>(
     describeError: options.describeError,
     validate: async (config) => (await options.validate?.(typed({ config }))) ?? [],
     configure: (request) => options.configure(typed(request)),
+    isDeferred: (client) => options.isDeferred?.(client) ?? false,
     close: (client) => options.close?.(client),
   };
 }

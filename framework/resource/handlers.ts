@@ -5,6 +5,15 @@ import type { HandlerContext, ValidateRequest } from "../handler/handler-context
 import type { ProposedModel } from "../schema/models.ts";
 import type { Config, Identity, Plan, Schema, State, WriteOnly } from "../schema/schema.ts";
 
+/** The configuration of a resource to check. */
+export interface ValidateResourceRequest<S extends Schema, Client> extends ValidateRequest<S> {
+  /**
+   * The configured client where a plan follows in the same process. A check can then ask for what it would otherwise only
+   * warn of. Undefined in `terraform validate`, and in the validation of everything with which a plan begins.
+   */
+  readonly client: Client | undefined;
+}
+
 /** The plan to carry out. At apply, every configured value is known; what `create` has to fill in is unknown. */
 export interface CreateRequest<S extends Schema, Client> extends HandlerContext<Client> {
   readonly plan: Plan<S>;
@@ -110,8 +119,8 @@ export interface ResourceHandlers<S extends Schema, Client> {
    * schemas with an identity.
    */
   importByIdentity?(request: ImportByIdentityRequest<S, Client>): Promise<Partial<State<S>>>;
-  /** Checks the configuration, offline. Any value may still be unknown. */
-  validate?(request: ValidateRequest<S>): Promise<readonly Diagnostic[]>;
+  /** Checks the configuration, mostly offline. Any value may still be unknown. */
+  validate?(request: ValidateResourceRequest<S, Client>): Promise<readonly Diagnostic[]>;
   /**
    * Returns the attributes to plan differently. Terraform plans twice, so this must depend on nothing but
    * configuration, state and private state. Errors do not stop `terraform destroy`, which plans in order to refresh.

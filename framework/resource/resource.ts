@@ -40,7 +40,10 @@ export interface ResourceBehavior<Client> {
         readonly signal: AbortSignal;
       }) => Promise<ValueMap>)
     | undefined;
-  validate(config: ValueMap): Promise<readonly Diagnostic[]>;
+  validate(request: {
+    readonly config: ValueMap;
+    readonly client: Client | undefined;
+  }): Promise<readonly Diagnostic[]>;
   readonly modifyPlan:
     | ((
         request: HandlerContext<Client> & {
@@ -112,7 +115,7 @@ export function defineResource<Client>(
         erase(
           await importByIdentity.call(handlers, typed({ identity, client: client(), signal })),
         )),
-    validate: async (config) => (await handlers.validate?.(typed({ config }))) ?? [],
+    validate: async (request) => (await handlers.validate?.(typed(request))) ?? [],
     modifyPlan:
       modifyPlan && (async (request) => erase(await modifyPlan.call(handlers, typed(request)))),
     planDelete: planDelete && ((request) => planDelete.call(handlers, typed(request))),

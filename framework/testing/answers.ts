@@ -1,7 +1,11 @@
 import type { Path } from "../cty/path.ts";
 import type { Value } from "../cty/values.ts";
 import type { Diagnostic } from "../diagnostics/diagnostics.ts";
-import type { Diagnostic as DiagnosticMessage } from "../internal/protocol/generated/tfplugin6.ts";
+import {
+  type Deferred,
+  Deferred_Reason,
+  type Diagnostic as DiagnosticMessage,
+} from "../internal/protocol/generated/tfplugin6.ts";
 import { fromDiagnosticMessages } from "./messages.ts";
 
 /** An object as Terraform keeps it in the state, together with its identity and its private state. */
@@ -15,6 +19,8 @@ export interface StoredObject {
 /** What every answer of a provider has. A call never throws because of its diagnostics. */
 export interface Answer {
   readonly diagnostics: readonly Diagnostic[];
+  /** Only there if the provider's configuration is unknown, and the answer has to wait for another plan. */
+  readonly isDeferred?: true;
 }
 
 /** What a provider answers to a plan. */
@@ -44,8 +50,13 @@ export interface ListedItem extends Answer {
 /** The diagnostics of a response, as the framework has them. */
 export function answerOf({
   diagnostics,
+  deferred,
 }: {
   readonly diagnostics: readonly DiagnosticMessage[];
+  readonly deferred?: Deferred | undefined;
 }): Answer {
-  return { diagnostics: fromDiagnosticMessages(diagnostics) };
+  return {
+    diagnostics: fromDiagnosticMessages(diagnostics),
+    ...(deferred?.reason === Deferred_Reason.PROVIDER_CONFIG_UNKNOWN ? { isDeferred: true } : {}),
+  };
 }

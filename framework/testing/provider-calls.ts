@@ -1,6 +1,7 @@
 import { typeFromJson } from "../cty/dynamic.ts";
 import type { Value } from "../cty/values.ts";
 import {
+  type ClientCapabilities,
   type DynamicValue,
   type GetProviderSchema_Response,
   ProviderDefinition,
@@ -23,7 +24,10 @@ import {
 const NO_BYTES = new Uint8Array();
 
 /** What Terraform says of itself in every call. */
-export const CAPABILITIES = { deferralAllowed: false, writeOnlyAttributesAllowed: true } as const;
+export interface ClientOptions {
+  /** Whether the provider may defer what needs its configuration to a later plan. @default false */
+  readonly deferralAllowed?: boolean;
+}
 
 const { methods } = ProviderDefinition;
 
@@ -31,13 +35,16 @@ const { methods } = ProviderDefinition;
 export class ProviderCalls {
   protected readonly connection: GrpcClient;
   protected readonly identities: IdentityCodec;
+  protected readonly clientCapabilities: ClientCapabilities;
   readonly schemas: GetProviderSchema_Response;
 
   protected constructor(
     connection: GrpcClient,
     schemas: GetProviderSchema_Response,
     identities: IdentityCodec,
+    { deferralAllowed = false }: ClientOptions,
   ) {
+    this.clientCapabilities = { deferralAllowed, writeOnlyAttributesAllowed: true };
     this.connection = connection;
     this.schemas = schemas;
     this.identities = identities;
@@ -53,7 +60,7 @@ export class ProviderCalls {
     const response = await invoke(this.connection, methods.readDataSource, {
       typeName,
       config: encodeObject(schema, config),
-      clientCapabilities: CAPABILITIES,
+      clientCapabilities: this.clientCapabilities,
     });
     return { ...answerOf(response), state: decodeValue(blockType(schema.block), response.state) };
   }
@@ -74,7 +81,7 @@ export class ProviderCalls {
     const response = await invoke(this.connection, methods.openEphemeralResource, {
       typeName,
       config: encodeObject(schema, config),
-      clientCapabilities: CAPABILITIES,
+      clientCapabilities: this.clientCapabilities,
     });
     return {
       ...answerOf(response),
@@ -147,7 +154,7 @@ export class ProviderCalls {
       await invoke(this.connection, methods.planAction, {
         actionType: typeName,
         config: this.#actionConfig(typeName, config),
-        clientCapabilities: CAPABILITIES,
+        clientCapabilities: this.clientCapabilities,
       }),
     );
   }
@@ -161,7 +168,7 @@ export class ProviderCalls {
     const events = invokeStream(this.connection, methods.invokeAction, {
       actionType: typeName,
       config: this.#actionConfig(typeName, config),
-      clientCapabilities: CAPABILITIES,
+      clientCapabilities: this.clientCapabilities,
     });
     for await (const { type } of events) {
       if (type?.$case === "completed") {

@@ -1,7 +1,9 @@
 import type { ProviderDefinition } from "../provider/provider.ts";
 import type { Resource } from "../resource/resource.ts";
 import type { Attribute, Attributes } from "../schema/attribute-type.ts";
+import { requiresReplace, useStateForUnknown } from "../schema/plan-modifiers.ts";
 import type { Schema } from "../schema/schema.ts";
+import type { Trait } from "../schema/trait.ts";
 
 /** Names that Terraform keeps for itself at the top of a block. */
 const RESERVED = new Set([
@@ -135,6 +137,10 @@ function attributesMistakes(
         attribute.defaultValue === undefined || attribute.behavior === "optionalComputed",
         `${path} has a default, but is not optional and computed`,
       ),
+      ...check(
+        !forgetsPlace(attribute),
+        `${path} is optional and computed and forces a replacement, but is planned as unknown with every change where it is not configured: add useStateForUnknown, or each change replaces the object`,
+      ),
       // Elements of sets are identified by their values, and a write-only value is null afterwards.
       ...check(!(isInSet && attribute.isWriteOnly), `${path} is write-only, but inside a set`),
       ...(nested === undefined
@@ -145,6 +151,21 @@ function attributesMistakes(
           ]),
     ];
   });
+}
+
+/**
+ * Whether any change replaces the object: what is not configured is planned as unknown, and unknown is not what it was. In which
+ * order the two plan modifiers are written does not matter, because Terraform ignores paths that do not change.
+ */
+function forgetsPlace({ behavior, defaultValue, planModifiers }: Attribute): boolean {
+  const has = ({ modifyPlan }: Trait) =>
+    modifyPlan !== undefined && planModifiers.includes(modifyPlan);
+  return (
+    behavior === "optionalComputed" &&
+    defaultValue === undefined &&
+    has(requiresReplace) &&
+    !has(useStateForUnknown)
+  );
 }
 
 /**

@@ -20,7 +20,7 @@ import {
   invoke,
 } from "./messages.ts";
 import { proposeNewState } from "./propose-new-state.ts";
-import { CAPABILITIES, lookUp, ProviderCalls } from "./provider-calls.ts";
+import { type ClientOptions, lookUp, ProviderCalls } from "./provider-calls.ts";
 
 const NO_BYTES = new Uint8Array();
 const NOTHING: StoredObject = { state: null, privateState: NO_BYTES };
@@ -36,20 +36,24 @@ const { methods } = ProviderDefinition;
  */
 export class TerraformClient extends ProviderCalls {
   /** Takes over the connection, and asks the provider for its schemas. */
-  static async open(connection: GrpcClient): Promise<TerraformClient> {
+  static async open(connection: GrpcClient, options: ClientOptions = {}): Promise<TerraformClient> {
     const schemas = await invoke(connection, methods.getProviderSchema, {});
     const { identitySchemas } = await invoke(connection, methods.getResourceIdentitySchemas, {});
-    return new TerraformClient(connection, schemas, new IdentityCodec(identitySchemas));
+    return new TerraformClient(connection, schemas, new IdentityCodec(identitySchemas), options);
   }
 
   /** Connects to the provider of `startReattachServer`. */
-  static async attach({ reattach }: ReattachServer): Promise<TerraformClient> {
+  static async attach(
+    { reattach }: ReattachServer,
+    options: ClientOptions = {},
+  ): Promise<TerraformClient> {
     const [config] = Object.values(reattach);
     if (config === undefined) {
       throw new RangeError("The server serves no provider.");
     }
     const network = config.Addr.Network === "tcp" ? "tcp" : "unix";
-    return TerraformClient.open(await connectGrpc({ network, address: config.Addr.String }));
+    const connection = await connectGrpc({ network, address: config.Addr.String });
+    return TerraformClient.open(connection, options);
   }
 
   /** The names of everything the provider has. */
@@ -75,7 +79,7 @@ export class TerraformClient extends ProviderCalls {
       await this.#invoke(methods.configureProvider, {
         terraformVersion,
         config: encodeObject(provider, config),
-        clientCapabilities: CAPABILITIES,
+        clientCapabilities: this.clientCapabilities,
       }),
     );
   }
@@ -94,7 +98,7 @@ export class TerraformClient extends ProviderCalls {
       await this.#invoke(methods.validateResourceConfig, {
         typeName,
         config: encodeObject(this.#resource(typeName), config),
-        clientCapabilities: { deferralAllowed: false, writeOnlyAttributesAllowed },
+        clientCapabilities: { ...this.clientCapabilities, writeOnlyAttributesAllowed },
       }),
     );
   }
@@ -144,7 +148,7 @@ export class TerraformClient extends ProviderCalls {
       currentState: encodeObject(this.#resource(typeName), object.state),
       currentIdentity: this.identities.encode(typeName, object.identity),
       private: object.privateState,
-      clientCapabilities: CAPABILITIES,
+      clientCapabilities: this.clientCapabilities,
     });
     return {
       ...answerOf(response),
@@ -170,7 +174,7 @@ export class TerraformClient extends ProviderCalls {
       config: encodeObject(schema, whole),
       priorPrivate: privateState,
       priorIdentity: this.identities.encode(typeName, identity),
-      clientCapabilities: CAPABILITIES,
+      clientCapabilities: this.clientCapabilities,
     });
     return {
       ...answerOf(response),
@@ -214,7 +218,7 @@ export class TerraformClient extends ProviderCalls {
       id: typeof target === "string" ? target : "",
       identity:
         typeof target === "string" ? undefined : this.identities.encode(typeName, target.identity),
-      clientCapabilities: CAPABILITIES,
+      clientCapabilities: this.clientCapabilities,
     });
     const imported = response.importedResources.map((resource) => ({
       typeName: resource.typeName,

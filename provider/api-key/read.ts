@@ -1,4 +1,5 @@
 import type { ReadRequest } from "terraform-plugin-kit";
+import type { ApiKeyResponse } from "../../client/wire-types-accounts.ts";
 import { apiKeySchema } from "../../schemas/api-key.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { emptyToNull, nullToEmpty } from "../mapping/string-maps.ts";
@@ -17,11 +18,11 @@ export async function readApiKey(
   if (apiKey === undefined) {
     return null;
   }
+  if (isImported) {
+    return importedState(apiKey, service_account_id);
+  }
   const server = assigned(apiKey);
   const description = apiKey.metadata?.description ?? null;
-  if (isImported) {
-    return { ...state, ...server, description: emptyToNull(description) };
-  }
   const { typeName } = apiKeySchema;
   client.creations.forgetLeftover({ typeName, type: service_account_id, name: state.name });
   const isReplaced = state.key !== null && server.last_rotated !== state.last_rotated;
@@ -39,4 +40,17 @@ export async function readApiKey(
     setDue(privateState, undefined);
   }
   return fresh;
+}
+
+/** The state of an API key that was imported or listed, which lacks the key itself. */
+export function importedState(apiKey: ApiKeyResponse, service_account_id: string): ApiKeyState {
+  return {
+    ...assigned(apiKey),
+    service_account_id,
+    description: emptyToNull(apiKey.metadata?.description ?? null),
+    key: null,
+    rotation_trigger: null,
+    rotate_after_days: null,
+    retain_period_minutes: null,
+  };
 }

@@ -53,9 +53,10 @@ function managedText(before: string | null, server: string | null | undefined): 
   return isNone(before) ? before : (server ?? null);
 }
 
-function importedState(
+/** The state of a code repository that was imported or listed, without settings that look like secrets. */
+export function importedState(
   repository: CodeRepositoryResponse,
-  version: CodeRepositoryState["configuration_wo_version"],
+  version: CodeRepositoryState["configuration_wo_version"] = null,
 ): CodeRepositoryState {
   const { source, logo_url } = getBody("code repository", repository);
   const { metadata, name } = repository;

@@ -14,10 +14,7 @@ import {
   plannedConnector,
 } from "./model.ts";
 
-/**
- * Creates a component. A create whose answer is lost is found again by name and type. The component is kept in the
- * state before its attached secrets are looked up, so a failure there leaves no unknown component behind.
- */
+/** Creates a component. A create whose answer is lost is found again by name and type. */
 export async function createComponent<C extends Value>(
   request: InForm<CreateRequest<typeof componentSchema, Zenml>, C>,
   { typeName }: ConfigurationForm<C>,

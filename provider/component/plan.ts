@@ -11,7 +11,6 @@ import {
 } from "terraform-plugin-kit";
 import type { StackResponse } from "../../client/wire-types.ts";
 import type { componentSchema } from "../../schemas/component.ts";
-import { normalizeId } from "../../schemas/uuid.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { warnOfAdopted } from "../mapping/adopted.ts";
 import { listUsersOrNone } from "../mapping/list-users.ts";
@@ -20,6 +19,7 @@ import { releaseFirst, rememberReleasing } from "../mapping/releasing-users.ts";
 import { settingsOf } from "../mapping/settings.ts";
 import { REPLACED_BY } from "../mapping/traces.ts";
 import { warnOfMissingSecrets } from "../validation/attached-secrets.ts";
+import { componentUses } from "../validation/component-uses.ts";
 import { checkLiveComponent } from "../validation/live.ts";
 import { findRuntimeFeatures, refuseMissingFeatures } from "../validation/server-features.ts";
 import { warnOfTakenName } from "../validation/taken-name.ts";
@@ -42,15 +42,21 @@ export async function planComponent<C extends Value>(
 ): Promise<Partial<Pick<Proposed<typeof componentSchema>, "id" | "created" | "updated">>> {
   const { client, state, planned, warn } = request;
   if (state !== null) {
-    const { connector_id } = planned;
-    const uses = typeof connector_id === "string" ? [normalizeId(connector_id)] : [];
-    client.planBoard.note(state.id, { uses });
+    client.planBoard.note(state.id, {
+      uses: componentUses({
+        // Of one that is not known yet, nobody can say that it is another one.
+        flavor: isUnknown(planned.flavor) ? state.flavor : planned.flavor,
+        connectorId: planned.connector_id,
+        settings: [planned.configuration, request.config.configuration_wo],
+        secrets: planned.secrets,
+      }),
+    });
   }
   await refuseMissingFeatures(client, findRuntimeFeatures(planned));
   await checkLiveComponent(request, form);
   if (state?.labels?.[REPLACED_BY] !== undefined) {
     warn(
-      "Interrupted change of flavor",
+      `Interrupted change of the flavor of ${JSON.stringify(state.name)}`,
       `An earlier apply was interrupted while it changed the flavor of the ${state.type} ${JSON.stringify(state.name)}. This apply first undoes what it had done, in all stacks.`,
       attributePath("labels"),
     );
@@ -88,7 +94,7 @@ export async function planComponent<C extends Value>(
   }
   const other = isUnknown(flavor) ? "another one" : JSON.stringify(flavor);
   warn(
-    "Changing the flavor replaces the component",
+    `Changing the flavor replaces the component ${JSON.stringify(state.name)}`,
     `The server cannot change the flavor of the ${state.type} ${JSON.stringify(state.name)} from ${JSON.stringify(state.flavor)} to ${other}. A new component takes over its name and its place in all stacks, then the old one is deleted. The id of the component changes, the ids of the stacks do not. "prevent_destroy" does not prevent this.`,
     attributePath("flavor"),
   );

@@ -4,10 +4,23 @@ import type { Traffic } from "../../client/client.ts";
 
 /** What a plan makes of an object that uses others: a stack of components, or a component of a connector. */
 export interface PlannedUser {
-  /** The IDs that the object uses after the apply, as far as they are known. Empty if the object is to be deleted. */
+  /**
+   * What the object uses after the apply, as far as it is known: IDs, and what `flavorUse()` and `secretUse()` return. Empty if
+   * the object is to be deleted.
+   */
   readonly uses: readonly string[];
   /** For a stack that others may extend. */
   readonly stack?: PlannedStack;
+}
+
+/** How the use of a flavor is noted, which components name and do not refer to by ID. */
+export function flavorUse(name: string): string {
+  return `flavor ${name}`;
+}
+
+/** How the use of a secret is noted, by its name or its ID, whichever is configured. */
+export function secretUse(nameOrId: string): string {
+  return `secret ${nameOrId}`;
 }
 
 /** A stack as planned. */

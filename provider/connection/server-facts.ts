@@ -44,7 +44,8 @@ export type NamedKind =
   | "stacks"
   | "flavors"
   | "tags"
-  | "serviceAccounts";
+  | "serviceAccounts"
+  | "users";
 
 /** What the connected server says about itself. Each fact is asked for once per process, when it is first needed. */
 export interface ServerFacts {
@@ -92,6 +93,7 @@ export function createServerFacts(api: ZenmlClient): ServerFacts {
     flavors: createNameSearch(api.flavors),
     tags: createNameSearch(api.tags),
     serviceAccounts: createNameSearch(api.serviceAccounts),
+    users: createNameSearch(api.users),
   };
   const announced: FlavorFacts[] = [];
   const listFlavors = once(() => orUnknown(api.flavors.list()));

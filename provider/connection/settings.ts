@@ -82,6 +82,29 @@ export function readSettings(
   };
 }
 
+/**
+ * The mistakes in the provider block alone, which no environment can mend: a malformed URL, and arguments that exclude each
+ * other. Arguments that are unknown may turn out right.
+ */
+export function checkProviderBlock(config: ProviderConfig): readonly Diagnostic[] {
+  const checks = [
+    () => knownSetting(config.server_url) !== undefined && requireServerUrl(config, {}),
+    () => knownSetting(config.username) !== undefined && requireCredentials(config, {}),
+    () => refuseTwoAuthorities(config),
+  ];
+  return checks.flatMap((check) => {
+    try {
+      check();
+      return [];
+    } catch (cause) {
+      if (cause instanceof DiagnosticsError) {
+        return cause.diagnostics;
+      }
+      throw cause;
+    }
+  });
+}
+
 function findUnknown(config: ProviderConfig, environment: Environment): UnknownSetting | undefined {
   const { apiKey, apiToken, username, password } = readCredentials(config, environment);
   const needed = [
@@ -231,15 +254,7 @@ function readAuthorities(
   config: ProviderConfig,
   environment: Environment,
 ): readonly string[] | undefined {
-  const file = knownSetting(config.ca_cert_file);
-  const pem = knownSetting(config.ca_cert_pem);
-  if (file !== undefined && pem !== undefined) {
-    throw refusal(
-      "Conflicting arguments",
-      'Only one of "ca_cert_file" and "ca_cert_pem" can be set. To trust the authorities of both, put them into one file.',
-      "ca_cert_pem",
-    );
-  }
+  const { file, pem } = refuseTwoAuthorities(config);
   const fileVariable = knownSetting(null, environment["ZENML_CA_CERT_FILE"]);
   const pemVariable = knownSetting(null, environment["ZENML_CA_CERT_PEM"]);
   if (file !== undefined) {
@@ -254,6 +269,20 @@ function readAuthorities(
   return pemVariable === undefined
     ? undefined
     : readOrRefuse(() => parseCertificates(pemVariable), "The value of ZENML_CA_CERT_PEM");
+}
+
+/** The two arguments as far as they are known; throws a DiagnosticsError when both are given. */
+function refuseTwoAuthorities({ ca_cert_file, ca_cert_pem }: ProviderConfig) {
+  const file = knownSetting(ca_cert_file);
+  const pem = knownSetting(ca_cert_pem);
+  if (file !== undefined && pem !== undefined) {
+    throw refusal(
+      "Conflicting arguments",
+      'Only one of "ca_cert_file" and "ca_cert_pem" can be set. To trust the authorities of both, put them into one file.',
+      "ca_cert_pem",
+    );
+  }
+  return { file, pem };
 }
 
 function readOrRefuse(

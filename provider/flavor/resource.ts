@@ -5,6 +5,7 @@ import { createFlavor } from "./create.ts";
 import { deleteFlavor } from "./delete.ts";
 import { importFlavor } from "./import.ts";
 import { planFlavor } from "./plan.ts";
+import { planFlavorDelete } from "./plan-delete.ts";
 import { readFlavor } from "./read.ts";
 import { updateFlavor } from "./update.ts";
 import { validateFlavor } from "./validate.ts";
@@ -17,6 +18,7 @@ export const flavorResource = defineResource(flavorSchema, {
   update: updateFlavor,
   delete: deleteFlavor,
   modifyPlan: planFlavor,
+  planDelete: planFlavorDelete,
   importBy: importFlavor,
   importByIdentity: idOfIdentity("flavor"),
 });

@@ -14,8 +14,8 @@ import { SYNONYMS, typeOfInlineKey } from "../mapping/inline-arguments.ts";
 /** `provider::zenml::merge_components`: the components of a stack with those of further arguments over them. */
 export const mergeComponents = defineFunction({
   ...mergeComponentsFunction,
-  call(base, ...additional) {
-    const merged = [base, ...additional].map(toComponents).reduce(mergeTypes, createValueMap([]));
+  call(...components: readonly Value[]) {
+    const merged = components.map(toComponents).reduce(mergeTypes, createValueMap([]));
     const result = toDynamic(merged);
     if (result === null) {
       throw new TypeError("An object of components always has a type.");

@@ -1,9 +1,10 @@
 import { isValueMap, type PrivateState, type ValueMap } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
+import { ZenmlError } from "../../client/errors.ts";
 import { sameName } from "../../client/same-name.ts";
 import { isUuid, normalizeId } from "../../schemas/uuid.ts";
 
-/** Where private state keeps the UUID of each secret that was attached by name. */
+/** Where private state keeps the UUID of each secret that was attached by name; null for one whose UUID nobody would tell. */
 const PRIVATE_KEY = "secrets";
 
 /** What an update sends to attach and detach secrets. */
@@ -45,7 +46,7 @@ export async function secretChanges(
 
 /**
  * Remembers the UUIDs of the secrets that are written by name, so that a read can tell whether they are attached. Takes
- * no signal: by now the object is written, and Terraform taints one whose create is cancelled.
+ * no signal, and no failure of the server is its own: by now the object is written, and Terraform taints one whose create fails.
  */
 export async function rememberSecrets(
   api: ZenmlClient,
@@ -53,7 +54,13 @@ export async function rememberSecrets(
   privateState: PrivateState,
 ): Promise<void> {
   const names = (configured ?? []).filter((secret) => !isUuid(secret));
-  const ids = await findIds(api, names);
+  const ids = await findIds(api, names).catch((cause: unknown) => {
+    if (!(cause instanceof ZenmlError)) {
+      throw cause;
+    }
+    const known = recallIds(privateState);
+    return Object.fromEntries(names.map((name) => [name, known[name] ?? null]));
+  });
   privateState.set(PRIVATE_KEY, names.length === 0 ? undefined : ids);
 }
 
@@ -77,7 +84,10 @@ async function findIds(
   return Object.fromEntries(ids);
 }
 
-/** The secrets for the state after a read: those that are still attached, as they were written. Null stays null. */
+/**
+ * The secrets for the state after a read: those that are still attached, as they were written. Null stays null, and one whose
+ * UUID nobody would tell stays, too.
+ */
 export function reconcileSecrets(
   before: readonly string[] | null,
   attached: readonly string[] | null | undefined,
@@ -86,7 +96,9 @@ export function reconcileSecrets(
   const ids = recallIds(privateState);
   return before === null
     ? null
-    : before.filter((secret) => attached?.includes(idOf(ids, secret)) ?? false);
+    : before.filter(
+        (secret) => ids[secret] === null || attached?.includes(idOf(ids, secret)) === true,
+      );
 }
 
 function recallIds(privateState: PrivateState): ValueMap {

@@ -5,6 +5,11 @@ export function filterOf(value: string | Unknown | null): string | undefined {
   return value === null || isUnknown(value) || value === "" ? undefined : value.trim();
 }
 
+/** A filter that is true or false; undefined for one that is not configured. */
+export function flagOf(value: boolean | Unknown | null): boolean | undefined {
+  return typeof value === "boolean" ? value : undefined;
+}
+
 /** A configured value for the state: whatever a data source is read with is known. */
 export function known<T>(value: T | Unknown | null): T | null {
   return isUnknown(value) ? null : value;

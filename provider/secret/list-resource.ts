@@ -1,7 +1,7 @@
 import { secretListSchema } from "../../schemas/lists/secret.ts";
 import { secretSchema } from "../../schemas/secret.ts";
 import { defineListResource } from "../connection/define.ts";
-import { filterOf } from "../mapping/list-filters.ts";
+import { filterOf, flagOf } from "../mapping/list-filters.ts";
 import { listPages } from "../mapping/list-pages.ts";
 import { importedState } from "./read.ts";
 
@@ -12,7 +12,7 @@ export const secretList = defineListResource(secretListSchema, secretSchema, {
       collection: request.client.api.secrets,
       namePrefix: config.name_prefix,
       filters: { user: filterOf(config.user) },
-      parameters: typeof config.private === "boolean" ? { private: config.private } : {},
+      parameters: { private: flagOf(config.private) },
       toListed: (secret) => ({
         displayName: secret.name,
         identity: { id: secret.id },

@@ -5,6 +5,7 @@ import { createSecret } from "./create.ts";
 import { deleteSecret } from "./delete.ts";
 import { importSecret } from "./import.ts";
 import { planSecret } from "./plan.ts";
+import { planSecretDelete } from "./plan-delete.ts";
 import { readSecret } from "./read.ts";
 import { updateSecret } from "./update.ts";
 import { validateSecret } from "./validate.ts";
@@ -17,6 +18,7 @@ export const secretResource = defineResource(secretSchema, {
   update: updateSecret,
   delete: deleteSecret,
   modifyPlan: planSecret,
+  planDelete: planSecretDelete,
   importBy: importSecret,
   importByIdentity: idOfIdentity("secret"),
 });

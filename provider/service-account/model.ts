@@ -28,3 +28,12 @@ export function assigned(account: ServiceAccountResponse) {
     updated: toRfc3339(updated),
   };
 }
+
+/** What data sources show of a service account, whose full name and description may be empty. */
+export function describeAccount(account: ServiceAccountResponse) {
+  return {
+    ...assigned(account),
+    full_name: account.body?.full_name ?? "",
+    description: account.metadata?.description ?? "",
+  };
+}

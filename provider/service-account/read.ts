@@ -1,8 +1,9 @@
 import type { ReadRequest } from "terraform-plugin-kit";
+import type { ServiceAccountResponse } from "../../client/wire-types-accounts.ts";
 import { serviceAccountSchema } from "../../schemas/service-account.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { emptyToNull, nullToEmpty } from "../mapping/string-maps.ts";
-import { assigned, type ServiceAccountState } from "./model.ts";
+import { describeAccount, type ServiceAccountState } from "./model.ts";
 
 /**
  * Refreshes a service account; null if it is gone. A full name or description that was never configured is left to the
@@ -19,22 +20,27 @@ export async function readServiceAccount({
     return null;
   }
   managedIds.add(account.id);
-  const full_name = account.body?.full_name ?? null;
-  const description = account.metadata?.description ?? null;
   if (isImported) {
-    return {
-      ...assigned(account),
-      full_name: emptyToNull(full_name),
-      description: emptyToNull(description),
-    };
+    return importedState(account);
   }
+  const { full_name, description, ...fromServer } = describeAccount(account);
   const { typeName } = serviceAccountSchema;
   creations.forgetLeftover({ typeName, type: "", name: state.name });
-  const shown = (before: string | null, now: string | null) =>
+  const shown = (before: string | null, now: string) =>
     before === null ? null : nullToEmpty(now, before);
   return {
-    ...assigned(account),
+    ...fromServer,
     full_name: shown(state.full_name, full_name),
     description: shown(state.description, description),
+  };
+}
+
+/** The state of a service account that was imported or listed. */
+export function importedState(account: ServiceAccountResponse): ServiceAccountState {
+  const { full_name, description, ...fromServer } = describeAccount(account);
+  return {
+    ...fromServer,
+    full_name: emptyToNull(full_name),
+    description: emptyToNull(description),
   };
 }

@@ -38,7 +38,8 @@ export async function planConnector(request: Request): Promise<Partial<Proposed<
   warnOfPastExpiration(request);
   const { config, state } = request;
   if (state === null) {
-    return { resource_type: config.resource_type };
+    // The server takes both as they are sent, and sets neither by itself.
+    return { resource_type: config.resource_type, expires_at: config.expires_at };
   }
   if (state.expires_skew_tolerance !== null && config.expires_skew_tolerance === null) {
     request.warn(
@@ -49,7 +50,7 @@ export async function planConnector(request: Request): Promise<Partial<Proposed<
   }
   if (state.labels?.[DETACHED] !== undefined) {
     request.warn(
-      "Interrupted change of the service connector",
+      `Interrupted change of the service connector ${JSON.stringify(state.name)}`,
       `An earlier apply was interrupted while it changed ${JSON.stringify(state.name)}, and may have left components detached from it. This apply attaches them again.`,
       attributePath("labels"),
     );
@@ -115,7 +116,7 @@ async function warnOfUsers(
   );
   if (users.length > 0) {
     warn(
-      "Components are detached for a moment",
+      `Components of ${JSON.stringify(name)} are detached for a moment`,
       `The server changes this argument only while no component uses the service connector. ${JSON.stringify(name)} is used by: ${namesOf(users)}. These components are detached, the connector is changed, and they are attached again.`,
       path,
     );

@@ -1,5 +1,6 @@
 import {
   attributePath,
+  Dynamic,
   extendPath,
   isUnknown,
   isValueList,
@@ -20,9 +21,11 @@ export interface ComponentReference {
   readonly source: Value;
 }
 
-/** A value that is not known yet, and may turn out to be either kind of component. */
+/** A value that is not known yet. */
 interface UnknownComponent {
   readonly kind: "unknown";
+  /** Whether it can only become a component reference, because it is a string; otherwise it may become either kind. */
+  readonly isReference: boolean;
   readonly path: Path;
   readonly source: Value;
 }
@@ -52,6 +55,8 @@ export interface ComponentsOfType {
   readonly source: Value;
   /** In the order of the stack, without the nulls of a list. Empty: none of this type. Undefined: not known yet. */
   readonly components: readonly StackComponent[] | undefined;
+  /** Whether what is not known yet can only become component references or null. */
+  readonly isReference: boolean;
 }
 
 /**
@@ -63,29 +68,37 @@ export function readComponents(argument: Value): readonly ComponentsOfType[] | u
   if (isUnknown(components)) {
     return undefined;
   }
+  const json = argument instanceof Dynamic ? argument.type.json : undefined;
   return components === null || !isValueMap(components)
     ? []
-    : Object.entries(components).map(([type, source]) => readType(type, source));
+    : Object.entries(components).map(([type, source]) =>
+        readType(type, source, memberType(json, type)),
+      );
 }
 
-function readType(type: string, source: Value): ComponentsOfType {
+function readType(type: string, source: Value, json: unknown): ComponentsOfType {
   const path = pathOfType(type);
   const value = unwrapDynamic(source);
+  const isReference = json === "string";
   if (isUnknown(value)) {
-    return { type, path, source, components: undefined };
+    return { type, path, source, components: undefined, isReference };
   }
   const items = isValueList(value)
-    ? value.map((item, index) => ({ item: unwrapDynamic(item), path: extendPath(path, index) }))
-    : [{ item: value, path }];
+    ? value.map((item, index) => ({
+        item: unwrapDynamic(item),
+        path: extendPath(path, index),
+        json: memberType(json, index),
+      }))
+    : [{ item: value, path, json }];
   const components = items
     .filter(({ item }) => item !== null)
-    .map(({ item, path: own }) => readComponent(type, item, own));
-  return { type, path, source, components };
+    .map((one) => readComponent(type, one.item, one.path, one.json));
+  return { type, path, source, components, isReference };
 }
 
-function readComponent(type: string, source: Value, path: Path): StackComponent {
+function readComponent(type: string, source: Value, path: Path, json: unknown): StackComponent {
   if (isUnknown(source)) {
-    return { kind: "unknown", path, source };
+    return { kind: "unknown", isReference: json === "string", path, source };
   }
   if (typeof source === "string") {
     return { kind: "reference", id: normalizeId(source.trim()), path, source };
@@ -93,6 +106,18 @@ function readComponent(type: string, source: Value, path: Path): StackComponent 
   return source !== null && isValueMap(source)
     ? readInlineComponent(type, source, path)
     : { kind: "invalid", path, source };
+}
+
+/** The JSON form of a member's type, which Terraform also knows of what it does not know yet. */
+function memberType(json: unknown, member: string | number): unknown {
+  if (!Array.isArray(json)) {
+    return undefined;
+  }
+  const parts: readonly unknown[] = json;
+  const [kind, argument] = parts;
+  return kind === "object" || kind === "tuple"
+    ? Object.entries(argument ?? {}).find(([name]) => name === String(member))?.[1]
+    : argument;
 }
 
 /** Where a component type stands in the configuration: `components["alerter"]`. */

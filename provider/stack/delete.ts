@@ -44,7 +44,7 @@ export async function deleteStack({
   for (const id of await deleteUnused(api, retired, signal)) {
     const users = await api.stacksWithComponent(id, { signal });
     warn(
-      "Component is in use by other stacks",
+      `Component ${id} is in use by other stacks`,
       `The stack ${JSON.stringify(state.name)} had been told to delete the component ${id}, which remains for as long as these stacks use it: ${namesOf(users)}. Stacks managed by Terraform delete it with its last use.`,
     );
   }

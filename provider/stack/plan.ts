@@ -17,6 +17,7 @@ import { listUsersOrNone } from "../mapping/list-users.ts";
 import { namesOf } from "../mapping/names.ts";
 import { releaseFirst, rememberReleasing } from "../mapping/releasing-users.ts";
 import { warnOfMissingSecrets } from "../validation/attached-secrets.ts";
+import { attachedUses, componentUses } from "../validation/component-uses.ts";
 import { findRuntimeFeatures, refuseMissingFeatures } from "../validation/server-features.ts";
 import { warnOfTakenName } from "../validation/taken-name.ts";
 import { checkLiveComponents } from "./check-live.ts";
@@ -85,7 +86,7 @@ function notePlan(
   const baseId = planned.base_stack_id;
   const name = typeof planned.name === "string" ? planned.name : state.name;
   planBoard.note(state.id, {
-    uses: [...idsFromState(component_ids).values()].flat(),
+    uses: [...[...idsFromState(component_ids).values()].flat(), ...attachedUses(planned.secrets)],
     stack: {
       name,
       baseId: baseId === null || isUnknown(baseId) ? null : normalizeId(baseId),
@@ -94,9 +95,7 @@ function notePlan(
   });
   for (const [type, managedIds] of Object.entries(state.managed_component_ids)) {
     const uses = (componentsOf(configured, type) ?? []).flatMap((one) =>
-      one.kind === "inline" && typeof one.connectorId === "string"
-        ? [normalizeId(one.connectorId)]
-        : [],
+      one.kind === "inline" ? componentUses({ ...one, settings: [one.configuration] }) : [],
     );
     for (const id of managedIds ?? []) {
       planBoard.note(id, { uses });
@@ -197,7 +196,7 @@ async function warnOfUsers(
     const others = users.filter((user) => user.id !== state.id);
     if (others.length > 0) {
       warn(
-        "Component is in use by other stacks",
+        `Component ${JSON.stringify(name)} is in use by other stacks`,
         `The ${type} ${JSON.stringify(name)} is removed from the stack ${JSON.stringify(state.name)}, but is also part of: ${namesOf(others)}. It keeps working there under another name, and is deleted together with its last use. Stacks that inherit it stop using it in this apply if they are in this configuration, and in their own next apply otherwise. A stack that lists its ID itself keeps it until you change that stack.`,
         attributePath("components"),
       );

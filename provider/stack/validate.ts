@@ -9,12 +9,15 @@ import {
   nearest,
   type Path,
   unwrapDynamic,
-  type ValidateRequest,
+  type ValidateResourceRequest,
   type Value,
 } from "terraform-plugin-kit";
+import { COMPONENT_TYPES_SINCE } from "../../client/server-versions.ts";
 import { componentTypes, repeatableComponentTypes } from "../../client/vocabulary.ts";
 import type { stackSchema } from "../../schemas/stack.ts";
+import type { Zenml } from "../connection/zenml.ts";
 import { listNames, quote } from "../mapping/names.ts";
+import { askComponentFacts, checkConfiguration } from "../validation/live.ts";
 import { checkComponentId, checkComponentType } from "../validation/rules/component.ts";
 import type { Knowledge } from "../validation/rules/knowledge.ts";
 import {
@@ -25,10 +28,11 @@ import {
 } from "./components.ts";
 import { checkInlineComponent, type FindConnector } from "./inline/validate.ts";
 
-/** The mistakes in the configuration of a stack that can be found without the server. */
+/** The mistakes in the configuration of a stack that can be seen from the bundled catalogue. */
 export async function validateStack({
+  client,
   config,
-}: ValidateRequest<typeof stackSchema>): Promise<readonly Diagnostic[]> {
+}: ValidateResourceRequest<typeof stackSchema, Zenml>): Promise<readonly Diagnostic[]> {
   const components = unwrapDynamic(config.components);
   if (components !== null && !isUnknown(components) && !isValueMap(components)) {
     return [
@@ -43,8 +47,9 @@ export async function validateStack({
   if (configured === undefined) {
     return [];
   }
-  const { catalogue } = await import("../../schemas/catalogue/catalogue.ts");
-  const mistakes = checkComponents({ catalogue }, configured);
+  const mistakes = await checkConfiguration(client, askComponentFacts, (knowledge) =>
+    checkComponents(knowledge, configured),
+  );
   const isMisspelt = configured.some(
     ({ type }) => type !== "artifact_store" && nearest(type, componentTypes) === "artifact_store",
   );
@@ -84,8 +89,11 @@ export function checkComponents(
   configured: readonly ComponentsOfType[],
   findConnector: FindConnector = () => undefined,
 ): readonly Diagnostic[] {
-  return configured.flatMap(({ type, path, components = [] }) => {
-    const mistakes = [...checkComponentType(knowledge, type, path)];
+  return configured.flatMap(({ type, path, components: ofType }) => {
+    // A module may set a type to null that only newer servers have.
+    const isUnused = ofType?.length === 0 && COMPONENT_TYPES_SINCE.has(type);
+    const mistakes = isUnused ? [] : [...checkComponentType(knowledge, type, path)];
+    const components = ofType ?? [];
     return hasErrors(mistakes)
       ? mistakes
       : [

@@ -38,7 +38,7 @@ export async function warnOfMissingSecrets({
     if (named?.length === 0 && (await client.facts.findSecret(name)) === null) {
       const listed = (await client.facts.namesOf("secrets"))?.map((one) => one.name);
       warn(
-        "Secret not found",
+        `Secret ${quote(name)} not found`,
         [
           `The server has no secret ${quote(name)} that this account can see.`,
           didYouMean(name, listed ?? []),

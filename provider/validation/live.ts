@@ -5,11 +5,7 @@ import {
   DiagnosticsError,
   didYouMean,
   error,
-  extendPath,
   type HandlerContext,
-  isUnknown,
-  isValueList,
-  isValueMap,
   type Path,
   unwrapDynamic,
   type Value,
@@ -33,7 +29,7 @@ import { toConfiguredConnector } from "./rules/configured-connector.ts";
 import { checkConnector } from "./rules/connector.ts";
 import type { Knowledge } from "./rules/knowledge.ts";
 import { type LiveServer, toLiveConnectorType, toLiveFlavor } from "./rules/live-server.ts";
-import { parseSecretReference } from "./rules/secret-reference.ts";
+import { findReferences, type PlacedReference } from "./rules/secret-reference.ts";
 
 /** What a check at plan works with. */
 export type LiveRequest = Pick<HandlerContext<Zenml>, "client" | "warn">;
@@ -105,6 +101,7 @@ export async function checkLiveConnector(
     "type",
     "auth_method",
     "resource_type",
+    "resource_id",
     "configuration",
     "configuration_wo_version",
     "expiration_seconds",
@@ -115,16 +112,32 @@ export async function checkLiveConnector(
   }
   const { catalogue } = await import("../../schemas/catalogue/catalogue.ts");
   const connector = toConfiguredConnector(config);
-  const types = await client.facts.connectorTypes();
-  const live = {
-    ...versionOf(client),
-    ...(types === undefined ? {} : { connectorTypes: types.map(toLiveConnectorType) }),
-  };
+  const live = await askConnectorFacts(client);
   report(
     checkConnector({ catalogue }, connector),
     checkConnector({ catalogue, live }, connector),
     warn,
   );
+}
+
+/**
+ * Runs the check of a validation. Where it warns and a plan follows in this process, the server is asked whether it accepts
+ * what the catalogue does not know: otherwise the plan would follow the warning with an error about the same.
+ */
+export async function checkConfiguration(
+  client: Zenml | undefined,
+  ask: (client: Zenml) => Promise<LiveServer>,
+  check: (knowledge: Knowledge) => readonly Diagnostic[],
+): Promise<readonly Diagnostic[]> {
+  const { catalogue } = await import("../../schemas/catalogue/catalogue.ts");
+  const offline = check({ catalogue });
+  if (offline.length === 0 || client?.isReachable !== true) {
+    return offline;
+  }
+  const subjects = new Set(offline.map(subject));
+  const live = check({ catalogue, live: await ask(client) });
+  // The plan looks for the rest, if it changes anything.
+  return live.filter((problem) => subjects.has(subject(problem)));
 }
 
 /** What to look up, and what to check with it. */
@@ -181,7 +194,17 @@ function knowsFlavors(catalogue: Catalogue, client: Zenml, flavors: LiveCheck["f
   );
 }
 
-async function askComponentFacts(client: Zenml): Promise<LiveServer> {
+/** What the checks of service connectors look up. */
+export async function askConnectorFacts(client: Zenml): Promise<LiveServer> {
+  const types = await client.facts.connectorTypes();
+  return {
+    ...versionOf(client),
+    ...(types === undefined ? {} : { connectorTypes: types.map(toLiveConnectorType) }),
+  };
+}
+
+/** What the checks of components look up. */
+export async function askComponentFacts(client: Zenml): Promise<LiveServer> {
   const { facts } = client;
   const [componentTypes, flavors] = await Promise.all([facts.componentTypes(), facts.flavors()]);
   return {
@@ -213,8 +236,13 @@ function report(
   }
 }
 
-function title({ severity, summary, path }: Diagnostic): string {
-  return JSON.stringify([severity, summary, path]);
+function title(problem: Diagnostic): string {
+  return JSON.stringify([problem.severity, subject(problem)]);
+}
+
+/** What it is about, however serious it is. */
+function subject({ summary, path }: Diagnostic): string {
+  return JSON.stringify([summary, path]);
 }
 
 async function findConnectors(client: Zenml, placed: readonly Placed[]) {
@@ -278,21 +306,15 @@ async function checkSecretReferences(
   return problems.flat();
 }
 
-interface Reference {
-  readonly secret: string;
-  readonly key: string;
-  readonly path: Path;
-}
-
 function checkReference(
-  { secret, key, path }: Reference,
+  { secret, key, path }: PlacedReference,
   found: SecretFacts | null | undefined,
   others: readonly string[] = [],
 ): readonly Diagnostic[] {
   if (found === null) {
     return [
       warning(
-        "Secret not found",
+        `Secret ${quote(secret)} not found`,
         [
           `The server has no secret ${quote(secret)} that this account can see, but this setting refers to it.`,
           didYouMean(secret, others),
@@ -307,9 +329,9 @@ function checkReference(
     ? []
     : [
         warning(
-          "Secret key not found",
+          `Secret ${quote(secret)} has no key ${quote(key)}`,
           [
-            `The secret ${quote(secret)} has no key ${quote(key)}, but this setting refers to it.`,
+            `This setting refers to the key ${quote(key)} of the secret ${quote(secret)}, which has no such key.`,
             didYouMean(key, keys),
             `Its keys are ${listNames(keys)}.`,
             "Running a pipeline will fail.",
@@ -317,21 +339,4 @@ function checkReference(
           path,
         ),
       ];
-}
-
-function findReferences(value: Value, path: Path): readonly Reference[] {
-  const plain = unwrapDynamic(value);
-  if (plain === null || isUnknown(plain)) {
-    return [];
-  }
-  if (typeof plain === "string") {
-    const reference = parseSecretReference(plain);
-    return reference === undefined ? [] : [{ ...reference, path }];
-  }
-  const parts: readonly (readonly [string | number, Value])[] = isValueList(plain)
-    ? plain.map((item, index) => [index, item])
-    : isValueMap(plain)
-      ? Object.entries(plain)
-      : [];
-  return parts.flatMap(([key, item]) => findReferences(item, extendPath(path, key)));
 }

@@ -60,10 +60,14 @@ export function findRuntimeFeatures(planned: {
   ];
 }
 
-/** A null or empty map or list asks the server for nothing; an unknown one may turn out to. */
-function isUsed(argument: unknown): boolean {
+/**
+ * Whether an argument uses the feature that it stands for. A null or empty string, map or list asks the server for nothing; an
+ * unknown one may turn out to.
+ */
+export function isUsed(argument: unknown): boolean {
   return (
     isUnknown(argument) ||
+    (typeof argument === "string" && argument !== "") ||
     (typeof argument === "object" && argument !== null && Object.keys(argument).length > 0)
   );
 }

@@ -28,7 +28,7 @@ interface NamePlan extends Pick<HandlerContext<Zenml>, "client" | "warn"> {
 }
 
 /**
- * Warns when the name that an object is to get is the name of another one, which Terraform does not manage here. An object
+ * Warns of blanks around the name that an object is to get, and when it is the name of another object, which Terraform does not manage here. An object
  * that this state has may be renamed or deleted in the same apply, so it is left out, and for the same reason this is a
  * warning: whether the name is free is known when the apply gets there. No request for a plan that changes
  * no name. What an earlier run of this working directory left behind is not reported: the create adopts it.
@@ -38,7 +38,17 @@ export async function warnOfTakenName(
   { kind, title, typeName, type = "", isRival = () => true }: Naming,
 ): Promise<void> {
   const { name } = planned;
-  if (!client.isReachable || typeof name !== "string" || state?.name === name) {
+  if (typeof name !== "string" || state?.name === name) {
+    return;
+  }
+  if (name !== name.trim()) {
+    warn(
+      `Blanks around the name ${quote(name)}`,
+      `The name of the ${title} begins or ends with a blank, which the server keeps. Whoever looks for ${quote(name.trim())} will not find it. Remove the blanks, for example with trimspace().`,
+      attributePath("name"),
+    );
+  }
+  if (!client.isReachable) {
     return;
   }
   if (client.api.traffic.writes > 0) {

@@ -1,4 +1,5 @@
-import { notBlank, optional, string } from "terraform-plugin-kit";
+import { notBlank, oneOf, optional, required, string } from "terraform-plugin-kit";
+import { TAG_COLORS } from "../../client/vocabulary.ts";
 import { idArgument } from "../uuid.ts";
 
 /** The filter that every list of named objects has. */
@@ -44,4 +45,40 @@ export const serviceConnectorFilters = {
     notBlank,
   ),
   labels: optional.map(string, "Labels that the service connectors have, besides any others."),
+};
+
+const active = optional.bool(
+  "Whether to list only active ones (`true`) or only inactive ones (`false`). By default, both are listed.",
+);
+
+/** The filters of a list of tags. */
+export const tagFilters = {
+  name_prefix: namePrefix,
+  user: owner,
+  color: optional.string("Color of the tags.", oneOf(TAG_COLORS)),
+  exclusive: optional.bool(
+    "Whether to list only exclusive tags (`true`) or only others (`false`). By default, both are listed.",
+  ),
+};
+
+/** The filters of a list of code repositories. */
+export const codeRepositoryFilters = {
+  name_prefix: namePrefix,
+  user: owner,
+  project_id: optional.string(
+    "UUID of the project of the code repositories. If not set, it is the default project of the account that the provider uses or, if that has none, the project `default`.",
+    idArgument("the UUID of a project, such as zenml_project.example.id"),
+  ),
+};
+
+/** The filters of a list of users or of service accounts. */
+export const accountFilters = { name_prefix: namePrefix, active };
+
+/** The filters of a list of API keys. */
+export const apiKeyFilters = {
+  ...accountFilters,
+  service_account_id: required.string(
+    "UUID of the service account that the API keys belong to.",
+    idArgument("the UUID of a service account"),
+  ),
 };

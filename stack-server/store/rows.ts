@@ -148,7 +148,7 @@ export interface SettingsRow {
   readonly logo_url: string | null;
   readonly active: boolean;
   readonly enable_analytics: boolean;
-  readonly display_announcements: boolean;
-  readonly display_updates: boolean;
+  readonly display_announcements: boolean | null;
+  readonly display_updates: boolean | null;
   readonly updated: string;
 }

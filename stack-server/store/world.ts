@@ -15,6 +15,8 @@ export interface World {
   readonly newId: () => string;
   /** As many random bytes, in hexadecimal. */
   readonly newSecret: (bytes: number) => string;
+  /** Tells whoever runs the server a sentence; the same one only once. */
+  readonly tellOnce: (sentence: string) => void;
 }
 
 /** How a world behaves; everything may be left out. */
@@ -33,6 +35,8 @@ export interface WorldOptions {
   readonly clock?: () => number;
   /** Makes the ids of objects; default: random UUIDs. */
   readonly newId?: () => string;
+  /** Is given what the server has to tell whoever runs it, a sentence at a time; default: nobody is told. */
+  readonly tell?: (sentence: string) => void;
 }
 
 /** The options that rules ask for. Two of them can change while the server runs. */
@@ -47,6 +51,7 @@ export interface Switches {
 /** A world without objects. */
 export function createWorld(options: WorldOptions, catalogue: Catalogue): World {
   const nowMs = options.clock ?? Date.now;
+  const told = new Set<string>();
   let latest = 0;
   return {
     database: createDatabase(),
@@ -66,6 +71,12 @@ export function createWorld(options: WorldOptions, catalogue: Catalogue): World 
     },
     newId: options.newId ?? randomUUID,
     newSecret: (bytes) => randomBytes(bytes).toString("hex"),
+    tellOnce: (sentence) => {
+      if (!told.has(sentence)) {
+        told.add(sentence);
+        options.tell?.(sentence);
+      }
+    },
   };
 }
 

@@ -68,4 +68,50 @@ describeOnBothServers("zenml_flavor", (server) => {
     await workspace.apply();
     expect(await api().flavors.find(id)).toBeUndefined();
   });
+
+  it("that is removed while its component changes to another one goes with the commands in the plan's warning", async () => {
+    const name = unique("moving");
+    const workspace = await open(flavor(name, "") + component(name));
+    await workspace.apply();
+    const other = `
+resource "zenml_component" "acme" {
+  name   = "${name}"
+  type   = "orchestrator"
+  flavor = "local"
+}
+`;
+    await workspace.write({ "main.tf": other });
+
+    const { diagnostics } = await workspace.plan();
+
+    const warned = diagnostics.find(
+      ({ summary }) => summary === `Flavor "${name}" is still in use`,
+    );
+    expect(warned?.detail).toContain("terraform apply -target=zenml_component.example");
+    await workspace.apply("-target=zenml_component.acme");
+    await workspace.apply();
+    expect(await workspace.isUpToDate()).toBe(true);
+    expect(await api().flavors.list({ name })).toEqual([]);
+  });
+
+  it("that is renamed under its component goes in one apply with create_before_destroy, as the plan says", async () => {
+    const name = unique("renaming");
+    const named = (as: string, more = "") => flavor(as, more) + component(name);
+    const workspace = await open(named(name));
+    await workspace.apply();
+    await workspace.write({ "main.tf": named(`${name}-2`) });
+    const { diagnostics } = await workspace.plan();
+    const warned = diagnostics.find(
+      ({ summary }) => summary === `Flavor "${name}" is still in use`,
+    );
+    expect(warned?.detail).toContain("create_before_destroy = true");
+
+    await workspace.write({
+      "main.tf": named(`${name}-2`, "lifecycle { create_before_destroy = true }"),
+    });
+    await workspace.apply();
+
+    expect(await workspace.isUpToDate()).toBe(true);
+    expect(await api().flavors.list({ name })).toEqual([]);
+  });
 });

@@ -30,8 +30,13 @@ const TRANSIENT_KEYS: readonly string[] = ["releasing", "retired", "rotation_due
 /** Keys of ephemeral resources, whose private state is in no file. */
 const EPHEMERAL_KEYS: readonly string[] = ["expires_at"];
 
-/** A recording cannot be made again with the same API key, and so not with its account either. */
-const UNRECORDED: readonly string[] = ["zenml_api_key", "zenml_service_account"];
+/** Recordings are made with an API key, which changes no accounts and settings, and cannot be made again with the same one. */
+const UNRECORDED: readonly string[] = [
+  "zenml_api_key",
+  "zenml_server_settings",
+  "zenml_service_account",
+  "zenml_user",
+];
 
 const SENT = "not-a-real-password";
 const SENT_AGAIN = "not-a-real-other-password";

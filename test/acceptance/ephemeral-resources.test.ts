@@ -1,7 +1,5 @@
-import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it, jest } from "@jest/globals";
-import { unzipSync } from "fflate";
 import {
   computed,
   defineDataSource,
@@ -11,6 +9,7 @@ import {
 } from "terraform-plugin-kit";
 import { type ReattachServer, startReattachServer } from "terraform-plugin-kit/testing";
 import { describeOnBothServers } from "../support/acceptance.ts";
+import { filesWith } from "../support/files-with.ts";
 import { addressOf } from "../support/provider-under-test.ts";
 
 jest.setTimeout(180_000);
@@ -53,23 +52,6 @@ async function startRegistryProvider(): Promise<ReattachServer> {
       },
     }),
   );
-}
-
-/** The names of the files below the folder that contain the text, those in archives included. */
-async function filesWith(folder: string, text: string): Promise<readonly string[]> {
-  const names = await readdir(folder, { recursive: true, withFileTypes: true });
-  const found = await Promise.all(
-    names
-      .filter((entry) => entry.isFile())
-      .map(async (entry) => {
-        const name = path.join(entry.parentPath, entry.name);
-        const bytes = await readFile(name);
-        const isArchive = bytes.subarray(0, 2).toString() === "PK";
-        const parts = isArchive ? Object.values(unzipSync(bytes)) : [bytes];
-        return parts.some((part) => Buffer.from(part).includes(text)) ? [name] : [];
-      }),
-  );
-  return found.flat();
 }
 
 describeOnBothServers("ephemeral values", ({ api, env, openFiles, unique }) => {
@@ -164,7 +146,8 @@ resource "zenml_secret" "copy" {
       registry: "not-a-real-registry-password",
     });
     const token = expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/);
-    expect(configured.length).toBeGreaterThanOrEqual(2);
+    // OpenTofu does not configure a provider in an apply that has nothing to do with it.
+    expect(configured.length).toBeGreaterThanOrEqual(1);
     for (const given of configured) {
       expect(given).toEqual({
         address: "registry-1.docker.io",

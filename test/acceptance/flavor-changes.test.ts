@@ -84,7 +84,7 @@ describeOnBothServers("another flavor", ({ api, open, unique }) => {
       expect(plan.actions["zenml_component.it"]).toBe("update");
       expect(plan.change("zenml_component.it").after_unknown).toMatchObject({ id: true });
       expect(plan.diagnostics.map(({ summary }) => summary)).toContain(
-        "Changing the flavor replaces the component",
+        `Changing the flavor replaces the component "${name}"`,
       );
       const id = await idOf("zenml_component.it");
       expect(id).not.toBe(oldId);

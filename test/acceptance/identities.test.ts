@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { describeOnBothServers } from "../support/acceptance.ts";
+import { asAdministrator, describeOnBothServers } from "../support/acceptance.ts";
 import { failureOf, type Workspace } from "../support/terraform.ts";
 
 /** The identities in the state file, by address. */
@@ -205,6 +205,62 @@ resource "zenml_project" "it" {
       },
       120_000,
     );
+  },
+  { needsRecentTerraform: true },
+);
+
+describeOnBothServers(
+  "identities of accounts and settings",
+  ({ open, unique }) => {
+    it("are in the state, and import what they were taken from", async () => {
+      const name = unique("account");
+      const main = `
+resource "zenml_user" "user" {
+  name      = "${name}"
+  full_name = "Ada"
+}
+resource "zenml_service_account" "account" {
+  name = "${name}"
+}
+resource "zenml_api_key" "key" {
+  service_account_id = zenml_service_account.account.id
+  name               = "${name}"
+}
+resource "zenml_server_settings" "settings" {
+  server_name = "${name}"
+}
+`;
+      const workspace = await open(main, asAdministrator);
+      await workspace.plan();
+      await workspace.applySaved();
+      const identities = await identitiesIn(workspace);
+      const blocks = Object.entries(identities)
+        .map(
+          ([address, identity]) =>
+            `import {\n  to       = ${address}\n  identity = ${JSON.stringify(identity)}\n}\n`,
+        )
+        .join("");
+      const importing = await open(`${main}${blocks}`, asAdministrator);
+
+      const plan = await importing.plan();
+
+      const { attributes } = await workspace.state();
+      const byId = (address: string) => ({ id: attributes(address)["id"] });
+      expect(identities).toEqual({
+        "zenml_user.user": byId("zenml_user.user"),
+        "zenml_service_account.account": byId("zenml_service_account.account"),
+        "zenml_api_key.key": {
+          ...byId("zenml_api_key.key"),
+          service_account_id: attributes("zenml_service_account.account")["id"],
+        },
+        "zenml_server_settings.settings": byId("zenml_server_settings.settings"),
+      });
+      expect(plan.actions).toEqual(
+        Object.fromEntries(Object.keys(identities).map((address) => [address, "no-op"])),
+      );
+      await importing.applySaved();
+      expect(await identitiesIn(importing)).toEqual(identities);
+    }, 240_000);
   },
   { needsRecentTerraform: true },
 );

@@ -13,6 +13,8 @@ const cells = [
   { change: "flavor changed", write: 6, strike: "SIGKILL provider" },
   { change: "flavor changed", write: 8, strike: "Ctrl-C twice" },
   { change: "create", write: 2, strike: "SIGKILL terraform" },
+  { change: "tag and code repository changed", write: 1, strike: "SIGKILL provider" },
+  { change: "password of a user changed", write: 2, strike: "SIGKILL provider" },
   { change: "inline stack created", write: 3, strike: "SIGKILL provider" },
   { change: "delete", write: 1, strike: "SIGTERM provider" },
 ] as const;

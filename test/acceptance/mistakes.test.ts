@@ -5,6 +5,7 @@ import {
   describeOnBothServers,
   describeOnStackServer,
 } from "../support/acceptance.ts";
+import { whereServerHas } from "../support/by-version.ts";
 import type { UiDiagnostic } from "../support/terraform-output.ts";
 import { testedVersion } from "../support/tested-server.ts";
 
@@ -14,7 +15,7 @@ jest.setTimeout(180_000);
 interface Mistake {
   readonly kind: string;
   readonly block: string;
-  readonly severity?: "warning";
+  readonly severity?: "error" | "warning";
   readonly summary: string;
   /** Words of the detail, such as the nearest valid name. */
   readonly words: string;
@@ -448,15 +449,20 @@ describeOnBothServers("mistakes at plan, with the live server", (server) => {
         `configuration = { path = "s3://b", key = "{{${name}-nowhere.key}}" }`,
       ),
       severity: "warning",
-      summary: "Secret not found",
+      summary: `Secret "${name}-nowhere" not found`,
       words: "running a pipeline will fail",
     },
     {
       kind: "attached secret that does not exist",
       block: component("image_builder", "local", `secrets = ["${name}-secre"]`),
-      severity: "warning",
-      summary: "Secret not found",
-      words: `Did you mean "${name}-secret"?`,
+      severity: "error",
+      summary: "ZenML server too old",
+      words: "Secrets on stacks and stack components need ZenML",
+      ...whereServerHas("attachedSecrets", {
+        severity: "warning",
+        summary: `Secret "${name}-secre" not found`,
+        words: `Did you mean "${name}-secret"?`,
+      }),
     },
     {
       kind: "secret that does not exist",
@@ -466,7 +472,7 @@ describeOnBothServers("mistakes at plan, with the live server", (server) => {
         `configuration = { path = "s3://b", key = "{{${name}-secre.key}}" }`,
       ),
       severity: "warning",
-      summary: "Secret not found",
+      summary: `Secret "${name}-secre" not found`,
       words: `Did you mean "${name}-secret"?`,
     },
     {
@@ -475,7 +481,7 @@ describeOnBothServers("mistakes at plan, with the live server", (server) => {
         `${S3}, alerter = [{ flavor = "slack", config = { slack_token = "{{${name}-nowhere.token}}" } }]`,
       ),
       severity: "warning",
-      summary: "Secret not found",
+      summary: `Secret "${name}-nowhere" not found`,
       words: `${name}-nowhere`,
     },
   ];

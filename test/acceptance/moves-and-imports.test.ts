@@ -4,7 +4,7 @@ import { describeOnBothServers } from "../support/acceptance.ts";
 import { addressOf } from "../support/provider-under-test.ts";
 import { restApiProvider, restApiState } from "../support/rest-api-provider.ts";
 import type { Workspace } from "../support/terraform.ts";
-import { isOpenTofu } from "../support/terraform-binary.ts";
+import { importsToGenerate, isOpenTofu } from "../support/terraform-binary.ts";
 
 const moved = (from: string, to: string) => `
 moved {
@@ -214,7 +214,7 @@ describeOnBothServers("importing", ({ api, open, unique }) => {
     const blocks = Object.entries(imports)
       .map(([to, id]) => `import {\n  to = ${to}\n  id = "${id}"\n}\n`)
       .join("");
-    const workspace = await open(blocks);
+    const workspace = await open(importsToGenerate(blocks, "zenml"));
 
     const generated = await workspace.run(
       "plan",
@@ -225,6 +225,7 @@ describeOnBothServers("importing", ({ api, open, unique }) => {
 
     expect(generated.stderr).toBe("");
     expect(generated.stdout).toContain("4 to import, 0 to add, 0 to change");
+    await workspace.write({ "main.tf": blocks });
     const plan = await workspace.plan();
     expect(plan.actions).toEqual(
       Object.fromEntries(Object.keys(imports).map((address) => [address, "no-op"])),
@@ -246,7 +247,7 @@ describeOnBothServers("importing", ({ api, open, unique }) => {
       configuration: { username: "robot", password: "not-a-real-password" },
     });
     const target = `import {\n  to = zenml_service_connector.it\n  id = "${name}"\n}\n`;
-    const workspace = await open(target);
+    const workspace = await open(importsToGenerate(target, "zenml"));
 
     const generated = await workspace.run(
       "plan",

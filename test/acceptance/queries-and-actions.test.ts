@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, it } from "@jest/globals";
-import { describeOnBothServers } from "../support/acceptance.ts";
+import { createZenmlClient } from "../../client/client.ts";
+import { asAdministrator, describeOnBothServers } from "../support/acceptance.ts";
+import { importsToGenerate, triggeringResource } from "../support/terraform-binary.ts";
 
 describeOnBothServers(
   "terraform query",
@@ -99,6 +101,67 @@ list "${type}" "ours" {
       await api().flavors.delete(flavor.id);
     }, 240_000);
 
+    it("generates one of tags, code repositories, accounts and users, too", async () => {
+      const prefix = unique("accounts");
+      const config = `name_prefix = "${prefix}"`;
+      const made = await open(
+        `
+resource "zenml_tag" "it" {
+  name  = "${prefix}"
+  color = "teal"
+}
+
+resource "zenml_code_repository" "it" {
+  name          = "${prefix}"
+  type          = "github"
+  configuration = { owner = "acme", repository = "models", token = "{{${prefix}.token}}" }
+}
+
+resource "zenml_service_account" "it" {
+  name        = "${prefix}"
+  description = "Runs the pipelines"
+}
+
+resource "zenml_api_key" "it" {
+  service_account_id = zenml_service_account.it.id
+  name               = "${prefix}"
+}
+
+resource "zenml_user" "ada" {
+  name     = "${prefix}-ada"
+  is_admin = true
+}
+
+resource "zenml_user" "grace" {
+  name                = "${prefix}-grace"
+  password_wo         = "not-a-real-password"
+  password_wo_version = 1
+}
+
+`,
+        asAdministrator,
+      );
+      await made.apply();
+      const { instances } = await made.state();
+      const account = String(instances["zenml_service_account.it"]?.attributes["id"]);
+      const workspace = await open("", {
+        ...asAdministrator,
+        "main.tfquery.hcl": [
+          list("zenml_tag", config),
+          list("zenml_code_repository", config),
+          list("zenml_service_account", config),
+          list("zenml_api_key", `service_account_id = "${account}"`),
+          list("zenml_user", config),
+        ].join(""),
+      });
+
+      const query = await workspace.run("query", "-no-color", "-generate-config-out=generated.tf");
+      const plan = await workspace.plan();
+
+      expect(query.stderr).toBe("");
+      expect(Object.values(plan.actions)).toEqual(Array(6).fill("no-op"));
+    }, 240_000);
+
     it("shows no secrets, wherever it writes", async () => {
       const prefix = unique("secret");
       const connector = await api().serviceConnectors.create({
@@ -160,7 +223,7 @@ describeOnBothServers(
         configuration: settings,
       });
       const block = `import {\n  to = zenml_service_connector.it\n  identity = { id = "${id}" }\n}\n`;
-      const workspace = await open(block);
+      const workspace = await open(importsToGenerate(block, "zenml"));
 
       const generating = await workspace.run(
         "plan",
@@ -176,6 +239,7 @@ describeOnBothServers(
         .replace(/username\s+= null/, "username = var.username")
         .replace(/password\s+= null/, "password = var.password");
       await workspace.write({
+        "main.tf": block,
         "generated.tf": completed,
         "variables.tf":
           'variable "username" {\n  ephemeral = true\n  default   = "robot"\n}\nvariable "password" {\n  ephemeral = true\n  default   = "not-a-real-password"\n}\n',
@@ -185,6 +249,85 @@ describeOnBothServers(
       expect(await workspace.isUpToDate()).toBe(true);
       expect((await api().serviceConnectors.get(id)).metadata?.configuration).toEqual(settings);
       expect(await workspace.stateText()).not.toContain("not-a-real");
+    }, 240_000);
+  },
+  { needsRecentTerraform: true },
+);
+
+describeOnBothServers(
+  "the action zenml_rotate_api_key",
+  ({ api, open, unique }) => {
+    const configured = (name: string, description: string) => `
+resource "zenml_service_account" "it" {
+  name        = "${name}"
+  description = "${description}"
+
+  lifecycle {
+    action_trigger {
+      events  = [after_update]
+      actions = [action.zenml_rotate_api_key.it]
+    }
+  }
+}
+
+resource "zenml_api_key" "it" {
+  service_account_id = zenml_service_account.it.id
+  name               = "${name}"
+}
+
+resource "zenml_secret" "it" {
+  name              = "${name}"
+  values_wo         = { other = "kept" }
+  values_wo_version = 1
+}
+
+action "zenml_rotate_api_key" "it" {
+  config {
+    service_account       = "${name}"
+    api_key               = "${name}"
+    secret_id             = zenml_secret.it.id
+    secret_key            = "api_key"
+    retain_period_minutes = 60
+  }
+}
+`;
+
+    it("runs after an update, and when it is asked for: the new key is in the secret and nowhere else", async () => {
+      const name = unique("rotated");
+      const workspace = await open(configured(name, "First"), asAdministrator);
+      await workspace.apply();
+      const storedKey = async () => {
+        const [secret] = await api().secrets.findByName(name);
+        const { body } = await api().secrets.get(secret?.id ?? "");
+        expect(body?.values).toMatchObject({ other: "kept" });
+        return String(body?.values?.["api_key"]);
+      };
+      const canLogIn = async (apiKey: string) => {
+        const client = createZenmlClient({
+          serverUrl: api().server,
+          apiKey,
+          userAgent: "acceptance-tests",
+        });
+        const { name: account } = await client.currentUser();
+        client.close();
+        return account === name;
+      };
+
+      await workspace.write({ "main.tf": configured(name, "Second") });
+      const updated = await workspace.apply();
+      const first = await storedKey();
+      const invoked = await workspace.apply("-invoke=action.zenml_rotate_api_key.it");
+      const second = await storedKey();
+
+      for (const { stdout } of [updated, invoked]) {
+        expect(stdout).toContain(`Rotating API key \\"${name}\\"`);
+        expect(stdout).toContain("remains valid for 60 minutes");
+        expect(stdout).not.toContain("ZENKEY_");
+      }
+      expect(second).not.toBe(first);
+      expect(await canLogIn(first)).toBe(true);
+      expect(await canLogIn(second)).toBe(true);
+      expect(await workspace.stateText()).not.toContain(second);
     }, 240_000);
   },
   { needsRecentTerraform: true },
@@ -211,7 +354,7 @@ resource "zenml_service_connector" "it" {
 
 action "zenml_verify_service_connector" "it" {
   config {
-    id = zenml_service_connector.it.id
+    id = ${triggeringResource("zenml_service_connector.it")}.id
   }
 }
 `;

@@ -1,3 +1,4 @@
+import { TAG_COLORS } from "../../client/vocabulary.ts";
 import type { ComponentBlock, ComponentShape, Configuration, StackBlock } from "./configuration.ts";
 import { customFlavorType } from "./offers.ts";
 import {
@@ -45,9 +46,7 @@ function freeLabel(objects: ReadonlyMap<string, unknown>, letter: string): strin
   return `${letter}${number}`;
 }
 
-function adding<
-  Noun extends "secrets" | "connectors" | "flavors" | "projects" | "components" | "stacks",
->(
+function adding<Noun extends Exclude<keyof Configuration, "prefix">>(
   noun: Noun,
   letter: string,
   make: (
@@ -191,7 +190,7 @@ const reshaping =
   };
 
 const rename: Edit = (
-  { prefix, secrets, connectors, projects, components, stacks },
+  { prefix, secrets, connectors, projects, tags, codeRepositories, components, stacks },
   object,
   value,
 ) => {
@@ -199,6 +198,8 @@ const rename: Edit = (
     ...secrets,
     ...connectors,
     ...projects,
+    ...tags,
+    ...codeRepositories,
     ...components,
     ...stacks,
   ];
@@ -250,6 +251,8 @@ const changeSecret: Edit = ({ secrets }, object, value) => {
     secret.values = { ...secret.values, api_key: secretFrom(value) };
   }
 };
+
+const colorFrom = (value: Choice): string => choose(TAG_COLORS, value) ?? "";
 
 function memberOf({ stacks }: Configuration, object: Choice, kind: "inline" | "label") {
   const found = [...stacks.values()].flatMap((stack) =>
@@ -344,8 +347,11 @@ const rebase: Edit = (configuration, object, value) => {
   }
 };
 
-const describe: Edit = ({ connectors, projects, stacks }, object, value) => {
-  const found = choose([...connectors.values(), ...projects.values(), ...stacks.values()], object);
+const describe: Edit = ({ connectors, projects, codeRepositories, stacks }, object, value) => {
+  const described = [connectors, projects, codeRepositories, stacks].flatMap((objects) => [
+    ...objects.values(),
+  ]);
+  const found = choose(described, object);
   if (found !== undefined) {
     found.description = `Described ${value % 100}`;
   }
@@ -365,6 +371,13 @@ const kinds = {
     name,
     description: `Project ${value % 10}`,
   })),
+  "add a tag": adding("tags", "t", (_, name, value) => ({ name, color: colorFrom(value) })),
+  "add a code repository": adding("codeRepositories", "r", (_, name, value) => ({
+    name,
+    settings: { owner: "acme", repository: `models-${value % 10}` },
+    writeOnly: { version: 1, values: secretsFor(["token"], value) },
+    description: `Repository ${value % 10}`,
+  })),
   "add a component": adding("components", "c", (configuration, name, value) =>
     makeComponent(
       configuration,
@@ -381,6 +394,27 @@ const kinds = {
   "remove a flavor": removeFlavor,
   "remove a project": ({ projects }, object) => {
     projects.delete(choose(projects.keys(), object) ?? "");
+  },
+  "remove a tag": ({ tags }, object) => {
+    tags.delete(choose(tags.keys(), object) ?? "");
+  },
+  "remove a code repository": ({ codeRepositories }, object) => {
+    codeRepositories.delete(choose(codeRepositories.keys(), object) ?? "");
+  },
+  "change a tag": ({ tags }, object, value) => {
+    const tag = choose(tags.values(), object);
+    if (tag !== undefined) {
+      tag.color = colorFrom(value);
+    }
+  },
+  "change a code repository": ({ codeRepositories }, object, value) => {
+    const repository = choose(codeRepositories.values(), object);
+    if (repository !== undefined && value % 2 === 0) {
+      repository.settings = { owner: "acme", repository: `models-${value % 10}` };
+    } else if (repository !== undefined) {
+      const { version } = repository.writeOnly;
+      repository.writeOnly = { version: version + 1, values: secretsFor(["token"], value) };
+    }
   },
   "change settings": reshaping(true),
   "change a flavor": reshaping(false),

@@ -11,6 +11,8 @@ export interface Configuration {
   readonly connectors: Map<string, ConnectorBlock>;
   readonly flavors: Map<string, FlavorBlock>;
   readonly projects: Map<string, ProjectBlock>;
+  readonly tags: Map<string, TagBlock>;
+  readonly codeRepositories: Map<string, CodeRepositoryBlock>;
   readonly components: Map<string, ComponentBlock>;
   readonly stacks: Map<string, StackBlock>;
 }
@@ -44,6 +46,20 @@ export interface FlavorBlock {
 
 export interface ProjectBlock {
   name: string;
+  description: string;
+}
+
+export interface TagBlock {
+  name: string;
+  color: string;
+}
+
+/** A code repository of the default project. */
+export interface CodeRepositoryBlock {
+  name: string;
+  settings: Record<string, string>;
+  /** Settings that are secrets, and the version of them. */
+  writeOnly: { version: number; values: Record<string, string> };
   description: string;
 }
 
@@ -99,6 +115,8 @@ export function emptyConfiguration(prefix: string): Configuration {
     connectors: new Map(),
     flavors: new Map(),
     projects: new Map(),
+    tags: new Map(),
+    codeRepositories: new Map(),
     components: new Map(),
     stacks: new Map(),
   };
@@ -156,6 +174,7 @@ function toResources(
   hide: { readonly stored: Hide; readonly writeOnly: Hide },
 ): Readonly<Record<string, Readonly<Record<string, object>>>> {
   const { secrets, connectors, flavors, projects, components, stacks } = configuration;
+  const { tags, codeRepositories } = configuration;
   const blocks = <T>(all: ReadonlyMap<string, T>, toArguments: (block: T) => object) =>
     Object.fromEntries([...all].map(([label, block]) => [label, toArguments(block)]));
   const sent = (argument: string, value: JsonObject, version: number) => ({
@@ -195,6 +214,17 @@ function toResources(
       lifecycle: { create_before_destroy: true },
     })),
     zenml_project: blocks(projects, (project) => ({ ...project })),
+    zenml_tag: blocks(tags, (tag) => ({ ...tag })),
+    zenml_code_repository: blocks(
+      codeRepositories,
+      ({ name, settings, writeOnly, description }) => ({
+        name,
+        type: "github",
+        description,
+        configuration: settings,
+        ...sent("configuration", hide.writeOnly(writeOnly.values), writeOnly.version),
+      }),
+    ),
     zenml_component: blocks(components, (component) => ({
       name: component.name,
       type: component.type,

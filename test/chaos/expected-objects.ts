@@ -14,6 +14,7 @@ type Entry = readonly [string, unknown];
 /** Every object that must be on the server when the configuration is applied, and nothing else may be there. */
 export function expectedObjects(configuration: Configuration): Objects {
   const { secrets, connectors, flavors, projects, components, stacks } = configuration;
+  const { tags, codeRepositories } = configuration;
   const named = <T>(
     noun: string,
     objects: ReadonlyMap<string, T>,
@@ -49,6 +50,11 @@ export function expectedObjects(configuration: Configuration): Objects {
     })),
     ...named("flavor", flavors, byName, ({ type, source }) => ({ type, source })),
     ...named("project", projects, byName, ({ description }) => ({ description })),
+    ...named("tag", tags, byName, ({ color }) => ({ color })),
+    ...named("code repository", codeRepositories, byName, (repository) => ({
+      configuration: { ...repository.settings, ...repository.writeOnly.values },
+      description: repository.description,
+    })),
     ...named(
       "component",
       components,

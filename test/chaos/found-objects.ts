@@ -14,6 +14,8 @@ export async function listIds(api: ZenmlClient): Promise<Ids> {
     api.serviceConnectors.list({}, { hydrate: false }),
     api.flavors.list({}, { hydrate: false }),
     api.projects.list({}, { hydrate: false }),
+    api.tags.list({}, { hydrate: false }),
+    api.codeRepositories.list({}, { hydrate: false }),
     api.components.list({}, { hydrate: false }),
     api.stacks.list({}, { hydrate: false }),
   ]);
@@ -23,14 +25,17 @@ export async function listIds(api: ZenmlClient): Promise<Ids> {
 /** Every object on the server but those in `others`, in the form of `expectedObjects`. */
 export async function findObjects(api: ZenmlClient, others: Ids): Promise<Objects> {
   const isOurs = ({ id }: { readonly id: string }) => !others.has(id);
-  const [listed, connectors, flavors, projects, components, stacks] = await Promise.all([
-    api.secrets.list(),
-    api.serviceConnectors.list(),
-    api.flavors.list(),
-    api.projects.list(),
-    api.components.list(),
-    api.stacks.list(),
-  ]);
+  const [listed, connectors, flavors, projects, tags, codeRepositories, components, stacks] =
+    await Promise.all([
+      api.secrets.list(),
+      api.serviceConnectors.list(),
+      api.flavors.list(),
+      api.projects.list(),
+      api.tags.list(),
+      api.codeRepositories.list(),
+      api.components.list(),
+      api.stacks.list(),
+    ]);
   const secretNames = new Map(listed.map(({ id, name }) => [id, name]));
   // Lists have no values.
   const secrets = await Promise.all(listed.filter(isOurs).map(({ id }) => api.secrets.get(id)));
@@ -60,6 +65,15 @@ export async function findObjects(api: ZenmlClient, others: Ids): Promise<Object
       .filter(isOurs)
       .map(
         ({ name, metadata }): Entry => [`project ${name}`, { description: metadata?.description }],
+      ),
+    ...tags.filter(isOurs).map(({ name, body }): Entry => [`tag ${name}`, { color: body?.color }]),
+    ...codeRepositories
+      .filter(isOurs)
+      .map(
+        ({ name, metadata }): Entry => [
+          `code repository ${name}`,
+          { configuration: metadata?.config, description: metadata?.description },
+        ],
       ),
     ...components
       .filter(isOurs)
@@ -125,7 +139,9 @@ export async function deleteObjects(api: ZenmlClient, others: Ids): Promise<void
     "flavors",
     "serviceConnectors",
     "secrets",
+    "codeRepositories",
     "projects",
+    "tags",
   ] as const;
   for (const noun of nouns) {
     for (const { id } of await api[noun].list({}, { hydrate: false })) {

@@ -45,6 +45,39 @@ contract("users", (api) => {
     await api.login({ username: api.named("u2"), password });
   });
 
+  it("an activation token works while the user is inactive, and once", async () => {
+    const made = await make("pending", { password: undefined });
+    const token = made["body"]?.["activation_token"];
+    const activate = () =>
+      api.put(`${at("pending")}/activate`, { activation_token: token, password }, { token: null });
+    const unusable = { status: 422, message: "hash could not be identified" };
+
+    expect((await api.put(at("pending"), { active: true })).body["body"]).toMatchObject({
+      active: true,
+      activation_token: null,
+    });
+    expect(errorOf(await activate())).toMatchObject(unusable);
+    await api.put(at("pending"), { active: false, full_name: "Still pending" });
+    expect((await activate()).body["body"]).toMatchObject({ active: true });
+    await api.put(at("pending"), { active: false });
+    expect(errorOf(await activate())).toMatchObject(unusable);
+  });
+
+  it("a deactivation and an activation replace the password", async () => {
+    await make("reset");
+    const { body } = await api.put(`${at("reset")}/deactivate`);
+    const activation = {
+      activation_token: body["body"]?.["activation_token"],
+      password: "another-password",
+    };
+
+    expect((await api.put(`${at("reset")}/activate`, activation)).status).toBe(200);
+
+    await api.login({ username: api.named("reset"), password: "another-password" });
+    const form = { username: api.named("reset"), password };
+    expect((await api.post("/login", undefined, { token: null, form })).status).toBe(401);
+  });
+
   it.each<[string, object, number]>([
     ["nothing", { name: undefined, is_admin: undefined }, 422],
     ["a taken name", { name: "default" }, 409],

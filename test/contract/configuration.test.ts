@@ -61,6 +61,12 @@ contract("component configuration", (api) => {
       { path: "gs://x/" },
       { path: "gs://x/" },
     ],
+    [
+      "a tracker with a database, which needs no credentials",
+      { type: "experiment_tracker", flavor: "mlflow" },
+      { tracking_uri: "sqlite:///mlflow.db" },
+      { tracking_uri: "sqlite:///mlflow.db" },
+    ],
     ["no key that was not sent", { type: "orchestrator", flavor: "local_docker" }, {}, {}],
   ])("stores %s typed", async (_case, component, sent, stored) => {
     const answer = await create(component, sent);
@@ -249,6 +255,27 @@ contract("component configuration", (api) => {
       { tracking_uri: "http://x", tracking_username: "u" },
       422,
       "requires both",
+    ],
+    [
+      "half of the credentials of a registry",
+      { type: "step_operator", flavor: "databricks" },
+      { host: "https://example.com", docker_image_username: "u" },
+      422,
+      "requires both",
+    ],
+    [
+      "half of a login",
+      { type: "orchestrator", flavor: "tekton" },
+      { client_password: "p" },
+      422,
+      "both need to be set together",
+    ],
+    [
+      "a probe of a relative path",
+      { type: "deployer", flavor: "kubernetes" },
+      { readiness_probe_path: "health" },
+      422,
+      "must start with '/'",
     ],
     [
       "a tracker without any credentials",

@@ -60,6 +60,25 @@ contract("verification of service connectors", (api) => {
       },
       400,
     ]),
+    ...Object.entries({
+      "a reserved parameter of OAuth2": { token_params: { scope: "all" } },
+      "a reserved header of OAuth2": { token_headers: { authorization: "Basic eDp5" } },
+    }).map(([title, more]): [string, object, number] => [
+      title,
+      {
+        name: "v",
+        connector_type: "oauth2",
+        auth_method: "client-credentials",
+        configuration: {
+          api_url: "https://api.example.com",
+          token_url: "https://api.example.com/token",
+          client_id: "client",
+          client_secret: "not-a-real-secret",
+          ...more,
+        },
+      },
+      400,
+    ]),
   ])("POST /verify refuses %s", async (_case, body, status) => {
     // The messages of this route are long texts of the library behind it: statuses are compared.
     expect(

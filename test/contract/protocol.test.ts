@@ -285,6 +285,19 @@ contract("protocol", (api) => {
     expect((await api.put("/settings", { logo_url: "l" })).body["body"]?.["logo_url"]).toBe("l");
     expect((await api.put("/settings", { logo_url: null })).body["body"]?.["logo_url"]).toBeNull();
     expect((await api.put("/settings", { server_name: null })).status).toBe(500);
+    expect((await api.put("/settings", { enable_analytics: null })).status).toBe(500);
+    const shown = { display_announcements: false, display_updates: false };
+    expect((await api.put("/settings", shown)).body["body"]).toMatchObject(shown);
+    const none = { display_announcements: null, display_updates: null };
+    expect((await api.put("/settings", none)).body["body"]).toMatchObject(none);
+    const renamed = await api.put("/settings", { server_name: api.named("Server") });
+    expect(renamed.body["body"]?.["server_name"]).toBe(api.named("Server"));
+    expect((await api.get("/info", { unrecorded: true })).body["name"]).toBe(api.named("Server"));
+    await api.put("/settings", {
+      server_name: "default",
+      display_announcements: true,
+      display_updates: true,
+    });
     expect((await api.put("/settings", { display_updates: "perhaps" })).status).toBe(422);
   });
 });

@@ -201,7 +201,8 @@ const objectShapes = [
   shapes.flavorShape,
   shapes.projectShape,
   shapes.codeRepositoryShape,
-  shapes.otherShape,
+  shapes.userShape,
+  shapes.serverSettings,
 ];
 const asked = { method: "GET", path: "/api/v1/stacks", server: "https://zenml.example.com" };
 

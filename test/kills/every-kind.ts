@@ -1,7 +1,7 @@
 import type { ZenmlClient } from "../../client/client.ts";
 
 /** How many objects {@link everyKind} has. */
-export const KINDS = 6;
+export const KINDS = 8;
 
 /** The components of a stack that somebody else has. */
 export interface StackIds {
@@ -19,9 +19,10 @@ export async function defaultComponents(api: ZenmlClient): Promise<StackIds> {
 /** The ids of all objects of that name, sorted. */
 export async function idsOfName(api: ZenmlClient, name: string): Promise<readonly string[]> {
   const { components, serviceConnectors, secrets, flavors, projects, stacks } = api;
+  const { tags, codeRepositories } = api;
   const found = await Promise.all(
-    [components, serviceConnectors, secrets, flavors, projects, stacks].map((collection) =>
-      collection.findByName(name),
+    [components, serviceConnectors, secrets, flavors, projects, tags, codeRepositories, stacks].map(
+      (collection) => collection.findByName(name),
     ),
   );
   return found
@@ -77,6 +78,16 @@ resource "zenml_flavor" "it" {
 
 resource "zenml_project" "it" {
   name = "${name}"
+}
+
+resource "zenml_tag" "it" {
+  name = "${name}"
+}
+
+resource "zenml_code_repository" "it" {
+  name          = "${name}"
+  type          = "github"
+  configuration = { owner = "acme", repository = "models" }
 }
 
 resource "zenml_stack" "it" {

@@ -1,4 +1,4 @@
-import type { ZenmlClient } from "../../client/client.ts";
+import { createZenmlClient, type ZenmlClient } from "../../client/client.ts";
 
 /** Ids of the objects that a scenario has made beside Terraform, or of those in the state. */
 export type Ids = Readonly<Record<string, string>>;
@@ -42,6 +42,24 @@ const registry = (label: string, more: string) =>
     "zenml_component",
     label,
     `name = "${label}"\ntype = "container_registry"\nflavor = "dockerhub"\nconfiguration = { uri = "docker.io/${label}" }\n${more}`,
+  );
+
+const tag = (color: string) => block("zenml_tag", "it", `name = "it"\ncolor = "${color}"`);
+
+const codeRepository = (repository: string) =>
+  block(
+    "zenml_code_repository",
+    "it",
+    `name = "it"\ntype = "github"\nconfiguration = { owner = "acme", repository = "${repository}" }`,
+  );
+
+/** API keys may not change users. */
+const user = (password: string, version: number) =>
+  `provider "zenml" {\nalias = "admin"\nusername = "default"\n}\n` +
+  block(
+    "zenml_user",
+    "it",
+    `provider = zenml.admin\nname = "it"\nfull_name = "Version ${version}"\npassword_wo = "${password}"\npassword_wo_version = ${version}`,
   );
 
 const store = (label: string) =>
@@ -210,6 +228,38 @@ export const scenarios: readonly Scenario[] = [
       return [
         [body?.values, metadata?.labels, await namesOf(api)],
         [{ token: "two" }, { team: "two" }, ["it", "it"]],
+      ];
+    },
+  },
+  {
+    name: "tag and code repository changed",
+    before: tag("lime") + codeRepository("one"),
+    after: tag("teal") + codeRepository("two"),
+    async compare(api, state) {
+      const { body } = await api.tags.get(state["zenml_tag.it"] ?? "");
+      const repository = await api.codeRepositories.get(state["zenml_code_repository.it"] ?? "");
+      return [
+        [body?.color, repository.metadata?.config],
+        ["teal", { owner: "acme", repository: "two" }],
+      ];
+    },
+  },
+  {
+    name: "password of a user changed",
+    before: user("first-invented-password", 1),
+    after: user("second-invented-password", 2),
+    async compare(api, state) {
+      const credentials = { username: "it", password: "second-invented-password" };
+      const client = createZenmlClient({
+        serverUrl: api.server,
+        userAgent: "tests",
+        ...credentials,
+      });
+      const { id, body } = await client.currentUser();
+      client.close();
+      return [
+        [id, body?.active, body?.full_name],
+        [state["zenml_user.it"], true, "Version 2"],
       ];
     },
   },

@@ -106,7 +106,7 @@ describeInProcess(
 
       expect(plan).toMatchObject({
         action: "update",
-        warnings: [{ summary: "Interrupted change of the service connector" }],
+        warnings: [{ summary: `Interrupted change of the service connector "${name}"` }],
       });
       expect(await attached(users)).toEqual(users.map(() => [id, "s3://bucket"]));
     });

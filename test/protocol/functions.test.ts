@@ -66,6 +66,7 @@ describeInProcess("provider functions", ({ terraform }) => {
       { orchestrator: { flavor: "vertex", config: { location: "europe-west1" } } },
     ],
     ["a merge of nothing", merge(null), {}],
+    ["a merge without arguments", merge(), {}],
   ])("give %s", async (_what, calls, expected) => {
     const { result, error } = await call(calls);
 
@@ -85,6 +86,7 @@ describeInProcess("provider functions", ({ terraform }) => {
     ["not a segment", path("gs://bucket", "%2e%2e"), 1],
     ['must not contain "."', path("gs://bucket/../other", "a"), 0],
     ["not the root", path("gs://", "a"), 0],
+    ["object with component types as keys", merge(["a"], {}), 0],
     ["object with component types as keys", merge({}, ["a"]), 1],
   ])("refuse an argument: %s", async (sentence, calls, argument) => {
     const { error } = await call(calls);

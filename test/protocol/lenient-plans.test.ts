@@ -117,7 +117,7 @@ describeInProcessOnBothServers(
 
       const { warnings } = await component.plan(config("acces_key"));
 
-      expect(warnings).toMatchObject([{ summary: "Secret key not found" }]);
+      expect(warnings).toMatchObject([{ summary: `Secret "${name}" has no key "acces_key"` }]);
       expect(warnings[0]?.detail).toContain('Did you mean "access_key"?');
       expect((await component.plan(config("access_key"))).warnings).toEqual([]);
     });

@@ -1,14 +1,17 @@
 import { beforeEach, expect, it } from "@jest/globals";
+import { readInventory } from "../../export/inventory.ts";
 import type { ValueMap } from "../../framework/cty/values.ts";
 import { describeInProcess } from "../support/in-process.ts";
 
 const LOCAL = { flavor: "local" };
 const DATED = { created: "2026-01-01T00:00:00.000000", updated: "2026-01-01T00:00:00.000000" };
 
-describeInProcess("a server of an older release", ({ control, resource, unique }) => {
+describeInProcess("a server of an older release", ({ api, control, resource, unique }) => {
   const component = resource("zenml_component");
   const stack = resource("zenml_stack");
   const connector = resource("zenml_service_connector");
+  const account = resource("zenml_service_account");
+  const drivers = { account, component, stack };
   const ORCHESTRATOR = { type: "orchestrator", flavor: "local" };
 
   /** Answers of an older server. What it does with requests is for the tests against real ones. */
@@ -16,6 +19,28 @@ describeInProcess("a server of an older release", ({ control, resource, unique }
     control().addFault({ pattern: path, times: 1000, kind: "status", status: 200, body });
   const runs = (version: string) =>
     answer("^GET /api/v1/info", { id: "an-id", version, auth_scheme: "OAUTH2_PASSWORD_BEARER" });
+  /** The server's only flavor is an orchestrator with these settings. */
+  const hasKubernetes = (properties: ValueMap) =>
+    answer("^GET /api/v1/flavors", {
+      index: 1,
+      max_size: 500,
+      total_pages: 1,
+      total: 1,
+      items: [
+        {
+          id: "an-id",
+          name: "kubernetes",
+          body: {
+            type: "orchestrator",
+            integration: "kubernetes",
+            source: "k8s",
+            is_custom: false,
+            ...DATED,
+          },
+          metadata: { config_schema: { properties } },
+        },
+      ],
+    });
   const sentTo = (path: string) =>
     control()
       .requests()
@@ -28,7 +53,13 @@ describeInProcess("a server of an older release", ({ control, resource, unique }
   const secrets = { secrets: ["any"] };
   const partsOfStack = { artifact_store: LOCAL, orchestrator: LOCAL };
   const slack = { flavor: "slack", configuration: { slack_token: "{{slack.token}}" } };
-  const cases: readonly (readonly [string, string, "component" | "stack", ValueMap, string])[] = [
+  const basics = {
+    account: {},
+    component: ORCHESTRATOR,
+    stack: { components: partsOfStack },
+  };
+  const cases: readonly (readonly [string, string, keyof typeof drivers, ValueMap, string])[] = [
+    ["full name of a service account", "0.84.0", "account", { full_name: "CI" }, "0.84.1"],
     ["environment of a component", "0.85.0", "component", environment, "0.90.0"],
     ["secrets of a component", "0.85.0", "component", secrets, "0.90.0"],
     ["environment of a stack", "0.85.0", "stack", environment, "0.90.0"],
@@ -46,10 +77,7 @@ describeInProcess("a server of an older release", ({ control, resource, unique }
     const name = unique("lacks");
     runs(version);
 
-    const plan =
-      kind === "component"
-        ? component.plan({ name, ...ORCHESTRATOR, ...more })
-        : stack.plan({ name, components: partsOfStack, ...more });
+    const plan = drivers[kind].plan({ name, ...basics[kind], ...more });
 
     const [argument] = Object.keys(more);
     await expect(plan).rejects.toThrow(
@@ -66,9 +94,7 @@ describeInProcess("a server of an older release", ({ control, resource, unique }
       const name = unique("has");
       runs(since);
 
-      const { action } = await (kind === "component"
-        ? component.plan({ name, ...ORCHESTRATOR, ...more })
-        : stack.plan({ name, components: partsOfStack, ...more }));
+      const { action } = await drivers[kind].plan({ name, ...basics[kind], ...more });
 
       expect(action).toBe("create");
     },
@@ -90,6 +116,18 @@ describeInProcess("a server of an older release", ({ control, resource, unique }
     ).rejects.toThrow(message);
   });
 
+  it("is asked for no component of a type that it does not have, and that is null", async () => {
+    const name = unique("null");
+    runs("0.85.0");
+    answer("^GET /api/v1/component-types", ["artifact_store", "orchestrator"]);
+
+    await stack.apply({ name, components: { ...partsOfStack, deployer: null, log_store: [] } });
+
+    const sent = sentTo("/api/v1/stacks");
+    expect(sent).toHaveLength(1);
+    expect(JSON.stringify(sent)).not.toMatch(/deployer|log_store/);
+  });
+
   it("names the release that has the connector type oauth2", async () => {
     runs("0.95.1");
     answer("^GET /api/v1/service_connector_types", []);
@@ -109,26 +147,7 @@ describeInProcess("a server of an older release", ({ control, resource, unique }
 
   it("says that the release of the catalogue has a flavor or setting that the server lacks", async () => {
     runs("0.91.1");
-    answer("^GET /api/v1/flavors", {
-      index: 1,
-      max_size: 500,
-      total_pages: 1,
-      total: 1,
-      items: [
-        {
-          id: "an-id",
-          name: "kubernetes",
-          body: {
-            type: "orchestrator",
-            integration: "kubernetes",
-            source: "k8s",
-            is_custom: false,
-            ...DATED,
-          },
-          metadata: { config_schema: { properties: { synchronous: { type: "boolean" } } } },
-        },
-      ],
-    });
+    hasKubernetes({ synchronous: { type: "boolean" } });
     const has = "ZenML 0.98.0 has it; the server runs ZenML 0.91.1.";
     const name = unique("flavor");
 
@@ -189,6 +208,39 @@ describeInProcess("a server of an older release", ({ control, resource, unique }
         expect(body).not.toHaveProperty(key);
       }
     }
+  });
+
+  it("keeps the secrets of service connectors to itself in an export", async () => {
+    const name = unique("hidden");
+    const [hidden, ours] = await Promise.all(
+      [`connector-${name}`, name].map((one) =>
+        api().secrets.create({ name: one, values: { password: "not-a-real-password" } }),
+      ),
+    );
+    const { id } = await api().serviceConnectors.create({
+      name,
+      connector_type: "docker",
+      auth_method: "password",
+      resource_types: [],
+      configuration: { username: "robot", password: "not-a-real-password" },
+    });
+    const { metadata, ...connection } = await api().serviceConnectors.get(id);
+    answer("^GET /api/v1/service_connectors\\?", {
+      index: 1,
+      max_size: 500,
+      total_pages: 1,
+      total: 1,
+      items: [{ ...connection, metadata: { ...metadata, secret_id: hidden?.id } }],
+    });
+
+    const { secrets } = await readInventory(api(), {
+      signal: new AbortController().signal,
+      progress: () => {},
+    });
+
+    const ids = secrets.map((secret) => secret.id);
+    expect(ids).toContain(ours?.id);
+    expect(ids).not.toContain(hidden?.id);
   });
 
   it("is asked for nothing more than a new one", async () => {

@@ -1,4 +1,5 @@
 import { expect, it } from "@jest/globals";
+import { whereServerHas } from "../support/by-version.ts";
 import { describeInProcess } from "../support/in-process.ts";
 import { describeResource, withControl } from "../support/resource-behaviours.ts";
 
@@ -10,12 +11,13 @@ describeResource(
       const { name, body, metadata } = await accounts().get(id);
       return {
         name,
-        full_name: body?.full_name,
+        ...(body?.full_name === undefined ? {} : { full_name: body.full_name }),
         description: metadata?.description,
         active: body?.active,
       };
     };
-    const bare = { full_name: "", description: "", active: true };
+    const fullName = (full_name: string) => whereServerHas("fullName", { full_name });
+    const bare = { ...fullName(""), description: "", active: true };
 
     return {
       create: {
@@ -53,7 +55,7 @@ describeResource(
         "changes nothing, and the plan is empty": async () => {
           const config = {
             name: unique("quiet"),
-            full_name: "Ünïcödé 🚀",
+            ...fullName("Ünïcödé 🚀"),
             description: 'line\nline "q"',
             active: false,
           };
@@ -68,10 +70,11 @@ describeResource(
         "follows every change, and clears what is no longer configured": async () => {
           const name = unique("changed");
           let stored = await account.apply({ name });
+          const said = { ...fullName("Shown"), description: "Said" };
           const steps = [
             {
-              config: { name: `${name}-b`, full_name: "Shown", description: "Said", active: false },
-              found: { name: `${name}-b`, full_name: "Shown", description: "Said", active: false },
+              config: { name: `${name}-b`, ...said, active: false },
+              found: { name: `${name}-b`, ...said, active: false },
             },
             { config: { name, description: "" }, found: { ...bare, name } },
             { config: { name }, found: { ...bare, name } },
@@ -118,7 +121,7 @@ describeResource(
 
       import: {
         "by name and by id gives the state that its configuration plans nothing for": async () => {
-          const config = { name: unique("imported"), full_name: "Shown", description: "Said" };
+          const config = { name: unique("imported"), ...fullName("Shown"), description: "Said" };
           const { id } = await accounts().create({ ...config, active: true });
 
           for (const importId of [config.name, id, id.toUpperCase()]) {
@@ -137,20 +140,17 @@ describeResource(
 
       drift: {
         "of what is configured is shown, and repaired": async () => {
-          const config = { name: unique("drifted"), full_name: "Ours", description: "Ours" };
+          const config = { name: unique("drifted"), ...fullName("Ours"), description: "Ours" };
           const created = await account.apply(config);
-          await accounts().update(created.id, {
-            full_name: "Theirs",
-            description: "Theirs",
-            active: false,
-          });
+          const theirs = { ...fullName("Theirs"), description: "Theirs", active: false };
+          await accounts().update(created.id, theirs);
 
           const planned = await account.plan(config, created);
           await account.apply(config, created);
 
           expect(planned).toMatchObject({
             action: "update",
-            before: { full_name: "Theirs", description: "Theirs", active: false },
+            before: theirs,
             after: { ...config, active: true },
           });
           expect(await onServer(created.id)).toEqual({ ...config, active: true });

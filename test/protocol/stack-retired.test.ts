@@ -35,7 +35,9 @@ describeInProcessOnBothServers(
       const planned = await stack.plan(base(name), first);
       const smaller = await stack.apply(base(name), first);
 
-      expect(planned.warnings).toMatchObject([{ summary: "Component is in use by other stacks" }]);
+      expect(planned.warnings).toMatchObject([
+        { summary: `Component "${name}" is in use by other stacks` },
+      ]);
       expect(planned.warnings[0]?.detail).toContain(`"${name}-team", "${name}-third"`);
       expect(await registryOf(second.id)).toMatchObject({
         id: registry,

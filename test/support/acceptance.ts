@@ -36,6 +36,11 @@ const providerBlock = `terraform {
 provider "zenml" {}
 `;
 
+/** The provider block of a module that changes accounts or settings, which are closed to API keys. For `open`. */
+export const asAdministrator = {
+  "provider.tf": providerBlock.replace("{}", '{\n  username = "default"\n}'),
+};
+
 interface Opened {
   readonly url: string;
   readonly apiKey: string;

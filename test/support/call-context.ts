@@ -25,6 +25,7 @@ export function aCall(
       error: at("error"),
     },
     writeOnlyAttributesAllowed: true,
+    deferralAllowed: false,
     isDestroying: () => false,
     lines,
     ...overrides,

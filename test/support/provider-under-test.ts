@@ -41,20 +41,13 @@ export async function startProviderUnderTest(): Promise<ProviderUnderTest> {
 async function servedHere(): Promise<ProviderUnderTest> {
   const address = await addressOf();
   const { reattach, close } = await startReattachServer({ ...zenmlProvider, address });
-  const env = { TF_REATTACH_PROVIDERS: JSON.stringify(reattach) };
   const [config] = Object.values(reattach);
-  // A program of its own may be a Terraform in a run on OpenTofu, which looks for another address.
-  const forTerraform = {
-    TF_REATTACH_PROVIDERS: JSON.stringify({ ...reattach, [zenmlProvider.address]: config }),
-  };
+  // A test's own program can be Terraform in a run on OpenTofu, and looks for another address then.
+  const both = { ...reattach, [zenmlProvider.address]: config };
+  const env = { TF_REATTACH_PROVIDERS: JSON.stringify(both) };
   return {
     env,
-    open: (files, more, program) =>
-      createWorkspace({
-        files,
-        env: { ...(program === undefined ? env : forTerraform), ...more },
-        program,
-      }),
+    open: (files, more, program) => createWorkspace({ files, env: { ...env, ...more }, program }),
     close,
   };
 }

@@ -11,6 +11,7 @@ import {
 } from "../../framework/schema/attribute.ts";
 import type { Attribute, Attributes, Nesting } from "../../framework/schema/attribute-type.ts";
 import type { Behavior } from "../../framework/schema/behavior.ts";
+import type { IdentityDefinition } from "../../framework/schema/identity.ts";
 import {
   comparedBy,
   defaultTo,
@@ -63,6 +64,20 @@ export const schemas: fc.Arbitrary<Attributes> = attributesOf(2, {
   // Counterexamples show what the attributes are instead of their functions.
   [fc.toStringMethod]: () => describeAttributes(attributes),
 }));
+
+/** The identity of an object of that schema: all that can be one, if it tells anything in every state. */
+export function identityOf(attributes: Attributes): IdentityDefinition | undefined {
+  const primitives = Object.entries(attributes).filter(
+    ([, { type, isWriteOnly }]) =>
+      !isWriteOnly && typeof type.cty.json === "string" && type.cty.json !== "dynamic",
+  );
+  const namesOf = (wanted: boolean) =>
+    primitives
+      .filter(([, { behavior }]) => (behavior === "required" || behavior === "computed") === wanted)
+      .map(([name]) => name);
+  const required = namesOf(true);
+  return required.length === 0 ? undefined : { required, optional: namesOf(false) };
+}
 
 function attributesOf(depth: number, place: Place): fc.Arbitrary<Attributes> {
   return fc

@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from "../../client/wire-types.ts";
 import { catalogue } from "../../schemas/catalogue/catalogue.ts";
 import required from "../../schemas/catalogue/required.json" with { type: "json" };
 import type { Setting } from "../../schemas/catalogue/types.ts";
+import { whereServerHas } from "./by-version.ts";
 
 /** What HCL would take for an interpolation. */
 const INTERPOLATION = ["$", "{path.module}"].join("");
@@ -63,8 +64,8 @@ export interface ServerMadeByHand {
 const minimal: Readonly<Record<string, { readonly minimal: JsonObject }>> = required.flavors;
 
 /**
- * Fills a server: a component of each flavor, a connector of each type and auth method, secrets, a custom flavor, and stacks
- * which use them all. Half is sent as the official provider sends it, settings as strings and a label `managed_by`, half as
+ * Fills a server: a component of each flavor, a connector of each type and auth method that it has, secrets, a custom flavor, and
+ * stacks which use them all. Half is sent as the official provider sends it, settings as strings and a label `managed_by`, half as
  * ZenML's own client does it.
  */
 export async function fillServer(
@@ -102,8 +103,10 @@ export async function fillServer(
     connector: connectors["aws"] ?? null,
     connector_resource_id: "bucket",
     labels: { ...labels, team: "ml", "owner of it": `q"\n${INTERPOLATION}` },
-    environment: { REGION: "eu", API_TOKEN: SECRET, "odd name": "%{x}" },
-    secrets: [secret.id],
+    ...whereServerHas("environment", {
+      environment: { REGION: "eu", API_TOKEN: SECRET, "odd name": "%{x}" },
+    }),
+    ...whereServerHas("attachedSecrets", { secrets: [secret.id] }),
   });
   const custom = await api.components.create({
     name: named("custom"),
@@ -117,7 +120,7 @@ export async function fillServer(
     flavor: "kubernetes",
     // As the official provider sends it: everything is a string.
     configuration: {
-      max_parallelism: "3",
+      parallel_step_startup_waiting_period: "1.5",
       synchronous: "false",
       pod_settings: '{"labels":{"a":"b"}}',
     },
@@ -131,7 +134,9 @@ export async function fillServer(
       components: { orchestrator: [kubernetes.id], artifact_store: [store.id], ...components },
       description: name.slice(0, 250),
       labels: { ...labels, [`odd ${name}`]: name },
-      environment: { 'odd "name"': `${name}\nsecond line` },
+      ...whereServerHas("environment", {
+        environment: { 'odd "name"': `${name}\nsecond line` },
+      }),
     });
     stackNames.push(stack.name);
   };
@@ -158,14 +163,19 @@ export async function fillServer(
   return { stackNames, label };
 }
 
-/** Stacks with a component of each flavor that ZenML ships. */
+/** Stacks with a component of each flavor that ZenML ships and that the server has. */
 async function createFlavorStacks(
   api: ZenmlClient,
   named: (name: string) => string,
   createStack: (name: string, components: Record<string, readonly string[]>) => Promise<void>,
 ): Promise<void> {
   const rows: Record<string, string>[] = [];
+  const listed = await api.flavors.list();
+  const known = new Set(listed.map(({ name, body }) => `${body?.type}/${name}`));
   for (const { type, name } of catalogue.flavors) {
+    if (!known.has(`${type}/${name}`)) {
+      continue;
+    }
     const { id } = await api.components.create({
       name: named(`${name} of ${type}`),
       type,
@@ -203,14 +213,22 @@ async function createConnectorStacks(
   }
 }
 
-/** The ids of the connectors by type, and by `type method` of all auth methods. */
+/** The ids of the connectors by type, and by `type method` of all auth methods that the server has. */
 async function createConnectors(
   api: ZenmlClient,
   named: (name: string) => string,
 ): Promise<Readonly<Record<string, string>>> {
   const ids: Record<string, string> = {};
+  const known = new Set(
+    (await api.connectorTypes()).flatMap(({ connector_type: type, auth_methods }) =>
+      auth_methods.map(({ auth_method: method }) => `${type} ${method}`),
+    ),
+  );
   for (const { type, auth_methods, resource_types } of catalogue.connectorTypes) {
     for (const [method, { config }] of Object.entries(auth_methods)) {
+      if (!known.has(`${type} ${method}`)) {
+        continue;
+      }
       const settings = Object.entries(config)
         .filter(([, setting]) => setting.required === true || setting.secret === true)
         .map(([key, setting]) => [key, sampleOf(key, setting)] as const);

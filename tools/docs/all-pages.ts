@@ -1,9 +1,12 @@
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Schema } from "terraform-plugin-kit";
 import { allSchemas } from "../../schemas/all-schemas.ts";
 import type { FunctionSignature } from "../../schemas/function-signature.ts";
+import { type Chapter, contents, type Entry } from "./contents.ts";
 import { functionSections } from "./function-section.ts";
+import { moduleReadmes } from "./module-readme.ts";
 import { importSection, renderPage } from "./page.ts";
 import { schemaSection } from "./schema-section.ts";
 import { settingsGuides } from "./settings-guides.ts";
@@ -11,6 +14,10 @@ import { settingsGuides } from "./settings-guides.ts";
 const guidesFolder = path.join("tools", "docs", "guides");
 /** What the provider's own page says besides its schema. */
 const providerSections = path.join("tools", "docs", "provider.md");
+/** In `providerSections`, where the list of all pages goes. */
+const contentsMark = "<!-- all pages -->";
+/** Modules are not among the pages of the Terraform Registry, so they are linked where they are published. */
+const modulesUrl = "https://github.com/zenml-community/terraform-provider-zenml/tree/main/";
 
 /**
  * Renders every page of the documentation from schemas, examples, guides and the catalogue. Returns them by their path below
@@ -26,9 +33,27 @@ export async function allPages(): Promise<ReadonlyMap<string, string>> {
     actions,
     functions,
   } = allSchemas;
-  const guides = (await readdir(guidesFolder)).filter((name) => name.endsWith(".md"));
+  const guideFiles = (await readdir(guidesFolder)).filter((name) => name.endsWith(".md"));
+  const guides = [...(await Promise.all(guideFiles.map(guidePage))), ...settingsGuides()];
+  const chapters: readonly Chapter[] = [
+    { title: "Guides", entries: guides.map(guideEntry) },
+    chapterOf("Resources", "resources", resources),
+    chapterOf("Data sources", "data-sources", dataSources),
+    chapterOf("Ephemeral resources", "ephemeral-resources", ephemeralResources),
+    chapterOf("List resources", "list-resources", listResources),
+    chapterOf("Actions", "actions", actions),
+    {
+      title: "Functions",
+      entries: functions.map(({ name, description }) => ({
+        name,
+        link: `functions/${name}.md`,
+        description,
+      })),
+    },
+    { title: "Modules", entries: [...(await moduleReadmes())].map(moduleEntry) },
+  ];
   const pages = await Promise.all([
-    providerPage(provider),
+    providerPage(provider, chapters),
     ...resources.map((schema) => schemaPage(schema, "resources", "Resource", "resource.tf")),
     ...dataSources.map((schema) =>
       schemaPage(schema, "data-sources", "Data Source", "data-source.tf"),
@@ -41,21 +66,56 @@ export async function allPages(): Promise<ReadonlyMap<string, string>> {
     ),
     ...actions.map((schema) => schemaPage(schema, "actions", "Action", "action.tf")),
     ...functions.map(functionPage),
-    ...guides.map(guidePage),
   ]);
-  return new Map([...pages, ...settingsGuides()]);
+  return new Map([...pages, ...guides]);
+}
+
+function chapterOf(title: string, folder: string, schemas: readonly Schema[]): Chapter {
+  return {
+    title,
+    entries: schemas.map(({ typeName, description }) => ({
+      name: typeName,
+      link: schemaPageName(folder, typeName),
+      description,
+    })),
+  };
+}
+
+/** What the front matter of a guide says of it. Throws when it lacks a title or a description. */
+function guideEntry([link, text]: NamedPage): Entry {
+  const [, name, description] =
+    /^---\npage_title: "(.+)"\n[\s\S]*?description: \|-\n((?: {2}.+\n)+)/.exec(text) ?? [];
+  if (name === undefined || description === undefined) {
+    throw new Error(`${link} needs front matter with page_title and description.`);
+  }
+  return { name, link, description: description.trim() };
+}
+
+/** The module's path below examples/modules, and the first paragraph of its read-me. */
+function moduleEntry([file, text]: NamedPage): Entry {
+  const folder = path.posix.dirname(file);
+  const [, description = ""] = text.split("\n\n");
+  return {
+    name: path.posix.relative("examples/modules", folder),
+    link: `${modulesUrl}${folder}`,
+    description,
+  };
 }
 
 type NamedPage = readonly [name: string, text: string];
 
-async function providerPage(schema: Schema): Promise<NamedPage> {
+async function providerPage(schema: Schema, chapters: readonly Chapter[]): Promise<NamedPage> {
+  const sections = (await readFile(providerSections, "utf8")).trim();
+  if (!sections.includes(contentsMark)) {
+    throw new Error(`${providerSections} needs a line ${contentsMark}.`);
+  }
   const page = renderPage({
     heading: "ZenML Provider",
     title: "Provider: ZenML",
     description: schema.description,
     deprecated: undefined,
     example: await readExample("provider/provider.tf"),
-    sections: [(await readFile(providerSections, "utf8")).trim(), schemaSection(schema)],
+    sections: [sections.replace(contentsMark, () => contents(chapters)), schemaSection(schema)],
     hasSubcategory: false,
   });
   return ["index.md", page];
@@ -78,7 +138,11 @@ async function schemaPage(
     sections: [schemaSection(schema), ...(await importSections(examples))],
     hasSubcategory: true,
   });
-  return [`${folder}/${typeName.replace(/^zenml_/, "")}.md`, page];
+  return [schemaPageName(folder, typeName), page];
+}
+
+function schemaPageName(folder: string, typeName: string): string {
+  return `${folder}/${typeName.replace(/^zenml_/, "")}.md`;
 }
 
 async function functionPage(signature: FunctionSignature): Promise<NamedPage> {
@@ -113,13 +177,8 @@ async function guidePage(name: string): Promise<NamedPage> {
   return [`guides/${name}`, await readFile(path.join(guidesFolder, name), "utf8")];
 }
 
+/** Undefined when there is none: not everything has every kind of example, and a test says what must have one. */
 async function readExample(name: string): Promise<string | undefined> {
-  try {
-    return await readFile(path.join("examples", name), "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
-      return undefined; // Not everything has every kind of example; a test says what must have one.
-    }
-    throw error;
-  }
+  const file = path.join("examples", name);
+  return existsSync(file) ? readFile(file, "utf8") : undefined;
 }

@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { parse } from "@cdktf/hcl2json";
 import { OLDEST_CORES } from "../demo/find-terraform.ts";
+import { table } from "./table.ts";
 
 const modulesFolder = path.join("examples", "modules");
 
@@ -100,10 +101,4 @@ function onOneLine(type: string): string {
     .replace(/\s*\n\s*([)}])/g, " $1")
     .replace(/\s*\n\s*/g, ", ")
     .replace(/ {2,}/g, " ");
-}
-
-function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(headings), `|${headings.map(() => "---|").join("")}`, ...rows.map(line)].join("\n");
 }

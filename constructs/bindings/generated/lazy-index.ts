@@ -5,12 +5,16 @@ Object.defineProperty(exports, 'component', { get: function () { return require(
 Object.defineProperty(exports, 'flavor', { get: function () { return require('./flavor'); } });
 Object.defineProperty(exports, 'project', { get: function () { return require('./project'); } });
 Object.defineProperty(exports, 'secret', { get: function () { return require('./secret'); } });
+Object.defineProperty(exports, 'serverSettings', { get: function () { return require('./server-settings'); } });
 Object.defineProperty(exports, 'serviceAccount', { get: function () { return require('./service-account'); } });
 Object.defineProperty(exports, 'serviceConnector', { get: function () { return require('./service-connector'); } });
 Object.defineProperty(exports, 'stack', { get: function () { return require('./stack'); } });
 Object.defineProperty(exports, 'stackComponent', { get: function () { return require('./stack-component'); } });
 Object.defineProperty(exports, 'tag', { get: function () { return require('./tag'); } });
+Object.defineProperty(exports, 'user', { get: function () { return require('./user'); } });
 Object.defineProperty(exports, 'dataZenmlApiKey', { get: function () { return require('./data-zenml-api-key'); } });
+Object.defineProperty(exports, 'dataZenmlApiKeys', { get: function () { return require('./data-zenml-api-keys'); } });
+Object.defineProperty(exports, 'dataZenmlCodeRepositories', { get: function () { return require('./data-zenml-code-repositories'); } });
 Object.defineProperty(exports, 'dataZenmlCodeRepository', { get: function () { return require('./data-zenml-code-repository'); } });
 Object.defineProperty(exports, 'dataZenmlComponent', { get: function () { return require('./data-zenml-component'); } });
 Object.defineProperty(exports, 'dataZenmlComponents', { get: function () { return require('./data-zenml-components'); } });
@@ -21,7 +25,9 @@ Object.defineProperty(exports, 'dataZenmlProjects', { get: function () { return 
 Object.defineProperty(exports, 'dataZenmlSecret', { get: function () { return require('./data-zenml-secret'); } });
 Object.defineProperty(exports, 'dataZenmlSecrets', { get: function () { return require('./data-zenml-secrets'); } });
 Object.defineProperty(exports, 'dataZenmlServer', { get: function () { return require('./data-zenml-server'); } });
+Object.defineProperty(exports, 'dataZenmlServerSettings', { get: function () { return require('./data-zenml-server-settings'); } });
 Object.defineProperty(exports, 'dataZenmlServiceAccount', { get: function () { return require('./data-zenml-service-account'); } });
+Object.defineProperty(exports, 'dataZenmlServiceAccounts', { get: function () { return require('./data-zenml-service-accounts'); } });
 Object.defineProperty(exports, 'dataZenmlServiceConnector', { get: function () { return require('./data-zenml-service-connector'); } });
 Object.defineProperty(exports, 'dataZenmlServiceConnectorResources', { get: function () { return require('./data-zenml-service-connector-resources'); } });
 Object.defineProperty(exports, 'dataZenmlServiceConnectors', { get: function () { return require('./data-zenml-service-connectors'); } });
@@ -29,5 +35,8 @@ Object.defineProperty(exports, 'dataZenmlStack', { get: function () { return req
 Object.defineProperty(exports, 'dataZenmlStackComponent', { get: function () { return require('./data-zenml-stack-component'); } });
 Object.defineProperty(exports, 'dataZenmlStacks', { get: function () { return require('./data-zenml-stacks'); } });
 Object.defineProperty(exports, 'dataZenmlTag', { get: function () { return require('./data-zenml-tag'); } });
+Object.defineProperty(exports, 'dataZenmlTags', { get: function () { return require('./data-zenml-tags'); } });
+Object.defineProperty(exports, 'dataZenmlUser', { get: function () { return require('./data-zenml-user'); } });
+Object.defineProperty(exports, 'dataZenmlUsers', { get: function () { return require('./data-zenml-users'); } });
 Object.defineProperty(exports, 'provider', { get: function () { return require('./provider'); } });
 

@@ -14,6 +14,7 @@ resource "zenml_service_connector" "registry" {
 
 action "zenml_verify_service_connector" "registry" {
   config {
+    # From Terraform 1.16 on, write caller.id instead.
     id = zenml_service_connector.registry.id
   }
 }

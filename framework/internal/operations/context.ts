@@ -16,6 +16,8 @@ export interface CallContext {
   readonly log: Logger;
   /** Terraform 1.11 or later: write-only attributes may be set. */
   readonly writeOnlyAttributesAllowed: boolean;
+  /** Whether an answer may have to wait for another plan. No stable core says so yet. */
+  readonly deferralAllowed: boolean;
   /** Whether Terraform is about to destroy everything, and plans only in order to refresh. */
   isDestroying(): boolean;
 }

@@ -1,4 +1,4 @@
-import { createValueMap, isNull, type Value, type ValueMap } from "../../cty/values.ts";
+import { createValueMap, isNull, UNKNOWN, type Value, type ValueMap } from "../../cty/values.ts";
 import { type Diagnostic, OperationError } from "../../diagnostics/diagnostics.ts";
 import { PrivateState } from "../../handler/private-state.ts";
 import type { ResourceBehavior } from "../../resource/resource.ts";
@@ -31,6 +31,8 @@ export interface ImportedResource {
 /** The imported objects; none when there is an error. */
 export interface ImportResourceStateResponse {
   readonly imported: readonly ImportedResource[];
+  /** Whether the object was not looked up, because the provider's configuration is unknown: its state is unknown, too. */
+  readonly isDeferred: boolean;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -40,6 +42,11 @@ export async function importResourceState<Client>(
   { typeName, id, identity = null }: ImportResourceStateRequest,
   { signal, ...call }: CallContext,
 ): Promise<ImportResourceStateResponse> {
+  if (provider.isDeferred(call)) {
+    const privateState = new PrivateState().toBytes();
+    const imported = [{ typeName, state: UNKNOWN, identity, privateState }];
+    return { imported, isDeferred: true, diagnostics: [] };
+  }
   const subject = { verb: "import", typeName, ...(identity === null && { name: id }) } as const;
   const outcome = await runHandler(provider, subject, { signal, ...call }, async () => {
     const { schema, load } = provider.getResource(typeName);
@@ -57,13 +64,14 @@ export async function importResourceState<Client>(
     };
   });
   if (!outcome.ok) {
-    return { imported: [], diagnostics: outcome.diagnostics };
+    return { imported: [], isDeferred: false, diagnostics: outcome.diagnostics };
   }
   const privateState = new PrivateState();
   privateState.isImported = true;
   privateState.isAdopted = true;
   return {
     imported: [{ typeName, ...outcome.value, privateState: privateState.toBytes() }],
+    isDeferred: false,
     diagnostics: [],
   };
 }

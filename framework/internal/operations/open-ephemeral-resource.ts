@@ -1,4 +1,4 @@
-import type { Value } from "../../cty/values.ts";
+import { UNKNOWN, type Value } from "../../cty/values.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostics.ts";
 import { PrivateState } from "../../handler/private-state.ts";
 import { completeState } from "./complete-state.ts";
@@ -8,6 +8,8 @@ import { assertConforms } from "./guards/conform.ts";
 import { objectOf, type ProviderInstance } from "./provider-instance.ts";
 import { runHandler } from "./run-handler.ts";
 import { subjectOf } from "./subject.ts";
+
+const NO_BYTES = new Uint8Array();
 
 /** A type and a wholly known configuration. */
 export interface OpenEphemeralResourceRequest {
@@ -21,6 +23,8 @@ export interface OpenEphemeralResourceResponse {
   readonly privateState: Uint8Array;
   /** When Terraform is to call renew; undefined if it never has to. */
   readonly renewAt: Date | undefined;
+  /** Whether nothing was opened, because the provider's configuration is unknown: the result is unknown, too. */
+  readonly isDeferred: boolean;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -30,6 +34,10 @@ export async function openEphemeralResource<Client>(
   { typeName, config }: OpenEphemeralResourceRequest,
   call: CallContext,
 ): Promise<OpenEphemeralResourceResponse> {
+  const nothing = { privateState: NO_BYTES, renewAt: undefined };
+  if (provider.isDeferred(call)) {
+    return { ...nothing, result: UNKNOWN, isDeferred: true, diagnostics: [] };
+  }
   const privateState = new PrivateState();
   const outcome = await runHandler(
     provider,
@@ -47,13 +55,8 @@ export async function openEphemeralResource<Client>(
       };
     },
   );
-  const { diagnostics } = outcome;
+  const ended = { isDeferred: false, diagnostics: outcome.diagnostics };
   return outcome.ok
-    ? { ...outcome.value, privateState: privateState.toBytes(), diagnostics }
-    : {
-        result: null,
-        privateState: new Uint8Array(),
-        renewAt: undefined,
-        diagnostics,
-      };
+    ? { ...ended, ...outcome.value, privateState: privateState.toBytes() }
+    : { ...ended, ...nothing, result: null };
 }

@@ -39,6 +39,8 @@ export interface PlanResourceChangeResponse {
   readonly requiresReplace: readonly Path[];
   /** The private state that Terraform hands to the apply. */
   readonly plannedPrivate: Uint8Array;
+  /** Whether the provider's configuration is unknown: the plan is made by the schema alone, and will be made again. */
+  readonly isDeferred: boolean;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -60,6 +62,8 @@ interface ModifiedDraft extends Draft {
  * 2. If that changes anything, everything computed may change with it: unknown, unless a plan modifier knows better.
  * 3. The author's `modifyPlan`. When it brings the first change, steps 2 and 3 follow once more for that change.
  * 4. The result is held against the rules that Terraform will hold it to.
+ *
+ * In a plan that is deferred, the author is not asked.
  */
 export async function planResourceChange<Client>(
   provider: ProviderInstance<Client>,
@@ -68,10 +72,11 @@ export async function planResourceChange<Client>(
 ): Promise<PlanResourceChangeResponse> {
   const { typeName, priorState, proposedNewState, priorPrivate } = request;
   const subject = subjectOf("plan", typeName, proposedNewState ?? priorState);
+  const isDeferred = provider.isDeferred(call);
 
   const outcome = await runHandler(provider, subject, call, async (warn) => {
     const { schema, load } = provider.getResource(typeName);
-    const behavior = await load();
+    const behavior: Planning<Client> = isDeferred ? UNASKED : await load();
     const createContext = (privateState: PrivateState) =>
       createHandlerContext(provider.client, privateState, call, warn);
     if (proposedNewState === null) {
@@ -109,6 +114,7 @@ export async function planResourceChange<Client>(
       plannedIdentity: null,
       requiresReplace: [],
       plannedPrivate: priorPrivate,
+      isDeferred: false,
       diagnostics,
     };
   }
@@ -118,15 +124,22 @@ export async function planResourceChange<Client>(
     plannedIdentity: plannedIdentity(provider.getResource(typeName).schema, priorState, planned),
     requiresReplace,
     plannedPrivate: privateState,
+    isDeferred,
     diagnostics,
   };
 }
+
+/** What an author may do about a plan. */
+type Planning<Client> = Pick<ResourceBehavior<Client>, "modifyPlan" | "planDelete">;
+
+/** The author is not asked. */
+const UNASKED = { modifyPlan: undefined, planDelete: undefined };
 
 type CreateContext<Client> = (privateState: PrivateState) => HandlerContext<Client>;
 
 /** Runs the author's `planDelete`. Returns the private state that the deletion is given. */
 async function planDelete<Client>(
-  { planDelete: handler }: ResourceBehavior<Client>,
+  { planDelete: handler }: Planning<Client>,
   { priorState, priorPrivate }: PlanResourceChangeRequest,
   createContext: CreateContext<Client>,
   { isDestroying }: CallContext,
@@ -168,7 +181,7 @@ function followChange(
  * what the first round stored does not reach the second.
  */
 async function modifyDraft<Client>(
-  { modifyPlan }: ResourceBehavior<Client>,
+  { modifyPlan }: Planning<Client>,
   { config, priorState, priorPrivate }: PlanResourceChangeRequest,
   createContext: CreateContext<Client>,
   draft: Draft,

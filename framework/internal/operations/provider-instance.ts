@@ -8,6 +8,7 @@ import type { ListResource } from "../../list-resource/list-resource.ts";
 import type { ProviderDefinition } from "../../provider/provider.ts";
 import type { Resource } from "../../resource/resource.ts";
 import type { Schema } from "../../schema/schema.ts";
+import type { CallContext } from "./context.ts";
 
 /** A provider in a process: its definition and, once Terraform configured it, its client. */
 export class ProviderInstance<Client> {
@@ -44,6 +45,18 @@ export class ProviderInstance<Client> {
   /** False in the processes that Terraform starts to validate or to learn the schemas. */
   get isConfigured(): boolean {
     return this.#configured !== undefined;
+  }
+
+  /**
+   * Whether an answer has to wait for another plan, because the provider's configuration is unknown. Never where the core does
+   * not allow it.
+   */
+  isDeferred({ deferralAllowed }: Pick<CallContext, "deferralAllowed">): boolean {
+    return (
+      deferralAllowed &&
+      this.#configured !== undefined &&
+      this.definition.isDeferred(this.#configured.client)
+    );
   }
 
   set client(client: Client) {

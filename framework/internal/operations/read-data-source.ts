@@ -1,4 +1,4 @@
-import type { Value } from "../../cty/values.ts";
+import { UNKNOWN, type Value } from "../../cty/values.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostics.ts";
 import { PrivateState } from "../../handler/private-state.ts";
 import { completeState } from "./complete-state.ts";
@@ -18,6 +18,8 @@ export interface ReadDataSourceRequest {
 /** What was found; null when there is an error. */
 export interface ReadDataSourceResponse {
   readonly state: Value;
+  /** Whether nothing was read, because the provider's configuration is unknown: the state is unknown, too. */
+  readonly isDeferred: boolean;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -27,6 +29,9 @@ export async function readDataSource<Client>(
   { typeName, config }: ReadDataSourceRequest,
   call: CallContext,
 ): Promise<ReadDataSourceResponse> {
+  if (provider.isDeferred(call)) {
+    return { state: UNKNOWN, isDeferred: true, diagnostics: [] };
+  }
   const outcome = await runHandler(
     provider,
     subjectOf("read", typeName, config),
@@ -40,5 +45,6 @@ export async function readDataSource<Client>(
       return assertConforms(cty, completeState(attributes, state));
     },
   );
-  return { state: outcome.ok ? outcome.value : null, diagnostics: outcome.diagnostics };
+  const { diagnostics } = outcome;
+  return { state: outcome.ok ? outcome.value : null, isDeferred: false, diagnostics };
 }

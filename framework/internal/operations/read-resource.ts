@@ -25,16 +25,27 @@ export interface ReadResourceResponse {
   readonly newState: Value;
   readonly newIdentity: Value;
   readonly privateState: Uint8Array;
+  /** Whether the object was not read, because the provider's configuration is unknown. */
+  readonly isDeferred: boolean;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** ReadResource: what has become of the object. A failure leaves the state as it was. */
+/** ReadResource: what has become of the object. A failure leaves the state as it was, and so does a deferral. */
 export async function readResource<Client>(
   provider: ProviderInstance<Client>,
   request: ReadResourceRequest,
   call: CallContext,
 ): Promise<ReadResourceResponse> {
   const { typeName, currentState } = request;
+  if (provider.isDeferred(call)) {
+    return {
+      newState: currentState,
+      newIdentity: identityIn(provider, typeName, currentState),
+      privateState: request.privateState,
+      isDeferred: true,
+      diagnostics: [],
+    };
+  }
   const privateState = new PrivateState(request.privateState);
   const subject = subjectOf("read", typeName, currentState);
   const outcome = await runHandler(provider, subject, call, async (warn) => {
@@ -64,6 +75,7 @@ export async function readResource<Client>(
     newState,
     newIdentity: identityIn(provider, typeName, newState),
     privateState: outcome.ok ? privateState.toBytes() : request.privateState,
+    isDeferred: false,
     diagnostics,
   };
 }

@@ -39,7 +39,17 @@ export function validateResourceConfig<Client>(
   request: ValidateConfigRequest,
   context: CallContext,
 ): Promise<ValidateConfigResponse> {
-  return validateConfig(provider, request, context, () => provider.getResource(request.typeName));
+  return validateConfig(provider, request, context, () => {
+    const { schema, load } = provider.getResource(request.typeName);
+    const client = provider.isConfigured ? provider.client : undefined;
+    return {
+      schema,
+      load: async () => {
+        const { validate } = await load();
+        return { validate: (config) => validate({ config, client }) };
+      },
+    };
+  });
 }
 
 /** ValidateDataResourceConfig. */

@@ -16,9 +16,10 @@ import {
   type Method,
   readObject,
   respondOr,
+  respondToValidate,
   type StreamingMethod,
 } from "./method-call.ts";
-import { toDiagnosticMessages } from "./to-proto.ts";
+import { toDeferred, toDiagnosticMessages } from "./to-proto.ts";
 import { makeVisible } from "./visible-text.ts";
 
 /** What is wrong with the `config` block of an action. As for resources, values may be unknown. */
@@ -26,20 +27,11 @@ export const validateActionConfig: Method<
   ValidateActionConfig_Request,
   ValidateActionConfig_Response
 > = (call, { actionType: typeName, config }) =>
-  respondOr(
+  respondToValidate(
     call,
-    { verb: "validate", typeName },
-    async () => {
-      const { schema } = call.provider.getAction(typeName);
-      const configured = readObject(call, schema, config, "configuration");
-      const { diagnostics } = await validate(
-        call.provider,
-        { typeName, config: configured },
-        contextOf(call),
-      );
-      return { diagnostics: toDiagnosticMessages(diagnostics, { schema, config: configured }) };
-    },
-    (diagnostics) => ({ diagnostics }),
+    { typeName, config },
+    () => call.provider.getAction(typeName).schema,
+    validate,
   );
 
 /** What is to be said about an action that an apply will carry out. Values may be unknown. */
@@ -53,13 +45,13 @@ export const planAction: Method<PlanAction_Request, PlanAction_Response> = (
     async () => {
       const { schema } = call.provider.getAction(typeName);
       const configured = readObject(call, schema, config, "configuration");
-      const { diagnostics } = await plan(
+      const { isDeferred, diagnostics } = await plan(
         call.provider,
         { typeName, config: configured },
         contextOf(call, clientCapabilities),
       );
       return {
-        deferred: undefined,
+        deferred: toDeferred(isDeferred),
         diagnostics: toDiagnosticMessages(diagnostics, { schema, config: configured }),
       };
     },

@@ -20,8 +20,8 @@ import type {
   ValidateEphemeralResourceConfig_Request,
   ValidateEphemeralResourceConfig_Response,
 } from "./generated/tfplugin6.ts";
-import { contextOf, type Method, readObject, respondOr } from "./method-call.ts";
-import { toDiagnosticMessages, toDynamicValue } from "./to-proto.ts";
+import { contextOf, type Method, readObject, respondOr, respondToValidate } from "./method-call.ts";
+import { toDeferred, toDiagnosticMessages, toDynamicValue } from "./to-proto.ts";
 
 /** The private state of an ephemeral resource that stored nothing. */
 const NO_BYTES = new Uint8Array();
@@ -31,20 +31,11 @@ export const validateDataResourceConfig: Method<
   ValidateDataResourceConfig_Request,
   ValidateDataResourceConfig_Response
 > = (call, { typeName, config }) =>
-  respondOr(
+  respondToValidate(
     call,
-    { verb: "validate", typeName },
-    async () => {
-      const { schema } = call.provider.getDataSource(typeName);
-      const configured = readObject(call, schema, config, "configuration");
-      const { diagnostics } = await validateDataSource(
-        call.provider,
-        { typeName, config: configured },
-        contextOf(call),
-      );
-      return { diagnostics: toDiagnosticMessages(diagnostics, { schema, config: configured }) };
-    },
-    (diagnostics) => ({ diagnostics }),
+    { typeName, config },
+    () => call.provider.getDataSource(typeName).schema,
+    validateDataSource,
   );
 
 /**
@@ -61,7 +52,7 @@ export const readDataSource: Method<ReadDataSource_Request, ReadDataSource_Respo
     async () => {
       const { schema } = call.provider.getDataSource(typeName);
       const configured = readObject(call, schema, config, "configuration");
-      const { state, diagnostics } = await read(
+      const { state, isDeferred, diagnostics } = await read(
         call.provider,
         { typeName, config: configured },
         contextOf(call, clientCapabilities),
@@ -69,7 +60,7 @@ export const readDataSource: Method<ReadDataSource_Request, ReadDataSource_Respo
       call.secrets.addFrom(schema.attributes, state);
       return {
         state: toDynamicValue(schema.cty, state),
-        deferred: undefined,
+        deferred: toDeferred(isDeferred),
         diagnostics: toDiagnosticMessages(diagnostics, { schema, config: configured }),
       };
     },
@@ -81,20 +72,11 @@ export const validateEphemeralResourceConfig: Method<
   ValidateEphemeralResourceConfig_Request,
   ValidateEphemeralResourceConfig_Response
 > = (call, { typeName, config }) =>
-  respondOr(
+  respondToValidate(
     call,
-    { verb: "validate", typeName },
-    async () => {
-      const { schema } = call.provider.getEphemeralResource(typeName);
-      const configured = readObject(call, schema, config, "configuration");
-      const { diagnostics } = await validateEphemeral(
-        call.provider,
-        { typeName, config: configured },
-        contextOf(call),
-      );
-      return { diagnostics: toDiagnosticMessages(diagnostics, { schema, config: configured }) };
-    },
-    (diagnostics) => ({ diagnostics }),
+    { typeName, config },
+    () => call.provider.getEphemeralResource(typeName).schema,
+    validateEphemeral,
   );
 
 /**
@@ -111,7 +93,7 @@ export const openEphemeralResource: Method<
     async () => {
       const { schema } = call.provider.getEphemeralResource(typeName);
       const configured = readObject(call, schema, config, "configuration");
-      const { result, privateState, renewAt, diagnostics } = await open(
+      const { result, privateState, renewAt, isDeferred, diagnostics } = await open(
         call.provider,
         { typeName, config: configured },
         contextOf(call, clientCapabilities),
@@ -121,10 +103,17 @@ export const openEphemeralResource: Method<
         result: toDynamicValue(schema.cty, result),
         private: privateState,
         renewAt,
+        deferred: toDeferred(isDeferred),
         diagnostics: toDiagnosticMessages(diagnostics, { schema, config: configured }),
       };
     },
-    (diagnostics) => ({ result: undefined, private: undefined, renewAt: undefined, diagnostics }),
+    (diagnostics) => ({
+      result: undefined,
+      private: undefined,
+      renewAt: undefined,
+      deferred: undefined,
+      diagnostics,
+    }),
   );
 
 /**

@@ -13,6 +13,7 @@ import {
   type Method,
   readObject,
   respondOr,
+  respondToValidate,
   type StreamingMethod,
 } from "./method-call.ts";
 import { toDiagnosticMessages, toDynamicValue, toIdentityMessage } from "./to-proto.ts";
@@ -22,20 +23,11 @@ export const validateListResourceConfig: Method<
   ValidateListResourceConfig_Request,
   ValidateListResourceConfig_Response
 > = (call, { typeName, config }) =>
-  respondOr(
+  respondToValidate(
     call,
-    { verb: "validate", typeName },
-    async () => {
-      const { schema } = call.provider.getListResource(typeName);
-      const configured = readObject(call, schema, config, "configuration");
-      const { diagnostics } = await validate(
-        call.provider,
-        { typeName, config: configured },
-        contextOf(call),
-      );
-      return { diagnostics: toDiagnosticMessages(diagnostics, { schema, config: configured }) };
-    },
-    (diagnostics) => ({ diagnostics }),
+    { typeName, config },
+    () => call.provider.getListResource(typeName).schema,
+    validate,
   );
 
 /** The objects of a resource type, for `terraform query`. Terraform stops reading at its limit, and at the first error. */

@@ -3,6 +3,10 @@ import type { OperationSubject } from "../../provider/describe-error.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { type CallContext, toDiagnostics } from "../operations/context.ts";
 import type { ProviderInstance } from "../operations/provider-instance.ts";
+import type {
+  ValidateConfigRequest,
+  ValidateConfigResponse,
+} from "../operations/validate-config.ts";
 import { fromDynamicValue } from "./from-proto.ts";
 import type {
   ClientCapabilities,
@@ -43,6 +47,7 @@ export function contextOf<Client>(
   return {
     signal,
     log,
+    deferralAllowed: capabilities?.deferralAllowed ?? false,
     writeOnlyAttributesAllowed: capabilities?.writeOnlyAttributesAllowed ?? false,
     isDestroying,
   };
@@ -77,4 +82,32 @@ export async function respondOr<Client, Response>(
       toDiagnosticMessages(toDiagnostics(cause, subject, { ...call, describe: undefined })),
     );
   }
+}
+
+/** What validates the configuration of one kind of thing. */
+type ValidateConfig = <Client>(
+  provider: ProviderInstance<Client>,
+  request: ValidateConfigRequest,
+  context: CallContext,
+) => Promise<ValidateConfigResponse>;
+
+/** What is wrong with a configuration of which anything may be unknown. `findSchema` throws for a type that there is not. */
+export function respondToValidate<Client>(
+  call: MethodCall<Client>,
+  { typeName, config }: { readonly typeName: string; readonly config: DynamicValue | undefined },
+  findSchema: () => Schema,
+  validate: ValidateConfig,
+): Promise<{ diagnostics: DiagnosticMessage[] }> {
+  return respondOr(
+    call,
+    { verb: "validate", typeName },
+    async () => {
+      const schema = findSchema();
+      const configured = readObject(call, schema, config, "configuration");
+      const request = { typeName, config: configured };
+      const { diagnostics } = await validate(call.provider, request, contextOf(call));
+      return { diagnostics: toDiagnosticMessages(diagnostics, { schema, config: configured }) };
+    },
+    (diagnostics) => ({ diagnostics }),
+  );
 }

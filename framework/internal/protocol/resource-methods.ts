@@ -33,6 +33,7 @@ import { contextOf, type Method, readObject, respondOr } from "./method-call.ts"
 import { isValidatingBeforePlan } from "./terraform-command.ts";
 import {
   toAttributePath,
+  toDeferred,
   toDiagnosticMessages,
   toDynamicValue,
   toIdentityMessage,
@@ -137,7 +138,7 @@ export const readResource: Method<ReadResource_Request, ReadResource_Response> =
     async () => {
       const { typeName, clientCapabilities } = request;
       const { schema } = call.provider.getResource(typeName);
-      const { newState, newIdentity, privateState, diagnostics } = await read(
+      const { newState, newIdentity, privateState, isDeferred, diagnostics } = await read(
         call.provider,
         {
           typeName,
@@ -151,7 +152,7 @@ export const readResource: Method<ReadResource_Request, ReadResource_Response> =
         newState: toDynamicValue(schema.cty, newState),
         newIdentity: toIdentityMessage(schema, newIdentity),
         private: privateState,
-        deferred: undefined,
+        deferred: toDeferred(isDeferred),
         diagnostics: toDiagnosticMessages(diagnostics, { schema }),
       };
     },
@@ -184,19 +185,18 @@ export const planResourceChange: Method<PlanResourceChange_Request, PlanResource
         proposedNewState: readObject(call, schema, request.proposedNewState, "proposed new state"),
         config: readObject(call, schema, request.config, "configuration"),
       };
-      const { plannedState, plannedIdentity, requiresReplace, plannedPrivate, diagnostics } =
-        await plan(
-          call.provider,
-          { typeName, priorPrivate, ...values },
-          contextOf(call, clientCapabilities),
-        );
+      const answer = await plan(
+        call.provider,
+        { typeName, priorPrivate, ...values },
+        contextOf(call, clientCapabilities),
+      );
       return {
-        plannedState: toDynamicValue(schema.cty, plannedState),
-        plannedIdentity: toIdentityMessage(schema, plannedIdentity),
-        deferred: undefined,
-        requiresReplace: requiresReplace.map(toAttributePath),
-        plannedPrivate,
-        diagnostics: toDiagnosticMessages(diagnostics, { schema, config: values.config }),
+        plannedState: toDynamicValue(schema.cty, answer.plannedState),
+        plannedIdentity: toIdentityMessage(schema, answer.plannedIdentity),
+        deferred: toDeferred(answer.isDeferred),
+        requiresReplace: answer.requiresReplace.map(toAttributePath),
+        plannedPrivate: answer.plannedPrivate,
+        diagnostics: toDiagnosticMessages(answer.diagnostics, { schema, config: values.config }),
       };
     },
     (diagnostics) => ({
@@ -273,7 +273,7 @@ export const importResourceState: Method<
     { verb: "import", typeName },
     async () => {
       const { schema } = call.provider.getResource(typeName);
-      const { imported, diagnostics } = await importState(
+      const { imported, isDeferred, diagnostics } = await importState(
         call.provider,
         { typeName, id, identity: fromIdentityMessage(schema, identity) },
         contextOf(call, clientCapabilities),
@@ -285,7 +285,7 @@ export const importResourceState: Method<
           identity: toIdentityMessage(schema, resource.identity),
           private: resource.privateState,
         })),
-        deferred: undefined,
+        deferred: toDeferred(isDeferred),
         diagnostics: toDiagnosticMessages(diagnostics),
       };
     },

@@ -6,6 +6,8 @@ import type { Schema } from "../../schema/schema.ts";
 import {
   type AttributePath,
   type AttributePath_Step,
+  type Deferred,
+  Deferred_Reason,
   Diagnostic_Severity,
   type Diagnostic as DiagnosticMessage,
   type DynamicValue,
@@ -44,6 +46,11 @@ export function toIdentityMessage(
   return schema === undefined || identity === null
     ? undefined
     : { identityData: toDynamicValue(schema.cty, identity) };
+}
+
+/** Why an answer has to wait for another plan: what the provider is configured with is not known yet. */
+export function toDeferred(isDeferred: boolean): Deferred | undefined {
+  return isDeferred ? { reason: Deferred_Reason.PROVIDER_CONFIG_UNKNOWN } : undefined;
 }
 
 /**

@@ -13,6 +13,8 @@ export type MatchedComponent =
     }
   /** It is to be created. */
   | { readonly kind: "new"; readonly inline: InlineComponent }
+  /** A component reference that is not known yet. */
+  | { readonly kind: "unknown reference" }
   /** It depends on something that is not known yet. */
   | { readonly kind: "undecided" };
 
@@ -38,7 +40,8 @@ export function matchComponents(
   };
   // What is not known yet may turn out to stand for any component that is named after the stack.
   const isOpen = components.some(
-    (one) => one.kind === "unknown" || (one.kind === "inline" && !isIdentified(one)),
+    (one) =>
+      (one.kind === "unknown" && !one.isReference) || (one.kind === "inline" && !isIdentified(one)),
   );
   // Those with a name of their own choose first: another must not be renamed to what they already are.
   const byName = components.map((one) =>
@@ -47,8 +50,14 @@ export function matchComponents(
       : undefined,
   );
   return components.map((one, index): MatchedComponent => {
+    if (one.kind === "reference") {
+      return one;
+    }
+    if (one.kind === "unknown" && one.isReference) {
+      return { kind: "unknown reference" };
+    }
     if (one.kind !== "inline") {
-      return one.kind === "reference" ? one : { kind: "undecided" };
+      return { kind: "undecided" };
     }
     const named = byName[index];
     if (named !== undefined) {

@@ -29,8 +29,9 @@ export function planComponentIds(
   if (configured === undefined) {
     return { component_ids: UNKNOWN, managed_component_ids: UNKNOWN };
   }
-  const types = configured.map(({ type, components }) => ({
+  const types = configured.map(({ type, isReference, components }) => ({
     type,
+    isReference,
     matched:
       components &&
       matchComponents(
@@ -46,6 +47,7 @@ export function planComponentIds(
 
 interface MatchedType {
   readonly type: string;
+  readonly isReference: boolean;
   /** Undefined while the components of the type are unknown as a whole. */
   readonly matched: readonly MatchedComponent[] | undefined;
 }
@@ -76,8 +78,8 @@ function idOf(component: MatchedComponent): string | Unknown {
 }
 
 /** Whether it is known which components of the type the stack will manage. */
-function isDecided({ matched }: MatchedType): boolean {
-  return matched?.every(({ kind }) => kind !== "undecided") === true;
+function isDecided({ matched, isReference }: MatchedType): boolean {
+  return matched?.every(({ kind }) => kind !== "undecided") ?? isReference;
 }
 
 function planManagedIds(types: readonly MatchedType[]): ManagedIdsPlan {

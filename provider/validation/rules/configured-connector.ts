@@ -11,6 +11,7 @@ export function toConfiguredConnector(
     type: config.type,
     authMethod: config.auth_method,
     resourceType: config.resource_type,
+    resourceId: config.resource_id,
     configuration: configurationSources(config, { isSensitive: true }),
     expirationSeconds: config.expiration_seconds,
     verify: config.verify,

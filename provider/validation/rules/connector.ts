@@ -24,6 +24,7 @@ import { checkCredentials } from "./connector-credentials.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { needsRelease } from "./live-server.ts";
 import { FOREIGN_SETTINGS, findPastAuthMethod } from "./past-names.ts";
+import { checkResourceId } from "./resource-id.ts";
 import { isSecretReference } from "./secret-reference.ts";
 import {
   capitalize,
@@ -39,6 +40,7 @@ export interface ConfiguredConnector {
   readonly authMethod: Value;
   /** Null means all. */
   readonly resourceType: Value;
+  readonly resourceId?: Value;
   readonly configuration: readonly ConfigurationSource[];
   readonly expirationSeconds?: Value;
   /** False when the connector is stored without verifying it. Null means true. */
@@ -51,6 +53,7 @@ export interface ConnectorPaths {
   readonly type: Path;
   readonly authMethod: Path;
   readonly resourceType: Path;
+  readonly resourceId: Path;
   readonly expirationSeconds: Path;
 }
 
@@ -58,6 +61,7 @@ const PATHS: ConnectorPaths = {
   type: attributePath("type"),
   authMethod: attributePath("auth_method"),
   resourceType: attributePath("resource_type"),
+  resourceId: attributePath("resource_id"),
   expirationSeconds: attributePath("expiration_seconds"),
 };
 
@@ -108,6 +112,7 @@ export function checkConnector(knowledge: Knowledge, connector: ConfiguredConnec
   return [
     ...checkAuthMethod(known.type, method, isListed, paths.authMethod),
     ...checkResourceType(known.type, connector.resourceType, isListed, paths.resourceType),
+    ...checkResourceId(connector.resourceType, connector.resourceId ?? null, paths.resourceId),
     ...checkSetTwice(configuration),
     ...checkMisplaced(known.type, configuration),
     ...checkReferences(configuration),

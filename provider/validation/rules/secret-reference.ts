@@ -1,4 +1,13 @@
-import type { Value } from "terraform-plugin-kit";
+import {
+  extendPath,
+  isUnknown,
+  isValueList,
+  isValueMap,
+  type Path,
+  ROOT,
+  unwrapDynamic,
+  type Value,
+} from "terraform-plugin-kit";
 
 /**
  * Whether the value is a string that ZenML replaces with the value of a secret: `{{secret_name.key}}` and nothing else.
@@ -21,4 +30,29 @@ export function parseSecretReference(
   const match = /^\{\{\s*(\S+?)\.(\S+?)\s*\}\}$/.exec(value);
   const [, secret, key] = match ?? [];
   return secret === undefined || key === undefined ? undefined : { secret, key };
+}
+
+/** A secret reference, and where it stands. */
+export interface PlacedReference {
+  readonly secret: string;
+  readonly key: string;
+  readonly path: Path;
+}
+
+/** The secret references in a value, at whatever depth. What is not known yet has none. */
+export function findReferences(value: Value, path: Path = ROOT): readonly PlacedReference[] {
+  const plain = unwrapDynamic(value);
+  if (plain === null || isUnknown(plain)) {
+    return [];
+  }
+  if (typeof plain === "string") {
+    const reference = parseSecretReference(plain);
+    return reference === undefined ? [] : [{ ...reference, path }];
+  }
+  const parts: readonly (readonly [string | number, Value])[] = isValueList(plain)
+    ? plain.map((item, index) => [index, item])
+    : isValueMap(plain)
+      ? Object.entries(plain)
+      : [];
+  return parts.flatMap(([key, item]) => findReferences(item, extendPath(path, key)));
 }

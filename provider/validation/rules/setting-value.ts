@@ -49,27 +49,26 @@ const MAX_QUOTED_LENGTH = 40;
  */
 export type StringParsing = "parsed" | "split" | "kept";
 
-/**
- * The first part of the value whose type the server would refuse; undefined if there is none. Unknown values and null
- * fit every setting.
- */
-export function findMismatch(
+/** The parts of the value whose type the server would refuse. Unknown values and null fit every setting. */
+export function findMismatches(
   setting: Setting,
   value: Value,
   strings: StringParsing,
-): Mismatch | undefined {
+): readonly Mismatch[] {
   const plain = unwrapDynamic(value);
   const parsed = parseString(setting, plain, strings);
   if (parsed === null || isUnknown(parsed) || fits(setting.types, parsed)) {
-    return findElementMismatch(setting, parsed);
+    return findElementMismatches(setting, parsed);
   }
   const kinds = setting.types.filter((kind) => kind !== "null");
   const json = strings === "parsed" && acceptsJsonString(setting) ? " or a JSON string" : "";
-  return {
-    path: [],
-    wanted: `${kinds.map((kind) => KIND_NAMES[kind]).join(" or ")}${json}`,
-    seen: describe(plain, setting.secret !== true && json === ""),
-  };
+  return [
+    {
+      path: [],
+      wanted: `${kinds.map((kind) => KIND_NAMES[kind]).join(" or ")}${json}`,
+      seen: describe(plain, setting.secret !== true && json === ""),
+    },
+  ];
 }
 
 function parseString(setting: Setting, value: Value, strings: StringParsing): Value {
@@ -83,47 +82,45 @@ function parseString(setting: Setting, value: Value, strings: StringParsing): Va
   }
 }
 
-function findElementMismatch(setting: Setting, value: Value): Mismatch | undefined {
+function findElementMismatches(setting: Setting, value: Value): readonly Mismatch[] {
   const { items, values, object } = setting;
   if (object !== undefined && isValueMap(value)) {
-    return findNestedMismatch(setting, object, value);
+    return findNestedMismatches(setting, object, value);
   }
   const kinds = isValueList(value) ? items : values;
-  const elements: Iterable<readonly [string | number, Value]> = isValueList(value)
-    ? value.entries()
+  const elements: readonly (readonly [string | number, Value])[] = isValueList(value)
+    ? [...value.entries()]
     : Object.entries(isValueMap(value) ? value : {});
-  for (const [key, element] of elements) {
+  return elements.flatMap(([key, element]) => {
     const plain = unwrapDynamic(element);
-    if (kinds !== undefined && !isUnknown(plain) && !fits(kinds, plain)) {
-      return {
-        path: [key],
-        wanted: kinds.map((kind) => KIND_NAMES[kind]).join(" or "),
-        seen: describe(plain, setting.secret !== true),
-      };
-    }
-  }
-  return undefined;
+    return kinds === undefined || isUnknown(plain) || fits(kinds, plain)
+      ? []
+      : [
+          {
+            path: [key],
+            wanted: kinds.map((kind) => KIND_NAMES[kind]).join(" or "),
+            seen: describe(plain, setting.secret !== true),
+          },
+        ];
+  });
 }
 
 /**
- * The first key of a nested object whose value is of a wrong type. Unknown keys are another matter. Where the server wants
+ * The keys of a nested object whose values are of a wrong type. Unknown keys are another matter. Where the server wants
  * a list, it takes an empty string or object for an empty one. **Source:** pod settings, tried on ZenML 0.98.0.
  */
-function findNestedMismatch(
+function findNestedMismatches(
   { secret }: Setting,
   object: Settings,
   value: ValueMap,
-): Mismatch | undefined {
-  for (const [key, nested] of Object.entries(object)) {
+): readonly Mismatch[] {
+  return Object.entries(object).flatMap(([key, nested]) => {
     const setting = secret === true ? { ...nested, secret } : nested;
     const item = unwrapDynamic(value[key] ?? null);
     const isEmptyList = nested.types.includes("array") && isEmpty(item);
-    const mismatch = isEmptyList ? undefined : findMismatch(setting, item, "kept");
-    if (mismatch !== undefined) {
-      return { ...mismatch, path: [key, ...mismatch.path] };
-    }
-  }
-  return undefined;
+    const mismatches = isEmptyList ? [] : findMismatches(setting, item, "kept");
+    return mismatches.map((one) => ({ ...one, path: [key, ...one.path] }));
+  });
 }
 
 function isEmpty(value: Value): boolean {

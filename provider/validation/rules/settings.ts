@@ -16,7 +16,7 @@ import { closestFirst, listNames, quote } from "../../mapping/names.ts";
 import type { Configuration, ConfiguredSetting } from "./configuration.ts";
 import { hasRelease, type LiveServer } from "./live-server.ts";
 import { isMalformedReference, isSecretReference } from "./secret-reference.ts";
-import { describe, findBrokenLimit, findJsonValue, findMismatch } from "./setting-value.ts";
+import { describe, findBrokenLimit, findJsonValue, findMismatches } from "./setting-value.ts";
 
 /** The settings of one flavor or auth method, and who says so. */
 export interface KnownSettings {
@@ -172,23 +172,26 @@ function* checkValue(
   setting: Setting,
 ): Iterable<Diagnostic> {
   const summary = `Invalid value for setting ${quote(key)}`;
-  const mismatch = findMismatch(setting, value, known.kind === "flavor" ? "parsed" : "split");
-  if (mismatch !== undefined) {
-    const place =
-      mismatch.path.length === 0 ? "" : ` at ${mismatch.path.map(String).map(quote).join(", ")}`;
+  const mismatches = findMismatches(setting, value, known.kind === "flavor" ? "parsed" : "split");
+  if (mismatches.length > 0) {
     // A rule of the flavor may convert a number before its kind is looked at.
     const isConverted = setting.validated === true && isNumber(value);
     const refused =
       !isConverted && known.refuses(setting.secret === true ? "type of a secret" : "type");
-    yield (refused ? error : warning)(
-      summary,
-      [
-        `The setting ${quote(key)} of ${known.owner} takes ${mismatch.wanted}${place}, not ${mismatch.seen}.`,
-        mismatch.path.length === 0 ? adviseOnString(key, mismatch.wanted, value) : undefined,
-        refused || isConverted ? undefined : known.otherwise?.("type"),
-      ],
-      extendPath(path, ...mismatch.path),
-    );
+    for (const mismatch of mismatches) {
+      const place =
+        mismatch.path.length === 0 ? "" : ` at ${mismatch.path.map(String).map(quote).join(", ")}`;
+      yield (refused ? error : warning)(
+        // Terraform folds warnings of the same summary into one.
+        mismatches.length === 1 ? summary : `${summary}${place}`,
+        [
+          `The setting ${quote(key)} of ${known.owner} takes ${mismatch.wanted}${place}, not ${mismatch.seen}.`,
+          mismatch.path.length === 0 ? adviseOnString(key, mismatch.wanted, value) : undefined,
+          refused || isConverted ? undefined : known.otherwise?.("type"),
+        ],
+        typeof value === "string" ? path : extendPath(path, ...mismatch.path),
+      );
+    }
     return;
   }
   const refused = known.refuses("limit");

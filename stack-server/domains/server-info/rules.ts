@@ -14,7 +14,7 @@ export function updateSettings(
   if (isChange && !caller.is_admin) {
     throw forbidden("Only admins can update server settings.");
   }
-  refuseNulls("server_settings", update, ["server_name"]);
+  refuseNulls("server_settings", update, ["server_name", "enable_analytics"]);
   const sent = Object.fromEntries(
     Object.entries(update).filter(([, value]) => value !== undefined),
   );

@@ -5,6 +5,7 @@ import { getAlternatives, getProperties, isRequired } from "../../validation/jso
 import { checkAgainstSchema } from "../../validation/schema-check.ts";
 import { type Json, type JsonObject, parseJson } from "../../values/json.ts";
 import { findKeyFileMistakes } from "./google-credentials.ts";
+import { findReservedOverrides } from "./oauth2-overrides.ts";
 
 /** A connector's settings as ZenML stores them: secrets apart. */
 export interface ParsedSettings {
@@ -88,7 +89,8 @@ export function parseSettings(method: AuthMethod, settings: JsonObject): ParsedS
   return { configuration, secrets };
 }
 
-/** Throws 400 for settings of a wrong type, and for credentials files that cannot work. ZenML checks this when it verifies a connector, not when it creates one. */
+/** Throws 400 for settings of a wrong type, for credentials files that cannot work,
+ * and for reserved parameters of OAuth2. ZenML checks this when it verifies a connector, not when it creates one. */
 export function refuseWrongTypes(method: AuthMethod, settings: JsonObject): void {
   const root = method.config_schema;
   const findings: Finding[] = [];
@@ -99,6 +101,10 @@ export function refuseWrongTypes(method: AuthMethod, settings: JsonObject): void
     }
   }
   findings.push(...findKeyFileMistakes(settings));
+  if (findings.length === 0) {
+    // ZenML looks at the whole once its parts are right.
+    findings.push(...findReservedOverrides(settings));
+  }
   if (findings.length > 0) {
     const message = describeFindings(method.auth_method, findings);
     throw badRequest(`The service connector configuration is not valid: ${message}`);

@@ -36,6 +36,9 @@ export interface Verification {
   readonly error: string | null;
 }
 
+const NOT_TRIED =
+  "Verified a service connector without connecting: this server checks the settings and the form of credentials files, but does not try to log in anywhere.";
+
 /** {@link verifyConnector} for a connector in the database. */
 export function verifyStored(
   row: ConnectorRow,
@@ -48,7 +51,7 @@ export function verifyStored(
 
 /**
  * Checks the settings in full, which creation does not, and says which resources the connector gives access
- * to. Nothing is connected to: a well-formed connector verifies. Throws 400, or 501 for a type that is not
+ * to. Nothing is connected to: a well-formed connector verifies, and whoever runs the server is told so once. Throws 400, or 501 for a type that is not
  * installed.
  */
 export function verifyConnector(
@@ -75,6 +78,7 @@ export function verifyConnector(
       `connector '${connector.name}' does not support resource type: '${wantedType}'. Supported resource types are: ${resource_types.join(", ")}`,
     );
   }
+  world.tellOnce(NOT_TRIED);
   const isStored = connector.id !== null;
   // A Docker connector has one resource, its registry; other resources are known only to the cloud.
   const registry =

@@ -1,4 +1,10 @@
-import { conflict, forbidden, invalidCredentials, notFound } from "../../errors/problems.ts";
+import {
+  conflict,
+  forbidden,
+  invalidCredentials,
+  notFound,
+  unprocessable,
+} from "../../errors/problems.ts";
 import { refuseNulls } from "../../store/columns.ts";
 import type { AccountRow } from "../../store/rows.ts";
 import type { World } from "../../store/world.ts";
@@ -132,7 +138,7 @@ export function deactivateUser(row: AccountRow, caller: AccountRow, world: World
   return { row: changed, activationToken: token };
 }
 
-/** Activates a user who brings the activation token, and sets the password. */
+/** Activates an inactive user who brings the activation token, and sets the password. */
 export function activateUser(
   nameOrId: string,
   { activation_token: token, full_name, password }: ActivationRequest,
@@ -142,6 +148,9 @@ export function activateUser(
     throw invalidCredentials("no credentials provided");
   }
   const row = getAccount(nameOrId, "user", world);
+  if (row.active || row.activation_token === null) {
+    throw unprocessable("hash could not be identified");
+  }
   if (!isSecretOf(row.activation_token, token)) {
     throw invalidCredentials(`invalid activation token for user ${nameOrId}`);
   }

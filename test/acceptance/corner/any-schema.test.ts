@@ -10,7 +10,13 @@ import { erase } from "../../../framework/schema/erase.ts";
 import { defineSchema, type Schema } from "../../../framework/schema/schema.ts";
 import { render } from "../../support/cty-arbitraries.ts";
 import { proposedNew } from "../../support/plan-oracle.ts";
-import { complete, configsOf, schemas, stateOf } from "../../support/schema-arbitraries.ts";
+import {
+  complete,
+  configsOf,
+  identityOf,
+  schemas,
+  stateOf,
+} from "../../support/schema-arbitraries.ts";
 import { createWorkspace, TerraformFailure, type Workspace } from "../../support/terraform.ts";
 
 // Several commands for each schema, on a machine that may have other things to do.
@@ -97,7 +103,13 @@ function collapses(schema: Schema, value: Value): boolean {
 }
 
 async function drive({ attributes, configs }: Sample): Promise<void> {
-  const schema = defineSchema({ typeName: "corner_any", description: "Any.", attributes });
+  const identity = identityOf(attributes);
+  const schema = defineSchema({
+    typeName: "corner_any",
+    description: "Any.",
+    attributes,
+    ...(identity === undefined ? {} : { identity }),
+  });
   let seed = SEED;
   let stored: ValueMap = {};
   let hasCollapsed = false;

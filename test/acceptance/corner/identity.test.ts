@@ -13,6 +13,7 @@ import { defaultTo, useStateForUnknown } from "../../../framework/schema/plan-mo
 import { defineSchema } from "../../../framework/schema/schema.ts";
 import { recentTerraform } from "../../support/recent-terraform.ts";
 import type { Workspace } from "../../support/terraform.ts";
+import { importsToGenerate } from "../../support/terraform-binary.ts";
 import { type Corner, createStore, type Store, startCorner, storedResource } from "./corner.ts";
 
 jest.setTimeout(120_000);
@@ -130,13 +131,15 @@ describe("identities", () => {
   it("case 59: import with a generated configuration, without defaults", async () => {
     const made = await corner.open(thing('region = "eu"'), { program });
     await made.apply();
-    const workspace = await corner.open(await blockFor(made), { program });
+    const block = await blockFor(made);
+    const workspace = await corner.open(importsToGenerate(block, "corner"), { program });
 
     await workspace.plan("-generate-config-out=generated.tf");
 
     const generated = await readFile(path.join(workspace.directory, "generated.tf"), "utf8");
     expect(generated).toContain('region = "eu"');
     expect(generated).not.toContain("size");
+    await workspace.write({ "main.tf": block });
     expect((await workspace.plan()).actions).toEqual({ "corner_thing.it": "no-op" });
   });
 });

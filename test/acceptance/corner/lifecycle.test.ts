@@ -23,7 +23,7 @@ import { defineSchema } from "../../../framework/schema/schema.ts";
 import * as types from "../../../framework/schema/types.ts";
 import { oneOf } from "../../../framework/schema/validators.ts";
 import { failureOf } from "../../support/terraform.ts";
-import { isOpenTofu } from "../../support/terraform-binary.ts";
+import { importsToGenerate, isOpenTofu } from "../../support/terraform-binary.ts";
 import { type Corner, createStore, type Store, startCorner, storedResource } from "./corner.ts";
 
 // Each test runs several commands, on a machine that may have other things to do.
@@ -328,9 +328,11 @@ describe("an import", () => {
 
   it("case 48: with a block writes a configuration that leaves nothing to do", async () => {
     store.objects.set("5", stored);
-    const workspace = await corner.open('import {\n  to = corner_thing.a\n  id = "5"\n}\n');
+    const block = 'import {\n  to = corner_thing.a\n  id = "5"\n}\n';
+    const workspace = await corner.open(importsToGenerate(block, "corner"));
 
     const plan = await workspace.plan("-generate-config-out=generated.tf");
+    await workspace.write({ "main.tf": block });
     await workspace.applySaved();
 
     expect(plan.actions).toEqual({ [A]: "no-op" });

@@ -64,6 +64,26 @@ const guardedSchema = defineSchema({
   },
 });
 
+/** Where things are: the plan modifiers of `region` stand in the order that looks wrong, `zone` lacks one. */
+const placedSchema = defineSchema({
+  typeName: "corner_placed",
+  description: "Is somewhere.",
+  attributes: {
+    id: computed.string("Id.", useStateForUnknown),
+    name: required.string("Name."),
+    region: optionalComputed.string("Region.", requiresReplace, useStateForUnknown),
+  },
+});
+const lostSchema = defineSchema({
+  typeName: "corner_lost",
+  description: "Forgets where it is.",
+  attributes: {
+    id: computed.string("Id.", useStateForUnknown),
+    name: required.string("Name."),
+    zone: optionalComputed.string("Zone.", requiresReplace),
+  },
+});
+
 const store = createStore();
 let corner: Corner;
 
@@ -89,6 +109,8 @@ beforeAll(async () => {
           } as never; // a whole state of the schema
         },
       }),
+      storedResource(placedSchema, store),
+      storedResource(lostSchema, store),
       storedResource(guardedSchema, store, {
         planDelete: async ({ state, warn }) => {
           if (state.locked === true) {
@@ -109,6 +131,22 @@ const field = (value: Json | undefined, name: string): Json =>
   (value as { readonly [name: string]: Json })[name] ?? null;
 
 describe("planning with the real terraform", () => {
+  it("case 61: a place that is not configured forces no replacement, in whatever order its modifiers stand", async () => {
+    const named = (name: string) =>
+      ["placed", "lost"]
+        .map((type) => `resource "corner_${type}" "a" {\n  name = "${name}"\n}\n`)
+        .join("\n");
+    const workspace = await corner.open(named("a"));
+    await workspace.apply();
+
+    await workspace.write({ "main.tf": named("b") });
+    const { actions } = await workspace.plan();
+
+    expect(actions["corner_placed.a"]).toBe("update");
+    // Without `useStateForUnknown`, which the check of schemas asks for.
+    expect(actions["corner_lost.a"]).toMatch(/replace|delete/);
+  });
+
   it("case 16: creates with everything computed unknown, and saves what came of it", async () => {
     const workspace = await corner.open(thing(""));
 

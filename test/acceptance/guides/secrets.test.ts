@@ -124,7 +124,7 @@ describeOnStackServer("the guide on secrets", ({ api, openFiles, unique }) => {
       return await api().secrets.get(found?.id ?? "");
     };
     const before = await secret();
-    expect(before.body?.values).toEqual({ password: row(1) });
+    expect(before.body?.values).toEqual({ username: "robot", password: row(1) });
     expect(await workspace.stateText()).not.toMatch(/not-a-real-secret/);
 
     const rotated = workspace.with({ TF_VAR_tracker_password: row(3) });
@@ -138,7 +138,7 @@ describeOnStackServer("the guide on secrets", ({ api, openFiles, unique }) => {
     ]);
     await rotated.applySaved();
 
-    expect((await secret()).body?.values).toEqual({ password: row(3) });
+    expect((await secret()).body?.values).toEqual({ username: "robot", password: row(3) });
     expect((await secret()).id).toBe(before.id);
   });
 });

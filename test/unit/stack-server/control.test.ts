@@ -1,4 +1,5 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
@@ -293,6 +294,26 @@ describe("switches", () => {
   });
 });
 
+describe("a verification of service connectors", () => {
+  it("says once that it connects to nothing, and nothing of a refusal", async () => {
+    const said: string[] = [];
+    await restart({ tell: (sentence) => said.push(sentence) });
+    const verify = (configuration: object) =>
+      send("POST", "/api/v1/service_connectors/verify", {
+        name: "registry",
+        connector_type: "docker",
+        auth_method: "password",
+        configuration,
+      });
+    expect((await verify({})).status).toBe(400);
+    expect(said).toEqual([]);
+    const settings = { username: "robot", password: "not-a-real-password" };
+    expect((await verify(settings)).status).toBe(200);
+    expect((await verify(settings)).status).toBe(200);
+    expect(said).toEqual([expect.stringContaining("does not try to log in anywhere")]);
+  });
+});
+
 describe("the program", () => {
   const run = (...options: string[]): Promise<{ stdout: string; stderr: string }> =>
     promisify(execFile)(process.execPath, [
@@ -301,6 +322,34 @@ describe("the program", () => {
       path.resolve("stack-server/main.ts"),
       ...options,
     ]);
+
+  /** Starts the program, waits until it has said all it says at a start, and ends it. */
+  const greetingOf = async (...options: string[]) => {
+    const program = spawn(process.execPath, [
+      ...["--import", "tsx", path.resolve("stack-server/main.ts"), "--port", "0"],
+      ...options,
+    ]);
+    let stdout = "";
+    program.stdout.on("data", (chunk) => {
+      stdout += String(chunk);
+    });
+    const said: unknown[] = await once(program.stderr, "data");
+    program.kill("SIGTERM");
+    await once(program, "close");
+    return { key: /ZENML_API_KEY=(\S+)/.exec(stdout)?.[1], stderr: said.map(String).join("") };
+  };
+
+  it("says that store and key are new, or where it keeps both", async () => {
+    const fresh = await greetingOf();
+    expect(fresh.stderr).toContain("Store and key are new");
+    expect(fresh.stderr).toContain("add --data FILE");
+    const file = path.join(folder, "data.json");
+    const first = await greetingOf("--data", file);
+    const second = await greetingOf("--data", file);
+    expect(second).toEqual({ key: first.key, stderr: `Store and key are kept in ${file}.\n` });
+    expect(first.key).toMatch(/^ZENKEY_/);
+    expect(first.key).not.toBe(fresh.key);
+  });
 
   it("explains itself", async () => {
     const { stdout } = await run("--help");

@@ -20,7 +20,7 @@ export interface ApiKeyConfig extends cdktf.TerraformMetaArguments {
   */
   readonly description?: string;
   /**
-  * Name of the API key, unique among the keys of the service account. Must be 1 to 255 characters long.
+  * Name of the API key, unique among the keys of the service account. Must be at most 255 characters long.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/api_key#name ApiKey#name}
   */

@@ -38,7 +38,7 @@ export interface CodeRepositoryConfig extends cdktf.TerraformMetaArguments {
   */
   readonly logoUrl?: string;
   /**
-  * Name of the code repository, unique in its project. Must be 1 to 255 characters long.
+  * Name of the code repository, unique in its project. Must be at most 255 characters long.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/code_repository#name CodeRepository#name}
   */

@@ -50,7 +50,7 @@ export interface FlavorConfig extends cdktf.TerraformMetaArguments {
   */
   readonly logoUrl?: string;
   /**
-  * Name of the flavor, unique among the flavors of its type. Components refer to the flavor by this name, and the server refuses to delete a flavor that a component uses. Must be 1 to 255 characters long. Changing this forces a new resource to be created.
+  * Name of the flavor, unique among the flavors of its type. Components refer to the flavor by this name, and the server refuses to delete a flavor that a component uses. Must be at most 255 characters long. Changing this forces a new resource to be created.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/flavor#name Flavor#name}
   */
@@ -62,7 +62,7 @@ export interface FlavorConfig extends cdktf.TerraformMetaArguments {
   */
   readonly sdkDocsUrl?: string;
   /**
-  * Import path of the flavor's Python class, such as `acme.orchestrators.AcmeOrchestratorFlavor`. Must be 1 to 255 characters long.
+  * Import path of the flavor's Python class, such as `acme.orchestrators.AcmeOrchestratorFlavor`. Must be at most 255 characters long.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/flavor#source Flavor#source}
   */

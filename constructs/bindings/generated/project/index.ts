@@ -20,7 +20,7 @@ export interface ProjectConfig extends cdktf.TerraformMetaArguments {
   */
   readonly displayName?: string;
   /**
-  * Name of the project, unique on the server. Must be made up of lowercase letters, digits, `_` and `-`. Must be 1 to 50 characters long.
+  * Name of the project, unique on the server. Must be made up of lowercase letters, digits, `_` and `-`. Must be at most 50 characters long.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/project#name Project#name}
   */

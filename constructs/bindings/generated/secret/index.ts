@@ -8,7 +8,7 @@ import * as cdktf from 'cdktf';
 
 export interface SecretConfig extends cdktf.TerraformMetaArguments {
   /**
-  * Name of the secret, unique among all public secrets or, if it is private, among your own private secrets. Must be 1 to 255 characters long.
+  * Name of the secret, unique among all public secrets or, if it is private, among your own private secrets. Must be at most 255 characters long.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/secret#name Secret#name}
   */

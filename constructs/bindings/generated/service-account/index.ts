@@ -26,7 +26,7 @@ export interface ServiceAccountConfig extends cdktf.TerraformMetaArguments {
   */
   readonly fullName?: string;
   /**
-  * Name of the service account, unique among all service accounts. Must be 1 to 255 characters long.
+  * Name of the service account, unique among all service accounts. Must be at most 255 characters long.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/service_account#name ServiceAccount#name}
   */

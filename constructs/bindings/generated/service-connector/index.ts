@@ -62,7 +62,7 @@ export interface ServiceConnectorConfig extends cdktf.TerraformMetaArguments {
   */
   readonly labels?: { [key: string]: string };
   /**
-  * Name of the service connector, unique on the server. Must be 1 to 255 characters long.
+  * Name of the service connector, unique on the server. Must be at most 255 characters long.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/service_connector#name ServiceConnector#name}
   */

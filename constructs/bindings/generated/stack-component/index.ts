@@ -62,7 +62,7 @@ export interface StackComponentConfig extends cdktf.TerraformMetaArguments {
   */
   readonly labels?: { [key: string]: string };
   /**
-  * Name of the component, unique among the components of its type. Must be 1 to 255 characters long.
+  * Name of the component, unique among the components of its type. Must be at most 255 characters long.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack_component#name StackComponent#name}
   */

@@ -57,7 +57,7 @@ export interface StackConfig extends cdktf.TerraformMetaArguments {
   */
   readonly labels?: { [key: string]: string };
   /**
-  * Name of the stack, unique on the server. Must be 1 to 255 characters long.
+  * Name of the stack, unique on the server. Must be at most 255 characters long.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/stack#name Stack#name}
   */

@@ -20,7 +20,7 @@ export interface TagConfig extends cdktf.TerraformMetaArguments {
   */
   readonly exclusive?: boolean | cdktf.IResolvable;
   /**
-  * Name of the tag, unique on the server. Must be 1 to 255 characters long.
+  * Name of the tag, unique on the server. Must be at most 255 characters long.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/tag#name Tag#name}
   */

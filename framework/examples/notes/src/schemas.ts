@@ -30,7 +30,7 @@ export const noteSchema = defineSchema({
   description: "A note.",
   attributes: {
     id: computed.string("The id that the service gave the note.", useStateForUnknown),
-    title: required.string("The title, unique among all notes.", notBlank, lengthBetween(1, 80)),
+    title: required.string("The title, unique among all notes.", notBlank, lengthBetween(0, 80)),
     text: required.string("What the note says."),
     format: optionalComputed.string(
       "The markup of the text.",

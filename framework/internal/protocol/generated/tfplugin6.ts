@@ -565,6 +565,7 @@ export interface OpenEphemeralResource_Response {
   renewAt?: Date | undefined;
   result: DynamicValue | undefined;
   private?: Uint8Array | undefined;
+  deferred: Deferred | undefined;
 }
 
 export interface RenewEphemeralResource {
@@ -6583,7 +6584,7 @@ export const OpenEphemeralResource_Request: MessageFns<OpenEphemeralResource_Req
 };
 
 function createBaseOpenEphemeralResource_Response(): OpenEphemeralResource_Response {
-  return { diagnostics: [], renewAt: undefined, result: undefined, private: undefined };
+  return { diagnostics: [], renewAt: undefined, result: undefined, private: undefined, deferred: undefined };
 }
 
 export const OpenEphemeralResource_Response: MessageFns<OpenEphemeralResource_Response> = {
@@ -6599,6 +6600,9 @@ export const OpenEphemeralResource_Response: MessageFns<OpenEphemeralResource_Re
     }
     if (message.private !== undefined) {
       writer.uint32(34).bytes(message.private);
+    }
+    if (message.deferred !== undefined) {
+      Deferred.encode(message.deferred, writer.uint32(42).fork()).join();
     }
     return writer;
   },
@@ -6646,6 +6650,14 @@ export const OpenEphemeralResource_Response: MessageFns<OpenEphemeralResource_Re
             }
 
             message.private = reader.bytes();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.deferred = Deferred.decode(reader, reader.uint32());
             continue;
           }
         }

@@ -26,6 +26,16 @@ const SERVICE_PRINCIPAL = [
   "client_secret",
   "Databricks service principal authentication requires both `client_id` and `client_secret` to be configured, or neither.",
 ] as const;
+const DATABRICKS_IMAGE = [
+  "docker_image_username",
+  "docker_image_password",
+  "Databricks Docker image authentication requires both `docker_image_username` and `docker_image_password` to be configured.",
+] as const;
+const CLIENT_LOGIN = [
+  "client_username",
+  "client_password",
+  "`client_username` and `client_password` both need to be set together.",
+] as const;
 const MODAL_TOKEN = [
   "token_id",
   "token_secret",
@@ -46,6 +56,7 @@ const RULES: Readonly<Record<string, FlavorRules>> = {
     complete: completeSagemaker,
   },
   "orchestrator/kubeflow": {
+    pairs: [CLIENT_LOGIN],
     complete: (settings) => {
       // ZenML keeps these two parts of the pod settings, and loses what is in them.
       settings["pod_settings"] = { node_selectors: {}, affinity: {} };
@@ -68,12 +79,16 @@ const RULES: Readonly<Record<string, FlavorRules>> = {
     },
   },
   "orchestrator/databricks": {
-    pairs: [SERVICE_PRINCIPAL],
+    pairs: [DATABRICKS_IMAGE, SERVICE_PRINCIPAL],
     settings: { init_scripts: findScriptMistake },
   },
   "step_operator/databricks": {
-    pairs: [SERVICE_PRINCIPAL],
+    pairs: [DATABRICKS_IMAGE, SERVICE_PRINCIPAL],
     settings: { init_scripts: findScriptMistake },
+  },
+  "orchestrator/tekton": { pairs: [CLIENT_LOGIN] },
+  "deployer/kubernetes": {
+    settings: { readiness_probe_path: findProbeMistake, liveness_probe_path: findProbeMistake },
   },
   "orchestrator/modal": { pairs: [MODAL_TOKEN] },
   "step_operator/modal": { pairs: [MODAL_TOKEN] },
@@ -210,6 +225,12 @@ function findSpacesMistake(settings: JsonObject): string | undefined {
     : "The DigitalOcean Spaces artifact store needs either a `region` (for example 'fra1') or an explicit client_kwargs['endpoint_url'] to locate the Spaces endpoint.";
 }
 
+function findProbeMistake(value: Json): string | undefined {
+  return typeof value !== "string" || value.startsWith("/")
+    ? undefined
+    : `Probe path must start with '/': ${value}`;
+}
+
 function findMlflowMistake(settings: JsonObject): string | undefined {
   const uri = settings["tracking_uri"];
   const isDatabricks = uri === "databricks";
@@ -226,13 +247,10 @@ function findMlflowMistake(settings: JsonObject): string | undefined {
   if (isDatabricks && !isGiven(settings["databricks_host"])) {
     return "MLflow experiment tracking with a Databricks MLflow managed tracking server requires the `databricks_host` to be set in your stack component. To update your component, run `zenml experiment-tracker update <NAME> --databricks_host=DATABRICKS_HOST` and specify the hostname of your Databricks workspace.";
   }
-  if (
-    typeof uri !== "string" ||
-    !(isDatabricks || /^(https?|postgresql|mysql|sqlite|mssql)/.test(uri))
-  ) {
-    return undefined;
-  }
-  return findMlflowMethodMistake(settings, uri);
+  // A database, such as sqlite, needs no credentials of its own.
+  return typeof uri === "string" && (isDatabricks || /^https?:\/\//.test(uri))
+    ? findMlflowMethodMistake(settings, uri)
+    : undefined;
 }
 
 function findMlflowMethodMistake(settings: JsonObject, uri: string): string | undefined {

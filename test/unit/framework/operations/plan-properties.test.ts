@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { valuesEqual } from "../../../../framework/cty/codec.ts";
 import {
+  createValueMap,
   isUnknown,
   isWhollyKnown,
   type Value,
@@ -13,17 +14,29 @@ import {
 } from "../../../../framework/diagnostics/diagnostics.ts";
 import type { Attribute, Attributes } from "../../../../framework/schema/attribute-type.ts";
 import { erase } from "../../../../framework/schema/erase.ts";
-import { defineSchema } from "../../../../framework/schema/schema.ts";
+import { defineSchema, type Schema } from "../../../../framework/schema/schema.ts";
 import { render } from "../../../support/cty-arbitraries.ts";
 import { driveWith } from "../../../support/driven-resource.ts";
 import { compatibilityProblems, planProblems } from "../../../support/plan-oracle.ts";
-import { complete, configsOf, schemas, stateOf } from "../../../support/schema-arbitraries.ts";
+import {
+  complete,
+  configsOf,
+  identityOf,
+  schemas,
+  stateOf,
+} from "../../../support/schema-arbitraries.ts";
 
 type Pick = (attribute: Attribute) => Value;
 
 /** A resource whose server gives arbitrary values to everything that the plan left open. */
 function anyResource(attributes: Attributes, pick: Pick) {
-  const schema = defineSchema({ typeName: "corner_any", description: "Any.", attributes });
+  const identity = identityOf(attributes);
+  const schema = defineSchema({
+    typeName: "corner_any",
+    description: "Any.",
+    attributes,
+    ...(identity === undefined ? {} : { identity }),
+  });
   let last: Value = null;
   const answer = async ({ plan }: { readonly plan: object }): Promise<ValueMap> => {
     last = complete(attributes, erase(plan), pick);
@@ -35,6 +48,15 @@ function anyResource(attributes: Attributes, pick: Pick) {
     /** What the server made of the plan, as it said it. */
     lastAnswer: () => last,
   };
+}
+
+/** The part of a state that is the identity of the object. */
+function partOf(state: Value, { identity }: Schema): Value {
+  return identity === undefined
+    ? null
+    : createValueMap(
+        Object.keys(identity.attributes).map((name) => [name, (state as ValueMap)[name] ?? null]),
+      );
 }
 
 /** An attribute tree, a configuration that was applied, and one that is planned now: maybe in part unknown. */
@@ -74,6 +96,11 @@ describe("for any schema, state and configuration", () => {
           fc.pre(hasNoCollapse(planned.diagnostics));
           expect(planned.diagnostics.map(formatDiagnostic)).toEqual([]);
           expect(planProblems(attributes, prior, config, planned.plannedState)).toEqual([]);
+          // Terraform refuses an identity that is not known, and one that is missing of an object that exists.
+          expect(isWhollyKnown(planned.plannedIdentity)).toBe(true);
+          if (prior !== null && schema.identity !== undefined) {
+            expect(planned.plannedIdentity).not.toBeNull();
+          }
 
           // What was unknown becomes known, and Terraform plans again before it applies.
           const known = wire(complete(attributes, config, pick));
@@ -89,6 +116,7 @@ describe("for any schema, state and configuration", () => {
           fc.pre(countParts(applied.newState) === countParts(lastAnswer()));
           expect(applied.diagnostics.map(formatDiagnostic)).toEqual([]);
           expect(isWhollyKnown(applied.newState)).toBe(true);
+          expect(render(applied.newIdentity)).toBe(render(partOf(applied.newState, schema)));
           expect(compatibilityProblems(final.plannedState, applied.newState, schema.cty)).toEqual(
             [],
           );

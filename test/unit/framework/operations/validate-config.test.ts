@@ -2,7 +2,9 @@ import { describe, expect, it } from "@jest/globals";
 import { toDynamic, typeFromJson } from "../../../../framework/cty/dynamic.ts";
 import { Dynamic, UNKNOWN, type Value } from "../../../../framework/cty/values.ts";
 import { error, formatDiagnostic } from "../../../../framework/diagnostics/diagnostics.ts";
+import { ProviderInstance } from "../../../../framework/internal/operations/provider-instance.ts";
 import { validateResourceConfig } from "../../../../framework/internal/operations/validate-config.ts";
+import { defineProvider } from "../../../../framework/provider/provider.ts";
 import { defineResource } from "../../../../framework/resource/resource.ts";
 import {
   computed,
@@ -262,5 +264,43 @@ describe("validation of values", () => {
     expect(diagnostics.map(formatDiagnostic)).toEqual([
       'error: Unsupported resource "corner_thin": This version of the provider has no resource of that name. It has: corner_thing.',
     ]);
+  });
+});
+
+describe("the author's check of a resource", () => {
+  it.each([
+    ["has the client in a process that plans", true, "client"],
+    ["has none in one that only validates", false, undefined],
+  ])("%s", async (_title, isConfigured, expected) => {
+    const never = () => Promise.reject(new Error("not expected"));
+    const seen: unknown[] = [];
+    const provider = new ProviderInstance(
+      defineProvider({
+        address: "example.com/acme/corner",
+        version: "1.0.0",
+        schema: defineSchema({ typeName: "", description: "Nothing.", attributes: {} }),
+        resources: [
+          defineResource<Schema, string>(
+            defineSchema({ typeName: "corner_thing", description: "It.", attributes: { name } }),
+            {
+              create: never,
+              read: never,
+              delete: never,
+              validate: async ({ client }) => {
+                seen.push(client);
+                return [];
+              },
+            },
+          ),
+        ],
+        configure: async () => "client",
+      }),
+    );
+    if (isConfigured) {
+      provider.client = "client";
+    }
+    const request = { typeName: "corner_thing", config: { name: "it" } };
+    expect(await validateResourceConfig(provider, request, aCall())).toEqual({ diagnostics: [] });
+    expect(seen).toEqual([expected]);
   });
 });

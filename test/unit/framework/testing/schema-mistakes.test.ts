@@ -11,7 +11,12 @@ import {
   required,
   writeOnly,
 } from "../../../../framework/schema/attribute.ts";
-import { sensitive } from "../../../../framework/schema/plan-modifiers.ts";
+import {
+  defaultTo,
+  requiresReplace,
+  sensitive,
+  useStateForUnknown,
+} from "../../../../framework/schema/plan-modifiers.ts";
 import { defineSchema, type Schema } from "../../../../framework/schema/schema.ts";
 import * as types from "../../../../framework/schema/types.ts";
 import { findSchemaMistakes } from "../../../../framework/testing/schema-mistakes.ts";
@@ -57,13 +62,22 @@ describe("findSchemaMistakes()", () => {
     expect(await findSchemaMistakes(cornerProvider)).toEqual([]);
     expect(
       await mistakesOf(
-        { ok: optional.listNested({ any: optional.string("A.") }, "A.") },
+        {
+          ok: optional.listNested({ any: optional.string("A.") }, "A."),
+          place: optionalComputed.string("A.", requiresReplace, useStateForUnknown),
+          size: optionalComputed.string("A.", defaultTo("small"), requiresReplace),
+        },
         { version: 2 },
       ),
     ).toEqual([]);
   });
 
   it.each<[string, Schema["attributes"], string]>([
+    [
+      "a replacement with every change",
+      { a: optionalComputed.string("A.", requiresReplace) },
+      "corner_thing.a is optional and computed and forces a replacement, but is planned as unknown with every change where it is not configured: add useStateForUnknown, or each change replaces the object",
+    ],
     [
       "a name",
       { "a-b": optional.string("A.") },

@@ -116,7 +116,7 @@ describe("validateStack()", () => {
       name: "it",
       components,
     };
-    expect(titles(await validateStack({ config }))).toEqual([
+    expect(titles(await validateStack({ client: undefined, config }))).toEqual([
       'Invalid component type at components["artifact-store"]',
     ]);
   });
@@ -175,7 +175,7 @@ describe("checkLiveComponents()", () => {
   it.each(places)("names the place of a component %s", async (_where, place, path) => {
     const secret = { ...slack, config: { slack_token: "{{nowhere.token}}" }, configuration: null };
     expect(await check({ alerter: place(secret) })).toEqual([
-      `Secret not found at ${path}["config"]["slack_token"]`,
+      `Secret "nowhere" not found at ${path}["config"]["slack_token"]`,
     ]);
     expect(await check({ alerter: place({ ...slack, service_connector_id: MISSING }) })).toContain(
       `Service connector not found at ${path}["service_connector_id"]`,

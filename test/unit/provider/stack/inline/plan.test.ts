@@ -1,5 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import { UNKNOWN, unwrapDynamic } from "terraform-plugin-kit";
+import { Dynamic, objectType, UNKNOWN, unwrapDynamic } from "terraform-plugin-kit";
+import { mapType } from "../../../../../framework/cty/collections.ts";
+import { stringType } from "../../../../../framework/cty/primitives.ts";
+import { tupleType } from "../../../../../framework/cty/structures.ts";
 import { readComponents } from "../../../../../provider/stack/components.ts";
 import { planComponentIds } from "../../../../../provider/stack/inline/plan.ts";
 
@@ -67,4 +70,39 @@ describe("planComponentIds()", () => {
     expect(unwrapDynamic(planned.component_ids)).toEqual({ artifact_store: UNKNOWN });
     expect(planned.managed_component_ids).toBe(UNKNOWN);
   });
+
+  it.each([
+    [
+      "an ID",
+      objectType({ artifact_store: stringType }),
+      { artifact_store: UNKNOWN },
+      { artifact_store: UNKNOWN },
+      {},
+    ],
+    [
+      "an ID of a map",
+      mapType(stringType),
+      { artifact_store: UNKNOWN },
+      { artifact_store: UNKNOWN },
+      {},
+    ],
+    [
+      "an ID in a list",
+      objectType({ artifact_store: tupleType([stringType, objectType({ flavor: stringType })]) }),
+      { artifact_store: [UNKNOWN, { flavor: "s3" }] },
+      { artifact_store: [UNKNOWN, "store"] },
+      { artifact_store: ["store"] },
+    ],
+  ])(
+    "knows that %s is not managed, although it is not known yet",
+    (_what, type, value, ids, managed) => {
+      const planned = planComponentIds(
+        readComponents(new Dynamic(type, value)),
+        [store],
+        new Map(),
+      );
+      expect(unwrapDynamic(planned.component_ids)).toEqual(ids);
+      expect(planned.managed_component_ids).toEqual(managed);
+    },
+  );
 });

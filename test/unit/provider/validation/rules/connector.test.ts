@@ -12,6 +12,7 @@ import { titles } from "../../../../support/component-checks.ts";
 
 interface Rest {
   readonly resourceType?: Value;
+  readonly resourceId?: Value;
   readonly expirationSeconds?: Value;
   readonly verify?: Value;
   readonly live?: LiveServer;
@@ -44,6 +45,42 @@ const AWS = {
   aws_access_key_id: "not-a-real-key-id",
   aws_secret_access_key: "not-a-real-secret",
 };
+
+describe("checkConnector() on resource IDs", () => {
+  it.each<[string, string, Value]>([
+    ["aws", "s3-bucket", "gs://bucket"],
+    ["aws", "s3-bucket", "https://bucket.s3.amazonaws.com"],
+    ["gcp", "gcs-bucket", "s3://bucket"],
+    ["azure", "blob-container", "s3://bucket"],
+  ])(
+    "warns of a bucket that a %s connector for %s cannot have: %s",
+    (type, resourceType, resourceId) => {
+      const problems = check(type, UNKNOWN, {}, { resourceType, resourceId });
+      expect(titles(problems)).toEqual(["warning resource_id: Resource of another type"]);
+    },
+  );
+
+  it("names the type that such a bucket has", () => {
+    const rest = { resourceType: "s3-bucket", resourceId: "gs://bucket" };
+    expect(texts(check("aws", UNKNOWN, {}, rest))).toContain('belongs to the type "gcs-bucket"');
+  });
+
+  it.each<[string, string, Value]>([
+    ["aws", "s3-bucket", "s3://bucket"],
+    ["aws", "s3-bucket", "arn:aws:s3:::bucket"],
+    ["aws", "s3-bucket", "bucket"],
+    ["azure", "blob-container", "abfs://container"],
+    ["azure", "blob-container", "az://container"],
+    ["gcp", "docker-registry", "https://gcr.io"],
+  ])("is content with a %s connector for %s with %j", (type, resourceType, resourceId) => {
+    expect(check(type, UNKNOWN, {}, { resourceType, resourceId })).toEqual([]);
+  });
+
+  it("waits for one that is not known yet", () => {
+    const rest = { resourceType: "s3-bucket", resourceId: UNKNOWN };
+    expect(check("aws", UNKNOWN, {}, rest)).toEqual([]);
+  });
+});
 
 describe("checkConnector() on what fits", () => {
   it.each(Object.entries(proofs.connectors))(

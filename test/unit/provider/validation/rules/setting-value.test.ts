@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { ExactNumber, UNKNOWN, type Value } from "../../../../../framework/cty/values.ts";
 import {
   findBrokenLimit,
-  findMismatch,
+  findMismatches,
 } from "../../../../../provider/validation/rules/setting-value.ts";
 import type { Constraints, Setting } from "../../../../../schemas/catalogue/types.ts";
 import { toBoolean, toInteger, toNumber } from "../../../../../schemas/parse-setting.ts";
@@ -44,13 +44,35 @@ const REFUSED: readonly (readonly [string, Setting, readonly Value[]])[] = [
   ["an object with keys of its own", NESTED, ["null", "x", []]],
 ];
 
-describe("findMismatch()", () => {
+describe("findMismatches()", () => {
+  it("finds every part of a nested value that is of a wrong type", () => {
+    const pod: Setting = {
+      types: ["object", "null"],
+      object: { labels: LABELS, privileged: BOOLEAN, tolerations: { types: ["array"] } },
+    };
+    const value = {
+      labels: { team: 1, stage: true, name: "x" },
+      privileged: "maybe",
+      tolerations: 3,
+    };
+    expect(findMismatches(pod, value, "parsed").map(({ path, wanted }) => [path, wanted])).toEqual([
+      [["labels", "team"], "a string"],
+      [["labels", "stage"], "a string"],
+      [["privileged"], "true or false"],
+      [["tolerations"], "a list"],
+    ]);
+    expect(findMismatches(STRINGS, [1, "a", true], "parsed").map(({ path }) => path)).toEqual([
+      [0],
+      [2],
+    ]);
+  });
+
   it.each(
     ACCEPTED.flatMap(([kind, setting, values]) =>
       values.map((one) => [kind, one, setting] as const),
     ),
   )("finds nothing where %s is configured as %p", (_, value, setting) => {
-    expect(findMismatch(setting, value, "parsed")).toBeUndefined();
+    expect(findMismatches(setting, value, "parsed")).toEqual([]);
   });
 
   it.each(
@@ -58,23 +80,23 @@ describe("findMismatch()", () => {
       values.map((one) => [kind, one, setting] as const),
     ),
   )("finds that %s cannot be %p", (_, value, setting) => {
-    expect(findMismatch(setting, value, "parsed")).toBeDefined();
+    expect(findMismatches(setting, value, "parsed")).not.toEqual([]);
   });
 
   it("waits for a value that is not known yet, and takes null for absent", () => {
-    expect(findMismatch(INTEGER, UNKNOWN, "parsed")).toBeUndefined();
-    expect(findMismatch(INTEGER, null, "parsed")).toBeUndefined();
-    expect(findMismatch(LABELS, { a: UNKNOWN }, "parsed")).toBeUndefined();
+    expect(findMismatches(INTEGER, UNKNOWN, "parsed")).toEqual([]);
+    expect(findMismatches(INTEGER, null, "parsed")).toEqual([]);
+    expect(findMismatches(LABELS, { a: UNKNOWN }, "parsed")).toEqual([]);
     expect(findBrokenLimit({ minimum: 1 }, UNKNOWN)).toBeUndefined();
   });
 
   it("names the place inside a list or map", () => {
-    expect(findMismatch(STRINGS, ["a", 1], "parsed")).toEqual({
+    expect(findMismatches(STRINGS, ["a", 1], "parsed")[0]).toEqual({
       path: [1],
       wanted: "a string",
       seen: "the number 1",
     });
-    expect(findMismatch(LABELS, { team: true }, "parsed")).toEqual({
+    expect(findMismatches(LABELS, { team: true }, "parsed")[0]).toEqual({
       path: ["team"],
       wanted: "a string",
       seen: "true",
@@ -82,30 +104,30 @@ describe("findMismatch()", () => {
   });
 
   it("offers a JSON string only where the server parses it", () => {
-    expect(findMismatch(OBJECT, "x", "parsed")?.wanted).toBe("an object or a JSON string");
-    expect(findMismatch(OBJECT, "x", "split")?.wanted).toBe("an object");
-    expect(findMismatch(OBJECT, "{}", "split")).toBeDefined();
-    expect(findMismatch(PAIR, "x", "parsed")?.wanted).toBe("a list");
+    expect(findMismatches(OBJECT, "x", "parsed")[0]?.wanted).toBe("an object or a JSON string");
+    expect(findMismatches(OBJECT, "x", "split")[0]?.wanted).toBe("an object");
+    expect(findMismatches(OBJECT, "{}", "split")).toHaveLength(1);
+    expect(findMismatches(PAIR, "x", "parsed")[0]?.wanted).toBe("a list");
   });
 
   it("takes a string for a list of a connector, which the server splits at commas", () => {
     for (const value of ["a,b", '["a","b"]', "a", ""]) {
-      expect(findMismatch(STRINGS, value, "split")).toBeUndefined();
+      expect(findMismatches(STRINGS, value, "split")).toEqual([]);
     }
-    expect(findMismatch(STRINGS, "[1]", "split")).toEqual({
+    expect(findMismatches(STRINGS, "[1]", "split")[0]).toEqual({
       path: [0],
       wanted: "a string",
       seen: "the number 1",
     });
-    expect(findMismatch(STRINGS, true, "split")?.wanted).toBe("a list");
+    expect(findMismatches(STRINGS, true, "split")[0]?.wanted).toBe("a list");
   });
 
   it("never repeats a secret, a long string or a string that may be a document with secrets", () => {
     const secret: Setting = { types: ["integer"], secret: true };
-    expect(findMismatch(secret, "not-a-real-password", "parsed")?.seen).toBe("a string");
-    expect(findMismatch(INTEGER, "x".repeat(41), "parsed")?.seen).toBe("a string");
-    expect(findMismatch(OBJECT, "not-a-real-password", "parsed")?.seen).toBe("a string");
-    expect(findMismatch(INTEGER, "ten", "parsed")?.seen).toBe('the string "ten"');
+    expect(findMismatches(secret, "not-a-real-password", "parsed")[0]?.seen).toBe("a string");
+    expect(findMismatches(INTEGER, "x".repeat(41), "parsed")[0]?.seen).toBe("a string");
+    expect(findMismatches(OBJECT, "not-a-real-password", "parsed")[0]?.seen).toBe("a string");
+    expect(findMismatches(INTEGER, "ten", "parsed")[0]?.seen).toBe('the string "ten"');
   });
 });
 

@@ -1,0 +1,7 @@
+data "zenml_tags" "exclusive" {
+  exclusive = true
+}
+
+output "exclusive_tags" {
+  value = data.zenml_tags.exclusive.tags[*].name
+}

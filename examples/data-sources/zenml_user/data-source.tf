@@ -1,0 +1,3 @@
+data "zenml_user" "ada" {
+  name = "ada"
+}

@@ -1,0 +1,7 @@
+list "zenml_api_key" "ci" {
+  provider = zenml
+
+  config {
+    service_account_id = "6f1c9a52-4d0b-4c1e-9a55-0d6f3f2a8b17"
+  }
+}

@@ -1,0 +1,7 @@
+list "zenml_code_repository" "team" {
+  provider = zenml
+
+  config {
+    name_prefix = "team-"
+  }
+}

@@ -1,0 +1,7 @@
+list "zenml_service_account" "active" {
+  provider = zenml
+
+  config {
+    active = true
+  }
+}

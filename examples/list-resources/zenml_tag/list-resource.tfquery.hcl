@@ -1,0 +1,7 @@
+list "zenml_tag" "exclusive" {
+  provider = zenml
+
+  config {
+    exclusive = true
+  }
+}

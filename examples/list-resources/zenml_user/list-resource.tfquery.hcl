@@ -1,0 +1,7 @@
+list "zenml_user" "inactive" {
+  provider = zenml
+
+  config {
+    active = false
+  }
+}

@@ -1,0 +1,16 @@
+import { computed, defineSchema } from "terraform-plugin-kit";
+import { lookUpAttributes, lookUpValidators } from "./look-up.ts";
+
+/** The data source `zenml_user`. */
+export const userDataSchema = defineSchema({
+  typeName: "zenml_user",
+  description:
+    "Looks up a user by UUID or by name. An account that is not an administrator finds only itself, and one that logs in with an API key finds no user.",
+  attributes: {
+    ...lookUpAttributes,
+    full_name: computed.string("Name shown in the dashboard. Empty if the user has none."),
+    is_admin: computed.bool("Whether the user is an administrator."),
+    active: computed.bool("Whether the user can log in."),
+  },
+  configValidators: lookUpValidators,
+});

@@ -1,0 +1,108 @@
+import { expect, it } from "@jest/globals";
+import { describeInProcessOnBothServers } from "../support/in-process.ts";
+
+/* Components and connectors that are in use have their tests beside what their deletion does. */
+
+describeInProcessOnBothServers(
+  "a planned deletion",
+  ({ api, resource, startCommand, terraform, unique }) => {
+    const flavor = (name: string) => ({
+      name,
+      type: "orchestrator",
+      source: "acme.orchestrators.AcmeFlavor",
+    });
+    const component = (name: string, of: string) => ({ name, type: "orchestrator", flavor: of });
+
+    it("of a flavor names the components that have it, and the commands that work", async () => {
+      const name = unique("acme");
+      const created = await resource("zenml_flavor").apply(flavor(name));
+      expect((await resource("zenml_flavor").plan(null, created)).warnings).toEqual([]);
+      const user = await resource("zenml_component").apply(component(`${name}-user`, name));
+
+      const { warnings } = await resource("zenml_flavor").plan(null, created);
+
+      expect(warnings.map(({ summary }) => summary)).toEqual([`Flavor "${name}" is still in use`]);
+      expect(warnings[0]?.detail).toContain(`"${name}-user"`);
+      expect(warnings[0]?.detail).toContain("terraform apply -target=zenml_component.example");
+      await resource("zenml_component").destroy(user);
+      await resource("zenml_flavor").destroy(created);
+    });
+
+    it.each([
+      ["says nothing of components that the same plan deletes", "deleted", 0],
+      ["warns of components that get another flavor, because that comes later", "changed", 1],
+    ])("of a flavor %s", async (_title, fate, count) => {
+      const name = unique("acme");
+      const created = await resource("zenml_flavor").apply(flavor(name));
+      const user = await resource("zenml_component").apply(component(`${name}-user`, name));
+      await startCommand();
+      const config = fate === "deleted" ? null : component(`${name}-user`, "local");
+      await terraform().planResource("zenml_component", config, user);
+
+      const { diagnostics } = await terraform().planResource("zenml_flavor", null, created);
+
+      expect(diagnostics).toHaveLength(count);
+      await resource("zenml_component").destroy(user);
+      await resource("zenml_flavor").destroy(created);
+    });
+
+    it("of a secret names what refers to it and what it is attached to", async () => {
+      const name = unique("token");
+      const created = await resource("zenml_secret").apply({
+        name,
+        values: { key: "not-a-real-key" },
+      });
+      expect((await resource("zenml_secret").plan(null, created)).warnings).toEqual([]);
+      const referring = await resource("zenml_component").apply({
+        name: `${name}-referring`,
+        type: "artifact_store",
+        flavor: "s3",
+        configuration: { path: "s3://bucket", key: `{{${name}.key}}` },
+      });
+      const attached = await api().components.create({
+        name: `${name}-attached`,
+        type: "image_builder",
+        flavor: "local",
+        configuration: {},
+        secrets: [created.id],
+      });
+
+      const { warnings } = await resource("zenml_secret").plan(null, created);
+
+      expect(warnings.map(({ summary }) => summary)).toEqual([`Secret "${name}" is still in use`]);
+      for (const user of ["referring", "attached"]) {
+        expect(warnings[0]?.detail).toContain(`"${name}-${user}"`);
+      }
+
+      await startCommand();
+      await terraform().planResource("zenml_component", null, referring);
+      const again = await terraform().planResource("zenml_secret", null, created);
+      expect(again.diagnostics[0]?.detail).not.toContain("referring");
+      await api().components.delete(attached.id);
+      await resource("zenml_component").destroy(referring);
+      await resource("zenml_secret").destroy(created);
+    });
+  },
+);
+
+describeInProcessOnBothServers("a name", ({ resource, unique }) => {
+  it.each<[string, object]>([
+    ["zenml_project", {}],
+    ["zenml_secret", { values: {} }],
+    ["zenml_tag", {}],
+  ])("of %s with nothing in it is one error", async (typeName, more) => {
+    const found = await resource(typeName).validate({ name: "", ...more });
+    expect(found.map(({ severity }) => severity)).toEqual(["error"]);
+  });
+
+  it("with blanks around it is a warning, once", async () => {
+    const name = unique("padded");
+    const component = resource("zenml_component");
+    const config = { name: `${name} `, type: "image_builder", flavor: "local" };
+    const { warnings } = await component.plan(config);
+    expect(warnings.map(({ summary }) => summary)).toEqual([`Blanks around the name "${name} "`]);
+    const created = await component.apply(config);
+    expect((await component.plan(config, created)).warnings).toEqual([]);
+    await component.destroy(created);
+  });
+});
