@@ -1,3 +1,4 @@
+import type { AlikeObjects } from "./alike.ts";
 import type { Block } from "./hcl/block.ts";
 import { Reference } from "./hcl/expression.ts";
 import type { Inventory } from "./inventory.ts";
@@ -6,7 +7,7 @@ import { createNames, toIdentifier } from "./names.ts";
 
 /** Where the objects of a server are in the configuration. */
 export interface Addresses {
-  /** Such as `zenml_stack.prod`; undefined for an object that is not exported. */
+  /** Such as `zenml_stack.prod` or `zenml_stack.stacks["prod"]`; undefined for an object that is not exported. */
   find(id: string): string | undefined;
   /** A reference to the UUID of a component, which is looked up by name where it is not exported. */
   componentId(id: string): Reference | string;
@@ -18,13 +19,26 @@ export interface Addresses {
   readonly dataSources: readonly Block[];
 }
 
-/** Names every exported object after itself. A name that two have gets the type of the component, or a number, at its end. */
-export function createAddresses(inventory: Inventory, ids: ReadonlySet<string>): Addresses {
+/**
+ * Names every exported object after itself. A name that two have gets the type of the component, or a number, at its end. Objects
+ * that are `alike` are instances of one resource.
+ */
+export function createAddresses(
+  inventory: Inventory,
+  ids: ReadonlySet<string>,
+  alike: readonly AlikeObjects[],
+): Addresses {
   const addresses = new Map<string, string>();
   for (const { typeName, collection, noun } of kinds) {
     const names = createNames();
+    for (const group of alike.filter((one) => one.typeName === typeName)) {
+      const label = names.take([group.label]);
+      for (const [id, key] of group.keys) {
+        addresses.set(id, `${typeName}.${label}["${key}"]`);
+      }
+    }
     for (const one of inventory[collection]) {
-      if (ids.has(one.id)) {
+      if (ids.has(one.id) && !addresses.has(one.id)) {
         const plain = toIdentifier(one.name, noun.replaceAll(" ", "_"));
         const type = componentTypeOf(one);
         addresses.set(

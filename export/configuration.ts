@@ -1,12 +1,19 @@
 import { DiagnosticsError } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../client/client.ts";
 import { VERSION } from "../provider/connection/version.ts";
-import { createAddresses } from "./addresses.ts";
+import { type Addresses, createAddresses } from "./addresses.ts";
+import { type Candidate, findAlike, joinAlike } from "./alike.ts";
 import { type Block, renderFile } from "./hcl/block.ts";
 import { createImporter, type Importer } from "./imported-state.ts";
 import type { Inventory } from "./inventory.ts";
 import { kinds } from "./kinds.ts";
-import { exportObject, type ImportedObject, importIdOf } from "./resource-block.ts";
+import {
+  type BlockContext,
+  type ExportedResource,
+  exportObject,
+  type ImportedObject,
+  importIdOf,
+} from "./resource-block.ts";
 import { createVariables } from "./variables.ts";
 
 /** The files of a configuration, and what is not in them. */
@@ -21,17 +28,27 @@ export interface ExportedConfiguration {
   readonly problems: readonly string[];
 }
 
+/** How a configuration is written. */
+export interface ConfigurationStyle {
+  /** Whether objects that are alike become one resource with `for_each`. */
+  readonly forEach: boolean;
+}
+
 /** Writes the chosen objects of a server as a configuration that imports them and changes nothing. */
 export async function exportConfiguration(
   api: ZenmlClient,
   inventory: Inventory,
   ids: ReadonlySet<string>,
+  { forEach }: ConfigurationStyle,
   signal: AbortSignal,
 ): Promise<ExportedConfiguration> {
   const importer = createImporter(api, inventory, signal);
   const { imported, problems } = await importAll(importer, inventory, ids, signal);
   const variables = createVariables();
-  const addresses = createAddresses(inventory, new Set(imported.map(({ object }) => object.id)));
+  const importedIds = new Set(imported.map(({ object }) => object.id));
+  const plain = createAddresses(inventory, importedIds, []);
+  const alike = forEach ? findAlike(imported.map((one) => toCandidate(one, plain, importer))) : [];
+  const addresses = createAddresses(inventory, importedIds, alike);
   const context = { importer, addresses, variables };
   const files = new Map<string, readonly Block[]>([["versions.tf", versionBlocks(api.server)]]);
   const imports: Block[] = [];
@@ -39,11 +56,8 @@ export async function exportConfiguration(
   for (const kind of kinds) {
     const exported = imported
       .filter((one) => one.kind === kind)
-      .map((one) => exportObject(one, addresses.find(one.object.id) ?? "", context));
-    files.set(
-      kind.file,
-      exported.map(({ resource }) => resource),
-    );
+      .map((one) => exportAt(one, addresses.find(one.object.id) ?? "", context));
+    files.set(kind.file, blocksOf(exported));
     imports.push(...exported.map(({ importBlock }) => importBlock));
     counts[kind.typeName] = exported.length;
   }
@@ -59,6 +73,47 @@ export async function exportConfiguration(
     variables: variables.names,
     problems,
   };
+}
+
+/** An object as a block of its own, to see what it is like. */
+function toCandidate(
+  imported: ImportedObject,
+  addresses: Addresses,
+  importer: Importer,
+): Candidate {
+  const variables = createVariables();
+  const context = { importer, addresses, variables };
+  const exported = exportObject(imported, addresses.find(imported.object.id) ?? "", context);
+  return { imported, exported, hasVariables: variables.names.length > 0 };
+}
+
+interface Placed extends ExportedResource {
+  /** Such as `resource "zenml_stack" "prod"`. */
+  readonly header: string;
+  /** The key in `for_each`; undefined for a resource of its own. */
+  readonly key: string | undefined;
+}
+
+function exportAt(one: ImportedObject, address: string, context: BlockContext): Placed {
+  const exported = exportObject(one, address, context);
+  const [, label = "", key] = /^\w+\.(\w+)(?:\["(\w+)"\])?$/.exec(address) ?? [];
+  return { ...exported, header: `resource "${one.kind.typeName}" "${label}"`, key };
+}
+
+/** A block for each resource, in the order of their first instances. */
+function blocksOf(placed: readonly Placed[]): readonly Block[] {
+  const byHeader = new Map<string, Placed[]>();
+  for (const one of placed) {
+    byHeader.set(one.header, [...(byHeader.get(one.header) ?? []), one]);
+  }
+  return [...byHeader].flatMap(([header, all]) => {
+    const instances = all.flatMap((one): (readonly [string, ExportedResource])[] =>
+      one.key === undefined ? [] : [[one.key, one]],
+    );
+    return instances.length === 0
+      ? all.map(({ resource }) => resource)
+      : [joinAlike(header, instances)];
+  });
 }
 
 /** The states of all chosen objects, without those that cannot be imported: nothing must refer to them. */

@@ -11,6 +11,8 @@ export interface ExportOptions {
   readonly types: readonly string[];
   /** Files of Terraform states whose objects are left out. */
   readonly exceptStates: readonly string[];
+  /** Whether objects that are alike become one resource with `for_each`. */
+  readonly forEach: boolean;
   /** Whether to compare with the folder, and to write nothing into it. */
   readonly check: boolean;
   /** Whether to replace files that are in the folder. */
@@ -37,6 +39,8 @@ ZENML_API_KEY or ZENML_API_TOKEN.
   --type TYPE          only this type: a resource type such as zenml_stack, or a component type such
                        as orchestrator; may be repeated
   --except-state FILE  without what this Terraform state manages already; may be repeated
+  --for-each           one resource with for_each where three or more objects are alike: the same
+                       arguments, type, flavor and auth method, and no secret
   --check              write nothing into FOLDER, say how it differs; exits with 2 if it does
   --force              replace files that are in FOLDER
   --report FILE        write a report in HTML, too: stacks, differences to FOLDER, warnings
@@ -54,6 +58,7 @@ export function readOptions(commandLine: readonly string[]): ExportOptions {
       user: { type: "string", multiple: true, default: [] },
       type: { type: "string", multiple: true, default: [] },
       "except-state": { type: "string", multiple: true, default: [] },
+      "for-each": { type: "boolean", default: false },
       check: { type: "boolean", default: false },
       force: { type: "boolean", default: false },
       report: { type: "string" },
@@ -78,6 +83,7 @@ export function readOptions(commandLine: readonly string[]): ExportOptions {
     users: values.user,
     types: values.type,
     exceptStates: values["except-state"],
+    forEach: values["for-each"],
     check: values.check,
     force: values.force,
     report: values.report,

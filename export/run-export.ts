@@ -29,7 +29,7 @@ export async function runExport(options: ExportOptions, context: ExportContext):
     const progress = (line: string) => say(`  ${line}`);
     const inventory = await readInventory(client, { signal, progress });
     const selection = selectObjects(inventory, { ...options, except });
-    const exported = await exportConfiguration(client, inventory, selection.ids, signal);
+    const exported = await exportConfiguration(client, inventory, selection.ids, options, signal);
     const warnings = [...inventory.problems, ...selection.problems, ...exported.problems];
     for (const warning of warnings) {
       say(`Warning: ${warning}`);

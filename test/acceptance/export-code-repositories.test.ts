@@ -40,6 +40,7 @@ describeOnStackServer("exporting tags and code repositories", ({ api, env, openF
         users: [],
         types: ["zenml_project", "zenml_tag", "zenml_code_repository"],
         exceptStates: [],
+        forEach: false,
         check: false,
         force: false,
         report: undefined,

@@ -77,6 +77,33 @@ describeOnStackServer("zenml-terraform-export", ({ api, control, env, unique }) 
     expect((await read(second, "components.tf")).match(/^resource /gm)).toHaveLength(2);
   });
 
+  it("writes one resource for many objects that are alike with --for-each, and none for two", async () => {
+    const team = unique("alike");
+    for (const name of [unique("one"), unique("two"), unique("three")]) {
+      await makeStack(name, { team });
+    }
+    const pair = unique("pair");
+    await makeStack(unique("first"), { team: pair });
+    await makeStack(unique("second"), { team: pair });
+    const [many, two] = [newFolder(), newFolder()];
+
+    await run("--for-each", "--label", `team=${team}`, many);
+    await run("--for-each", "--label", `team=${pair}`, two);
+
+    const components = await read(many, "components.tf");
+    expect(components.match(/^resource .*/gm)).toEqual([
+      'resource "zenml_component" "local_artifact_store_components" {',
+      'resource "zenml_component" "local_orchestrator_components" {',
+    ]);
+    expect(components).toMatch(
+      /^ {2}name {3}= each\.value\.name\n {2}type {3}= "artifact_store"$/m,
+    );
+    const stacks = await read(many, "stacks.tf");
+    expect(stacks.match(/^resource .*/gm)).toEqual(['resource "zenml_stack" "stacks" {']);
+    expect(stacks).toMatch(/= zenml_component\.local_orchestrator_components\["one_\w+"\]\.id$/m);
+    expect(await read(two, "stacks.tf")).not.toContain("for_each");
+  });
+
   it("looks up what an exported stack uses and the export leaves out", async () => {
     const name = unique("referring");
     await makeStack(name);

@@ -3,7 +3,12 @@ import path from "node:path";
 import { expect, it } from "@jest/globals";
 import { runExport } from "../../export/run-export.ts";
 import { describeOnBothServers } from "../support/acceptance.ts";
-import { fillServer, SECRET, toCredentialsFile } from "../support/server-made-by-hand.ts";
+import {
+  fillServer,
+  SECRET,
+  type ServerMadeByHand,
+  toCredentialsFile,
+} from "../support/server-made-by-hand.ts";
 import type { Workspace } from "../support/terraform.ts";
 
 const none = {
@@ -12,6 +17,7 @@ const none = {
   users: [],
   types: [],
   exceptStates: [],
+  forEach: false,
   check: false,
   force: false,
   report: undefined,
@@ -45,11 +51,20 @@ describeOnBothServers(
   "exporting a server that was made by hand",
   ({ api, env, openFiles, unique }) => {
     it("gives a configuration that imports everything, changes nothing and holds no secret", async () => {
-      const { stackNames, label } = await fillServer(api(), unique);
+      const made = await fillServer(api(), unique);
+      await expectExport(made, { forEach: false });
+      await expectExport(made, { forEach: true });
+    }, 900_000);
+
+    /** Exports, plans, applies and plans again. */
+    async function expectExport(
+      { stackNames, label }: ServerMadeByHand,
+      style: { forEach: boolean },
+    ) {
       const workspace = await openFiles({});
       const said: string[] = [];
       const code = await runExport(
-        { ...none, folder: workspace.directory, labels: [`${label.key}=${label.value}`] },
+        { ...none, ...style, folder: workspace.directory, labels: [`${label.key}=${label.value}`] },
         {
           environment: env(),
           signal: new AbortController().signal,
@@ -65,7 +80,10 @@ describeOnBothServers(
       expect(format.stdout).toBe("");
       expect(await filesWith(workspace.directory, SECRET)).toEqual([]);
       const stacks = await readFile(path.join(workspace.directory, "stacks.tf"), "utf8");
-      expect(stacks.match(/^resource /gm)).toHaveLength(stackNames.length);
+      const imports = await readFile(path.join(workspace.directory, "imports.tf"), "utf8");
+      expect(imports.match(/^ {2}to = zenml_stack\./gm)).toHaveLength(stackNames.length);
+      const resources = stacks.match(/^resource /gm)?.length ?? 0;
+      expect(resources < stackNames.length).toBe(style.forEach);
       await fillVariables(workspace);
       const plan = await workspace.plan();
       const { changes } = parseSummary(plan.stdout);
@@ -79,7 +97,7 @@ describeOnBothServers(
       await workspace.applySaved();
       expect(await workspace.isUpToDate()).toBe(true);
       expect(await workspace.stateText()).not.toContain("user:not-a-real");
-    }, 600_000);
+    }
   },
 );
 

@@ -24,7 +24,14 @@ function blocksIn(...languages: readonly string[]): readonly (readonly [string, 
   );
 }
 
-const configurations = blocksIn("terraform");
+/** Guides with a test that runs the files they show together, as they belong together: see test/acceptance/guides. */
+const testedAsWhole = readdirSync("test/acceptance/guides").map((name) =>
+  name.replace(".test.ts", ".md"),
+);
+
+const configurations = blocksIn("terraform").filter(
+  ([title]) => !testedAsWhole.some((name) => title.startsWith(`docs/guides/${name}:`)),
+);
 
 /** Whether a block needs nothing but this provider, and nothing that another file of the reader's declares. */
 function isOurs({ text }: CodeBlock): boolean {

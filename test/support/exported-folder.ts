@@ -24,6 +24,7 @@ export async function exportStacks(
       users: [],
       types: [],
       exceptStates: [],
+      forEach: false,
       check: false,
       force: false,
       report: undefined,

@@ -113,7 +113,7 @@ describeOnStackServer("the guide on secrets", ({ api, openFiles, unique }) => {
 
   it("shows a configuration that leaves nothing in Terraform, and rotates in place", async () => {
     const name = unique("rotated");
-    const main = fileIn(guide, "main.tf").replaceAll(/name( +)= "\w+"/g, `name$1= "${name}"`);
+    const main = fileIn(guide, "main.tf").replaceAll(/\bname( +)= "\w+"/g, `name$1= "${name}"`);
     const workspace = await openFiles(
       { "provider.tf": providerRequirement, "main.tf": main },
       { TF_VAR_tracker_token: row(1), TF_VAR_registry_password: row(2) },
