@@ -115,7 +115,7 @@ describe.each(generators)("$kit.name get", ({ kit, version, packages }) => {
       );
       await run(folder, "sh", "-c", await correction());
     }
-    expect(await run(folder, python, "-c", importEverything)).toMatch(/^3\d modules\n$/);
+    expect(await run(folder, python, "-c", importEverything)).toMatch(/^\d+ modules\n$/);
     const text = await run(folder, python, "-c", synthesise(kit.name));
     expect(JSON.parse(text)).toMatchObject({
       resource: { zenml_stack: { base: { components: { orchestrator: "an-id" } } } },
