@@ -63,6 +63,8 @@ export interface ServerFacts {
   findSecret(name: string): Promise<SecretFacts | null | undefined>;
   /** All components with everything that they have, from one list; undefined where the server does not say. */
   components(): Promise<readonly ComponentResponse[] | undefined>;
+  /** All stacks with everything that they have, from one list; undefined where the server does not say. */
+  stacks(): Promise<readonly StackResponse[] | undefined>;
   /** All objects of a kind; undefined where the server does not say. */
   namesOf(kind: NamedKind): Promise<readonly NameFacts[] | undefined>;
   /** The objects of a kind that have the name; undefined where the server does not say. */
@@ -135,6 +137,7 @@ export function createServerFacts(api: ZenmlClient): ServerFacts {
       componentsAreListed = true;
       return listComponents();
     },
+    stacks: once(() => orUnknown(api.stacks.list())),
     stacksWithComponent: createStackUsers(api),
     namesOf: (kind) => names[kind].list(),
     findNamed: (kind, name) => names[kind].find(name),

@@ -2,7 +2,6 @@ import type { PlanDeleteRequest } from "terraform-plugin-kit";
 import type { secretSchema } from "../../schemas/secret.ts";
 import { secretUse } from "../connection/plan-board.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { listUsersOrNone } from "../mapping/list-users.ts";
 import { namesOf } from "../mapping/names.ts";
 import { findReferences } from "../validation/rules/secret-reference.ts";
 
@@ -11,20 +10,17 @@ import { findReferences } from "../validation/rules/secret-reference.ts";
  * attached to. The server deletes it all the same. Those that the same plan deletes or makes use something else are left out.
  */
 export async function planSecretDelete({
-  client: { api, isReachable, planBoard },
+  client: { facts, isReachable, planBoard },
   state: { id, name },
   isDestroying,
   signal,
-  log,
   warn,
 }: PlanDeleteRequest<typeof secretSchema, Zenml>): Promise<void> {
   if (!isReachable || isDestroying()) {
     return;
   }
-  const [components, stacks] = await Promise.all([
-    listUsersOrNone(api.components.list({}, { hydrate: true, signal }), log, "secret"),
-    listUsersOrNone(api.stacks.list({}, { hydrate: true, signal }), log, "secret"),
-  ]);
+  // Secrets are no filter, so everything is listed, once for all secrets that are deleted.
+  const [components = [], stacks = []] = await Promise.all([facts.components(), facts.stacks()]);
   const isAttached = (one: {
     readonly metadata?: { readonly secrets?: readonly string[] | null } | null;
   }) => one.metadata?.secrets?.includes(id) === true;
