@@ -24,10 +24,14 @@ function blocksIn(...languages: readonly string[]): readonly (readonly [string, 
   );
 }
 
-/** Guides with a test that runs the files they show together, as they belong together: see test/acceptance/guides. */
-const testedAsWhole = readdirSync("test/acceptance/guides").map((name) =>
-  name.replace(".test.ts", ".md"),
-);
+/**
+ * Guides with a test that runs the files they show together, as they belong together: see test/acceptance/guides. That on
+ * modules shows the minimal examples, which modules.test.ts applies.
+ */
+const testedAsWhole = [
+  ...readdirSync("test/acceptance/guides").map((name) => name.replace(".test.ts", ".md")),
+  "modules.md",
+];
 
 const configurations = blocksIn("terraform").filter(
   ([title]) => !testedAsWhole.some((name) => title.startsWith(`docs/guides/${name}:`)),

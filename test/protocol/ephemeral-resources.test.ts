@@ -7,7 +7,7 @@ const NOWHERE = "0d889f2a-6a63-4ec3-af65-dafc4f85f704";
 const nothing = { id: null, name: null };
 
 /** The Unix time in seconds, as ZenML counts expiries: without fractions. */
-const now = () => Math.floor(Date.now() / 1_000);
+const now = () => Date.now() / 1_000;
 
 describeInProcessOnBothServers(
   "ephemeral resources",
@@ -58,7 +58,7 @@ describeInProcessOnBothServers(
 
     describe("zenml_api_token", () => {
       it("is a token of the provider's account, until the time that it names", async () => {
-        const earliest = now() + 600;
+        const earliest = Math.floor(now()) + 600;
         const { diagnostics, result } = await open("zenml_api_token", { expires_in: 600 });
         const latest = now() + 600;
 
@@ -76,7 +76,7 @@ describeInProcessOnBothServers(
       });
 
       it("lives for an hour unless another lifetime is configured", async () => {
-        const earliest = now() + 3_600;
+        const earliest = Math.floor(now()) + 3_600;
         const { result, renewAt } = await open("zenml_api_token", { expires_in: null });
         const latest = now() + 3_600;
         const { expires_at } = result as { expires_at: string }; // the schema says so

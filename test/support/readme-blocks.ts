@@ -10,9 +10,10 @@ export interface ReadmeBlocks {
 export function readBlocks(markdown: string): ReadmeBlocks {
   const files = new Map<string, string>();
   const commands: string[] = [];
-  const fence = /(?:^\*\*`([^`\n]+)`\*\*\n\n)?^```(\w+)\n([\s\S]*?)^```$/gm;
-  // Blocks in the steps of a list are indented by three spaces.
-  for (const [, file, language, text = ""] of markdown.replaceAll(/^ {3}/gm, "").matchAll(fence)) {
+  // Blocks in the steps of a list are indented as a whole.
+  const fence = /(?:^ *\*\*`([^`\n]+)`\*\*\n\n)?^( *)```(\w+)\n([\s\S]*?)^\2```$/gm;
+  for (const [, file, indent = "", language, block = ""] of markdown.matchAll(fence)) {
+    const text = block.replaceAll(new RegExp(`^${indent}`, "gm"), "");
     if (file !== undefined) {
       files.set(file, text);
     } else if (language === "sh" || language === "shell") {
