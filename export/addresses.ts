@@ -1,9 +1,17 @@
-import type { AlikeObjects } from "./alike.ts";
 import type { Block } from "./hcl/block.ts";
 import { Reference } from "./hcl/expression.ts";
 import type { Inventory } from "./inventory.ts";
 import { kinds, type Listed, type TypeName } from "./kinds.ts";
 import { createNames, toIdentifier } from "./names.ts";
+
+/** Objects of one kind that become one resource with `for_each`. */
+export interface AlikeObjects {
+  readonly typeName: string;
+  /** What the resource is called, unless something else has that name. */
+  readonly label: string;
+  /** The key of each object in `for_each`, by its ID; each key is an identifier. */
+  readonly keys: ReadonlyMap<string, string>;
+}
 
 /** Where the objects of a server are in the configuration. */
 export interface Addresses {

@@ -1,17 +1,9 @@
+import type { AlikeObjects } from "./addresses.ts";
 import type { Block } from "./hcl/block.ts";
 import { type Argument, type Expression, Reference, renderExpression } from "./hcl/expression.ts";
 import { pluralOf } from "./kinds.ts";
 import { createNames, toIdentifier } from "./names.ts";
 import type { ExportedResource, ImportedObject } from "./resource-block.ts";
-
-/** Objects of one kind that become one resource with `for_each`. */
-export interface AlikeObjects {
-  readonly typeName: string;
-  /** What the resource is called, unless something else has that name. */
-  readonly label: string;
-  /** The key of each object in `for_each`, by its ID; each key is an identifier. */
-  readonly keys: ReadonlyMap<string, string>;
-}
 
 /** An object as a block of its own, which says whether it is like another. */
 export interface Candidate {
