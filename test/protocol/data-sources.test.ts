@@ -264,15 +264,15 @@ describeInProcessOnBothServers("data sources", ({ api, startCommand, terraform, 
     },
   );
 
-  it("are all tested above or below, or in the tests of lists and of accounts", () => {
+  it("are all tested above or below, or in the tests of lists, of accounts and of settings", () => {
+    const lists = ["stacks", "components", "service_connectors", "secrets", "projects", "flavors"];
+    const accountLists = ["tags", "code_repositories", "service_accounts", "api_keys", "users"];
+    const accounts = ["tag", "code_repository", "service_account", "api_key", "user"];
     const others = [
+      ...[...lists, ...accountLists, ...accounts].map((kind) => `zenml_${kind}`),
       "zenml_server",
-      "zenml_flavors",
-      ...["stacks", "components", "service_connectors", "secrets", "projects"].map(
-        (kind) => `zenml_${kind}`,
-      ),
+      "zenml_server_settings",
       "zenml_service_connector_resources",
-      ...["tag", "code_repository", "service_account", "api_key"].map((kind) => `zenml_${kind}`),
     ];
     const tested = [...lookUps.map(({ typeName }) => typeName), ...others];
     expect(zenmlProvider.dataSources.map(({ schema }) => schema.typeName).sort()).toEqual(
