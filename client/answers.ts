@@ -2,7 +2,7 @@ import { type BaseIssue, type GenericSchema, getDotPath, safeParse } from "valib
 import { ServerError } from "./errors.ts";
 import { withOwner } from "./older-answers.ts";
 import { envelope, page } from "./response-shapes.ts";
-import { isUuid } from "./uuid.ts";
+import { isUuid } from "./vocabulary.ts";
 import type { Envelope, Page } from "./wire-types.ts";
 
 /** The request that a response belongs to. */

@@ -6,7 +6,7 @@ import { CancelledError, NotFoundError, ValidationError } from "./errors.ts";
 import type { HttpRequest, Query } from "./http-request.ts";
 import { formsOfName, sameName } from "./same-name.ts";
 import { createSnapshot, type Snapshot } from "./snapshot.ts";
-import { isUuid } from "./uuid.ts";
+import { isUuid } from "./vocabulary.ts";
 import type { Page } from "./wire-types.ts";
 
 /** Options of every call. */

@@ -1,6 +1,5 @@
 import { type Trait, unwrapDynamic, type Value, validator } from "terraform-plugin-kit";
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+import { isUuid } from "../client/vocabulary.ts";
 
 /**
  * What `mock_provider` puts in the place of a computed string, and so of an ID. Only a check without a server lets it pass:
@@ -14,11 +13,6 @@ const MOCKED = /^(?:[a-z0-9]{8}|(?=.*[A-Z0-9])[A-Za-z0-9]{4,15})$/;
 /** Whether the string may be an ID as far as anybody can tell without the server: a UUID, or a mock of `terraform test` or `tofu test`. */
 export function mayBeId(value: string): boolean {
   return isUuid(value) || MOCKED.test(value);
-}
-
-/** Whether the string is the ID of an object in ZenML, rather than its name. */
-export function isUuid(value: string): boolean {
-  return UUID.test(value);
 }
 
 /**

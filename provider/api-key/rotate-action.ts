@@ -1,6 +1,6 @@
 import { AttributeError, attributePath, OperationError } from "terraform-plugin-kit";
+import { isUuid } from "../../client/vocabulary.ts";
 import { rotateApiKeySchema } from "../../schemas/actions/rotate-api-key.ts";
-import { isUuid } from "../../schemas/uuid.ts";
 import { defineAction } from "../connection/define.ts";
 import { asSentence } from "../connection/describe-error.ts";
 import type { Zenml } from "../connection/zenml.ts";

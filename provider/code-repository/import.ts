@@ -1,6 +1,6 @@
 import type { ImportRequest } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
-import { isUuid } from "../../schemas/uuid.ts";
+import { isUuid } from "../../client/vocabulary.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { findIdByName, findIdForImport, splitImportId } from "../mapping/find-id.ts";
 import { findDefaultProject } from "./default-project.ts";

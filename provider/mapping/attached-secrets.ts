@@ -2,7 +2,8 @@ import { isValueMap, type PrivateState, type ValueMap } from "terraform-plugin-k
 import type { ZenmlClient } from "../../client/client.ts";
 import { ZenmlError } from "../../client/errors.ts";
 import { sameName } from "../../client/same-name.ts";
-import { isUuid, normalizeId } from "../../schemas/uuid.ts";
+import { isUuid } from "../../client/vocabulary.ts";
+import { normalizeId } from "../../schemas/uuid.ts";
 
 /** Where private state keeps the UUID of each secret that was attached by name; null for one whose UUID nobody would tell. */
 const PRIVATE_KEY = "secrets";

@@ -1,6 +1,6 @@
 import { didYouMean, OperationError } from "terraform-plugin-kit";
 import type { Collection, Filters } from "../../client/collection.ts";
-import { isUuid } from "../../schemas/uuid.ts";
+import { isUuid } from "../../client/vocabulary.ts";
 import { orUnknown } from "../connection/unknown-facts.ts";
 
 /** Objects that an import may name. */

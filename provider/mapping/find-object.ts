@@ -8,7 +8,7 @@ import {
 } from "terraform-plugin-kit";
 import type { Collection, Filters } from "../../client/collection.ts";
 import { sameName } from "../../client/same-name.ts";
-import { isUuid } from "../../schemas/uuid.ts";
+import { isUuid } from "../../client/vocabulary.ts";
 
 /** What a data source looks for, and where. */
 export interface LookUp<T extends { readonly id: string; readonly name: string }> {

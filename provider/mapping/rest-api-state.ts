@@ -6,7 +6,7 @@ import {
   type Value,
   type ValueMap,
 } from "terraform-plugin-kit";
-import { isUuid } from "../../schemas/uuid.ts";
+import { isUuid } from "../../client/vocabulary.ts";
 import { isOf, mapOf, stringOf } from "./moved-state.ts";
 
 /**

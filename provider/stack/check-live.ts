@@ -1,7 +1,7 @@
 import { type Diagnostic, DiagnosticsError, error, type Value } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
+import { isUuid } from "../../client/vocabulary.ts";
 import type { ComponentResponse } from "../../client/wire-types.ts";
-import { isUuid } from "../../schemas/uuid.ts";
 import { orUnknown } from "../connection/unknown-facts.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { checkLive, type LiveRequest } from "../validation/live.ts";

@@ -13,8 +13,9 @@ import {
   type Value,
 } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
+import { isUuid } from "../../client/vocabulary.ts";
 import type { StackResponse } from "../../client/wire-types.ts";
-import { isUuid, normalizeId } from "../../schemas/uuid.ts";
+import { normalizeId } from "../../schemas/uuid.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { type IdsByType, idsFromState, serverIds } from "./component-ids.ts";
 import { type ComponentsOfType, componentsOf, readComponents } from "./components.ts";

@@ -6,7 +6,7 @@ import {
   isValueList,
   type Value,
 } from "terraform-plugin-kit";
-import { isUuid } from "../../schemas/uuid.ts";
+import { isUuid } from "../../client/vocabulary.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { quote } from "../mapping/names.ts";
 

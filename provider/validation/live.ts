@@ -11,9 +11,9 @@ import {
   type Value,
   warning,
 } from "terraform-plugin-kit";
+import { isUuid } from "../../client/vocabulary.ts";
 import type { Catalogue } from "../../schemas/catalogue/types.ts";
 import type { serviceConnectorSchema } from "../../schemas/service-connector.ts";
-import { isUuid } from "../../schemas/uuid.ts";
 import type { SecretFacts } from "../connection/server-facts.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { listNames, quote } from "../mapping/names.ts";

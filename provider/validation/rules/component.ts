@@ -10,9 +10,9 @@ import {
   warning,
 } from "terraform-plugin-kit";
 import { COMPONENT_TYPES_SINCE, dropsUnknownSettings } from "../../../client/server-versions.ts";
-import { componentTypes } from "../../../client/vocabulary.ts";
+import { componentTypes, isUuid } from "../../../client/vocabulary.ts";
 import type { Settings } from "../../../schemas/catalogue/types.ts";
-import { isUuid, mayBeId } from "../../../schemas/uuid.ts";
+import { mayBeId } from "../../../schemas/uuid.ts";
 import { closestFirst, listNames, quote } from "../../mapping/names.ts";
 import { checkArtifactPath } from "./artifact-path.ts";
 import { checkComponentConnector } from "./component-connector.ts";
