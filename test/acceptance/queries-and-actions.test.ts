@@ -20,13 +20,15 @@ list "${type}" "ours" {
 
     it("finds what its filters match, up to its limit", async () => {
       const prefix = unique("query");
+      const created: string[] = [];
       for (const letter of ["a", "b", "c"]) {
-        await api().components.create({
+        const { id } = await api().components.create({
           name: `${prefix}-${letter}`,
           type: letter === "c" ? "alerter" : "orchestrator",
           flavor: letter === "c" ? "slack" : "local",
           configuration: letter === "c" ? { slack_token: "not-a-real-token" } : {},
         });
+        created.push(id);
       }
       const config = `name_prefix = "${prefix}"\n    type        = "orchestrator"`;
       const workspace = await open("", { "main.tfquery.hcl": list("zenml_component", config) });
@@ -40,11 +42,8 @@ list "${type}" "ours" {
       expect(all.stdout).toContain(`orchestrator/${prefix}-b`);
       expect(all.stdout).not.toContain(`${prefix}-c`);
       expect(one.stdout.match(new RegExp(`orchestrator/${prefix}`, "g"))).toHaveLength(1);
-      for (const { id } of await api().components.list({})) {
-        const { name } = await api().components.get(id);
-        if (name.startsWith(prefix)) {
-          await api().components.delete(id);
-        }
+      for (const id of created) {
+        await api().components.delete(id);
       }
     }, 120_000);
 

@@ -1,9 +1,10 @@
 import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { downloadNpmPackage } from "./downloads.ts";
+import { removeLanguages } from "./locale-data.ts";
 import { removeCodeSignature } from "./mach-o.ts";
 import { once } from "./once.ts";
-import { ingredients, type Platform } from "./platforms.ts";
+import { type Download, ingredients, type Platform } from "./platforms.ts";
 import { runTool } from "./run-tool.ts";
 
 /** The one file that the compiler reads, and where it puts the program, relative to the folder it runs in. */
@@ -17,7 +18,7 @@ const outputName = "program";
  */
 export async function buildProgram(platform: Platform, bundle: string): Promise<string> {
   const { bun, bunTarget, executableSuffix } = ingredients[platform];
-  const runtime = path.join(await downloadNpmPackage(bun), "bin", `bun${executableSuffix}`);
+  const runtime = await buildRuntime(bun, executableSuffix);
   const flags = [
     "--compile",
     "--bytecode",
@@ -31,7 +32,10 @@ export async function buildProgram(platform: Platform, bundle: string): Promise<
   const output = `${outputName}${executableSuffix}`;
   // Bun signs its programs for arm64 anew. For amd64 it leaves the runtime's signature, which the added code invalidates.
   const isSignedWrongly = platform === "darwin_amd64";
-  const inputs = [await readFile(bundle), JSON.stringify({ bun, flags, isSignedWrongly })];
+  const inputs = [
+    await readFile(bundle),
+    JSON.stringify({ runtime: path.basename(runtime), flags, isSignedWrongly }),
+  ];
   const folder = await once(`program-${platform}`, inputs, async (target) => {
     await mkdir(target);
     const compiler = await bunOfThisMachine();
@@ -40,7 +44,7 @@ export async function buildProgram(platform: Platform, bundle: string): Promise<
       [
         "build",
         ...flags,
-        `--compile-executable-path=${path.resolve(runtime)}`,
+        `--compile-executable-path=${runtime}`,
         `--outfile=${path.resolve(target, output)}`,
         `./${bundleName}`,
       ],
@@ -53,6 +57,14 @@ export async function buildProgram(platform: Platform, bundle: string): Promise<
     await chmod(program, 0o755);
   });
   return path.join(folder, output);
+}
+
+/** Bun's runtime without the languages that the provider does not speak. Returns its path. */
+export async function buildRuntime(bun: Download, executableSuffix = ""): Promise<string> {
+  const folder = await downloadNpmPackage(bun);
+  const runtime = await readFile(path.join(folder, "bin", `bun${executableSuffix}`));
+  removeLanguages(runtime);
+  return await once("runtime", [runtime], (target) => writeFile(target, runtime, { mode: 0o755 }));
 }
 
 /** The version of bun that is built for is also the one that builds. */
