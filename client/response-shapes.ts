@@ -201,6 +201,8 @@ export const userShape = looseObject({
     is_admin: boolean(),
     is_service_account: boolean(),
     activation_token: nullish(string()),
+    default_project_id: nullish(string()),
+    avatar_url: nullish(string()),
   } satisfies FieldsOf<accounts.UserBody>),
   metadata: map,
 });

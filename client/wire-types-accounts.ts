@@ -73,16 +73,19 @@ export interface UserRequest {
   readonly name: string;
   readonly is_admin: boolean;
   readonly full_name?: string;
+  readonly avatar_url?: string;
   /** Without a password, the user is inactive until activated. */
   readonly password?: string;
 }
 
-/** Changes a user; what is omitted is kept. Nobody can change the password of another user this way. */
+/** Changes a user; what is omitted is kept, and null removes. Nobody can change the password of another user this way. */
 export interface UserUpdate {
   readonly name?: string;
   readonly full_name?: string;
   readonly is_admin?: boolean;
   readonly active?: boolean;
+  readonly avatar_url?: string | null;
+  readonly default_project_id?: string | null;
 }
 
 /** The body of `PUT /api/v1/users/<id>/activate`. */
