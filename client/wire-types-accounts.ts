@@ -49,10 +49,10 @@ export type UserResponse = Envelope<UserBody, UserMetadata>;
 
 /** The part of a user that is always returned. */
 export interface UserBody extends Dated {
-  readonly active?: boolean;
+  readonly active: boolean;
   /** Only returned by a create without password and by a deactivation. */
   readonly activation_token?: string | null;
-  readonly full_name?: string;
+  readonly full_name: string;
   readonly email_opted_in?: boolean | null;
   readonly is_service_account: boolean;
   readonly is_admin: boolean;
@@ -125,14 +125,15 @@ export type ServiceAccountResponse = Envelope<ServiceAccountBody, ServiceAccount
 
 /** The part of a service account that is always returned. */
 export interface ServiceAccountBody extends Dated {
+  /** Since 0.84.1. */
   readonly full_name?: string;
-  readonly active?: boolean;
+  readonly active: boolean;
   readonly avatar_url?: string | null;
 }
 
 /** The part that is only returned with hydration. */
 export interface ServiceAccountMetadata {
-  readonly description?: string;
+  readonly description: string;
   readonly external_user_id?: string | null;
 }
 
@@ -154,13 +155,18 @@ export type ApiKeyResponse = Envelope<ApiKeyBody, ApiKeyMetadata>;
 export interface ApiKeyBody extends Dated {
   /** The key itself, only returned by a create or a rotation. */
   readonly key?: string | null;
-  readonly active?: boolean;
+  readonly active: boolean;
   readonly service_account?: ServiceAccountResponse;
+}
+
+/** The answer to a rotation. */
+export interface RotatedApiKey extends Pick<ApiKeyResponse, "id" | "name"> {
+  readonly body: ApiKeyBody & { readonly key: string };
 }
 
 /** The part that is only returned with hydration. */
 export interface ApiKeyMetadata {
-  readonly description?: string;
+  readonly description: string;
   readonly retain_period_minutes: number;
   readonly last_login?: string | null;
   readonly last_rotated?: string | null;

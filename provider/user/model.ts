@@ -22,7 +22,7 @@ export function assigned(user: UserResponse) {
     id: user.id,
     name: user.name,
     is_admin,
-    active: active ?? true,
+    active,
     created: toRfc3339(created),
     updated: toRfc3339(updated),
   };
