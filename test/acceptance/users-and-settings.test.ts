@@ -61,6 +61,52 @@ resource "zenml_user" "it" {
     expect(await accountOf(name, "not-a-real-second")).toBeUndefined();
   }, 240_000);
 
+  it("an API key and an activation token are in the state alone, whatever is logged", async () => {
+    const name = unique("logged");
+    const config = (trigger: number) => `
+resource "zenml_service_account" "it" {
+  name = "${name}"
+}
+
+resource "zenml_api_key" "it" {
+  service_account_id = zenml_service_account.it.id
+  name               = "${name}"
+  rotation_trigger   = "${trigger}"
+}
+
+resource "zenml_user" "it" {
+  name = "${name}"
+}
+`;
+    const opened = await open(config(1), asAdministrator);
+    const workspace = opened.with({ TF_LOG: "TRACE", TF_LOG_PATH: "trace.log" });
+    const secretsInState = async () => {
+      const { attributes } = await workspace.state();
+      return [
+        String(attributes("zenml_api_key.it")["key"]),
+        String(attributes("zenml_user.it")["activation_token"]),
+      ];
+    };
+
+    const created = await workspace.apply();
+    const first = await secretsInState();
+    await workspace.write({ "main.tf": config(2) });
+    const rotated = await workspace.apply();
+    const second = await secretsInState();
+
+    expect(second[0]).not.toBe(first[0]);
+    const printed = [created, rotated].map(({ stdout, stderr }) => stdout + stderr).join("");
+    expect(await filesWith(workspace.directory, "zenml_api_key")).toContainEqual(
+      expect.stringMatching(/trace\.log$/),
+    );
+    for (const secret of [...first, ...second]) {
+      expect(printed).not.toContain(secret);
+      const files = await filesWith(workspace.directory, secret);
+      expect(files.filter((file) => !/\.tfstate(\.backup)?$/.test(file))).toEqual([]);
+    }
+    await workspace.destroy();
+  }, 240_000);
+
   it("an invited user activates the account with the token, which is then forgotten", async () => {
     const name = unique("invited");
     const workspace = await open(

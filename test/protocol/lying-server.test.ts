@@ -268,6 +268,40 @@ describeInProcess(
       },
     );
 
+    it.each([
+      { lie: "no body", tell: { body: null }, words: "body" },
+      { lie: "no name", tell: { body: { server_name: null } }, words: "server_name" },
+      {
+        lie: "no analytics",
+        tell: { body: { enable_analytics: null } },
+        words: "enable_analytics",
+      },
+      { lie: "no id", tell: { body: { server_id: null } }, words: "server_id" },
+      { lie: "another id after the change", tell: { body: { server_id: another } }, words: "id" },
+    ])(
+      "changes no settings of the server, or keeps them in the state: $lie",
+      async ({ lie, tell, words }) => {
+        const driver = resource("zenml_server_settings");
+        const stored = await driver.apply({ server_name: "Ours" });
+        const method = lie.includes("after") ? "PUT" : "GET";
+        proxy.tell((answer, request) =>
+          request === `${method} /api/v1/settings` ? replaceIn(answer, tell) : answer,
+        );
+        const outcome = driver.applyFailing({ server_name: "Changed" }, stored);
+        const failed = await outcome.then(
+          ({ errors, left }) => ({ words: errors[0]?.detail, id: left?.id }),
+          (cause: unknown) => ({ words: String(cause), id: stored.id }),
+        );
+        proxy.tell(undefined);
+
+        expect(failed).toEqual({ words: expect.stringContaining(words), id: stored.id });
+        expect((await honest.settings()).body.server_name).toBe(
+          method === "GET" ? "Ours" : "Changed",
+        );
+        await driver.apply({ server_name: "Ours" }, stored);
+      },
+    );
+
     it("stops at lists of API keys, users and tags that never end", async () => {
       await startCommand();
       const asked: string[] = [];
