@@ -15,6 +15,7 @@ const cells = [
   { change: "create", write: 2, strike: "SIGKILL terraform" },
   { change: "tag and code repository changed", write: 1, strike: "SIGKILL provider" },
   { change: "password of a user changed", write: 2, strike: "SIGKILL provider" },
+  { change: "API key rotated", write: 3, strike: "SIGKILL provider" },
   { change: "inline stack created", write: 3, strike: "SIGKILL provider" },
   { change: "delete", write: 1, strike: "SIGTERM provider" },
 ] as const;
