@@ -7,6 +7,7 @@ import {
   OLDEST_VERSION,
   SERVER_FEATURES,
 } from "../../client/server-versions.ts";
+import { allSchemas } from "../../schemas/all-schemas.ts";
 
 const pages = [
   "constructs",
@@ -65,6 +66,35 @@ function brokenLinks(page: string): readonly string[] {
 describe("the links within the repository", () => {
   it.each(pages)("of %s lead to a file and a heading", (page) => {
     expect(brokenLinks(page)).toEqual([]);
+  });
+});
+
+describe("the links to the repository on GitHub", () => {
+  it.each(pages)("in %s lead to a file of this checkout", (page) => {
+    const links = textOf(page).matchAll(
+      /github\.com\/zenml-community\/terraform-provider-zenml\/(?:blob|tree)\/main\/([^)\s#"]+)/g,
+    );
+
+    const files = [...links].map(([, file = ""]) => file);
+
+    expect(files.filter((file) => !existsSync(file))).toEqual([]);
+  });
+});
+
+describe("the first pages", () => {
+  /** Such as `code repositories?`, for a type of which a page speaks in the plural or the singular. */
+  const wordsOf = (typeName: string) =>
+    typeName.replace("zenml_", "").replaceAll("_", " ").replace(/y$/, "(?:y|ies)");
+
+  it.each(["README.md", "docs/index.md"])("%s begins with everything that is managed", (page) => {
+    const [beginning = ""] = textOf(page).split(/^## /m);
+    const text = beginning.replaceAll(/\s+/g, " ");
+
+    const missing = allSchemas.resources
+      .map(({ typeName }) => typeName)
+      .filter((typeName) => !new RegExp(`\\b${wordsOf(typeName)}s?\\b`, "i").test(text));
+
+    expect(missing).toEqual([]);
   });
 });
 
