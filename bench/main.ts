@@ -137,6 +137,8 @@ function openWith(url: string, credentials: Readonly<Record<string, string>>): O
     const workspace = await createWorkspace({
       files: { "main.tf": main },
       cliConfig: filesystemMirror(path.join(folder, "mirror")),
+      // With an API key, the official provider takes minutes for what takes ours seconds.
+      commandTimeoutMs: 1_200_000,
       env: {
         ZENML_SERVER_URL: url,
         ...credentials,
