@@ -103,13 +103,15 @@ describe("the page of the provider", () => {
 
   it("says what an older server lacks, as the client knows it", () => {
     const rows = [...section.matchAll(/^\| (\d+\.\d+\.\d+) \| (.*) \|$/gm)];
-    const { attachedSecrets, environment, fullName, severalComponents } = SERVER_FEATURES;
+    const { attachedSecrets, environment, fullName, reactivation, severalComponents } =
+      SERVER_FEATURES;
     expect(attachedSecrets.since).toBe(environment.since);
     expect(rows.map(([, since, feature]) => `${since} ${feature}`).sort()).toEqual(
       [
         `${environment.since} \`environment\` and \`secrets\` of stacks and components`,
         `${fullName.since} \`full_name\` of service accounts`,
         `${severalComponents.since} several components of one type in a stack`,
+        `${reactivation.since} \`active = true\` for a user who was deactivated, without a new password`,
         ...[...COMPONENT_TYPES_SINCE].map(([type, since]) => `${since} component type \`${type}\``),
         ...[...CONNECTOR_TYPES_SINCE].map(
           ([type, since]) => `${since} service connector type \`${type}\``,
