@@ -74,7 +74,7 @@ export interface ApiKeys
     id: string,
     request: accounts.ApiKeyRotateRequest,
     options?: CallOptions,
-  ): Promise<accounts.ApiKeyResponse>;
+  ): Promise<accounts.RotatedApiKey>;
 }
 
 /**

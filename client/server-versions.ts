@@ -44,6 +44,16 @@ export const SERVER_FEATURES = {
     title: "Users who become active again without a new password",
     before: "does not activate them",
   },
+  defaultProject: {
+    since: "0.80.1",
+    title: "Default projects of users",
+    before: "ignores them",
+  },
+  avatar: {
+    since: "0.84.1",
+    title: "Pictures of users",
+    before: "ignores them",
+  },
 } as const satisfies { readonly [name: string]: ServerFeature };
 
 /** The component types that not every supported server has. Those servers answer 422. */
@@ -87,6 +97,16 @@ const REQUEST_KEYS: readonly {
     collections: ["service_accounts"],
     keys: ["full_name"],
     since: SERVER_FEATURES.fullName.since,
+  },
+  {
+    collections: ["users"],
+    keys: ["default_project_id"],
+    since: SERVER_FEATURES.defaultProject.since,
+  },
+  {
+    collections: ["users"],
+    keys: ["avatar_url"],
+    since: SERVER_FEATURES.avatar.since,
   },
 ];
 

@@ -45,7 +45,7 @@ export function assigned(apiKey: ApiKeyResponse) {
   return {
     id: apiKey.id,
     name: apiKey.name,
-    active: active ?? true,
+    active,
     last_rotated: lastRotated === null ? null : toRfc3339(lastRotated),
     created: toRfc3339(created),
     updated: toRfc3339(updated),

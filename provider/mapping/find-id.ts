@@ -46,6 +46,9 @@ export async function findIdByName(
         `The server has no ${kind} of that name.`,
         ...(meant === undefined ? [] : [meant]),
         "Import by UUID or by the exact name.",
+        ...(/\?\w+=/.test(name)
+          ? ['Only a UUID can be followed by "?" and what the configuration has.']
+          : []),
       ].join(" "),
     );
   }
@@ -66,16 +69,29 @@ export interface VersionedImportId {
   readonly version: number | null;
 }
 
+/** Splits an import ID such as `UUID?configuration_wo_version=1`, as {@link splitImportId} does. */
+export function splitVersion(importId: string, versionArgument: string): VersionedImportId {
+  const { importId: id, value } = splitImportId(importId, versionArgument, /^\d{1,15}$/);
+  return { importId: id, version: value === null ? null : Number(value) };
+}
+
+/** An import ID, and what it says about the configuration. */
+export interface SplitImportId {
+  readonly importId: string;
+  /** Null where the import ID says nothing. */
+  readonly value: string | null;
+}
+
 /**
- * Splits an import ID such as `UUID?configuration_wo_version=1`, which says that the configuration has the write-only
- * argument at that version. An import knows nothing of the configuration, and could not tell otherwise. Only a UUID can be
- * followed by it, because names may contain anything.
+ * Splits an import ID such as `UUID?inline=orchestrator`, which says something about the configuration that an import
+ * cannot know otherwise. Only a UUID can be followed by it, because names may contain anything. Whatever does not have the
+ * form stays whole.
  */
-export function splitImportId(importId: string, versionArgument: string): VersionedImportId {
-  const [, id = "", argument, version] = /^([^?]+)\?(\w+)=(\d{1,15})$/.exec(importId) ?? [];
-  return isUuid(id) && argument === versionArgument
-    ? { importId: id, version: Number(version) }
-    : { importId, version: null };
+export function splitImportId(importId: string, key: string, form: RegExp): SplitImportId {
+  const [, id = "", name, value = ""] = /^([^?]+)\?(\w+)=(.*)$/.exec(importId) ?? [];
+  return isUuid(id) && name === key && form.test(value)
+    ? { importId: id, value }
+    : { importId, value: null };
 }
 
 /**

@@ -13,7 +13,7 @@ export function toState(tag: TagResponse) {
   return {
     id: tag.id,
     name: tag.name,
-    color: color ?? "",
+    color,
     exclusive,
     user_id: user_id ?? null,
     created: toRfc3339(created),

@@ -126,6 +126,67 @@ describeOnStackServer("zenml-terraform-export", ({ api, control, env, unique }) 
     expect(await read(two, "stacks.tf")).not.toContain("for_each");
   });
 
+  it("writes components inline with --inline, unless they have secrets or other stacks use them", async () => {
+    const name = unique("inline");
+    const create = (component: Parameters<ReturnType<typeof api>["components"]["create"]>[0]) =>
+      api().components.create(component);
+    const connector = await api().serviceConnectors.create({
+      name,
+      connector_type: "docker",
+      auth_method: "password",
+      resource_types: [],
+      configuration: { username: "robot", password: "not-a-real-password" },
+    });
+    const shared = await create({
+      name: `${name}-shared`,
+      type: "artifact_store",
+      flavor: "local",
+      configuration: {},
+    });
+    const orchestrator = await create({
+      name,
+      type: "orchestrator",
+      flavor: "kubernetes",
+      configuration: { synchronous: false },
+      connector: connector.id,
+    });
+    const alerter = await create({
+      name,
+      type: "alerter",
+      flavor: "slack",
+      configuration: { slack_token: "not-a-real-token" },
+    });
+    const components = { artifact_store: [shared.id], orchestrator: [orchestrator.id] };
+    const { id } = await api().stacks.create({
+      name,
+      components: { ...components, alerter: [alerter.id] },
+    });
+    const other = await create({
+      name: unique("other"),
+      type: "orchestrator",
+      flavor: "local",
+      configuration: {},
+    });
+    await api().stacks.create({
+      name: `${name}-other`,
+      components: { ...components, orchestrator: [other.id] },
+    });
+    const folder = newFolder();
+
+    await run("--inline", "--stack", name, folder);
+
+    expect(await read(folder, "imports.tf")).toContain(`id = "${id}?inline=orchestrator"`);
+    const label = name.replaceAll("-", "_");
+    expect(await read(folder, "stacks.tf")).toContain(`  components = {
+    alerter        = zenml_component.${label}.id
+    artifact_store = zenml_component.${label}_shared.id
+    orchestrator = {
+      flavor       = "kubernetes"
+      connector_id = zenml_service_connector.${label}.id
+      configuration = {`);
+    expect((await read(folder, "components.tf")).match(/^resource /gm)).toHaveLength(2);
+  });
+
   it("looks up what an exported stack uses and the export leaves out", async () => {
     const name = unique("referring");
     await makeStack(name);

@@ -4,6 +4,7 @@ import type { ValueMap } from "../../framework/cty/values.ts";
 import { asAdministrator, describeInProcess, stackServer } from "../support/in-process.ts";
 
 const LOCAL = { flavor: "local" };
+const nobody = "00000000-0000-4000-8000-000000000000";
 const DATED = { created: "2026-01-01T00:00:00.000000", updated: "2026-01-01T00:00:00.000000" };
 
 describeInProcess(
@@ -13,7 +14,8 @@ describeInProcess(
     const stack = resource("zenml_stack");
     const connector = resource("zenml_service_connector");
     const account = resource("zenml_service_account");
-    const drivers = { account, component, stack };
+    const user = resource("zenml_user");
+    const drivers = { account, component, stack, user };
     const ORCHESTRATOR = { type: "orchestrator", flavor: "local" };
 
     /** Answers of an older server. What it does with requests is for the tests against real ones. */
@@ -57,11 +59,14 @@ describeInProcess(
     const slack = { flavor: "slack", configuration: { slack_token: "{{slack.token}}" } };
     const basics = {
       account: {},
+      user: {},
       component: ORCHESTRATOR,
       stack: { components: partsOfStack },
     };
     const cases: readonly (readonly [string, string, keyof typeof drivers, ValueMap, string])[] = [
       ["full name of a service account", "0.84.0", "account", { full_name: "CI" }, "0.84.1"],
+      ["default project of a user", "0.80.0", "user", { default_project_id: nobody }, "0.80.1"],
+      ["picture of a user", "0.84.0", "user", { avatar_url: "https://example.com/a" }, "0.84.1"],
       ["environment of a component", "0.85.0", "component", environment, "0.90.0"],
       ["secrets of a component", "0.85.0", "component", secrets, "0.90.0"],
       ["environment of a stack", "0.85.0", "stack", environment, "0.90.0"],

@@ -5,6 +5,7 @@ import { describeInProcess } from "../support/in-process.ts";
 import { describeResource, withControl } from "../support/resource-behaviours.ts";
 
 const password_wo = "not-a-real-password";
+const picture = "https://example.com/ada.png";
 const another = "another-invented-password";
 
 describeResource(
@@ -72,6 +73,19 @@ describeResource(
 
           expect(await onServer(created.id)).toMatchObject({ active: false });
           expect(await user.plan(config, created)).toMatchObject({ action: "no-op" });
+        },
+
+        "gives the user a picture and a default project": async () => {
+          const project = await api().projects.create({ name: unique("first").toLowerCase() });
+          const shown = { avatar_url: picture, default_project_id: project.id };
+          for (const more of [{}, withPassword]) {
+            const config = { name: unique("pictured"), ...shown, ...more };
+
+            const created = await user.apply(config);
+
+            expect((await users().get(created.id)).body).toMatchObject(shown);
+            expect(await user.plan(config, created)).toMatchObject({ action: "no-op" });
+          }
         },
 
         "refuses a user who is to be active without a password": async () => {
@@ -187,6 +201,24 @@ describeResource(
           expect(changed.attributes).toMatchObject({ active: true, activation_token: null });
           expect(await canLogIn(name, another)).toBe(true);
         },
+
+        "changes the picture and the default project, and removes what is no longer configured":
+          async () => {
+            const project = await api().projects.create({ name: unique("second").toLowerCase() });
+            const config = { name: unique("repictured"), ...withPassword };
+            const shown = { avatar_url: picture, default_project_id: project.id };
+            const created = await user.apply(config);
+
+            const changed = await user.apply({ ...config, ...shown }, created);
+            expect((await users().get(created.id)).body).toMatchObject(shown);
+            const cleared = await user.apply(config, changed);
+
+            expect((await users().get(created.id)).body).toMatchObject({
+              avatar_url: null,
+              default_project_id: null,
+            });
+            expect(await user.plan(config, cleared)).toMatchObject({ action: "no-op" });
+          },
 
         "sends the password again when its version changes, and not before": async () => {
           const name = unique("rotated");
@@ -362,6 +394,21 @@ describeResource(
           });
           await user.apply(config, created);
           expect(await canLogIn(config.name, password_wo)).toBe(true);
+        },
+
+        "of the picture and the default project is shown, and repaired": async () => {
+          const project = await api().projects.create({ name: unique("third").toLowerCase() });
+          const shown = { avatar_url: picture, default_project_id: project.id };
+          const config = { name: unique("redrawn"), ...shown };
+          const created = await user.apply(config);
+          const theirs = { avatar_url: "https://example.com/theirs.png", default_project_id: null };
+          await users().update(created.id, theirs);
+
+          const planned = await user.plan(config, created);
+          await user.apply(config, created);
+
+          expect(planned).toMatchObject({ action: "update", before: theirs, after: shown });
+          expect((await users().get(created.id)).body).toMatchObject(shown);
         },
 
         "of what only the dashboard sets is left alone": async () => {

@@ -16,6 +16,16 @@ export interface TestsOfRelease {
 
 export const TESTS_BY_VERSION: readonly TestsOfRelease[] = [
   {
+    since: "0.84.1",
+    because: "Users have pictures; default projects they have since 0.80.1.",
+    titles: [
+      "PUT sets a picture and a default project, and removes both with null",
+      "changes the picture and the default project, and removes what is no longer configured",
+      "gives the user a picture and a default project",
+      "of the picture and the default project is shown, and repaired",
+    ],
+  },
+  {
     since: "0.90.0",
     because: "Stacks and components have environment variables and secrets.",
     titles: [
