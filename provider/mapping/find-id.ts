@@ -1,7 +1,7 @@
-import { didYouMean, OperationError } from "terraform-plugin-kit";
+import { OperationError } from "terraform-plugin-kit";
 import type { Collection, Filters } from "../../client/collection.ts";
 import { isUuid } from "../../client/vocabulary.ts";
-import { orUnknown } from "../connection/unknown-facts.ts";
+import { suggestName } from "./similar-name.ts";
 
 /** Objects that an import may name. */
 export type Importable = Pick<
@@ -39,12 +39,7 @@ export async function findIdByName(
 ): Promise<string> {
   const [only, ...others] = await objects.findByName(name, filters, { signal });
   if (only === undefined) {
-    // Only the message needs the list, so its failure must not hide that.
-    const all = await orUnknown(objects.list(filters, { hydrate: false, signal }));
-    const meant = didYouMean(
-      name,
-      (all ?? []).map((one) => one.name),
-    );
+    const meant = await suggestName(name, objects, filters, signal);
     throw new OperationError(
       `Cannot import ${kind} ${JSON.stringify(name)}`,
       [

@@ -61,6 +61,28 @@ describeOnStackServer("zenml-terraform-export", ({ api, control, env, unique }) 
     });
   }
 
+  it("writes the same when it runs from its sources, as in a clone of the repository", async () => {
+    const name = unique("store");
+    await api().components.create({
+      name,
+      type: "artifact_store",
+      flavor: "s3",
+      configuration: { path: `s3://${name}` },
+    });
+    const [packaged, fromSources] = [newFolder(), newFolder()];
+
+    await run("--type", "artifact_store", packaged);
+    await promisify(execFile)(
+      path.join("node_modules", ".bin", "tsx"),
+      ["export/main.ts", "--type", "artifact_store", fromSources],
+      { env: { PATH: process.env["PATH"], ...env() } },
+    );
+
+    const components = await read(fromSources, "components.tf");
+    expect(components).toContain(`path = "s3://${name}"`);
+    expect(components).toBe(await read(packaged, "components.tf"));
+  });
+
   it("exports single stacks with what they need, by name and by label", async () => {
     const [byName, byLabel, other] = [unique("named"), unique("labelled"), unique("other")];
     await makeStack(byName);

@@ -1,8 +1,9 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, it } from "@jest/globals";
 import { runExport } from "../../export/run-export.ts";
 import { describeOnBothServers } from "../support/acceptance.ts";
+import { filesWith } from "../support/files-with.ts";
 import {
   fillServer,
   SECRET,
@@ -106,14 +107,6 @@ describeOnBothServers(
     }
   },
 );
-
-/** The names of the files in a folder that contain the text. */
-async function filesWith(folder: string, text: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
-  const texts = await Promise.all(names.map((name) => readFile(path.join(folder, name), "utf8")));
-  return names.filter((_, at) => texts[at]?.includes(text));
-}
 
 /** The last line of `terraform plan -json`: how many are added, changed, imported and destroyed. */
 function parseSummary(stdout: string): { readonly changes: Readonly<Record<string, number>> } {
