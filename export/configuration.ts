@@ -3,6 +3,7 @@ import type { ZenmlClient } from "../client/client.ts";
 import { VERSION } from "../provider/connection/version.ts";
 import { createAddresses } from "./addresses.ts";
 import { type Candidate, findAlike, joinAlike } from "./alike.ts";
+import { IMPORTS_FILE } from "./folder.ts";
 import { type Block, renderFile } from "./hcl/block.ts";
 import { createImporter, type Importer } from "./imported-state.ts";
 import { findInlineTypes } from "./inline.ts";
@@ -67,7 +68,7 @@ export async function exportConfiguration(
   }
   files.set("data.tf", addresses.dataSources);
   files.set("variables.tf", variables.blocks);
-  files.set("imports.tf", imports);
+  files.set(IMPORTS_FILE, imports);
   const texts = [...files]
     .filter(([, blocks]) => blocks.length > 0)
     .map(([name, blocks]) => [name, renderFile(blocks)] as const);

@@ -126,6 +126,23 @@ describeOnStackServer("zenml-terraform-export", ({ api, control, env, unique }) 
     expect(await read(two, "stacks.tf")).not.toContain("for_each");
   });
 
+  it("writes the same from the sources, as npm run export does it in a clone", async () => {
+    const name = unique("sources");
+    await makeStack(name);
+    const [packaged, sources] = [newFolder(), newFolder()];
+    const options = ["--inline", "--stack", name];
+
+    await run(...options, packaged);
+    await promisify(execFile)("npm", ["run", "--silent", "export", "--", ...options, sources], {
+      env: { PATH: process.env["PATH"], HOME: scratch, ...env() },
+    });
+
+    expect(await read(packaged, "stacks.tf")).toContain('flavor = "local"');
+    for (const file of await readdir(packaged)) {
+      expect(await read(sources, file)).toBe(await read(packaged, file));
+    }
+  });
+
   it("writes components inline with --inline, unless they have secrets or other stacks use them", async () => {
     const name = unique("inline");
     const create = (component: Parameters<ReturnType<typeof api>["components"]["create"]>[0]) =>
@@ -217,8 +234,9 @@ describeOnStackServer("zenml-terraform-export", ({ api, control, env, unique }) 
     const [first, second] = [newFolder(), newFolder()];
 
     await run("--stack", name, "--except-state", state, first);
-    await run("--stack", name, "--user", "nobody", second);
+    const { said } = await run("--stack", name, "--user", "nobody", second);
 
+    expect(said).toMatch(/Wrote no resources/);
     expect(await readdir(first)).toEqual(["components.tf", "imports.tf", "versions.tf"]);
     expect(await readdir(second)).toEqual(["versions.tf"]);
   });
@@ -231,6 +249,9 @@ describeOnStackServer("zenml-terraform-export", ({ api, control, env, unique }) 
 
     expect((await run("--check", ...options)).said).toContain(`new      ${folder}/stacks.tf`);
     expect((await run(...options)).code).toBe(0);
+    expect(await run("--check", ...options)).toMatchObject({ code: 0 });
+    // As the guide says, once they are applied.
+    await rm(path.join(folder, "imports.tf"));
     expect(await run("--check", ...options)).toMatchObject({ code: 0 });
     await api().stacks.update(stack.id, { description: "changed" });
     const check = await run("--check", ...options);
@@ -299,7 +320,7 @@ describeOnStackServer("zenml-terraform-export", ({ api, control, env, unique }) 
     expect(said).toMatch(sentence);
   });
 
-  it("reads 2,000 objects with at most 20 lists and in 150 MB", async () => {
+  it("reads 2,000 objects with at most 20 lists and in 150 MB, with inline components too", async () => {
     const names = Array.from({ length: 500 }, (_, at) => `${unique("many")}-${at}`);
     for (const name of names) {
       const stack = await makeStack(name, { team: "ml" });
@@ -311,16 +332,18 @@ describeOnStackServer("zenml-terraform-export", ({ api, control, env, unique }) 
         configuration: { username: "robot", password: "not-a-real-password" },
       });
     }
-    control().clearRequests();
+    for (const options of [[], ["--inline"]]) {
+      control().clearRequests();
 
-    const { code, said, memory } = await run(newFolder());
+      const { code, said, memory } = await run(...options, newFolder());
 
-    expect({ code, said }).toMatchObject({
-      code: 0,
-      said: expect.stringMatching(/Wrote 2\d{3} resources/),
-    });
-    const requests = control().requests();
-    expect(requests.filter(({ method }) => method === "GET").length).toBeLessThanOrEqual(20);
-    expect(memory).toBeLessThanOrEqual(150);
+      expect({ code, said }).toMatchObject({
+        code: 0,
+        said: expect.stringMatching(options.length === 0 ? /Wrote 2\d{3} res/ : /Wrote 1\d{3} res/),
+      });
+      const requests = control().requests();
+      expect(requests.filter(({ method }) => method === "GET").length).toBeLessThanOrEqual(20);
+      expect(memory).toBeLessThanOrEqual(150);
+    }
   }, 300_000);
 });

@@ -11,6 +11,7 @@ import { toStringMap } from "../../mapping/json.ts";
 import { listNames, namesOf } from "../../mapping/names.ts";
 import { adoptAll } from "../../mapping/reconcile.ts";
 import { emptyToNull, isEmpty } from "../../mapping/string-maps.ts";
+import { withoutTraces } from "../../mapping/traces.ts";
 import { withoutSecrets } from "../../validation/component-secrets.ts";
 import { serverIds } from "../component-ids.ts";
 import { defaultName } from "./diff.ts";
@@ -110,7 +111,7 @@ async function toInline(
     findFlavor(body?.type ?? "", flavor)?.added,
   );
   const configuration = await withoutSecrets(api, server, adopted, signal);
-  const labels = Object.entries(toStringMap(metadata?.labels ?? {})).filter(
+  const labels = Object.entries(toStringMap(withoutTraces(metadata?.labels ?? {}))).filter(
     ([key]) => key !== STACK_LABEL,
   );
   const entries: readonly (readonly [string, Value])[] = [
