@@ -1,7 +1,8 @@
 import { expect, it, jest } from "@jest/globals";
 import { createRandom, type Random } from "../fuzz/mutations.ts";
-import { describeOnStackServer } from "../support/acceptance.ts";
+import { asAdministrator, describeOnBothServers } from "../support/acceptance.ts";
 import type { Workspace } from "../support/terraform.ts";
+import { triggeringResource } from "../support/terraform-binary.ts";
 
 /** A longer life, or another one: `LIFE_STEPS=200 LIFE_SEED=3 npx jest test/acceptance/random-life.test.ts -w 1`. */
 const STEPS = Number(process.env["LIFE_STEPS"] ?? 12);
@@ -25,6 +26,8 @@ interface Kind {
   readonly hasFlavor?: boolean;
   /** By which attributes an `import` block names the object. */
   readonly identity?: readonly string[];
+  /** A block that there is as long as the resource is. */
+  readonly along?: string;
 }
 
 const component = { hasFlavor: true, identity: ["type", "name"] };
@@ -59,12 +62,40 @@ const kinds: Readonly<Record<string, Kind>> = {
     body: ({ version }) => `
   type          = "docker"
   auth_method   = "password"
-  configuration = { username = "robot-${version}", password = "not-a-real-password" }`,
+  configuration = { username = "robot-${version}", password = "not-a-real-password" }
+  lifecycle {
+    action_trigger {
+      events  = [after_update]
+      actions = [action.zenml_verify_service_connector.registry]
+    }
+  }`,
+    along: `action "zenml_verify_service_connector" "registry" {
+  config {
+    id = ${triggeringResource("zenml_service_connector.registry")}.id
+  }
+}
+`,
   },
   "zenml_secret.token": { body: ({ version }) => `\n  values = { version = "${version}" }` },
   "zenml_project.team": { body: ({ version }) => `\n  description = "Version ${version}"` },
   "zenml_tag.mark": {
     body: ({ version }) => `\n  color = "${version % 2 === 0 ? "lime" : "teal"}"`,
+  },
+  "zenml_service_account.robot": {
+    isNeeded: true,
+    body: ({ version }) => `
+  description = "Version ${version}"`,
+  },
+  "zenml_api_key.robot": {
+    identity: ["service_account_id", "id"],
+    body: ({ version }) => `
+  service_account_id = zenml_service_account.robot.id
+  rotation_trigger   = "${version % 2}"
+  description        = "Version ${version}"`,
+  },
+  "zenml_user.ada": {
+    body: ({ version }) => `
+  full_name = "Version ${version}"`,
   },
   "zenml_code_repository.code": {
     body: ({ version }) => `
@@ -76,7 +107,8 @@ const kinds: Readonly<Record<string, Kind>> = {
 function render(part: Part): string {
   const [type, label] = part.address.split(".");
   const body = kinds[part.address]?.body(part) ?? "";
-  return `resource "${type}" "${label}" {\n  name = "${part.name}"${body}\n}\n`;
+  const along = kinds[part.address]?.along ?? "";
+  return `resource "${type}" "${label}" {\n  name = "${part.name}"${body}\n}\n${along}`;
 }
 
 /** The import block that names the object by its identity. */
@@ -86,6 +118,24 @@ async function importBlock(workspace: Workspace, address: string): Promise<strin
   const names = kinds[address]?.identity ?? ["id"];
   const identity = Object.fromEntries(names.map((name) => [name, before[name]]));
   return `import {\n  to       = ${address}\n  identity = ${JSON.stringify(identity)}\n}\n`;
+}
+
+/** The lists that find all parts, by the beginning of their names. */
+function lists(prefix: string, account: string): string {
+  const types = new Set(Object.keys(kinds).map((address) => address.split(".")[0] ?? ""));
+  return [...types]
+    .map((type) => {
+      const filter = type === "zenml_api_key" ? `service_account_id = "${account}"` : "";
+      return `list "${type}" "all" {
+  provider = zenml
+  config {
+    name_prefix = "${prefix}"
+    ${filter}
+  }
+}
+`;
+    })
+    .join("");
 }
 
 /** What happens to one part in a step: its next version, or undefined when it is taken away. */
@@ -104,12 +154,13 @@ function change(random: Random, part: Part, freshName: () => string): Part | und
   return random.pick(fates)();
 }
 
-describeOnStackServer(
+describeOnBothServers(
   "a life of random changes",
   ({ open, unique }) => {
     it(`of ${STEPS} steps has no inconsistent plan and no invalid identity`, async () => {
       const random = createRandom(SEED);
-      const freshName = () => unique("life").toLowerCase();
+      const life = unique("life").toLowerCase();
+      const freshName = () => unique(life).toLowerCase();
       const create = (address: string): Part => ({
         address,
         name: freshName(),
@@ -118,7 +169,7 @@ describeOnStackServer(
       });
       const addresses = Object.keys(kinds);
       let parts = addresses.filter((address) => kinds[address]?.isNeeded).map(create);
-      const workspace = await open("");
+      const workspace = await open("", asAdministrator);
       const converge = async (imports: readonly string[]) => {
         await workspace.write({
           "main.tf": parts.map(render).join("\n"),
@@ -156,6 +207,14 @@ describeOnStackServer(
           );
         }
         await converge(imports);
+      }
+
+      const account = (await workspace.state()).attributes("zenml_service_account.robot")["id"];
+      await workspace.write({ "all.tfquery.hcl": lists(life, String(account)) });
+      const { stdout, stderr } = await workspace.run("query", "-no-color");
+      expect(stderr).toBe("");
+      for (const { name } of parts) {
+        expect(stdout).toContain(name);
       }
     });
   },

@@ -131,7 +131,9 @@ async function prepare(parts: Parts, scenario: Scenario): Promise<PreparedScenar
       if (!(await workspace.isUpToDate())) {
         return "the next plan is not empty";
       }
-      const [is, shouldBe] = await scenario.compare(api, await idsOf(workspace), foreign);
+      const { attributes } = await workspace.state();
+      const keyOf = (address: string) => String(attributes(address)["key"]);
+      const [is, shouldBe] = await scenario.compare(api, await idsOf(workspace), foreign, keyOf);
       return isDeepStrictEqual(is, shouldBe)
         ? undefined
         : `left ${JSON.stringify(is)} instead of ${JSON.stringify(shouldBe)}`;

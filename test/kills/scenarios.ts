@@ -13,8 +13,16 @@ export interface Scenario {
   readonly isConcurrent?: boolean;
   /** Makes what belongs to other people. Gets the ids in the state, by address. */
   prepare?(api: ZenmlClient, state: Ids): Promise<Ids>;
-  /** What must hold in the end, as values to compare: of the server, and as they should be. */
-  compare(api: ZenmlClient, state: Ids, foreign: Ids): Promise<readonly [unknown, unknown]>;
+  /**
+   * What must hold in the end, as values to compare: of the server, and as they should be. `keyOf` gives an API key in the
+   * state.
+   */
+  compare(
+    api: ZenmlClient,
+    state: Ids,
+    foreign: Ids,
+    keyOf: (address: string) => string,
+  ): Promise<readonly [unknown, unknown]>;
 }
 
 const block = (type: string, name: string, body: string) =>
@@ -60,6 +68,19 @@ const user = (password: string, version: number) =>
     "zenml_user",
     "it",
     `provider = zenml.admin\nname = "it"\nfull_name = "Version ${version}"\npassword_wo = "${password}"\npassword_wo_version = ${version}`,
+  );
+
+const apiKey = (trigger: string) =>
+  `provider "zenml" {\nalias = "admin"\nusername = "default"\n}\n` +
+  block(
+    "zenml_service_account",
+    "it",
+    `provider = zenml.admin\nname = "it"\ndescription = "Version ${trigger}"`,
+  ) +
+  block(
+    "zenml_api_key",
+    "it",
+    `provider = zenml.admin\nname = "it"\nservice_account_id = zenml_service_account.it.id\nrotation_trigger = "${trigger}"\ndescription = "Version ${trigger}"`,
   );
 
 const store = (label: string) =>
@@ -261,6 +282,21 @@ export const scenarios: readonly Scenario[] = [
         [id, body?.active, body?.full_name],
         [state["zenml_user.it"], true, "Version 2"],
       ];
+    },
+  },
+  {
+    name: "API key rotated",
+    before: apiKey("1"),
+    after: apiKey("2"),
+    async compare(api, state, _foreign, keyOf) {
+      const client = createZenmlClient({
+        serverUrl: api.server,
+        userAgent: "tests",
+        apiKey: keyOf("zenml_api_key.it"),
+      });
+      const { id } = await client.currentUser();
+      client.close();
+      return [id, state["zenml_service_account.it"]];
     },
   },
   {

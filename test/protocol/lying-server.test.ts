@@ -242,6 +242,56 @@ describeInProcess(
       expect((await honest.users.get(stored.id)).body).toMatchObject({ active: true });
     });
 
+    it.each(["zenml_tag", "zenml_service_account", "zenml_user", "zenml_stack"])(
+      "writes out what a terminal would obey in the names of %s that terraform query shows",
+      async (typeName) => {
+        await honest.tags.create({ name: unique("shown") });
+        await startCommand();
+        proxy.tell((answer) =>
+          isFields(answer) && Array.isArray(answer["items"])
+            ? {
+                ...answer,
+                items: answer["items"].map((item) => ({ ...item, name: "a\u001b[2Jb" })),
+              }
+            : answer,
+        );
+        const shown: string[] = [];
+        for await (const { displayName } of terraform().listResource(typeName, {})) {
+          shown.push(displayName);
+        }
+        proxy.tell(undefined);
+
+        expect(shown).not.toEqual([]);
+        for (const name of shown) {
+          expect(name).toBe("a\\u001b[2Jb");
+        }
+      },
+    );
+
+    it("stops at lists of API keys, users and tags that never end", async () => {
+      await startCommand();
+      const asked: string[] = [];
+      proxy.tell((answer, request) => {
+        if (isFields(answer) && Array.isArray(answer["items"])) {
+          asked.push(request);
+          return { ...answer, total_pages: 1_000_000_000 };
+        }
+        return answer;
+      });
+      for (const [typeName, config] of [
+        ["zenml_api_key", { service_account_id }],
+        ["zenml_user", {}],
+        ["zenml_tag", {}],
+      ] as const) {
+        for await (const { diagnostics } of terraform().listResource(typeName, config)) {
+          expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+        }
+      }
+      proxy.tell(undefined);
+
+      expect(asked.length).toBeLessThan(10);
+    });
+
     const isRotation = (request: string) => request.endsWith("/rotate");
 
     it.each([

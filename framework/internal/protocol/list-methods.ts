@@ -17,6 +17,7 @@ import {
   type StreamingMethod,
 } from "./method-call.ts";
 import { toDiagnosticMessages, toDynamicValue, toIdentityMessage } from "./to-proto.ts";
+import { makeVisible } from "./visible-text.ts";
 
 /** What is wrong with the `config` block of a list. Terraform sends neither the limit nor whether it wants states. */
 export const validateListResourceConfig: Method<
@@ -59,7 +60,7 @@ export const listResource: StreamingMethod<ListResource_Request, ListResource_Ev
       call.secrets.addFrom(schema.attributes, event.state);
       yield {
         identity: toIdentityMessage(schema, event.identity),
-        displayName: event.displayName,
+        displayName: makeVisible(event.displayName),
         resourceObject: event.state === null ? undefined : toDynamicValue(schema.cty, event.state),
         diagnostic: toDiagnosticMessages(event.diagnostics, { schema: listed, config }),
       };
