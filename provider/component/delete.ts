@@ -7,6 +7,7 @@ import type { Zenml } from "../connection/zenml.ts";
 import { listNames, namesOf } from "../mapping/names.ts";
 import { areAllReleasing, releaseFirst } from "../mapping/releasing-users.ts";
 import { retireComponent } from "../mapping/retired-component.ts";
+import { deleteRetiredFlavors } from "../mapping/retired-flavor.ts";
 import { REPLACED_BY } from "../mapping/traces.ts";
 import { replaceInStack, type StackEdit, undoEdits } from "../stack/edit-components.ts";
 import { type DeletedComponent, REQUIRED_TYPES } from "./model.ts";
@@ -18,7 +19,7 @@ const PAUSE_MS = 300;
 
 /** What `delete` is given, as far as it matters here. */
 interface ComponentDeleteRequest {
-  readonly client: Pick<Zenml, "api" | "lock" | "creations">;
+  readonly client: Pick<Zenml, "api" | "lock" | "creations" | "retiredFlavors">;
   readonly state: DeletedComponent;
   readonly privateState: PrivateState;
   readonly signal: AbortSignal;
@@ -78,6 +79,7 @@ export async function deleteComponent({
   async function tryToDelete(): Promise<boolean> {
     try {
       await api.components.delete(id, { signal });
+      await deleteRetiredFlavors(client, signal);
       return true;
     } catch (cause) {
       if (cause instanceof InUseError) {
