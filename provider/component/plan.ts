@@ -67,6 +67,7 @@ export async function planComponent<C extends Value>(
       title: isUnknown(planned.type) ? "component" : `${planned.type} component`,
       typeName: form.typeName,
       type: typeof planned.type === "string" ? planned.type : undefined,
+      scope: typeof planned.type === "string" ? planned.type : null,
       isRival: ({ type }) => type === planned.type,
     });
   }
