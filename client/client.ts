@@ -15,6 +15,7 @@ import { createServerCalls, type ServerCalls } from "./server-calls.ts";
 import { parseServerUrl } from "./server-url.ts";
 import type { Transport } from "./wire.ts";
 import type { ComponentResponse, StackResponse } from "./wire-types.ts";
+import type { ServerInfo } from "./wire-types-accounts.ts";
 
 /** How to reach a server. */
 export interface ZenmlClientOptions extends Credentials {
@@ -55,6 +56,8 @@ export interface ZenmlClient extends ZenmlCollections, ServerCalls {
   readonly server: string;
   /** The version of the server, such as `0.98.0`; undefined until {@link ServerCalls.info} has told it. */
   readonly serverVersion: string | undefined;
+  /** How the server authenticates accounts, such as `OAUTH2_PASSWORD_BEARER`; undefined until {@link ServerCalls.info} has told it. */
+  readonly authScheme: string | undefined;
   readonly traffic: Traffic;
   /** The API keys of one service account. */
   apiKeys(serviceAccountId: string): ApiKeys;
@@ -105,11 +108,11 @@ export function createZenmlClient(options: ZenmlClientOptions): ZenmlClient {
     },
   };
   const authorized = createAuthorizedHttp(http, options, timing);
-  let version: string | undefined;
+  let known: ServerInfo | undefined;
   const { collections, end } = createCollections(
     authorized,
     server,
-    () => version,
+    () => known?.version,
     () => {
       traffic.writes += 1;
       options.onWrite?.();
@@ -120,12 +123,14 @@ export function createZenmlClient(options: ZenmlClientOptions): ZenmlClient {
     ...collections,
     ...calls,
     async info(call) {
-      const info = await calls.info(call);
-      version = info.version;
-      return info;
+      known = await calls.info(call);
+      return known;
     },
     get serverVersion() {
-      return version;
+      return known?.version;
+    },
+    get authScheme() {
+      return known?.auth_scheme;
     },
     server,
     traffic,

@@ -141,7 +141,7 @@ export const projectShape = looseObject({
 export const tagShape = looseObject({
   body: looseObject({
     ...owned,
-    color: nullish(string()),
+    color: string(),
     exclusive: boolean(),
   } satisfies FieldsOf<projects.TagBody>),
   metadata: map,
@@ -168,39 +168,43 @@ export const serviceAccountShape = looseObject({
   body: looseObject({
     ...dated,
     full_name: nullish(string()),
-    active: nullish(boolean()),
+    active: boolean(),
   } satisfies FieldsOf<accounts.ServiceAccountBody>),
   metadata: looseObject({
-    description: nullish(string()),
+    description: string(),
   } satisfies FieldsOf<accounts.ServiceAccountMetadata>),
 });
 
-const apiKeyBody = looseObject({
+const apiKeyBody = {
   ...dated,
   key: nullish(string()),
-  active: nullish(boolean()),
-} satisfies FieldsOf<accounts.ApiKeyBody>);
+  active: boolean(),
+} satisfies FieldsOf<accounts.ApiKeyBody>;
 
 export const apiKeyShape = looseObject({
-  body: apiKeyBody,
+  body: looseObject(apiKeyBody),
   metadata: looseObject({
-    description: nullish(string()),
-    retain_period_minutes: nullish(number()),
+    description: string(),
+    retain_period_minutes: number(),
     last_rotated: nullish(string()),
   } satisfies FieldsOf<accounts.ApiKeyMetadata>),
 });
 
-/** The answer to a rotation, which has no metadata. */
-export const rotatedApiKeyShape = looseObject({ body: apiKeyBody });
+/** The answer to a rotation, which has the new key, and no metadata. */
+export const rotatedApiKeyShape = looseObject({
+  body: looseObject({ ...apiKeyBody, key: string() }),
+});
 
 export const userShape = looseObject({
   body: looseObject({
     ...dated,
-    full_name: nullish(string()),
-    active: nullish(boolean()),
+    full_name: string(),
+    active: boolean(),
     is_admin: boolean(),
     is_service_account: boolean(),
     activation_token: nullish(string()),
+    default_project_id: nullish(string()),
+    avatar_url: nullish(string()),
   } satisfies FieldsOf<accounts.UserBody>),
   metadata: map,
 });

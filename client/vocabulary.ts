@@ -26,11 +26,6 @@ export const componentTypes = [
 /** A known component type. A newer server can have more. */
 export type ComponentType = (typeof componentTypes)[number];
 
-/** Whether the string is a known component type. */
-export function isComponentType(text: string): text is ComponentType {
-  return componentTypes.some((type) => type === text);
-}
-
 /** The component types of which a stack can have several. It can have one of every other type. */
 export const repeatableComponentTypes = [
   "alerter",

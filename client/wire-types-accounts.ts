@@ -49,10 +49,10 @@ export type UserResponse = Envelope<UserBody, UserMetadata>;
 
 /** The part of a user that is always returned. */
 export interface UserBody extends Dated {
-  readonly active?: boolean;
+  readonly active: boolean;
   /** Only returned by a create without password and by a deactivation. */
   readonly activation_token?: string | null;
-  readonly full_name?: string;
+  readonly full_name: string;
   readonly email_opted_in?: boolean | null;
   readonly is_service_account: boolean;
   readonly is_admin: boolean;
@@ -73,16 +73,19 @@ export interface UserRequest {
   readonly name: string;
   readonly is_admin: boolean;
   readonly full_name?: string;
+  readonly avatar_url?: string;
   /** Without a password, the user is inactive until activated. */
   readonly password?: string;
 }
 
-/** Changes a user; what is omitted is kept. Nobody can change the password of another user this way. */
+/** Changes a user; what is omitted is kept, and null removes. Nobody can change the password of another user this way. */
 export interface UserUpdate {
   readonly name?: string;
   readonly full_name?: string;
   readonly is_admin?: boolean;
   readonly active?: boolean;
+  readonly avatar_url?: string | null;
+  readonly default_project_id?: string | null;
 }
 
 /** The body of `PUT /api/v1/users/<id>/activate`. */
@@ -122,14 +125,15 @@ export type ServiceAccountResponse = Envelope<ServiceAccountBody, ServiceAccount
 
 /** The part of a service account that is always returned. */
 export interface ServiceAccountBody extends Dated {
+  /** Since 0.84.1. */
   readonly full_name?: string;
-  readonly active?: boolean;
+  readonly active: boolean;
   readonly avatar_url?: string | null;
 }
 
 /** The part that is only returned with hydration. */
 export interface ServiceAccountMetadata {
-  readonly description?: string;
+  readonly description: string;
   readonly external_user_id?: string | null;
 }
 
@@ -151,13 +155,18 @@ export type ApiKeyResponse = Envelope<ApiKeyBody, ApiKeyMetadata>;
 export interface ApiKeyBody extends Dated {
   /** The key itself, only returned by a create or a rotation. */
   readonly key?: string | null;
-  readonly active?: boolean;
+  readonly active: boolean;
   readonly service_account?: ServiceAccountResponse;
+}
+
+/** The answer to a rotation. */
+export interface RotatedApiKey extends Pick<ApiKeyResponse, "id" | "name"> {
+  readonly body: ApiKeyBody & { readonly key: string };
 }
 
 /** The part that is only returned with hydration. */
 export interface ApiKeyMetadata {
-  readonly description?: string;
+  readonly description: string;
   readonly retain_period_minutes: number;
   readonly last_login?: string | null;
   readonly last_rotated?: string | null;

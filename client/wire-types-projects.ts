@@ -35,7 +35,7 @@ export type TagResponse = Envelope<TagBody, TagMetadata, OwnerResources>;
 
 /** The part of a tag that is always returned. */
 export interface TagBody extends Owned {
-  readonly color?: string;
+  readonly color: string;
   readonly exclusive: boolean;
 }
 

@@ -13,6 +13,7 @@ import {
   useStateForUnknown,
   writeOnly,
 } from "terraform-plugin-kit";
+import { idArgument } from "./uuid.ts";
 
 /** The resource `zenml_user`. */
 export const userSchema = defineSchema({
@@ -27,9 +28,17 @@ export const userSchema = defineSchema({
       lengthBetween(0, 255),
     ),
     full_name: optional.string("Name shown in the dashboard.", lengthBetween(0, 255)),
+    avatar_url: optional.string(
+      "URL of the picture that the dashboard shows. When you remove it here, it is removed from the server. It needs ZenML 0.84.1 or later.",
+      notBlank,
+    ),
+    default_project_id: optional.string(
+      "UUID of the project that the user works in unless they choose another one. When you remove it here, the user has no default project. It needs ZenML 0.80.1 or later.",
+      idArgument("the UUID of a project"),
+    ),
     is_admin: optionalComputed.bool("Whether the user is an administrator.", defaultTo(false)),
     active: optionalComputed.bool(
-      "Whether the user can log in. If it is not set, a user with a password is active, and one without is inactive until they activate the account with `activation_token`.",
+      "Whether the user can log in. If it is not set, a user with a password is active, and one without is inactive until they activate the account with `activation_token`. Servers up to 0.94.4 activate a user who was deactivated only together with a new password.",
     ),
     password_wo: writeOnly.string(
       "Password of the user, which is not stored in the plan or the state. It is sent to the server when the user is created and whenever `password_wo_version` changes; a change logs the user out.",

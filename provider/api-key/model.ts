@@ -1,11 +1,9 @@
-import type { Plan, PrivateState, State, Value } from "terraform-plugin-kit";
+import type { PrivateState, State, Value } from "terraform-plugin-kit";
 import type { ApiKeyResponse } from "../../client/wire-types-accounts.ts";
 import type { apiKeySchema } from "../../schemas/api-key.ts";
 import { getBody } from "../mapping/content.ts";
 import { toRfc3339 } from "../mapping/time.ts";
 
-/** An API key in the plan. */
-export type ApiKeyPlan = Plan<typeof apiKeySchema>;
 /** An API key in the state. */
 export type ApiKeyState = State<typeof apiKeySchema>;
 
@@ -47,7 +45,7 @@ export function assigned(apiKey: ApiKeyResponse) {
   return {
     id: apiKey.id,
     name: apiKey.name,
-    active: active ?? true,
+    active,
     last_rotated: lastRotated === null ? null : toRfc3339(lastRotated),
     created: toRfc3339(created),
     updated: toRfc3339(updated),

@@ -1,20 +1,25 @@
 import { type ModifyPlanRequest, type Proposed, UNKNOWN } from "terraform-plugin-kit";
 import type { apiKeySchema } from "../../schemas/api-key.ts";
 import type { Zenml } from "../connection/zenml.ts";
+import { differsIn, refuseOnPro } from "../validation/accounts-of-pro.ts";
 import { dueReason, REASONS } from "./model.ts";
 
 /** Plans a new key where the trigger changes, and where the last refresh found that one is due. */
 export async function planApiKey({
+  client,
   state,
   planned,
   privateState,
 }: ModifyPlanRequest<typeof apiKeySchema, Zenml>): Promise<Partial<Proposed<typeof apiKeySchema>>> {
-  if (state === null) {
-    return {};
+  const isRotated = state !== null && rotates(state, planned, privateState);
+  if (isRotated || differsIn(state, planned, ["name", "description"])) {
+    await refuseOnPro(
+      client,
+      "API keys",
+      "Use an API key of a service account of the organization instead.",
+    );
   }
-  return rotates(state, planned, privateState)
-    ? { key: UNKNOWN, last_rotated: UNKNOWN, updated: UNKNOWN }
-    : {};
+  return isRotated ? { key: UNKNOWN, last_rotated: UNKNOWN, updated: UNKNOWN } : {};
 }
 
 /** Whether an update rotates the key. */

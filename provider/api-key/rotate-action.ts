@@ -39,15 +39,10 @@ export const rotateApiKey = defineAction(rotateApiKeySchema, {
     const apiKey = await findKey(keys, name, signal);
     progress(`Rotating API key ${JSON.stringify(apiKey.name)} of ${JSON.stringify(account)}`);
     const { body } = await keys.rotate(apiKey.id, { retain_period_minutes: grace }, { signal });
-    const key = body?.key;
-    if (typeof key !== "string") {
-      throw new OperationError(
-        `Cannot rotate API key ${JSON.stringify(apiKey.name)}`,
-        "The server rotated the key, but did not answer with the new one. Rotate it again.",
-      );
-    }
+    const { key } = body;
+    // Whatever was cancelled: the key is nowhere else.
     await api.secrets
-      .update(secret.id, { values: { [secretKey]: key } }, { signal, secrets: [key] })
+      .update(secret.id, { values: { [secretKey]: key } }, { secrets: [key] })
       .catch((cause: unknown) => {
         throw new OperationError(
           `Cannot store the new API key in secret ${JSON.stringify(secret.name)}`,

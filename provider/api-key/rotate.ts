@@ -20,6 +20,6 @@ export async function rotate(
   const request = { retain_period_minutes: retainMinutes };
   const { body } = await keys.rotate(state.id, request, { signal });
   setDue(privateState, undefined);
-  const updated = body === null ? state.updated : toRfc3339(body.updated);
-  return { ...state, key: body?.key ?? null, last_rotated: updated, updated };
+  const updated = toRfc3339(body.updated);
+  return { ...state, key: body.key, last_rotated: updated, updated };
 }

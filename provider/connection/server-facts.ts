@@ -9,6 +9,9 @@ import { createNameSearch, type NameFacts, type NameSearch } from "./name-search
 import { createStackUsers } from "./stack-users.ts";
 import { once, orUnknown } from "./unknown-facts.ts";
 
+/** **Source:** `config/server_config.py` of ZenML 0.98.0, which sets it where ZenML Pro deploys the server. */
+const AUTH_SCHEME_OF_PRO = "EXTERNAL";
+
 /** A flavor as the server's list has it, or as a plan is about to make it. */
 export interface FlavorFacts {
   readonly name: string;
@@ -51,6 +54,8 @@ export type NamedKind =
 export interface ServerFacts {
   /** The server's version, which is known already unless the version check was skipped; undefined where it does not say. */
   version(): Promise<string | undefined>;
+  /** Whether the server is a workspace of ZenML Pro, whose organization manages the accounts. False where it does not say. */
+  isOfPro(): Promise<boolean>;
   /** Undefined where the server does not say: it is too old, or the account may not ask. */
   componentTypes(): Promise<readonly string[] | undefined>;
   /** Shipped and custom ones, with those that were announced; undefined where the server does not say. */
@@ -99,9 +104,10 @@ export function createServerFacts(api: ZenmlClient): ServerFacts {
   };
   const announced: FlavorFacts[] = [];
   const listFlavors = once(() => orUnknown(api.flavors.list()));
-  const askVersion = once(() => orUnknown(api.info()));
+  const askInfo = once(() => orUnknown(api.info()));
   return {
-    version: async () => api.serverVersion ?? (await askVersion())?.version,
+    version: async () => api.serverVersion ?? (await askInfo())?.version,
+    isOfPro: async () => (api.authScheme ?? (await askInfo())?.auth_scheme) === AUTH_SCHEME_OF_PRO,
     componentTypes: once(() => orUnknown(api.componentTypes())),
     connectorTypes: once(() => orUnknown(api.connectorTypes())),
     async flavors() {

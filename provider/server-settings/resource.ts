@@ -3,6 +3,7 @@ import { defineResource } from "../connection/define.ts";
 import { createServerSettings } from "./create.ts";
 import { deleteServerSettings, planDeleteServerSettings } from "./delete.ts";
 import { importServerSettings, importServerSettingsByIdentity } from "./import.ts";
+import { planServerSettings } from "./plan.ts";
 import { readServerSettings } from "./read.ts";
 import { updateServerSettings } from "./update.ts";
 
@@ -12,6 +13,7 @@ export const serverSettingsResource = defineResource(serverSettingsSchema, {
   read: readServerSettings,
   update: updateServerSettings,
   delete: deleteServerSettings,
+  modifyPlan: planServerSettings,
   planDelete: planDeleteServerSettings,
   importBy: importServerSettings,
   importByIdentity: importServerSettingsByIdentity,

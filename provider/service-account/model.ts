@@ -23,7 +23,7 @@ export function assigned(account: ServiceAccountResponse) {
   return {
     id: account.id,
     name: account.name,
-    active: active ?? true,
+    active,
     created: toRfc3339(created),
     updated: toRfc3339(updated),
   };

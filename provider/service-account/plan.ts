@@ -2,6 +2,7 @@ import { attributePath, type ModifyPlanRequest, type Proposed } from "terraform-
 import { SERVER_FEATURES } from "../../client/server-versions.ts";
 import { serviceAccountSchema } from "../../schemas/service-account.ts";
 import type { Zenml } from "../connection/zenml.ts";
+import { differsIn, refuseOnPro } from "../validation/accounts-of-pro.ts";
 import { isUsed, refuseMissingFeatures } from "../validation/server-features.ts";
 import { warnOfTakenName } from "../validation/taken-name.ts";
 
@@ -9,7 +10,14 @@ import { warnOfTakenName } from "../validation/taken-name.ts";
 export async function planServiceAccount(
   request: ModifyPlanRequest<typeof serviceAccountSchema, Zenml>,
 ): Promise<Partial<Proposed<typeof serviceAccountSchema>>> {
-  const { client, planned } = request;
+  const { client, state, planned } = request;
+  if (differsIn(state, planned, ["name", "full_name", "description"])) {
+    await refuseOnPro(
+      client,
+      "Service accounts",
+      "Use a service account of the organization instead.",
+    );
+  }
   const fullName = { feature: SERVER_FEATURES.fullName, path: attributePath("full_name") };
   await refuseMissingFeatures(client, isUsed(planned.full_name) ? [fullName] : []);
   const { typeName } = serviceAccountSchema;

@@ -24,6 +24,7 @@ import { warnOfTakenName } from "../validation/taken-name.ts";
 import { listDetachedIds } from "./detached-components.ts";
 import { changedInUse, changesRequest } from "./diff.ts";
 import type { ConnectorState, DeletedConnector } from "./model.ts";
+import { planPublicSettings } from "./public-settings.ts";
 
 type Schema = typeof serviceConnectorSchema;
 type Request = ModifyPlanRequest<Schema, Zenml>;
@@ -38,9 +39,11 @@ export async function planConnector(request: Request): Promise<Partial<Proposed<
   });
   warnOfPastExpiration(request);
   const { config, state } = request;
+  const public_configuration = await planPublicSettings(request.planned, state);
   if (state === null) {
     // The server takes both as they are sent, and sets neither by itself.
-    return { resource_type: config.resource_type, expires_at: config.expires_at };
+    const { resource_type, expires_at } = config;
+    return { resource_type, expires_at, public_configuration };
   }
   if (state.expires_skew_tolerance !== null && config.expires_skew_tolerance === null) {
     request.warn(
@@ -75,8 +78,8 @@ export async function planConnector(request: Request): Promise<Partial<Proposed<
   }
   // Every update changes `updated` on the server, so one without changes is not sent.
   return changesRequest(planned, state)
-    ? { resource_type }
-    : { resource_type, updated: state.updated };
+    ? { resource_type, public_configuration }
+    : { resource_type, public_configuration, updated: state.updated };
 }
 
 /** The server stores any time. Its clients then refuse the connector as expired. **Source:** creates on ZenML 0.98.0. */

@@ -17,7 +17,7 @@ export async function createUser({
   keep,
   signal,
 }: CreateRequest<typeof userSchema, Zenml>): Promise<UserState> {
-  const { name, full_name } = plan;
+  const { name, full_name, avatar_url, default_project_id } = plan;
   const { users } = client.api;
   const password = plan.password_wo_version === null ? undefined : requirePassword(writeOnly);
   if (password === undefined && plan.active === true) {
@@ -40,23 +40,36 @@ export async function createUser({
     },
     typeName: userSchema.typeName,
     kind: "user",
-    request: { name, is_admin: isAdmin, full_name: full_name ?? "" },
+    request: {
+      name,
+      is_admin: isAdmin,
+      full_name: full_name ?? "",
+      ...(avatar_url === null ? {} : { avatar_url }),
+    },
     options: { signal, ...(password === undefined ? {} : { secrets: [password] }) },
     isOurs: ({ body }) => body !== null && isRecent(body) && body.is_admin === isAdmin,
   });
   const isAnswered = user === answer;
-  const token = isAnswered ? (user.body?.activation_token ?? null) : null;
-  if (password === undefined) {
-    const state = stateAfterWrite(user, plan, token);
-    if (isAnswered) {
-      return state;
-    }
-    keep(state);
-    return { ...state, activation_token: await withdrawLogin(users, user, signal) };
+  // What no create takes.
+  const more = {
+    ...(password !== undefined && plan.active === false ? { active: false } : {}),
+    ...(default_project_id === null ? {} : { default_project_id }),
+  };
+  const hasMore = Object.keys(more).length > 0;
+  let token = isAnswered ? (user.body?.activation_token ?? null) : null;
+  if (isAnswered && !hasMore) {
+    return stateAfterWrite(user, plan, token);
   }
-  keep(stateAfterWrite(user, plan, null));
-  const active = isAnswered ? user : await setPassword(users, user, password, signal);
-  const settled =
-    plan.active === false ? await users.update(user.id, { active: false }, { signal }) : active;
-  return stateAfterWrite(settled, plan, null);
+  keep(stateAfterWrite(user, plan, token));
+  let settled: UserResponse = user;
+  if (!isAnswered && password === undefined) {
+    token = await withdrawLogin(users, user, signal);
+    keep(stateAfterWrite(user, plan, token));
+  } else if (!isAnswered && password !== undefined) {
+    settled = await setPassword(users, user, password, signal);
+  }
+  if (hasMore) {
+    settled = await users.update(user.id, more, { signal });
+  }
+  return stateAfterWrite(settled, plan, token);
 }

@@ -22,7 +22,7 @@ export function assigned(user: UserResponse) {
     id: user.id,
     name: user.name,
     is_admin,
-    active: active ?? true,
+    active,
     created: toRfc3339(created),
     updated: toRfc3339(updated),
   };
@@ -30,7 +30,13 @@ export function assigned(user: UserResponse) {
 
 /** What data sources show of a user, whose full name may be empty. */
 export function describeUser(user: UserResponse) {
-  return { ...assigned(user), full_name: user.body?.full_name ?? "" };
+  const { full_name, avatar_url, default_project_id } = user.body ?? {};
+  return {
+    ...assigned(user),
+    full_name: full_name ?? "",
+    avatar_url: avatar_url ?? null,
+    default_project_id: default_project_id ?? null,
+  };
 }
 
 /**

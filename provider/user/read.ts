@@ -6,8 +6,8 @@ import { emptyToNull, nullToEmpty } from "../mapping/string-maps.ts";
 import { describeUser, type UserState } from "./model.ts";
 
 /**
- * Refreshes a user; null if the user is gone. A full name that was never configured is left to the server; an import adopts
- * it. Throws an OperationError for the UUID of a service account, which the server takes for a user, too.
+ * Refreshes a user; null if the user is gone. A full name, a picture or a default project that was never configured is left to
+ * the server; an import adopts it. Throws an OperationError for the UUID of a service account, which the server takes for a user, too.
  */
 export async function readUser({
   client: { api, creations, managedIds },
@@ -29,12 +29,14 @@ export async function readUser({
   if (isImported) {
     return importedState(user, state.password_wo_version);
   }
-  const { full_name, ...fromServer } = describeUser(user);
+  const { full_name, avatar_url, default_project_id, ...fromServer } = describeUser(user);
   creations.forgetLeftover({ typeName: userSchema.typeName, type: "", name: state.name });
   return {
     ...state,
     ...fromServer,
     full_name: state.full_name === null ? null : nullToEmpty(full_name, state.full_name),
+    avatar_url: state.avatar_url === null ? null : avatar_url,
+    default_project_id: state.default_project_id === null ? null : default_project_id,
     activation_token: fromServer.active ? null : state.activation_token,
   };
 }

@@ -20,13 +20,14 @@ export async function setPassword(
 ): Promise<UserResponse> {
   const activation_token = await withdrawLogin(users, { id, name }, signal);
   try {
-    return await users.activate(id, { activation_token, password }, { signal });
+    // Whatever was cancelled: until then, the user is locked out.
+    return await users.activate(id, { activation_token, password });
   } catch (cause) {
     if (!(cause instanceof ZenmlError)) {
       throw cause;
     }
     // A repeated activation fails after one whose answer was lost. Nobody else has the token.
-    const user = await users.find(id, { signal }).catch(() => undefined);
+    const user = await users.find(id).catch(() => undefined);
     if (user?.body?.active === true) {
       return user;
     }

@@ -17,7 +17,7 @@ export async function updateUser({
   keep,
   signal,
 }: UpdateRequest<typeof userSchema, Zenml>): Promise<UserState> {
-  const { name, full_name, password_wo_version } = plan;
+  const { name, full_name, avatar_url, default_project_id, password_wo_version } = plan;
   const { id } = state;
   const { users } = api;
   const sendsPassword =
@@ -30,6 +30,8 @@ export async function updateUser({
   const update = {
     ...(name === state.name ? {} : { name }),
     ...(full_name === state.full_name ? {} : { full_name: full_name ?? "" }),
+    ...(avatar_url === state.avatar_url ? {} : { avatar_url }),
+    ...(default_project_id === state.default_project_id ? {} : { default_project_id }),
     ...(plan.is_admin === state.is_admin ? {} : { is_admin: plan.is_admin === true }),
     ...(changesActive && typeof plan.active === "boolean" ? { active: plan.active } : {}),
   };

@@ -1,4 +1,4 @@
-import { computed, defineSchema } from "terraform-plugin-kit";
+import { computed, computedNullable, defineSchema } from "terraform-plugin-kit";
 import { lookUpAttributes, lookUpValidators } from "./look-up.ts";
 
 /** The data source `zenml_user`. */
@@ -9,6 +9,8 @@ export const userDataSchema = defineSchema({
   attributes: {
     ...lookUpAttributes,
     full_name: computed.string("Name shown in the dashboard. Empty if the user has none."),
+    avatar_url: computedNullable.string("URL of the picture that the dashboard shows."),
+    default_project_id: computedNullable.string("UUID of the user's default project."),
     is_admin: computed.bool("Whether the user is an administrator."),
     active: computed.bool("Whether the user can log in."),
   },

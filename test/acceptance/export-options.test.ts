@@ -61,6 +61,28 @@ describeOnStackServer("zenml-terraform-export", ({ api, control, env, unique }) 
     });
   }
 
+  it("writes the same when it runs from its sources, as in a clone of the repository", async () => {
+    const name = unique("store");
+    await api().components.create({
+      name,
+      type: "artifact_store",
+      flavor: "s3",
+      configuration: { path: `s3://${name}` },
+    });
+    const [packaged, fromSources] = [newFolder(), newFolder()];
+
+    await run("--type", "artifact_store", packaged);
+    await promisify(execFile)(
+      path.join("node_modules", ".bin", "tsx"),
+      ["export/main.ts", "--type", "artifact_store", fromSources],
+      { env: { PATH: process.env["PATH"], ...env() } },
+    );
+
+    const components = await read(fromSources, "components.tf");
+    expect(components).toContain(`path = "s3://${name}"`);
+    expect(components).toBe(await read(packaged, "components.tf"));
+  });
+
   it("exports single stacks with what they need, by name and by label", async () => {
     const [byName, byLabel, other] = [unique("named"), unique("labelled"), unique("other")];
     await makeStack(byName);
@@ -102,6 +124,67 @@ describeOnStackServer("zenml-terraform-export", ({ api, control, env, unique }) 
     expect(stacks.match(/^resource .*/gm)).toEqual(['resource "zenml_stack" "stacks" {']);
     expect(stacks).toMatch(/= zenml_component\.local_orchestrator_components\["one_\w+"\]\.id$/m);
     expect(await read(two, "stacks.tf")).not.toContain("for_each");
+  });
+
+  it("writes components inline with --inline, unless they have secrets or other stacks use them", async () => {
+    const name = unique("inline");
+    const create = (component: Parameters<ReturnType<typeof api>["components"]["create"]>[0]) =>
+      api().components.create(component);
+    const connector = await api().serviceConnectors.create({
+      name,
+      connector_type: "docker",
+      auth_method: "password",
+      resource_types: [],
+      configuration: { username: "robot", password: "not-a-real-password" },
+    });
+    const shared = await create({
+      name: `${name}-shared`,
+      type: "artifact_store",
+      flavor: "local",
+      configuration: {},
+    });
+    const orchestrator = await create({
+      name,
+      type: "orchestrator",
+      flavor: "kubernetes",
+      configuration: { synchronous: false },
+      connector: connector.id,
+    });
+    const alerter = await create({
+      name,
+      type: "alerter",
+      flavor: "slack",
+      configuration: { slack_token: "not-a-real-token" },
+    });
+    const components = { artifact_store: [shared.id], orchestrator: [orchestrator.id] };
+    const { id } = await api().stacks.create({
+      name,
+      components: { ...components, alerter: [alerter.id] },
+    });
+    const other = await create({
+      name: unique("other"),
+      type: "orchestrator",
+      flavor: "local",
+      configuration: {},
+    });
+    await api().stacks.create({
+      name: `${name}-other`,
+      components: { ...components, orchestrator: [other.id] },
+    });
+    const folder = newFolder();
+
+    await run("--inline", "--stack", name, folder);
+
+    expect(await read(folder, "imports.tf")).toContain(`id = "${id}?inline=orchestrator"`);
+    const label = name.replaceAll("-", "_");
+    expect(await read(folder, "stacks.tf")).toContain(`  components = {
+    alerter        = zenml_component.${label}.id
+    artifact_store = zenml_component.${label}_shared.id
+    orchestrator = {
+      flavor       = "kubernetes"
+      connector_id = zenml_service_connector.${label}.id
+      configuration = {`);
+    expect((await read(folder, "components.tf")).match(/^resource /gm)).toHaveLength(2);
   });
 
   it("looks up what an exported stack uses and the export leaves out", async () => {

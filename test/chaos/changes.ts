@@ -150,6 +150,17 @@ const removeFlavor: Edit = (configuration, object) => {
   repair(configuration);
 };
 
+/** With its API keys. */
+const removeAccount: Edit = ({ accounts, apiKeys }, object) => {
+  const label = choose(accounts.keys(), object) ?? "";
+  accounts.delete(label);
+  for (const [key, { account }] of apiKeys) {
+    if (account === label) {
+      apiKeys.delete(key);
+    }
+  }
+};
+
 /** The settings of the same flavor with other values, or those of another flavor. */
 function reshape(
   configuration: Configuration,
@@ -189,20 +200,11 @@ const reshaping =
     }
   };
 
-const rename: Edit = (
-  { prefix, secrets, connectors, projects, tags, codeRepositories, components, stacks },
-  object,
-  value,
-) => {
-  const named: [string, { name: string }][] = [
-    ...secrets,
-    ...connectors,
-    ...projects,
-    ...tags,
-    ...codeRepositories,
-    ...components,
-    ...stacks,
-  ];
+/** Everything but flavors, which are replaced for another name. */
+const rename: Edit = ({ prefix, flavors: _, ...nouns }, object, value) => {
+  const named = Object.values(nouns).flatMap((objects): [string, { name: string }][] => [
+    ...objects,
+  ]);
   const found = choose(named, object);
   if (found !== undefined) {
     found[1].name = `${prefix}-${found[0]}-${value % 100}`;
@@ -249,6 +251,27 @@ const changeSecret: Edit = ({ secrets }, object, value) => {
     };
   } else if (secret !== undefined) {
     secret.values = { ...secret.values, api_key: secretFrom(value) };
+  }
+};
+
+/** A first password, or another one. */
+const changePassword: Edit = ({ users }, object, value) => {
+  const user = choose(users.values(), object);
+  if (user !== undefined) {
+    user.password = { version: (user.password?.version ?? 0) + 1, value: secretFrom(value) };
+  }
+};
+
+const addApiKey: Edit = (configuration, object, value) => {
+  const account = choose(configuration.accounts.keys(), object);
+  if (account !== undefined) {
+    const add = adding("apiKeys", "a", (_, name) => ({
+      name,
+      account,
+      description: `Key ${value % 10}`,
+      rotation: 1,
+    }));
+    add(configuration, object, value);
   }
 };
 
@@ -347,10 +370,14 @@ const rebase: Edit = (configuration, object, value) => {
   }
 };
 
-const describe: Edit = ({ connectors, projects, codeRepositories, stacks }, object, value) => {
-  const described = [connectors, projects, codeRepositories, stacks].flatMap((objects) => [
-    ...objects.values(),
-  ]);
+const describe: Edit = (
+  { connectors, projects, codeRepositories, accounts, apiKeys, stacks },
+  object,
+  value,
+) => {
+  const described = [connectors, projects, codeRepositories, accounts, apiKeys, stacks].flatMap(
+    (objects): { description: string }[] => [...objects.values()],
+  );
   const found = choose(described, object);
   if (found !== undefined) {
     found.description = `Described ${value % 100}`;
@@ -378,6 +405,16 @@ const kinds = {
     writeOnly: { version: 1, values: secretsFor(["token"], value) },
     description: `Repository ${value % 10}`,
   })),
+  "add a user": adding("users", "u", (_, name, value) => ({
+    name,
+    fullName: `User ${value % 10}`,
+    password: value % 3 === 0 ? undefined : { version: 1, value: secretFrom(value) },
+  })),
+  "add a service account": adding("accounts", "b", (_, name, value) => ({
+    name,
+    description: `Account ${value % 10}`,
+  })),
+  "add an API key": addApiKey,
   "add a component": adding("components", "c", (configuration, name, value) =>
     makeComponent(
       configuration,
@@ -400,6 +437,26 @@ const kinds = {
   },
   "remove a code repository": ({ codeRepositories }, object) => {
     codeRepositories.delete(choose(codeRepositories.keys(), object) ?? "");
+  },
+  "remove a user": ({ users }, object) => {
+    users.delete(choose(users.keys(), object) ?? "");
+  },
+  "remove a service account": removeAccount,
+  "remove an API key": ({ apiKeys }, object) => {
+    apiKeys.delete(choose(apiKeys.keys(), object) ?? "");
+  },
+  "change a user": ({ users }, object, value) => {
+    const user = choose(users.values(), object);
+    if (user !== undefined) {
+      user.fullName = `User ${value % 100}`;
+    }
+  },
+  "change a password": changePassword,
+  "rotate an API key": ({ apiKeys }, object) => {
+    const apiKey = choose(apiKeys.values(), object);
+    if (apiKey !== undefined) {
+      apiKey.rotation += 1;
+    }
   },
   "change a tag": ({ tags }, object, value) => {
     const tag = choose(tags.values(), object);

@@ -13,6 +13,9 @@ export interface Configuration {
   readonly projects: Map<string, ProjectBlock>;
   readonly tags: Map<string, TagBlock>;
   readonly codeRepositories: Map<string, CodeRepositoryBlock>;
+  readonly users: Map<string, UserBlock>;
+  readonly accounts: Map<string, AccountBlock>;
+  readonly apiKeys: Map<string, ApiKeyBlock>;
   readonly components: Map<string, ComponentBlock>;
   readonly stacks: Map<string, StackBlock>;
 }
@@ -61,6 +64,28 @@ export interface CodeRepositoryBlock {
   /** Settings that are secrets, and the version of them. */
   writeOnly: { version: number; values: Record<string, string> };
   description: string;
+}
+
+/** A user, who is inactive without a password. */
+export interface UserBlock {
+  name: string;
+  fullName: string;
+  password: { version: number; value: string } | undefined;
+}
+
+/** A service account. */
+export interface AccountBlock {
+  name: string;
+  description: string;
+}
+
+export interface ApiKeyBlock {
+  name: string;
+  /** The label of its service account. */
+  readonly account: string;
+  description: string;
+  /** Another number rotates the key. */
+  rotation: number;
 }
 
 /** What a component is, whether it is a resource or inline. */
@@ -117,6 +142,9 @@ export function emptyConfiguration(prefix: string): Configuration {
     projects: new Map(),
     tags: new Map(),
     codeRepositories: new Map(),
+    users: new Map(),
+    accounts: new Map(),
+    apiKeys: new Map(),
     components: new Map(),
     stacks: new Map(),
   };
@@ -147,6 +175,8 @@ export function toModule(configuration: Configuration): Module {
   });
   const main = {
     terraform: { required_providers: { zenml: { source: "zenml-community/zenml" } } },
+    // API keys may not change accounts.
+    provider: { zenml: [{}, { alias: "admin", username: "default" }] },
     variable: {
       secrets: { type: "map(string)", sensitive: true },
       write_only: { type: "map(string)", ephemeral: true, sensitive: true },
@@ -174,7 +204,7 @@ function toResources(
   hide: { readonly stored: Hide; readonly writeOnly: Hide },
 ): Readonly<Record<string, Readonly<Record<string, object>>>> {
   const { secrets, connectors, flavors, projects, components, stacks } = configuration;
-  const { tags, codeRepositories } = configuration;
+  const { tags, codeRepositories, users, accounts, apiKeys } = configuration;
   const blocks = <T>(all: ReadonlyMap<string, T>, toArguments: (block: T) => object) =>
     Object.fromEntries([...all].map(([label, block]) => [label, toArguments(block)]));
   const sent = (argument: string, value: JsonObject, version: number) => ({
@@ -225,6 +255,26 @@ function toResources(
         ...sent("configuration", hide.writeOnly(writeOnly.values), writeOnly.version),
       }),
     ),
+    zenml_user: blocks(users, ({ name, fullName, password }) => ({
+      provider: "zenml.admin",
+      name,
+      full_name: fullName,
+      ...(password && {
+        password_wo: Object.values(hide.writeOnly({ password: password.value }))[0],
+        password_wo_version: password.version,
+      }),
+    })),
+    zenml_service_account: blocks(accounts, (account) => ({
+      provider: "zenml.admin",
+      ...account,
+    })),
+    zenml_api_key: blocks(apiKeys, ({ name, account, description, rotation }) => ({
+      provider: "zenml.admin",
+      name,
+      service_account_id: `\${zenml_service_account.${account}.id}`,
+      description,
+      rotation_trigger: String(rotation),
+    })),
     zenml_component: blocks(components, (component) => ({
       name: component.name,
       type: component.type,

@@ -14,7 +14,7 @@ type Entry = readonly [string, unknown];
 /** Every object that must be on the server when the configuration is applied, and nothing else may be there. */
 export function expectedObjects(configuration: Configuration): Objects {
   const { secrets, connectors, flavors, projects, components, stacks } = configuration;
-  const { tags, codeRepositories } = configuration;
+  const { tags, codeRepositories, users, accounts, apiKeys } = configuration;
   const named = <T>(
     noun: string,
     objects: ReadonlyMap<string, T>,
@@ -55,6 +55,21 @@ export function expectedObjects(configuration: Configuration): Objects {
       configuration: { ...repository.settings, ...repository.writeOnly.values },
       description: repository.description,
     })),
+    ...named("user", users, byName, ({ fullName, password }) => ({
+      full_name: fullName,
+      active: password !== undefined,
+      is_admin: false,
+    })),
+    ...named("service account", accounts, byName, ({ description }) => ({
+      description,
+      active: true,
+    })),
+    ...named(
+      "API key",
+      apiKeys,
+      ({ name, account }) => `${accounts.get(account)?.name}/${name}`,
+      ({ description }) => ({ description, active: true }),
+    ),
     ...named(
       "component",
       components,

@@ -16,6 +16,8 @@ export async function listIds(api: ZenmlClient): Promise<Ids> {
     api.projects.list({}, { hydrate: false }),
     api.tags.list({}, { hydrate: false }),
     api.codeRepositories.list({}, { hydrate: false }),
+    api.users.list({}, { hydrate: false }),
+    api.serviceAccounts.list({}, { hydrate: false }),
     api.components.list({}, { hydrate: false }),
     api.stacks.list({}, { hydrate: false }),
   ]);
@@ -36,6 +38,18 @@ export async function findObjects(api: ZenmlClient, others: Ids): Promise<Object
       api.components.list(),
       api.stacks.list(),
     ]);
+  const [users, accounts] = await Promise.all([api.users.list(), api.serviceAccounts.list()]);
+  const apiKeys = await Promise.all(
+    accounts.filter(isOurs).map(async (account) => {
+      const keys = await api.apiKeys(account.id).list();
+      return keys.map(
+        ({ name, body, metadata }): Entry => [
+          `API key ${account.name}/${name}`,
+          { description: metadata?.description, active: body?.active },
+        ],
+      );
+    }),
+  );
   const secretNames = new Map(listed.map(({ id, name }) => [id, name]));
   // Lists have no values.
   const secrets = await Promise.all(listed.filter(isOurs).map(({ id }) => api.secrets.get(id)));
@@ -75,6 +89,23 @@ export async function findObjects(api: ZenmlClient, others: Ids): Promise<Object
           { configuration: metadata?.config, description: metadata?.description },
         ],
       ),
+    ...users
+      .filter(isOurs)
+      .map(
+        ({ name, body }): Entry => [
+          `user ${name}`,
+          { full_name: body?.full_name, active: body?.active, is_admin: body?.is_admin },
+        ],
+      ),
+    ...accounts
+      .filter(isOurs)
+      .map(
+        ({ name, body, metadata }): Entry => [
+          `service account ${name}`,
+          { description: metadata?.description, active: body?.active },
+        ],
+      ),
+    ...apiKeys.flat(),
     ...components
       .filter(isOurs)
       .map(
@@ -142,6 +173,8 @@ export async function deleteObjects(api: ZenmlClient, others: Ids): Promise<void
     "codeRepositories",
     "projects",
     "tags",
+    "users",
+    "serviceAccounts",
   ] as const;
   for (const noun of nouns) {
     for (const { id } of await api[noun].list({}, { hydrate: false })) {

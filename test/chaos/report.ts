@@ -13,6 +13,7 @@ const kinds: readonly FailureKind[] = [
   "leaves or lacks objects",
   "drifts",
   "shows a secret",
+  "locks somebody out",
 ];
 
 /** Counts rounds, faulted steps, and rounds that failed by what failed in them. */

@@ -32,6 +32,9 @@ const additions = fc
   .tuple(
     fc.array(changeOf("add a connector"), { minLength: 1, maxLength: 3 }),
     fc.array(changeOf("add a flavor", "add a project", "add a secret"), { maxLength: 3 }),
+    fc.array(changeOf("add a tag", "add a code repository", "add a user"), { maxLength: 2 }),
+    fc.array(changeOf("add a service account"), { maxLength: 1 }),
+    fc.array(changeOf("add an API key"), { maxLength: 2 }),
     fc.array(changeOf("add a component"), { minLength: 2, maxLength: 5 }),
     fc.array(changeOf("add a stack"), { minLength: 1, maxLength: 3 }),
   )

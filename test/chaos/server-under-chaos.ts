@@ -10,12 +10,15 @@ import { startRealZenml } from "../support/real-zenml.ts";
 export interface ServerUnderChaos {
   readonly url: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Not through any proxy. */
+  /** An administrator's, and not through any proxy. */
   readonly api: ZenmlClient;
   /** Stops, and is there again after so many milliseconds. The caller makes it unreachable meanwhile. */
   restart(ms: number): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** Both servers have it from the start. */
+const administrator = { username: "default", password: "" };
 
 /** The stack server, with a data file that it starts from again. */
 export async function startEmbedded(): Promise<ServerUnderChaos> {
@@ -23,7 +26,7 @@ export async function startEmbedded(): Promise<ServerUnderChaos> {
   const dataFile = path.join(folder, "data.json");
   let server: StackServer = await startStackServer({ dataFile });
   const { url, apiKey } = server;
-  const api = createZenmlClient({ serverUrl: url, apiKey, userAgent: "chaos" });
+  const api = createZenmlClient({ serverUrl: url, ...administrator, userAgent: "chaos" });
   return {
     url,
     env: { ZENML_API_KEY: apiKey },
@@ -44,7 +47,7 @@ export async function startEmbedded(): Promise<ServerUnderChaos> {
 /** A ZenML of its own. A restart takes a quarter of a minute: it is only unreachable for a while. */
 export async function startReal(): Promise<ServerUnderChaos> {
   const { url, apiKey, apiToken, stop } = await startRealZenml();
-  const api = createZenmlClient({ serverUrl: url, apiKey, apiToken, userAgent: "chaos" });
+  const api = createZenmlClient({ serverUrl: url, ...administrator, userAgent: "chaos" });
   return {
     url,
     // Logging in takes most of a second: only after a 401 is it done.

@@ -5,10 +5,16 @@ import { expectedObjects, type Objects } from "./expected-objects.ts";
 import type { Fault } from "./faults.ts";
 import { findObjects, type Ids } from "./found-objects.ts";
 import { insensitiveChanges } from "./insensitive-changes.ts";
+import { findRefusedLogins, secretsInState } from "./logins.ts";
 import { arm, type Reach } from "./strike.ts";
 
 /** What must not happen. */
-export type FailureKind = "needs hands" | "leaves or lacks objects" | "drifts" | "shows a secret";
+export type FailureKind =
+  | "needs hands"
+  | "leaves or lacks objects"
+  | "drifts"
+  | "shows a secret"
+  | "locks somebody out";
 
 /** What went wrong in a step, in words for whoever looks for the cause. */
 export interface Failure {
@@ -74,7 +80,10 @@ export async function playStep(stage: StepStage, plan: StepPlan): Promise<StepRe
   const fail = (kind: FailureKind, words: string) => {
     failures.push({ kind, step: plan.title, faults: strikes.struck, words });
   };
-  const note = (title: string, { exitCode, stdout, stderr }: CommandResult) => {
+  const note = async (title: string, { exitCode, stdout, stderr }: CommandResult) => {
+    for (const secret of secretsInState(await workspace.stateText())) {
+      stage.secrets.add(secret);
+    }
     transcript(`${plan.title}: ${title} ended with ${exitCode}`, stdout + stderr);
     const shown = [...stage.secrets].filter((secret) => (stdout + stderr).includes(secret));
     if (shown.length > 0) {
@@ -85,9 +94,9 @@ export async function playStep(stage: StepStage, plan: StepPlan): Promise<StepRe
   running = await workspace.start(...commandLine);
   const faulted = await running.ended;
   await Promise.all(strikes.pending);
-  note(`the command with faults (${strikes.struck.join("; ") || "none struck"})`, faulted);
+  await note(`the command with faults (${strikes.struck.join("; ") || "none struck"})`, faulted);
   for (const other of await Promise.all(strikes.others)) {
-    note("the second command", other);
+    await note("the second command", other);
     if (other.exitCode === 0 || !/state lock/.test(other.stdout + other.stderr)) {
       fail("needs hands", `A second apply at once ended with ${other.exitCode}.`);
     }
@@ -105,19 +114,19 @@ export async function playStep(stage: StepStage, plan: StepPlan): Promise<StepRe
 
   if (plan.looksAtPlan) {
     const planned = await workspace.run("plan", "-json", "-out=chaos.tfplan");
-    note("plan", planned);
+    await note("plan", planned);
     const shown = await workspace.run("show", "-json", "chaos.tfplan");
     const text = planned.exitCode === 0 ? insensitiveChanges(shown.stdout) : "";
-    note("show of what is not sensitive", { ...shown, stdout: text });
+    await note("show of what is not sensitive", { ...shown, stdout: text });
   }
   const again = await workspace.run(...commandLine);
-  note("the command without faults", again);
+  await note("the command without faults", again);
   if (again.exitCode !== 0) {
     fail("needs hands", errorsOf(again));
   } else {
     if (!plan.isDestroy) {
       const check = await workspace.run("plan", "-json", "-detailed-exitcode");
-      note("plan afterwards", check);
+      await note("plan afterwards", check);
       if (check.exitCode !== 0) {
         fail("drifts", check.exitCode === 2 ? changesOf(check) : errorsOf(check));
       }
@@ -126,6 +135,14 @@ export async function playStep(stage: StepStage, plan: StepPlan): Promise<StepRe
     const differences = compare(expected, await findObjects(stage.server.api, stage.others));
     if (differences.length > 0) {
       fail("leaves or lacks objects", differences.join("\n"));
+    }
+    const refused = await findRefusedLogins(
+      stage.server.url,
+      plan.isDestroy ? emptyConfiguration("") : plan.configuration,
+      await workspace.stateText(),
+    );
+    if (refused.length > 0) {
+      fail("locks somebody out", `The server refuses the login of ${refused.join(", ")}.`);
     }
   }
   return { ...result, lostState: false, failures };

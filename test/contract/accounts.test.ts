@@ -103,6 +103,28 @@ contract("users", (api) => {
     expect((await api.put("/users/no-such-user", {})).status).toBe(404);
   });
 
+  it("PUT sets a picture and a default project, and removes both with null", async () => {
+    await make("pictured", { avatar_url: "https://example.com/ada.png" });
+    const project = await api.make("/projects", { name: api.named("work").toLowerCase() });
+
+    expect(
+      (await api.put(at("pictured"), { default_project_id: project["id"] })).body["body"],
+    ).toMatchObject({
+      avatar_url: "https://example.com/ada.png",
+      default_project_id: project["id"],
+    });
+    expect(
+      (await api.put(at("pictured"), { avatar_url: null, default_project_id: null })).body["body"],
+    ).toMatchObject({ avatar_url: null, default_project_id: null });
+    expect((await api.put(at("pictured"), { default_project_id: nobody })).status).toBe(500);
+    expect((await api.put(at("pictured"), { default_project_id: "work" })).status).toBe(422);
+    await api.put(at("pictured"), { default_project_id: project["id"] });
+    await api.delete(`/projects/${String(project["id"])}`);
+    expect((await api.get(at("pictured"))).body["body"]).toMatchObject({
+      default_project_id: null,
+    });
+  });
+
   it("a deactivated user cannot log in, and its tokens are dead", async () => {
     await make("off");
     const token = await api.login({ username: api.named("off"), password });

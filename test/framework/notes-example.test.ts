@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { installedVersion, packFramework, runAsStranger } from "../support/framework-package.ts";
+import { readBlocks } from "../support/readme-blocks.ts";
+import { recentTerraform } from "../support/recent-terraform.ts";
 import { createWorkspace, devOverrides, type Workspace } from "../support/terraform.ts";
 
 const example = path.join("framework", "examples", "notes");
@@ -43,6 +45,19 @@ describe("the example provider for notes", () => {
     const stdout = await runAsStranger(process.execPath, program, { cwd: folder });
     expect(stdout).toMatch(/^# fail 0$/m);
     expect(stdout).not.toMatch(/^# pass 0$/m);
+  });
+
+  it("has what the README shows of it", async () => {
+    const { files } = readBlocks(await readFile("framework/README.md", "utf8"));
+    const shown = [...files].filter(([name]) => name.startsWith("examples/notes/"));
+
+    expect(shown.map(([name]) => path.basename(name))).toEqual([
+      "note-list.ts",
+      "read-aloud-action.ts",
+    ]);
+    for (const [name, text] of shown) {
+      expect(text).toBe(await readFile(path.join("framework", name), "utf8"));
+    }
   });
 
   it("imports nothing but the package by its name", async () => {
@@ -97,6 +112,29 @@ describe("the example provider for notes, applied by terraform", () => {
     await workspace.run("state", "rm", "notes_note.index");
     await workspace.importResource("notes_note.index", String(id));
     expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+  });
+
+  it("is searched by terraform query, and read aloud by its action", async () => {
+    const action =
+      'action "notes_read_aloud" "it" {\n  config {\n    id = notes_note.shopping.id\n  }\n}\n';
+    const list = 'list "notes_note" "all" {\n  provider = notes\n}\n';
+    const recent = await createWorkspace({
+      files: { "main.tf": main, "action.tf": action, "all.tfquery.hcl": list },
+      cliConfig: devOverrides({ "example.com/acme/notes": folder }),
+      program: await recentTerraform(),
+    });
+    await recent.apply("-var=passphrase=open sesame");
+
+    const query = await recent.run("query", "-no-color", "-var=passphrase=open sesame");
+    const read = await recent.apply(
+      "-var=passphrase=open sesame",
+      "-invoke=action.notes_read_aloud.it",
+    );
+
+    expect(query.stderr).toBe("");
+    expect(query.stdout).toContain("Shopping list");
+    expect(read.stdout).toContain("Milk, bread, apples");
+    await recent.remove();
   });
 
   it("destroys", async () => {

@@ -45,7 +45,12 @@ beforeAll(async () => {
   // Not below the repository: nothing of it could be found from there.
   folder = path.join(await mkdtemp(path.join(tmpdir(), "quick-start-")), "notebook");
   await mkdir(path.join(folder, "src"), { recursive: true });
-  blocks = readBlocks(await readFile("framework/README.md", "utf8"));
+  const { files, commands } = readBlocks(await readFile("framework/README.md", "utf8"));
+  // Those of the complete example are there already.
+  blocks = {
+    commands,
+    files: new Map([...files].filter(([name]) => !name.startsWith("examples/"))),
+  };
   for (const [name, text] of blocks.files) {
     await writeFile(path.join(folder, name), text);
   }

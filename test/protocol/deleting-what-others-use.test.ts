@@ -1,4 +1,5 @@
 import { expect, it } from "@jest/globals";
+import { whereServerHas } from "../support/by-version.ts";
 import { describeInProcessOnBothServers } from "../support/in-process.ts";
 
 /* Components and connectors that are in use have their tests beside what their deletion does. */
@@ -91,14 +92,15 @@ describeInProcessOnBothServers(
       const { warnings } = await resource("zenml_secret").plan(null, created);
 
       expect(warnings.map(({ summary }) => summary)).toEqual([`Secret "${name}" is still in use`]);
-      for (const user of ["referring", "attached"]) {
+      const attachedTo = whereServerHas("attachedSecrets", { attached });
+      for (const user of ["referring", ...Object.keys(attachedTo)]) {
         expect(warnings[0]?.detail).toContain(`"${name}-${user}"`);
       }
 
       await startCommand();
       await terraform().planResource("zenml_component", null, referring);
       const again = await terraform().planResource("zenml_secret", null, created);
-      expect(again.diagnostics[0]?.detail).not.toContain("referring");
+      expect(again.diagnostics[0]?.detail ?? "").not.toContain("referring");
       await api().components.delete(attached.id);
       await resource("zenml_component").destroy(referring);
       await resource("zenml_secret").destroy(created);

@@ -7,19 +7,27 @@ import { type LyingProxy, startLyingProxy } from "../support/lying-proxy.ts";
 let proxy: LyingProxy;
 /** Asks the server itself, whatever the proxy says. */
 let honest: ZenmlClient;
+/** Of the API keys. */
+let service_account_id: string;
 
 const lyingServer: Backend = {
   ...stackServer,
   async open() {
     const server = await stackServer.open();
     proxy = await startLyingProxy(server.url);
+    // An administrator: API keys may not change accounts.
+    const credentials = { username: "default" };
     honest = createZenmlClient({
-      ...server.credentials,
+      ...credentials,
+      password: "",
       serverUrl: server.url,
       userAgent: "tests",
     });
+    const { id } = await honest.serviceAccounts.create({ name: "keys", active: true });
+    service_account_id = id;
     return {
       ...server,
+      credentials,
       url: proxy.url,
       async stop() {
         honest.close();
@@ -32,13 +40,7 @@ const lyingServer: Backend = {
 
 interface Kind {
   readonly typeName: string;
-  readonly collection:
-    | "components"
-    | "stacks"
-    | "serviceConnectors"
-    | "secrets"
-    | "flavors"
-    | "projects";
+  readonly collection: (api: ZenmlClient) => { get(id: string): Promise<unknown> };
   readonly config: (name: string) => ValueMap;
   /** The same object with a small change. */
   readonly changed: (name: string) => ValueMap;
@@ -49,7 +51,7 @@ interface Kind {
 const kinds: readonly Kind[] = [
   {
     typeName: "zenml_component",
-    collection: "components",
+    collection: ({ components }) => components,
     config: (name) => ({ name, type: "orchestrator", flavor: "local", labels: { ours: "1" } }),
     changed: (name) => ({ name, type: "orchestrator", flavor: "local", labels: { ours: "2" } }),
     required: [
@@ -60,14 +62,14 @@ const kinds: readonly Kind[] = [
   },
   {
     typeName: "zenml_stack",
-    collection: "stacks",
+    collection: ({ stacks }) => stacks,
     config: (name) => ({ name, components: inline, labels: { ours: "1" } }),
     changed: (name) => ({ name, components: inline, labels: { ours: "2" } }),
     required: [["metadata", "components"]],
   },
   {
     typeName: "zenml_service_connector",
-    collection: "serviceConnectors",
+    collection: ({ serviceConnectors }) => serviceConnectors,
     config: (name) => ({ name, ...docker, labels: { ours: "1" } }),
     changed: (name) => ({ name, ...docker, labels: { ours: "2" } }),
     required: [
@@ -77,14 +79,14 @@ const kinds: readonly Kind[] = [
   },
   {
     typeName: "zenml_secret",
-    collection: "secrets",
+    collection: ({ secrets }) => secrets,
     config: (name) => ({ name, values: { key: "not-a-real-value" } }),
     changed: (name) => ({ name, values: { key: "not-a-real-value", more: "2" } }),
     required: [],
   },
   {
     typeName: "zenml_flavor",
-    collection: "flavors",
+    collection: ({ flavors }) => flavors,
     config: (name) => ({ name, ...custom }),
     changed: (name) => ({ name, ...custom, docs_url: "https://docs.example.com" }),
     required: [
@@ -95,12 +97,62 @@ const kinds: readonly Kind[] = [
   },
   {
     typeName: "zenml_project",
-    collection: "projects",
+    collection: ({ projects }) => projects,
     config: (name) => ({ name }),
     changed: (name) => ({ name, description: "changed" }),
     required: [],
   },
+  {
+    typeName: "zenml_tag",
+    collection: ({ tags }) => tags,
+    config: (name) => ({ name, color: "teal" }),
+    changed: (name) => ({ name, color: "lime" }),
+    required: [["body", "color"]],
+  },
+  {
+    typeName: "zenml_code_repository",
+    collection: ({ codeRepositories }) => codeRepositories,
+    config: (name) => ({ name, ...github }),
+    changed: (name) => ({ name, ...github, description: "changed" }),
+    required: [
+      ["body", "source"],
+      ["body", "project_id"],
+      ["metadata", "config"],
+    ],
+  },
+  {
+    typeName: "zenml_service_account",
+    collection: ({ serviceAccounts }) => serviceAccounts,
+    config: (name) => ({ name }),
+    changed: (name) => ({ name, description: "changed" }),
+    required: [
+      ["body", "active"],
+      ["metadata", "description"],
+    ],
+  },
+  {
+    typeName: "zenml_api_key",
+    collection: ({ apiKeys }) => apiKeys(service_account_id),
+    config: (name) => ({ name, service_account_id }),
+    changed: (name) => ({ name, service_account_id, description: "changed" }),
+    required: [
+      ["body", "active"],
+      ["metadata", "description"],
+    ],
+  },
+  {
+    typeName: "zenml_user",
+    collection: ({ users }) => users,
+    config: (name) => ({ name, full_name: "Ada" }),
+    changed: (name) => ({ name, full_name: "Grace" }),
+    required: [
+      ["body", "active"],
+      ["body", "is_admin"],
+      ["body", "full_name"],
+    ],
+  },
 ];
+const github = { type: "github", configuration: { owner: "acme", repository: "models" } };
 const inline = { orchestrator: { flavor: "local" }, artifact_store: { flavor: "local" } };
 const docker = {
   type: "docker",
@@ -157,9 +209,92 @@ function isFields(value: unknown): value is Fields {
 
 describeInProcess(
   "a server that answers incompletely, or something else",
-  ({ resource, unique }) => {
+  ({ resource, startCommand, terraform, unique }) => {
+    const canLogIn = async (apiKey: unknown): Promise<boolean> => {
+      const { server } = honest;
+      const client = createZenmlClient({
+        serverUrl: server,
+        apiKey: String(apiKey),
+        userAgent: "tests",
+      });
+      const outcome = await client.signIn().then(
+        () => true,
+        () => false,
+      );
+      client.close();
+      return outcome;
+    };
+    it("sets a user's password, although the apply is stopped while the user is deactivated", async () => {
+      const driver = resource("zenml_user");
+      const config = { name: unique("stopped"), password_wo: "not-a-real-password" };
+      const stored = await driver.apply({ ...config, password_wo_version: 1 });
+      proxy.tell(async (answer, request) => {
+        if (request.endsWith("/deactivate")) {
+          await terraform().stop();
+        }
+        return answer;
+      });
+
+      const changed = await driver.apply({ ...config, password_wo_version: 2 }, stored);
+      proxy.tell(undefined);
+
+      expect(changed.attributes).toMatchObject({ active: true, password_wo_version: 2 });
+      expect((await honest.users.get(stored.id)).body).toMatchObject({ active: true });
+    });
+
+    const isRotation = (request: string) => request.endsWith("/rotate");
+
+    it.each([
+      { lie: "no key", tell: { body: { key: null } } },
+      { lie: "no body", tell: { body: null } },
+    ])(
+      "says that a rotated API key is missing, and the next apply rotates it again: $lie",
+      async ({ tell }) => {
+        const driver = resource("zenml_api_key");
+        const config = { service_account_id, name: unique("keyless"), retain_period_minutes: 5 };
+        const stored = await driver.apply(config);
+        const rotated = { ...config, rotation_trigger: "new" };
+        proxy.tell((answer, request) => (isRotation(request) ? replaceIn(answer, tell) : answer));
+        const { errors, left } = await driver.applyFailing(rotated, stored);
+        proxy.tell(undefined);
+
+        expect(errors[0]?.detail).toMatch(/incomplete object.*body/);
+        expect(left?.attributes).toMatchObject({ key: stored.attributes["key"] });
+        const again = await driver.apply(rotated, left);
+        expect(await canLogIn(again.attributes["key"])).toBe(true);
+        expect(await driver.plan(rotated, again)).toMatchObject({ action: "no-op" });
+      },
+    );
+
+    it("stores a rotated API key in its secret, although the action is stopped in between", async () => {
+      const name = unique("stopped").toLowerCase();
+      await honest.apiKeys(service_account_id).create({ name });
+      const secret = await honest.secrets.create({ name, values: { other: "kept" } });
+      await startCommand();
+      proxy.tell(async (answer, request) => {
+        if (isRotation(request)) {
+          await terraform().stop();
+        }
+        return answer;
+      });
+
+      const { diagnostics } = await terraform().invokeAction("zenml_rotate_api_key", {
+        service_account: service_account_id,
+        api_key: name,
+        secret_id: secret.id,
+        secret_key: "token",
+      });
+      proxy.tell(undefined);
+
+      const { body } = await honest.secrets.get(secret.id);
+      expect(body?.values).toMatchObject({ other: "kept" });
+      expect(await canLogIn(body?.values?.["token"])).toBe(true);
+      expect(diagnostics).toEqual([]);
+    });
+
     for (const kind of kinds) {
       const driver = resource(kind.typeName);
+      const onServer = (id: string) => kind.collection(honest).get(id);
       const pathOf = (id: string) => new RegExp(`^(GET|PUT) [^?]*/${id}(\\?|$)`);
 
       it.each(liesAbout(kind))(
@@ -167,7 +302,7 @@ describeInProcess(
         async ({ tell, words }) => {
           const name = unique("lied");
           const stored = await driver.apply(kind.config(name));
-          const before = await honest[kind.collection].get(stored.id);
+          const before = await onServer(stored.id);
 
           const isAsked = pathOf(stored.id);
           proxy.tell((answer, request) =>
@@ -176,7 +311,7 @@ describeInProcess(
           await expect(driver.apply(kind.changed(name), stored)).rejects.toThrow(words);
           proxy.tell(undefined);
 
-          expect(await honest[kind.collection].get(stored.id)).toEqual(before);
+          expect(await onServer(stored.id)).toEqual(before);
           const changed = await driver.apply(kind.changed(name), stored);
           expect(await driver.plan(kind.changed(name), changed)).toMatchObject({ action: "no-op" });
           await driver.destroy(changed);

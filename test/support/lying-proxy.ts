@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { forward } from "./forward-request.ts";
 
-/** Changes the JSON of an answer with status 200. `request` is such as `GET /api/v1/stacks/<id>?hydrate=true`. */
+/** Changes the JSON of an answer with status 200, which waits for it where it is a promise. `request` is such as `GET /api/v1/stacks/<id>?hydrate=true`. */
 export type Lie = (answer: unknown, request: string) => unknown;
 
 /** Stands between a client and its server, and changes what the server says. */
@@ -27,7 +27,7 @@ export async function startLyingProxy(target: string): Promise<LyingProxy> {
     const isLiedAbout = lie !== undefined && answer.ok && type.includes("json");
     response.end(
       isLiedAbout
-        ? JSON.stringify(lie?.(JSON.parse(content), `${request.method} ${request.url}`))
+        ? JSON.stringify(await lie?.(JSON.parse(content), `${request.method} ${request.url}`))
         : content,
     );
   };

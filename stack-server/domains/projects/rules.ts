@@ -46,7 +46,12 @@ export function deleteProject(row: ProjectRow, world: World): void {
   if (row.name === DEFAULT_NAME) {
     throw forbidden("The default project cannot be deleted.");
   }
-  const { codeRepositories, projects } = world.database;
+  const { accounts, codeRepositories, projects } = world.database;
+  for (const account of accounts.values()) {
+    if (account.default_project_id === row.id) {
+      accounts.set(account.id, { ...account, default_project_id: null });
+    }
+  }
   for (const repository of codeRepositories.values()) {
     if (repository.project_id === row.id) {
       codeRepositories.delete(repository.id);

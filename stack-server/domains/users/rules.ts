@@ -1,6 +1,7 @@
 import {
   conflict,
   forbidden,
+  internalError,
   invalidCredentials,
   notFound,
   unprocessable,
@@ -98,13 +99,18 @@ function refusePassword(row: AccountRow, update: UserUpdate, isSelf: boolean): v
 }
 
 function changeUser(row: AccountRow, update: UserUpdate, world: World): AccountRow {
-  const { name, password, default_project_id: projectId } = update;
+  const { name, password, avatar_url, default_project_id: projectId } = update;
   if (isPresent(name) && name !== row.name && isNameTaken(name, "user", world)) {
     throw conflict(
       `Unable to update user account with name '${name}': Found an existing user account with this name.`,
     );
   }
   refuseNulls("user", update, ["name", "full_name"]);
+  if (isPresent(projectId) && !world.database.projects.has(projectId)) {
+    throw internalError(
+      "(sqlite3.IntegrityError) FOREIGN KEY constraint failed\n[SQL: UPDATE user SET default_project_id=?, updated=? WHERE user.id = ?]",
+    );
+  }
   return storeAccount(
     {
       ...row,
@@ -112,7 +118,7 @@ function changeUser(row: AccountRow, update: UserUpdate, world: World): AccountR
       full_name: update.full_name ?? row.full_name,
       is_admin: update.is_admin ?? row.is_admin,
       active: update.active ?? row.active,
-      avatar_url: update.avatar_url ?? row.avatar_url,
+      avatar_url: avatar_url === undefined ? row.avatar_url : avatar_url,
       email_opted_in: update.email_opted_in ?? row.email_opted_in,
       default_project_id: projectId === undefined ? row.default_project_id : projectId,
       user_metadata: update.user_metadata ?? row.user_metadata,

@@ -226,7 +226,14 @@ describe("the calls beside the collections", () => {
   });
 
   it("reach the keys of a service account, rotation included", async () => {
-    const { server, client } = await start(() => json(aStack("key-1")));
+    const answer = aStack("key-1");
+    const { server, client } = await start(() =>
+      json({
+        ...answer,
+        body: { ...answer.body, active: true, key: "not-a-real-key" },
+        metadata: { description: "", retain_period_minutes: 0 },
+      }),
+    );
     const keys = client.apiKeys("account-1");
     await keys.create({ name: "k" });
     await keys.rotate("key-1", { retain_period_minutes: 5 });

@@ -76,9 +76,19 @@ export class DataZenmlUsersUsersOutputReference extends cdktf.ComplexObject {
     return this.getBooleanAttribute('active');
   }
 
+  // avatar_url - computed: true, optional: false, required: false
+  public get avatarUrl() {
+    return this.getStringAttribute('avatar_url');
+  }
+
   // created - computed: true, optional: false, required: false
   public get created() {
     return this.getStringAttribute('created');
+  }
+
+  // default_project_id - computed: true, optional: false, required: false
+  public get defaultProjectId() {
+    return this.getStringAttribute('default_project_id');
   }
 
   // full_name - computed: true, optional: false, required: false

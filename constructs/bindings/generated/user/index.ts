@@ -8,11 +8,23 @@ import * as cdktf from 'cdktf';
 
 export interface UserConfig extends cdktf.TerraformMetaArguments {
   /**
-  * Whether the user can log in. If it is not set, a user with a password is active, and one without is inactive until they activate the account with `activation_token`.
+  * Whether the user can log in. If it is not set, a user with a password is active, and one without is inactive until they activate the account with `activation_token`. Servers up to 0.94.4 activate a user who was deactivated only together with a new password.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/user#active User#active}
   */
   readonly active?: boolean | cdktf.IResolvable;
+  /**
+  * URL of the picture that the dashboard shows. When you remove it here, it is removed from the server. It needs ZenML 0.84.1 or later.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/user#avatar_url User#avatar_url}
+  */
+  readonly avatarUrl?: string;
+  /**
+  * UUID of the project that the user works in unless they choose another one. When you remove it here, the user has no default project. It needs ZenML 0.80.1 or later.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/user#default_project_id User#default_project_id}
+  */
+  readonly defaultProjectId?: string;
   /**
   * Name shown in the dashboard. Must be at most 255 characters long.
   *
@@ -96,6 +108,8 @@ export class User extends cdktf.TerraformResource {
       forEach: config.forEach
     });
     this._active = config.active;
+    this._avatarUrl = config.avatarUrl;
+    this._defaultProjectId = config.defaultProjectId;
     this._fullName = config.fullName;
     this._isAdmin = config.isAdmin;
     this._name = config.name;
@@ -128,9 +142,41 @@ export class User extends cdktf.TerraformResource {
     return this._active;
   }
 
+  // avatar_url - computed: false, optional: true, required: false
+  private _avatarUrl?: string; 
+  public get avatarUrl() {
+    return this.getStringAttribute('avatar_url');
+  }
+  public set avatarUrl(value: string) {
+    this._avatarUrl = value;
+  }
+  public resetAvatarUrl() {
+    this._avatarUrl = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get avatarUrlInput() {
+    return this._avatarUrl;
+  }
+
   // created - computed: true, optional: false, required: false
   public get created() {
     return this.getStringAttribute('created');
+  }
+
+  // default_project_id - computed: false, optional: true, required: false
+  private _defaultProjectId?: string; 
+  public get defaultProjectId() {
+    return this.getStringAttribute('default_project_id');
+  }
+  public set defaultProjectId(value: string) {
+    this._defaultProjectId = value;
+  }
+  public resetDefaultProjectId() {
+    this._defaultProjectId = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get defaultProjectIdInput() {
+    return this._defaultProjectId;
   }
 
   // full_name - computed: false, optional: true, required: false
@@ -227,6 +273,8 @@ export class User extends cdktf.TerraformResource {
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
       active: cdktf.booleanToTerraform(this._active),
+      avatar_url: cdktf.stringToTerraform(this._avatarUrl),
+      default_project_id: cdktf.stringToTerraform(this._defaultProjectId),
       full_name: cdktf.stringToTerraform(this._fullName),
       is_admin: cdktf.booleanToTerraform(this._isAdmin),
       name: cdktf.stringToTerraform(this._name),
@@ -242,6 +290,18 @@ export class User extends cdktf.TerraformResource {
         isBlock: false,
         type: "simple",
         storageClassType: "boolean",
+      },
+      avatar_url: {
+        value: cdktf.stringToHclTerraform(this._avatarUrl),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      default_project_id: {
+        value: cdktf.stringToHclTerraform(this._defaultProjectId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
       },
       full_name: {
         value: cdktf.stringToHclTerraform(this._fullName),
