@@ -34,6 +34,9 @@ export const repeatableComponentTypes = [
   "sandbox",
 ] as const satisfies readonly ComponentType[];
 
+/** The component types of which every stack has a component, so none is ever taken out of a stack. */
+export const requiredComponentTypes: readonly string[] = ["orchestrator", "artifact_store"];
+
 /** What a service connector type supports. Every auth method supports every resource type. */
 export interface ConnectorVocabulary {
   readonly authMethods: readonly string[];

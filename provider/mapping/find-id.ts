@@ -1,6 +1,6 @@
-import { OperationError } from "terraform-plugin-kit";
+import { didYouMean, OperationError } from "terraform-plugin-kit";
 import type { Collection, Filters } from "../../client/collection.ts";
-import { isUuid } from "../../client/vocabulary.ts";
+import { componentTypes, isUuid } from "../../client/vocabulary.ts";
 import { suggestName } from "./similar-name.ts";
 
 /** Objects that an import may name. */
@@ -116,7 +116,19 @@ export async function findTypedIdForImport(
       `The import id of a ${kind} is its UUID, or its type and name with a slash between them, such as "${example}".`,
     );
   }
-  return findIdByName(`${type} ${kind}`, name, { objects, filters: { type }, signal });
+  // A newer server may have other types, so this only says more when nothing is found.
+  const meant = didYouMean(type, componentTypes);
+  return await findIdByName(`${type} ${kind}`, name, { objects, filters: { type }, signal }).catch(
+    (cause: unknown) => {
+      throw cause instanceof OperationError && meant !== undefined
+        ? new OperationError(
+            `Cannot import ${kind} ${JSON.stringify(importId)}`,
+            `${JSON.stringify(type)} is not a component type. ${meant}`,
+            { cause },
+          )
+        : cause;
+    },
+  );
 }
 
 /** For objects whose identity is their UUID. Throws an OperationError when it is not one. */

@@ -71,7 +71,7 @@ async function findById<T extends { readonly id: string; readonly name: string }
     throw new AttributeError(
       attributePath("id"),
       `${kind} not found`,
-      `The server has no ${kind.toLowerCase()} with the id ${id}.`,
+      `The server has no ${kind.toLowerCase()} with the id ${id}. It may have been deleted, or be the id of something else.`,
     );
   }
   return found;

@@ -1,6 +1,7 @@
 import {
   attributePath,
   type HandlerContext,
+  isUnknown,
   type ModifyPlanRequest,
   type Path,
   type PlanDeleteRequest,
@@ -46,7 +47,7 @@ export async function planConnector(request: Request): Promise<Partial<Proposed<
   }
   if (state.expires_skew_tolerance !== null && config.expires_skew_tolerance === null) {
     request.warn(
-      "Cannot clear expires_skew_tolerance",
+      `Cannot clear expires_skew_tolerance of ${JSON.stringify(state.name)}`,
       `The server cannot clear it once it is set, so it stays ${state.expires_skew_tolerance} there. To change that, set it to another number, or replace the connector.`,
       attributePath("expires_skew_tolerance"),
     );
@@ -82,11 +83,13 @@ export async function planConnector(request: Request): Promise<Partial<Proposed<
 }
 
 /** The server stores any time. Its clients then refuse the connector as expired. **Source:** creates on ZenML 0.98.0. */
-function warnOfPastExpiration({ planned: { expires_at }, state, warn }: Request): void {
+function warnOfPastExpiration({ planned: { expires_at, name }, state, warn }: Request): void {
   const isNew = typeof expires_at === "string" && !sameTime(expires_at, state?.expires_at ?? null);
   if (isNew && Date.parse(expires_at) < Date.now()) {
     warn(
-      "Expiration in the past",
+      isUnknown(name)
+        ? "Expiration in the past"
+        : `Expiration of ${JSON.stringify(name)} in the past`,
       `The service connector expired at ${expires_at}: nothing can use it. Set expires_at to a time in the future.`,
       attributePath("expires_at"),
     );

@@ -237,7 +237,9 @@ function warnAboutOrchestrator(
     configured !== undefined && componentsOf(configured, "orchestrator")?.length === 0;
   if (isMissing && planned.base_stack_id === null) {
     warn(
-      "Stack without orchestrator",
+      isUnknown(planned.name)
+        ? "Stack without orchestrator"
+        : `Stack ${JSON.stringify(planned.name)} without orchestrator`,
       'Every stack needs an orchestrator. This one names none, so it gets the orchestrator of the server\'s stack "default", which runs pipelines on the machine that starts them. To choose that explicitly and silence this warning, add to "components":\n\n  orchestrator = { flavor = "local" }',
       attributePath("components"),
     );
