@@ -177,8 +177,8 @@ export function createCollection<
 
   const snapshot = createSnapshot<Response>({
     findOne: (id, signal) => find(id, { signal }),
-    async listPage(number) {
-      const query = { hydrate: true, size: PAGE_SIZE, page: number };
+    async listPage({ number, size }) {
+      const query = { hydrate: true, size, page: number };
       const answer = await requestPage(query, { repeatServerErrors: false });
       const page = toPage<Response>(answer, asked);
       // An incomplete item can be one that the account may not read. Requesting it alone gives the reason.

@@ -10,7 +10,7 @@ import {
 } from "./collection.ts";
 import { API } from "./http-request.ts";
 import * as shapes from "./response-shapes.ts";
-import { toSupported } from "./server-versions.ts";
+import { toSupported, updatesActive } from "./server-versions.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type * as wire from "./wire-types.ts";
 import type * as accounts from "./wire-types-accounts.ts";
@@ -134,7 +134,7 @@ export function createCollections(
     projects: open("projects", shapes.projectShape),
     tags: open("tags", shapes.tagShape),
     codeRepositories: open("code_repositories", shapes.codeRepositoryShape, { batched: false }),
-    users: { ...users, ...createUserCalls(http, server, end) },
+    users: { ...users, ...createUserCalls(http, server, users, findVersion, end) },
     serviceAccounts: open("service_accounts", shapes.serviceAccountShape),
   };
   return { collections, end };
@@ -145,12 +145,14 @@ function hidesSecrets({ metadata }: wire.ServiceConnectorResponse): boolean {
   return typeof metadata?.secret_id === "string";
 }
 
-/** The calls that only users have. */
+/** The calls that only users have, and the update, which older servers need in parts. */
 function createUserCalls(
   http: AuthorizedHttp,
   server: string,
+  users: Pick<Users, "update">,
+  findVersion: () => string | undefined,
   onWrite: () => void,
-): Pick<Users, "activate" | "deactivate"> {
+): Pick<Users, "activate" | "deactivate" | "update"> {
   const put = async (
     id: string,
     action: string,
@@ -162,8 +164,19 @@ function createUserCalls(
     const answer = await http.request({ method: "PUT", path, body, signal, secrets });
     return toObject(answer, { shape: shapes.userShape, id }, { method: "PUT", path, server });
   };
+  const deactivate: Users["deactivate"] = (id, call) => put(id, "deactivate", undefined, call);
   return {
-    deactivate: (id, call) => put(id, "deactivate", undefined, call),
+    async update(id, update, call) {
+      const { active, ...others } = update;
+      if (active !== false || updatesActive(findVersion())) {
+        return users.update(id, update, call);
+      }
+      if (Object.keys(others).length > 0) {
+        await users.update(id, others, call);
+      }
+      return deactivate(id, call);
+    },
+    deactivate,
     activate: (id, activation, call) =>
       put(id, "activate", activation, { ...call, secrets: Object.values(activation) }),
   };

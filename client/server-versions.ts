@@ -14,7 +14,7 @@ export interface ServerFeature {
   /** For a sentence that begins with it: what there can be several of. */
   readonly title: string;
   /** What an older server does with them, without an error. */
-  readonly before: "ignores them" | "keeps only one of them";
+  readonly before: "ignores them" | "keeps only one of them" | "does not activate them";
 }
 
 /** Features that a user can ask for, and that an older server lacks without saying so. */
@@ -38,6 +38,11 @@ export const SERVER_FEATURES = {
     since: "0.84.1",
     title: "Full names of service accounts",
     before: "ignores them",
+  },
+  reactivation: {
+    since: "0.94.5",
+    title: "Users who become active again without a new password",
+    before: "does not activate them",
   },
   defaultProject: {
     since: "0.80.1",
@@ -67,6 +72,14 @@ export const CONNECTOR_TYPES_SINCE: ReadonlyMap<string, string> = new Map([["oau
  */
 export function dropsUnknownSettings(version: string | undefined): boolean {
   return version !== undefined && !isOlder(version, "0.82.0") && isOlder(version, "0.91.1");
+}
+
+/**
+ * Whether the update of a user changes `active`. Up to 0.94.4, servers take it for a change of `is_admin`, to null if there is none,
+ * and only a deactivation and an activation with a new password change it. An unknown version is taken for new.
+ */
+export function updatesActive(version: string | undefined): boolean {
+  return version === undefined || !isOlder(version, SERVER_FEATURES.reactivation.since);
 }
 
 /** Keys of requests that older servers do not know, by collection. They are not sent to them. */
@@ -102,6 +115,7 @@ const REQUEST_KEYS: readonly {
  *
  * - Up to 0.94.6, a filter by UUID fails with 500 when it has an operator, as in `component_id=equals:<UUID>`: toExact()
  *   in collection.ts sends the bare UUID.
+ * - Up to 0.93.0 at least, the color of tags is a filter without an operator: lists send the bare color.
  * - Up to 0.82.x, objects have whole users and projects in place of `user_id` and `project_id`: withOwner() in
  *   older-answers.ts.
  * - Up to 0.83.1, the secrets of service connectors are listed among the others: the export leaves them out by `secret_id`.

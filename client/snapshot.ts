@@ -13,12 +13,18 @@ export interface SnapshotPage<T> {
   readonly isLast: boolean;
 }
 
+/** A page of a list: `number` counts from 1, and all pages before it have the same `size`. */
+export interface PageRequest {
+  readonly number: number;
+  readonly size: number;
+}
+
 /** How a snapshot reads objects. */
 export interface SnapshotSource<T> {
   /** Reads one object by ID. Returns undefined if it does not exist. */
   findOne(id: string, signal?: AbortSignal): Promise<T | undefined>;
-  /** Reads a page of complete objects. The first page is 1. */
-  listPage(page: number): Promise<SnapshotPage<T>>;
+  /** Reads a page of complete objects. */
+  listPage(page: PageRequest): Promise<SnapshotPage<T>>;
   /** Makes the error of a read that its caller aborted. */
   toCancelled(id: string): Error;
 }
@@ -33,13 +39,20 @@ export interface Snapshot<T> {
 
 /** The first reads are by ID, so that reading a few objects does not list a large server. */
 const SINGLE_READS = 3;
-/** Beyond this many pages, objects are read by ID. */
-const MOST_PAGES = 20;
+/** Objects per page, once pages have reached their full size. */
+const FULL_PAGE = 500;
 /**
- * A further page takes as long as many reads by ID, and on a large server may contain none of the objects that are wanted. So
- * each is loaded only after this many more reads.
+ * Two pages of this size are loaded first, so that the first objects are there soon. Each page thereafter is as large as all
+ * before it, up to a full page.
  */
-const READS_PER_PAGE = 10;
+const FIRST_PAGE = 125;
+/** Beyond this many listed objects, objects are read by ID. */
+const MOST_LISTED = 10_000;
+/**
+ * A page takes as long as many reads by ID, and on a large server may contain none of the objects that are wanted. So
+ * a further page is loaded only after one more read for this many objects that have been listed.
+ */
+const LISTED_PER_READ = 50;
 
 /** The objects of one series of reads. A read that is still running when the series ends requests its object. */
 interface Generation<T extends { readonly id: string }> {
@@ -49,7 +62,8 @@ interface Generation<T extends { readonly id: string }> {
   first: Promise<void> | undefined;
   readonly singles: Map<string, Promise<T | undefined>>;
   readonly listed: Map<string, T>;
-  pages: number;
+  /** How many objects of the collection the pages so far had room for. */
+  covered: number;
   exhausted: boolean;
   /** The page that is being loaded. Never rejects: an error is kept in `failure`. */
   loading: Promise<void> | undefined;
@@ -86,7 +100,7 @@ export function createSnapshot<T extends { readonly id: string }>(
         // How many reads follow in the meantime tells whether a list is worth its while.
         await untilAborted(generation.first, signal, () => source.toCancelled(id));
       }
-      if (generation.reads <= SINGLE_READS && generation.pages === 0) {
+      if (generation.reads <= SINGLE_READS && generation.covered === 0) {
         return await readSingle(source, generation, id, signal);
       }
       while (mayLoad(generation) && !generation.listed.has(id)) {
@@ -111,7 +125,7 @@ function startGeneration<T extends { readonly id: string }>(batched: boolean): G
     first: undefined,
     singles: new Map(),
     listed: new Map(),
-    pages: 0,
+    covered: 0,
     exhausted: false,
     loading: undefined,
     failure: undefined,
@@ -137,8 +151,14 @@ async function readSingle<T extends { readonly id: string }>(
 
 function ignore(): void {}
 
-function mayLoad({ exhausted, pages, reads }: Generation<{ readonly id: string }>): boolean {
-  return !exhausted && reads >= pages * READS_PER_PAGE;
+function mayLoad({ exhausted, covered, reads }: Generation<{ readonly id: string }>): boolean {
+  return !exhausted && reads * LISTED_PER_READ >= covered;
+}
+
+/** The page behind those that cover so many objects. */
+function pageAfter(covered: number): PageRequest {
+  const size = Math.min(Math.max(covered, FIRST_PAGE), FULL_PAGE);
+  return { number: covered / size + 1, size };
 }
 
 async function loadPage<T extends { readonly id: string }>(
@@ -146,12 +166,13 @@ async function loadPage<T extends { readonly id: string }>(
   generation: Generation<T>,
 ): Promise<void> {
   try {
-    const page = await source.listPage(generation.pages + 1);
-    generation.pages += 1;
+    const request = pageAfter(generation.covered);
+    const page = await source.listPage(request);
+    generation.covered += request.size;
     for (const item of page.items) {
       generation.listed.set(item.id, item);
     }
-    generation.exhausted = page.isLast || generation.pages >= MOST_PAGES;
+    generation.exhausted = page.isLast || generation.covered >= MOST_LISTED;
   } catch (error) {
     if (concernsEveryRequest(error)) {
       generation.failure = error instanceof Error ? error : new Error(String(error));

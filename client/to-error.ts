@@ -170,11 +170,17 @@ function toSentenceOf(body: ErrorBody, status: number, request: RequestFacts): s
         : body.sentence;
     case "html":
       return status < 500
-        ? `${request.server} returned a web page instead of a response of the ZenML API. The server URL is probably wrong, or a proxy requires a sign-in.`
+        ? `${request.server} returned a web page instead of a response of the ZenML API. The server URL is probably wrong, or a proxy requires a sign-in.${hintOfPath(request.server)}`
         : `The response is a web page instead of one of the ZenML API. A proxy in front of ${request.server} probably failed.`;
     case "opaque":
       return toSentenceOfStatus(status, request);
   }
+}
+
+/** For the address of a page that somebody copied from the dashboard. */
+function hintOfPath(server: string): string {
+  const { origin, pathname } = new URL(server);
+  return pathname === "/" ? "" : ` Try ${origin}, without the path ${JSON.stringify(pathname)}.`;
 }
 
 function toSentenceOfStatus(status: number, request: RequestFacts): string {

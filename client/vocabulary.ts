@@ -26,11 +26,6 @@ export const componentTypes = [
 /** A known component type. A newer server can have more. */
 export type ComponentType = (typeof componentTypes)[number];
 
-/** Whether the string is a known component type. */
-export function isComponentType(text: string): text is ComponentType {
-  return componentTypes.some((type) => type === text);
-}
-
 /** The component types of which a stack can have several. It can have one of every other type. */
 export const repeatableComponentTypes = [
   "alerter",
@@ -38,6 +33,9 @@ export const repeatableComponentTypes = [
   "step_operator",
   "sandbox",
 ] as const satisfies readonly ComponentType[];
+
+/** The component types of which every stack has a component, so none is ever taken out of a stack. */
+export const requiredComponentTypes: readonly string[] = ["orchestrator", "artifact_store"];
 
 /** What a service connector type supports. Every auth method supports every resource type. */
 export interface ConnectorVocabulary {

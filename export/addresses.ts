@@ -23,6 +23,10 @@ export interface Addresses {
   connectorId(id: string): Reference | string;
   /** A reference to the UUID of a project, as for components. */
   projectId(id: string): Reference | string;
+  /** A reference to the UUID of a secret; the UUID itself where it is not exported. */
+  secretId(id: string): Reference | string;
+  /** A reference to the name of a custom flavor; the name itself where it is not exported. */
+  flavorName(componentType: string, name: string): Reference | string;
   /** The data sources that the references need. */
   readonly dataSources: readonly Block[];
 }
@@ -77,10 +81,13 @@ export function createAddresses(
     return reference;
   };
   const find = (id: string) => addresses.get(id);
-  const exported = (id: string) => {
+  const exported = (id: string, attribute = "id") => {
     const address = find(id);
-    return address === undefined ? undefined : new Reference(`${address}.id`);
+    return address === undefined ? undefined : new Reference(`${address}.${attribute}`);
   };
+  const flavors = new Map(
+    inventory.flavors.map((one) => [`${componentTypeOf(one)}/${one.name}`, one.id]),
+  );
   return {
     find,
     componentId(id) {
@@ -107,6 +114,8 @@ export function createAddresses(
         reference === undefined ? inventory.projects.find((one) => one.id === id) : undefined;
       return project === undefined ? (reference ?? id) : lookUp("zenml_project", id, project.name);
     },
+    secretId: (id) => exported(id) ?? id,
+    flavorName: (type, name) => exported(flavors.get(`${type}/${name}`) ?? "", "name") ?? name,
     get dataSources() {
       return [...dataSources.values()].map(({ block }) => block);
     },

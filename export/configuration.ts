@@ -1,10 +1,12 @@
 import { DiagnosticsError } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../client/client.ts";
 import { VERSION } from "../provider/connection/version.ts";
-import { type Addresses, createAddresses } from "./addresses.ts";
+import { createAddresses } from "./addresses.ts";
 import { type Candidate, findAlike, joinAlike } from "./alike.ts";
+import { IMPORTS_FILE } from "./folder.ts";
 import { type Block, renderFile } from "./hcl/block.ts";
 import { createImporter, type Importer } from "./imported-state.ts";
+import { findInlineTypes } from "./inline.ts";
 import type { Inventory } from "./inventory.ts";
 import { kinds } from "./kinds.ts";
 import {
@@ -14,6 +16,7 @@ import {
   type ImportedObject,
   importIdOf,
 } from "./resource-block.ts";
+import { stacksByComponent } from "./selection.ts";
 import { createVariables } from "./variables.ts";
 
 /** The files of a configuration, and what is not in them. */
@@ -32,6 +35,8 @@ export interface ExportedConfiguration {
 export interface ConfigurationStyle {
   /** Whether objects that are alike become one resource with `for_each`. */
   readonly forEach: boolean;
+  /** Whether components that one stack alone uses are written inline in it. */
+  readonly inline: boolean;
 }
 
 /** Writes the chosen objects of a server as a configuration that imports them and changes nothing. */
@@ -39,15 +44,15 @@ export async function exportConfiguration(
   api: ZenmlClient,
   inventory: Inventory,
   ids: ReadonlySet<string>,
-  { forEach }: ConfigurationStyle,
+  { forEach, inline }: ConfigurationStyle,
   signal: AbortSignal,
 ): Promise<ExportedConfiguration> {
   const importer = createImporter(api, inventory, signal);
-  const { imported, problems } = await importAll(importer, inventory, ids, signal);
+  const { imported: all, problems } = await importAll(importer, inventory, ids, signal);
+  const imported = inline ? await withInline(all, importer, inventory) : all;
   const variables = createVariables();
   const importedIds = new Set(imported.map(({ object }) => object.id));
-  const plain = createAddresses(inventory, importedIds, []);
-  const alike = forEach ? findAlike(imported.map((one) => toCandidate(one, plain, importer))) : [];
+  const alike = forEach ? findAlike(toCandidates(imported, importer, inventory)) : [];
   const addresses = createAddresses(inventory, importedIds, alike);
   const context = { importer, addresses, variables };
   const files = new Map<string, readonly Block[]>([["versions.tf", versionBlocks(api.server)]]);
@@ -63,7 +68,7 @@ export async function exportConfiguration(
   }
   files.set("data.tf", addresses.dataSources);
   files.set("variables.tf", variables.blocks);
-  files.set("imports.tf", imports);
+  files.set(IMPORTS_FILE, imports);
   const texts = [...files]
     .filter(([, blocks]) => blocks.length > 0)
     .map(([name, blocks]) => [name, renderFile(blocks)] as const);
@@ -75,16 +80,53 @@ export async function exportConfiguration(
   };
 }
 
-/** An object as a block of its own, to see what it is like. */
-function toCandidate(
-  imported: ImportedObject,
-  addresses: Addresses,
+/** Objects as blocks of their own, to see what they are like. */
+function toCandidates(
+  all: readonly ImportedObject[],
   importer: Importer,
-): Candidate {
-  const variables = createVariables();
-  const context = { importer, addresses, variables };
-  const exported = exportObject(imported, addresses.find(imported.object.id) ?? "", context);
-  return { imported, exported, hasVariables: variables.names.length > 0 };
+  inventory: Inventory,
+): readonly Candidate[] {
+  const addresses = createAddresses(inventory, new Set(all.map(({ object }) => object.id)), []);
+  return all.map((imported) => {
+    const variables = createVariables();
+    const context = { importer, addresses, variables };
+    const exported = exportObject(imported, addresses.find(imported.object.id) ?? "", context);
+    return { imported, exported, hasVariables: variables.names.length > 0 };
+  });
+}
+
+/** The same objects, with components inline in the one stack that uses them. */
+async function withInline(
+  all: readonly ImportedObject[],
+  importer: Importer,
+  inventory: Inventory,
+): Promise<readonly ImportedObject[]> {
+  const components = new Map(
+    toCandidates(
+      all.filter(({ kind }) => kind.typeName === "zenml_component"),
+      importer,
+      inventory,
+    ).map((one) => [one.imported.object.id, one]),
+  );
+  const users = stacksByComponent(inventory.stacks);
+  const stacks = new Map(inventory.stacks.map((stack) => [stack.id, stack]));
+  const inlined = new Set<string>();
+  const changed: ImportedObject[] = [];
+  for (const one of all) {
+    const stack = stacks.get(one.object.id);
+    const found = stack === undefined ? undefined : findInlineTypes(stack, components, users);
+    if (found === undefined || found.types.length === 0) {
+      changed.push(one);
+    } else {
+      const importId = `${one.object.id}?inline=${found.types.join(",")}`;
+      const state = await importer.importState(one.kind.typeName, importId);
+      changed.push({ ...one, importId, state });
+      for (const id of found.componentIds) {
+        inlined.add(id);
+      }
+    }
+  }
+  return changed.filter(({ object }) => !inlined.has(object.id));
 }
 
 interface Placed extends ExportedResource {
@@ -128,8 +170,9 @@ async function importAll(
   for (const kind of kinds) {
     for (const object of inventory[kind.collection].filter(({ id }) => ids.has(id))) {
       try {
-        const state = await importer.importState(kind.typeName, importIdOf(kind, object));
-        imported.push({ kind, object, state });
+        const importId = importIdOf(kind, object);
+        const state = await importer.importState(kind.typeName, importId);
+        imported.push({ kind, object, importId, state });
       } catch (cause) {
         signal.throwIfAborted();
         problems.push(

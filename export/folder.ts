@@ -2,23 +2,35 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { codeOf } from "../client/failure-codes.ts";
 
+/** The file of the import blocks. */
+export const IMPORTS_FILE = "imports.tf";
+
 /** How a file of an export compares with that of its name in the folder. */
 export interface FileDifference {
   readonly name: string;
   readonly difference: "new" | "changed" | "unchanged";
 }
 
-/** Compares files, text by name, with those in a folder, which need not exist. */
+/**
+ * Compares files, text by name, with those in a folder, which need not exist. Import blocks are deleted after their apply, so
+ * they only count as new where the others are.
+ */
 export async function compareWithFolder(
   folder: string,
   files: Readonly<Record<string, string>>,
 ): Promise<readonly FileDifference[]> {
-  return await Promise.all(
-    Object.entries(files).map(async ([name, text]) => {
+  const differences = await Promise.all(
+    Object.entries(files).map(async ([name, text]): Promise<FileDifference> => {
       const present = await readIfPresent(path.join(folder, name));
       const difference = present === undefined ? "new" : present === text ? "unchanged" : "changed";
-      return { name, difference } as const;
+      return { name, difference };
     }),
+  );
+  const isApplied = differences.every(
+    ({ name, difference }) => name === IMPORTS_FILE || difference === "unchanged",
+  );
+  return differences.filter(
+    ({ name, difference }) => !(isApplied && name === IMPORTS_FILE && difference === "new"),
   );
 }
 

@@ -5,6 +5,7 @@ import { createZenml, type Zenml } from "../provider/connection/zenml.ts";
 import { zenmlProvider } from "../provider/provider.ts";
 import type { Inventory } from "./inventory.ts";
 import type { TypeName } from "./kinds.ts";
+import { stacksByComponent } from "./selection.ts";
 
 /** Reads what `terraform import` would put into the state. */
 export interface Importer {
@@ -61,8 +62,10 @@ export function createImporter(
 const silent = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
 function fromInventory(api: ZenmlClient, inventory: Inventory): ZenmlClient {
+  const users = stacksByComponent(inventory.stacks);
   return {
     ...api,
+    stacksWithComponent: async (id) => users.get(id) ?? [],
     projects: answering(api.projects, inventory.projects),
     tags: answering(api.tags, inventory.tags),
     secrets: answering(api.secrets, inventory.secrets),

@@ -13,6 +13,8 @@ export interface ExportOptions {
   readonly exceptStates: readonly string[];
   /** Whether objects that are alike become one resource with `for_each`. */
   readonly forEach: boolean;
+  /** Whether components that one stack alone uses are written inline in it. */
+  readonly inline: boolean;
   /** Whether to compare with the folder, and to write nothing into it. */
   readonly check: boolean;
   /** Whether to replace files that are in the folder. */
@@ -41,6 +43,7 @@ ZENML_API_KEY or ZENML_API_TOKEN.
   --except-state FILE  without what this Terraform state manages already; may be repeated
   --for-each           one resource with for_each where three or more objects are alike: the same
                        arguments, type, flavor and auth method, and no secret
+  --inline             components that one stack alone uses inline in that stack, unless they have secrets
   --check              write nothing into FOLDER, say how it differs; exits with 2 if it does
   --force              replace files that are in FOLDER
   --report FILE        write a report in HTML, too: stacks, differences to FOLDER, warnings
@@ -59,6 +62,7 @@ export function readOptions(commandLine: readonly string[]): ExportOptions {
       type: { type: "string", multiple: true, default: [] },
       "except-state": { type: "string", multiple: true, default: [] },
       "for-each": { type: "boolean", default: false },
+      inline: { type: "boolean", default: false },
       check: { type: "boolean", default: false },
       force: { type: "boolean", default: false },
       report: { type: "string" },
@@ -84,6 +88,7 @@ export function readOptions(commandLine: readonly string[]): ExportOptions {
     types: values.type,
     exceptStates: values["except-state"],
     forEach: values["for-each"],
+    inline: values.inline,
     check: values.check,
     force: values.force,
     report: values.report,

@@ -34,6 +34,8 @@ export interface ExportedResource {
 export interface ImportedObject {
   readonly kind: Kind;
   readonly object: Listed;
+  /** What the state was imported by: its UUID, and what that cannot tell of the configuration. */
+  readonly importId: string;
   readonly state: ValueMap;
 }
 
@@ -51,7 +53,7 @@ export function importIdOf(kind: Kind, { id }: Listed): string {
  * nothing. What is secret is left to a write-only argument and a variable.
  */
 export function exportObject(
-  { kind, object, state }: ImportedObject,
+  { kind, object, importId, state }: ImportedObject,
   address: string,
   context: BlockContext,
 ): ExportedResource {
@@ -59,6 +61,7 @@ export function exportObject(
   const writeOnly = writeOnlyArgumentOf(kind);
   const secrets =
     writeOnly === undefined ? undefined : secretArgument(kind, object, label, state, context);
+  const leavesSecretsOut = writeOnly !== undefined && secrets === undefined;
   const { attributes } = context.importer.schemaOf(kind.typeName);
   const list = Object.entries(attributes).flatMap(
     ([name, { isOptional, isRequired }]): Argument[] => {
@@ -80,7 +83,7 @@ export function exportObject(
       header: "import",
       arguments: [
         { name: "to", value: new Reference(address) },
-        { name: "id", value: secrets === undefined ? object.id : importIdOf(kind, object) },
+        { name: "id", value: leavesSecretsOut ? object.id : importId },
       ],
     },
   };
@@ -164,11 +167,15 @@ function toArgument(
     case "connector_id":
       return typeof plain === "string" ? addresses.connectorId(plain) : toExpression(plain);
     case "components":
-      return toIds(plain, (id) => addresses.componentId(id));
+      return isValueMap(plain) ? toComponents(plain, addresses) : toExpression(plain);
     case "secrets":
-      return toIds(plain, (id) => referenceTo(addresses, id, "id") ?? id);
+      return isValueList(plain)
+        ? plain.map((id) => addresses.secretId(String(id)))
+        : toExpression(plain);
     case "flavor":
-      return referenceToFlavor(object, addresses) ?? toExpression(plain);
+      return isComponentBody(object.body)
+        ? addresses.flavorName(object.body.type, object.body.flavor_name)
+        : toExpression(plain);
     case "environment":
       return isValueMap(plain)
         ? toEnvironment(plain, object, label, variables)
@@ -178,32 +185,37 @@ function toArgument(
   }
 }
 
-function toIds(value: Value, toId: (id: string) => Expression): Expression {
-  if (typeof value === "string") {
-    return toId(value);
+/** Each component by reference, or inline with references of its own. */
+function toComponents(components: ValueMap, addresses: Addresses): Expression {
+  return Object.fromEntries(
+    Object.entries(components).map(([type, value]): readonly [string, Expression] => {
+      const one = unwrapDynamic(value);
+      return [
+        type,
+        isValueList(one)
+          ? one.map((item) => toComponent(type, unwrapDynamic(item), addresses))
+          : toComponent(type, one, addresses),
+      ];
+    }),
+  );
+}
+
+function toComponent(type: string, component: Value, addresses: Addresses): Expression {
+  if (typeof component === "string") {
+    return addresses.componentId(component);
   }
-  if (isValueList(value)) {
-    return value.map((one) => toIds(unwrapDynamic(one), toId));
-  }
-  return value !== null && isValueMap(value)
+  return isValueMap(component)
     ? Object.fromEntries(
-        Object.entries(value).map(([type, one]) => [type, toIds(unwrapDynamic(one), toId)]),
+        Object.entries(component).map(([name, value]): readonly [string, Expression] => [
+          name,
+          name === "flavor"
+            ? addresses.flavorName(type, String(value))
+            : name === "connector_id"
+              ? addresses.connectorId(String(value))
+              : toExpression(value),
+        ]),
       )
-    : toExpression(value);
-}
-
-function referenceTo(addresses: Addresses, id: string, attribute: string): Reference | undefined {
-  const address = addresses.find(id);
-  return address === undefined ? undefined : new Reference(`${address}.${attribute}`);
-}
-
-function referenceToFlavor({ resources }: Listed, addresses: Addresses): Reference | undefined {
-  const flavor =
-    typeof resources === "object" && resources !== null && "flavor" in resources
-      ? resources.flavor
-      : undefined;
-  const isNamed = typeof flavor === "object" && flavor !== null && "id" in flavor;
-  return isNamed ? referenceTo(addresses, String(flavor.id), "name") : undefined;
+    : toExpression(component);
 }
 
 /** Environment variables have no write-only argument: those whose names are of secrets come from ordinary variables. */

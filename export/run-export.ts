@@ -94,6 +94,12 @@ function sayResult(
   say: ExportContext["say"],
 ): void {
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  if (total === 0) {
+    say(
+      `Wrote no resources to ${folder}: with these options, nothing on the server is left to export.`,
+    );
+    return;
+  }
   say(`Wrote ${total} resources to ${folder}`);
   if (variables.length > 0) {
     say(

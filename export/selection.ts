@@ -62,6 +62,20 @@ export function componentsOf({ metadata }: StackResponse): readonly ComponentRes
   return Object.values(metadata?.components ?? {}).flat();
 }
 
+/** The stacks that use a component, by its ID. */
+export type StacksByComponent = ReadonlyMap<string, readonly StackResponse[]>;
+
+/** Which stacks use each component. */
+export function stacksByComponent(stacks: readonly StackResponse[]): StacksByComponent {
+  const users = new Map<string, StackResponse[]>();
+  for (const stack of stacks) {
+    for (const id of new Set(componentsOf(stack).map((one) => one.id))) {
+      users.set(id, [...(users.get(id) ?? []), stack]);
+    }
+  }
+  return users;
+}
+
 /** The IDs of the chosen stacks and of all that they need; undefined if every stack is chosen. */
 function neededBy(
   inventory: Inventory,

@@ -59,12 +59,6 @@ export function sameSetting(key: string, configured: Value, server: Value): bool
     : sameMeaning(ours, server);
 }
 
-/** As {@link sameMeaning}, for two maps of settings. A setting that is null equals one that is absent. */
-export function sameSettings(configured: ValueMap, server: ValueMap): boolean {
-  const keys = new Set([...Object.keys(configured), ...Object.keys(server)]);
-  return [...keys].every((key) => sameSetting(key, configured[key] ?? null, server[key] ?? null));
-}
-
 function sameNumber(ours: Value, theirs: CtyNumber): boolean {
   const text = toNumber(ours);
   const number = text === undefined ? undefined : findNumber(text);
@@ -172,8 +166,8 @@ function withoutSlashes(text: string): string {
 
 /**
  * Semantic equality of two values of an attribute, for the trait `comparedBy`: when it is true, the plan shows no
- * change. Both values may be dynamic or null. Maps are compared as by {@link sameSettings}, except that a string in
- * the state may also be the JSON of the server's value.
+ * change. Both values may be dynamic or null. Maps are compared key by key as by {@link sameSetting}, where null counts as
+ * absent, and a string in the state may also be the JSON of the server's value.
  */
 export function sameConfiguration(before: Value, after: Value): boolean {
   const [state, config] = [unwrapDynamic(before), unwrapDynamic(after)];

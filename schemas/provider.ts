@@ -4,7 +4,7 @@ import { defineSchema, optional, sensitive } from "terraform-plugin-kit";
 export const providerSchema = defineSchema({
   typeName: "",
   description:
-    "The ZenML provider manages stacks, stack components, service connectors, secrets, projects, custom flavors, tags, service accounts and their API keys on a [ZenML](https://zenml.io) server.",
+    "The ZenML provider manages the stacks, stack components, service connectors, secrets, projects, custom flavors, tags, code repositories, users, service accounts, API keys and server settings of a [ZenML](https://zenml.io) server.",
   attributes: {
     server_url: optional.string(
       "URL of the ZenML server, such as `https://zenml.example.com`. Defaults to the environment variable `ZENML_SERVER_URL`. An empty string counts as not set.",

@@ -14,7 +14,7 @@ import {
 export const serviceAccountSchema = defineSchema({
   typeName: "zenml_service_account",
   description:
-    "Manages a service account, which automation logs in as with an API key (`zenml_api_key`). The provider must log in as an administrator, with `username` and `password`. A service account cannot be deleted while it owns anything; deactivate it instead.",
+    "Manages a service account: an identity for automation, which logs in with an API key (`zenml_api_key`). The provider must log in as an administrator, with `username` and `password`. A service account cannot be deleted while it owns anything; deactivate it instead.",
   attributes: {
     id: computed.string("UUID of the service account, assigned by the server.", useStateForUnknown),
     name: required.string(

@@ -63,6 +63,10 @@ export const serviceConnectorSchema = defineSchema({
     configuration_wo_version: optional.int64(
       "Version of `configuration_wo`. Change this number to send `configuration_wo` to the server again. An import by `UUID?configuration_wo_version=1` leaves the settings that are secret to `configuration_wo`, so that they do not get into the state and the plan is empty.",
     ),
+    public_configuration: computedNullable.map(
+      string,
+      "Settings in `configuration` that are not secret, so that a plan shows how they change. Settings whose name or value looks like a secret are left out, and so are those that this version of the provider does not know. Values that are not strings are encoded as JSON. A value is shown even if it comes from a sensitive variable: write what nobody may see into `configuration_wo`.",
+    ),
     description: optional.string("Description of the service connector."),
     labels: optional.map(
       string,

@@ -38,7 +38,7 @@ export const userSchema = defineSchema({
     ),
     is_admin: optionalComputed.bool("Whether the user is an administrator.", defaultTo(false)),
     active: optionalComputed.bool(
-      "Whether the user can log in. If it is not set, a user with a password is active, and one without is inactive until they activate the account with `activation_token`.",
+      "Whether the user can log in. If it is not set, a user with a password is active, and one without is inactive until they activate the account with `activation_token`. Servers up to 0.94.4 activate a user who was deactivated only together with a new password.",
     ),
     password_wo: writeOnly.string(
       "Password of the user, which is not stored in the plan or the state. It is sent to the server when the user is created and whenever `password_wo_version` changes; a change logs the user out.",

@@ -33,6 +33,9 @@ try {
     console.error(usage);
     process.exitCode = 2;
   } else {
+    if (values["self-contained"]) {
+      console.error("Building the packages. The first build takes some minutes.");
+    }
     await (values["self-contained"]
       ? installSelfContainedMirror(folder, values.address, values.platform?.map(parsePlatform))
       : installMirror(folder, values.address));

@@ -41,11 +41,11 @@ module "training" {
 
   additional_components = {
     orchestrator = {
-      flavor = "vertex"
-      config = { location = "europe-west1" }
+      flavor        = "vertex"
+      configuration = { location = "europe-west1" }
     }
     step_operator = [
-      { flavor = "vertex", config = { region = "europe-west1" } },
+      { flavor = "vertex", configuration = { region = "europe-west1" } },
     ]
   }
 }

@@ -1,11 +1,9 @@
-import type { Plan, PrivateState, State, Value } from "terraform-plugin-kit";
+import type { PrivateState, State, Value } from "terraform-plugin-kit";
 import type { ApiKeyResponse } from "../../client/wire-types-accounts.ts";
 import type { apiKeySchema } from "../../schemas/api-key.ts";
 import { getBody } from "../mapping/content.ts";
 import { toRfc3339 } from "../mapping/time.ts";
 
-/** An API key in the plan. */
-export type ApiKeyPlan = Plan<typeof apiKeySchema>;
 /** An API key in the state. */
 export type ApiKeyState = State<typeof apiKeySchema>;
 

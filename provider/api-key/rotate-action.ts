@@ -26,7 +26,14 @@ export const rotateApiKey = defineAction(rotateApiKeySchema, {
     const { retain_period_minutes: minutes } = config;
     const grace = typeof minutes === "number" ? minutes : 0;
     // Before the rotation, after which a key that cannot be stored is lost.
-    const secret = await api.secrets.get(secretId, { signal });
+    const secret = await api.secrets.find(secretId, { signal });
+    if (secret === undefined) {
+      throw new AttributeError(
+        attributePath("secret_id"),
+        "Secret not found",
+        `The server has no secret with the id ${JSON.stringify(secretId)} that this account can see. It may have been deleted, or be the id of something else. The API key was not rotated.`,
+      );
+    }
     const accountId = await findAccount(api, account, signal);
     const keys = api.apiKeys(accountId);
     const apiKey = await findKey(keys, name, signal);

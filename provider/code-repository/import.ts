@@ -2,7 +2,7 @@ import type { ImportRequest } from "terraform-plugin-kit";
 import type { ZenmlClient } from "../../client/client.ts";
 import { isUuid } from "../../client/vocabulary.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { findIdByName, findIdForImport, splitImportId } from "../mapping/find-id.ts";
+import { findIdByName, findIdForImport, splitVersion } from "../mapping/find-id.ts";
 import { findDefaultProject } from "./default-project.ts";
 
 /**
@@ -10,7 +10,7 @@ import { findDefaultProject } from "./default-project.ts";
  * `UUID?configuration_wo_version=1`, the settings that look like secrets are left to `configuration_wo`.
  */
 export async function importCodeRepository({ id, client: { api }, signal }: ImportRequest<Zenml>) {
-  const { importId, version } = splitImportId(id, "configuration_wo_version");
+  const { importId, version } = splitVersion(id, "configuration_wo_version");
   return {
     id: isUuid(importId) ? importId.toLowerCase() : await findByName(api, importId, signal),
     configuration_wo_version: version,

@@ -33,6 +33,7 @@ export async function planCodeRepository(request: Request): Promise<Partial<Plan
         )),
       title: "code repository",
       typeName: codeRepositorySchema.typeName,
+      scope: project,
     });
   }
   if (state === null) {
@@ -61,7 +62,7 @@ function warnOfKeptTexts({ config, state, warn }: Request): void {
   for (const name of TEXTS) {
     if (!isNone(state?.[name] ?? null) && isNone(config[name])) {
       warn(
-        `Cannot clear ${name}`,
+        `Cannot clear ${name} of ${JSON.stringify(state?.name)}`,
         `The server cannot clear it once it is set, so it stays ${JSON.stringify(state?.[name])} there. To change that, set it to another string, or replace the code repository.`,
         attributePath(name),
       );

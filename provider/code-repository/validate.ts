@@ -80,7 +80,7 @@ function* checkUnknownClass({ settings }: Configuration): Iterable<Diagnostic> {
 function* checkSource(source: string): Iterable<Diagnostic> {
   if (source.trim() !== "" && !/^[\w-]+(\.[\w-]+)+$/u.test(source)) {
     yield warning(
-      "Unusual source",
+      `Unusual source ${quote(source)}`,
       `The source ${quote(source)} is not the import path of a Python class, such as "acme.repositories.AcmeCodeRepository". The server stores it, but no client can load the code repository.`,
       attributePath("source"),
     );

@@ -8,9 +8,9 @@ import { defineDataSource } from "../connection/define.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { findObjectOfType } from "../mapping/find-object.ts";
 import { toStringMap } from "../mapping/json.ts";
+import { withoutSecrets } from "../validation/component-secrets.ts";
 import { validateType } from "../validation/type-argument.ts";
 import { assigned, identity } from "./model.ts";
-import { withoutSecrets } from "./secret-settings.ts";
 
 /** `data.zenml_component`. Its `configuration` shows in plans, so it leaves out secrets. */
 export const componentDataSource = defineDataSource(componentDataSchema, {

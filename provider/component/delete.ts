@@ -1,15 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type HandlerContext, OperationError, type PrivateState } from "terraform-plugin-kit";
 import { InUseError } from "../../client/errors.ts";
+import { requiredComponentTypes } from "../../client/vocabulary.ts";
 import type { StackResponse } from "../../client/wire-types.ts";
 import { asSentence } from "../connection/describe-error.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { listNames, namesOf } from "../mapping/names.ts";
 import { areAllReleasing, releaseFirst } from "../mapping/releasing-users.ts";
 import { retireComponent } from "../mapping/retired-component.ts";
+import { deleteRetiredFlavors } from "../mapping/retired-flavor.ts";
 import { REPLACED_BY } from "../mapping/traces.ts";
 import { replaceInStack, type StackEdit, undoEdits } from "../stack/edit-components.ts";
-import { type DeletedComponent, REQUIRED_TYPES } from "./model.ts";
+import type { DeletedComponent } from "./model.ts";
 import { undoFlavorChange } from "./undo-flavor-change.ts";
 
 /** How often to try to delete a component that comes into use again, or whose stack is just being deleted. */
@@ -18,7 +20,7 @@ const PAUSE_MS = 300;
 
 /** What `delete` is given, as far as it matters here. */
 interface ComponentDeleteRequest {
-  readonly client: Pick<Zenml, "api" | "lock" | "creations">;
+  readonly client: Pick<Zenml, "api" | "lock" | "creations" | "retiredFlavors">;
   readonly state: DeletedComponent;
   readonly privateState: PrivateState;
   readonly signal: AbortSignal;
@@ -53,7 +55,7 @@ export async function deleteComponent({
   try {
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
       const stacks = await api.stacksWithComponent(id, { signal });
-      const isRequired = REQUIRED_TYPES.includes(state.type);
+      const isRequired = requiredComponentTypes.includes(state.type);
       if (isRequired && stacks.length > 0 && areAllReleasing(privateState, stacks)) {
         await retireComponent(api, id, signal);
         return;
@@ -78,6 +80,7 @@ export async function deleteComponent({
   async function tryToDelete(): Promise<boolean> {
     try {
       await api.components.delete(id, { signal });
+      await deleteRetiredFlavors(client, signal);
       return true;
     } catch (cause) {
       if (cause instanceof InUseError) {
@@ -92,7 +95,7 @@ function refuseInUse(component: DeletedComponent, stacks: readonly StackResponse
   if (stacks.length === 0) {
     return;
   }
-  if (REQUIRED_TYPES.includes(component.type)) {
+  if (requiredComponentTypes.includes(component.type)) {
     throw inUse(
       component,
       `It is part of: ${namesOf(stacks)}. Every stack needs a component of type ${component.type}, and the plan did not give all of these another one. Nothing was changed. ${releaseFirst("stack", "zenml_stack.example")}

@@ -1,14 +1,14 @@
 import type { ImportByIdentityRequest, ImportRequest } from "terraform-plugin-kit";
 import type { componentSchema } from "../../schemas/component.ts";
 import type { Zenml } from "../connection/zenml.ts";
-import { findIdByName, findTypedIdForImport, splitImportId } from "../mapping/find-id.ts";
+import { findIdByName, findTypedIdForImport, splitVersion } from "../mapping/find-id.ts";
 
 /**
  * Imports a component by its UUID, or by `type/name`, since names are unique per component type only. With
  * `UUID?configuration_wo_version=1`, the settings that may be secret are left to `configuration_wo`.
  */
 export async function importComponent({ id, client: { api }, signal }: ImportRequest<Zenml>) {
-  const { importId, version } = splitImportId(id, "configuration_wo_version");
+  const { importId, version } = splitVersion(id, "configuration_wo_version");
   return {
     id: await findTypedIdForImport(
       "component",

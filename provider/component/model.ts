@@ -68,9 +68,6 @@ export interface DeletedComponent {
   readonly labels: { readonly [key: string]: string | null } | null;
 }
 
-/** Every stack has at least one component of each, so none is ever taken out of a stack. */
-export const REQUIRED_TYPES: readonly string[] = ["orchestrator", "artifact_store"];
-
 /** The arguments that tell what a component is. */
 export function identity(component: ComponentResponse) {
   const body = getBody("component", component);

@@ -9,6 +9,7 @@ import {
   unwrapDynamic,
   type Value,
 } from "terraform-plugin-kit";
+import { requiredComponentTypes } from "../../client/vocabulary.ts";
 import type { StackResponse } from "../../client/wire-types.ts";
 import type { componentSchema } from "../../schemas/component.ts";
 import type { Zenml } from "../connection/zenml.ts";
@@ -24,12 +25,7 @@ import { checkLiveComponent } from "../validation/live.ts";
 import { findRuntimeFeatures, refuseMissingFeatures } from "../validation/server-features.ts";
 import { warnOfTakenName } from "../validation/taken-name.ts";
 import { changesRequest } from "./diff.ts";
-import {
-  type ConfigurationForm,
-  type DeletedComponent,
-  type InForm,
-  REQUIRED_TYPES,
-} from "./model.ts";
+import type { ConfigurationForm, DeletedComponent, InForm } from "./model.ts";
 import { listSuccessors } from "./undo-flavor-change.ts";
 
 /**
@@ -67,6 +63,7 @@ export async function planComponent<C extends Value>(
       title: isUnknown(planned.type) ? "component" : `${planned.type} component`,
       typeName: form.typeName,
       type: typeof planned.type === "string" ? planned.type : undefined,
+      scope: typeof planned.type === "string" ? planned.type : null,
       isRival: ({ type }) => type === planned.type,
     });
   }
@@ -121,7 +118,7 @@ export async function planComponentDelete(request: DeletePlanRequest): Promise<v
   if (stacks.length === 0) {
     return;
   }
-  if (REQUIRED_TYPES.includes(type)) {
+  if (requiredComponentTypes.includes(type)) {
     await planRequiredDelete(request, stacks);
     return;
   }

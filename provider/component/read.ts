@@ -9,6 +9,7 @@ import { adoptAll, CONFIGURATION_MEMORY, recallWrite, reconcile } from "../mappi
 import { settingsOf } from "../mapping/settings.ts";
 import { emptyToNull, isEmpty, nullToEmpty, reconcileStringMap } from "../mapping/string-maps.ts";
 import { REPLACED_BY, REPLACES, showTrace, withoutTraces } from "../mapping/traces.ts";
+import { withoutSecrets } from "../validation/component-secrets.ts";
 import {
   assigned,
   type ComponentState,
@@ -16,7 +17,6 @@ import {
   type InForm,
   identity,
 } from "./model.ts";
-import { withoutSecrets } from "./secret-settings.ts";
 import { findSuccessor } from "./undo-flavor-change.ts";
 
 type Read<C> = InForm<ReadRequest<typeof componentSchema, Zenml>, C>;

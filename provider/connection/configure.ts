@@ -14,6 +14,9 @@ import { createDeferredZenml, createZenml, type Zenml } from "./zenml.ts";
 /** How long gateways may say that a server is out of reach before this says so: enough for one that is just restarting. */
 const REACHABLE_WITHIN_MS = 20_000;
 
+/** What the server's API keys begin with. **Source:** `ZENML_API_KEY_PREFIX` in ZenML 0.98.0. */
+const API_KEY_BEGINNING = "ZENKEY_";
+
 /** When the log says that the server has not answered yet. */
 const FIRST_WORD_AFTER_MS = 2_000;
 
@@ -68,10 +71,12 @@ export async function configure(
 export async function checkServer(
   client: ZenmlClient,
   {
+    apiKey,
     apiToken,
+    username,
     credentials: used,
     skipVersionCheck,
-  }: Pick<Settings, "apiToken" | "credentials" | "skipVersionCheck">,
+  }: Pick<Settings, "apiKey" | "apiToken" | "username" | "credentials" | "skipVersionCheck">,
   signal: AbortSignal,
 ): Promise<void> {
   // A token can only be checked by using it, which the first question about an object does anyway. One that is probably
@@ -83,12 +88,16 @@ export async function checkServer(
     const isNeeded = skipVersionCheck || !isProbablyValid(apiToken);
     return isNeeded ? await client.currentUser({ signal }) : undefined;
   };
+  const hint = hintOn({ apiKey, apiToken, username });
   const credentials = proveCredentials();
   // The version needs no login, so the two questions need not wait for each other.
   const version = skipVersionCheck
     ? undefined
     : client.info({ signal, totalMs: REACHABLE_WITHIN_MS });
-  const [info] = await Promise.all([version, credentials.catch(explain(client.server, used))]);
+  const [info] = await Promise.all([
+    version,
+    credentials.catch(explain(client.server, used, hint)),
+  ]);
   if (info !== undefined && isOlder(info.version, OLDEST_VERSION)) {
     throw new OperationError(
       "Incompatible ZenML server version",
@@ -97,12 +106,29 @@ export async function checkServer(
   }
 }
 
-function explain(server: string, used: string): (cause: unknown) => never {
+/** What may be wrong with credentials that a server refuses. An API token is a JSON Web Token. */
+function hintOn({
+  apiKey,
+  apiToken,
+  username,
+}: Pick<Settings, "apiKey" | "apiToken" | "username">): string {
+  if (apiToken?.startsWith(API_KEY_BEGINNING) === true) {
+    return 'This looks like an API key: set it as "api_key" or ZENML_API_KEY.';
+  }
+  if (apiToken === undefined && apiKey?.startsWith("eyJ") === true) {
+    return 'This looks like an API token: set it as "api_token" or ZENML_API_TOKEN.';
+  }
+  return username === undefined
+    ? "It may belong to another server, or be expired, rotated or deactivated."
+    : "Check both, and whether the user is active on this server.";
+}
+
+function explain(server: string, used: string, hint: string): (cause: unknown) => never {
   return (cause) => {
     if (cause instanceof AuthenticationError) {
       throw new OperationError(
         REFUSED_CREDENTIALS,
-        `The server at ${server} refused ${used}: ${asSentence(cause)} It may belong to another server, or be expired, rotated or deactivated.`,
+        `The server at ${server} refused ${used}: ${asSentence(cause)} ${hint}`,
         { cause },
       );
     }

@@ -14,6 +14,7 @@ import {
   ZenmlError,
 } from "../../client/errors.ts";
 import { isUntrusted } from "../../client/failure-codes.ts";
+import { isUuid } from "../../client/vocabulary.ts";
 
 /** The summary of an error about credentials that the server does not accept. */
 export const REFUSED_CREDENTIALS = "Invalid ZenML API credentials";
@@ -33,7 +34,7 @@ export function describeError(cause: unknown, subject: OperationSubject): Diagno
   if (missing !== undefined) {
     return error(
       summary,
-      `"secrets" lists ${JSON.stringify(missing)}, but the server has no secret of that name that this account can see. Create it first, or correct the name.\n\n${cause.method} ${cause.path}${request}`,
+      `"secrets" lists ${JSON.stringify(missing)}, but the server has no secret ${isUuid(missing) ? "with that id" : "of that name"} that this account can see. Create it first, or correct the ${isUuid(missing) ? "id" : "name"}.\n\n${cause.method} ${cause.path}${request}`,
       attributePath("secrets"),
     );
   }
@@ -42,7 +43,11 @@ export function describeError(cause: unknown, subject: OperationSubject): Diagno
 }
 
 /** The name in `secrets` that the server refuses. **Source:** creates of components and stacks on ZenML 0.98.0. */
-function findMissingSecret({ sentence }: ZenmlError): string | undefined {
+function findMissingSecret({ method, sentence }: ZenmlError): string | undefined {
+  // A secret that is read itself is not attached to anything.
+  if (method === "GET") {
+    return undefined;
+  }
   return /^Unable to get secret with name or ID '(.+?)'/.exec(sentence)?.[1];
 }
 

@@ -39,6 +39,11 @@ export interface PlannedStack {
 export interface PlanBoard {
   /** Notes what the plan of an object decided. */
   note(userId: string, user: PlannedUser): void;
+  /**
+   * Notes the name of an object that is to be created. Returns false if another one of this plan is to have it. `space` is what
+   * names are unique in, such as all orchestrators.
+   */
+  claimName(space: string, name: string): boolean;
   /** Returns what was noted; undefined if the object has not been planned in this process. */
   find(userId: string): PlannedUser | undefined;
   /**
@@ -63,6 +68,7 @@ export function createPlanBoard(
   traffic: Pick<Traffic, "begun" | "ended"> = { begun: 0, ended: 0 },
 ): PlanBoard {
   const users = new Map<string, PlannedUser>();
+  const names = new Set<string>();
   const listeners = new Set<() => void>();
   /** Resolves when a whole pause has passed in which no request was under way: on a slow server, plans take their time. */
   const idle = async (signal: AbortSignal): Promise<void> => {
@@ -95,6 +101,12 @@ export function createPlanBoard(
       for (const notify of listeners) {
         notify();
       }
+    },
+    claimName(space, name) {
+      const claim = JSON.stringify([space, name]);
+      const isFree = !names.has(claim);
+      names.add(claim);
+      return isFree;
     },
     find: (userId) => users.get(userId),
     async findReleasing(id, userIds, signal) {

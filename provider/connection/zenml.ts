@@ -25,6 +25,8 @@ export interface Zenml {
    * so of two who write at once one would undo the other.
    */
   readonly lock: KeyedLock;
+  /** The ids of the flavors that this process was to delete, and that components still had. */
+  readonly retiredFlavors: Set<string>;
   /** What is being created, on disk: for the next apply, if this process is killed. */
   readonly creations: CreationJournal;
   /** What the plans of this process have decided so far. */
@@ -41,6 +43,7 @@ export function createZenml(
     isReachable: true,
     componentTypes: new Map(),
     managedIds: new Set(),
+    retiredFlavors: new Set(),
     facts: createServerFacts(api),
     lock: createKeyedLock(),
     creations,
@@ -63,6 +66,7 @@ export function createDeferredZenml(summary: string, detail: string): Zenml {
     isReachable: false,
     componentTypes: new Map(),
     managedIds: new Set(),
+    retiredFlavors: new Set(),
     lock: createKeyedLock(),
     creations: createNoJournal(),
     planBoard: createPlanBoard(),

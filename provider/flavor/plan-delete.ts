@@ -4,20 +4,22 @@ import { flavorUse } from "../connection/plan-board.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { listUsersOrNone } from "../mapping/list-users.ts";
 import { namesOf } from "../mapping/names.ts";
-import { releaseFirst } from "../mapping/releasing-users.ts";
+import { releaseFirst, rememberReleasing } from "../mapping/releasing-users.ts";
 
 /**
- * Warns of the components that have a flavor which is going to be deleted: the server will refuse. Components that the same
- * plan deletes are gone by then. Those that it gives another flavor are not, because Terraform deletes the flavor first.
+ * A flavor can be deleted if the same plan gives all of its components another one, or deletes them. Remembers these components
+ * for the deletion, and warns of the others: the server will refuse.
  */
 export async function planFlavorDelete({
   client: { api, isReachable, planBoard },
   state: { name },
   isDestroying,
+  privateState,
   signal,
   log,
   warn,
 }: PlanDeleteRequest<typeof flavorSchema, Zenml>): Promise<void> {
+  rememberReleasing(privateState, []);
   // Before everything is destroyed, nobody has to look for users: they are deleted first.
   if (!isReachable || isDestroying()) {
     return;
@@ -28,12 +30,13 @@ export async function planFlavorDelete({
     "flavor",
   );
   const ids = users.map(({ id }) => id);
-  await planBoard.findReleasing(flavorUse(name), ids, signal);
-  const staying = users.filter(({ id }) => planBoard.find(id)?.uses.length !== 0);
+  const releasing = await planBoard.findReleasing(flavorUse(name), ids, signal);
+  rememberReleasing(privateState, releasing);
+  const staying = users.filter(({ id }) => !releasing.includes(id));
   if (staying.length > 0) {
     warn(
       `Flavor ${JSON.stringify(name)} is still in use`,
-      `The flavor ${JSON.stringify(name)} is going to be deleted, but these components still have it then: ${namesOf(staying)}. Terraform deletes a flavor before it changes components, and the server refuses to delete one in use, so the deletion will fail. ${releaseFirst("component", "zenml_component.example")}`,
+      `The flavor ${JSON.stringify(name)} is going to be deleted, but this plan leaves it in these components: ${namesOf(staying)}. The server refuses to delete a flavor in use, so the deletion will fail. ${releaseFirst("component", "zenml_component.example")}`,
     );
   }
 }

@@ -40,7 +40,7 @@ export async function validateFlavor({
 function* checkSource(source: string): Iterable<Diagnostic> {
   if (source.trim() !== "" && !/^[\w-]+(\.[\w-]+)+(@.+)?$/u.test(source)) {
     yield warning(
-      "Unusual source",
+      `Unusual source ${quote(source)}`,
       `The source ${quote(source)} is not the import path of a Python class, such as "acme.orchestrators.AcmeOrchestratorFlavor". The server stores it, but no client can load the flavor.`,
       attributePath("source"),
     );
@@ -95,7 +95,7 @@ function* checkConnectorNeeds(
   const names = types.map((one) => one.type);
   if (typeof type === "string" && type !== "" && !names.includes(type)) {
     yield warning(
-      "Unknown connector type",
+      `Unknown connector type ${quote(type)}`,
       [
         `${quote(type)} is not a service connector type that this provider knows.`,
         didYouMean(type, names),
@@ -116,7 +116,7 @@ function* checkConnectorNeeds(
     !resourceTypes.includes(resourceType)
   ) {
     yield warning(
-      "Unknown resource type",
+      `Unknown resource type ${quote(resourceType)}`,
       [
         typeof type === "string" && type !== ""
           ? `The ${type} connector gives no access to the resource type ${quote(resourceType)}.`

@@ -75,5 +75,9 @@ export function hasContent({ salt, digest: known }: JournalEntry, request: objec
 }
 
 function digest(salt: string, request: object): string {
-  return createHmac("sha256", salt).update(JSON.stringify(request)).digest("hex");
+  // Settings may have whole numbers beyond 2^53, of which JSON.stringify() knows none.
+  const text = JSON.stringify(request, (_key, value: unknown) =>
+    typeof value === "bigint" ? `${value}` : value,
+  );
+  return createHmac("sha256", salt).update(text).digest("hex");
 }

@@ -213,11 +213,7 @@ async function explainTaken<T extends Created, Request extends { readonly name: 
     return cause;
   }
   if (client.managedIds.has(other.id)) {
-    return new OperationError(
-      `Cannot create ${kind} ${JSON.stringify(request.name)}`,
-      `It already exists: this apply has just created another one of that name, with the id ${other.id}. Two resources of this configuration have the same name. Give one of them another name.`,
-      { cause },
-    );
+    return twinCreated(kind, request.name, other, { cause });
   }
   const origin =
     leftover === undefined
@@ -227,6 +223,20 @@ async function explainTaken<T extends Created, Request extends { readonly name: 
     `Cannot create ${kind} ${JSON.stringify(request.name)}`,
     `It already exists: the name is taken by ${describeOwner(request.name, other)}.${origin} Choose another name. To manage that object with this resource, ${explainImport(typeName, importId(other))}`,
     { cause },
+  );
+}
+
+/** The error that this apply has created another object of that name. */
+export function twinCreated(
+  kind: string,
+  name: string,
+  { id }: Pick<Named, "id">,
+  options: ErrorOptions,
+): OperationError {
+  return new OperationError(
+    `Cannot create ${kind} ${JSON.stringify(name)}`,
+    `It already exists: this apply has just created another one of that name, with the id ${id}. Two resources of this configuration have the same name. Give one of them another name.`,
+    options,
   );
 }
 

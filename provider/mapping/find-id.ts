@@ -1,7 +1,7 @@
 import { didYouMean, OperationError } from "terraform-plugin-kit";
 import type { Collection, Filters } from "../../client/collection.ts";
-import { isUuid } from "../../client/vocabulary.ts";
-import { orUnknown } from "../connection/unknown-facts.ts";
+import { componentTypes, isUuid } from "../../client/vocabulary.ts";
+import { suggestName } from "./similar-name.ts";
 
 /** Objects that an import may name. */
 export type Importable = Pick<
@@ -39,18 +39,16 @@ export async function findIdByName(
 ): Promise<string> {
   const [only, ...others] = await objects.findByName(name, filters, { signal });
   if (only === undefined) {
-    // Only the message needs the list, so its failure must not hide that.
-    const all = await orUnknown(objects.list(filters, { hydrate: false, signal }));
-    const meant = didYouMean(
-      name,
-      (all ?? []).map((one) => one.name),
-    );
+    const meant = await suggestName(name, objects, filters, signal);
     throw new OperationError(
       `Cannot import ${kind} ${JSON.stringify(name)}`,
       [
         `The server has no ${kind} of that name.`,
         ...(meant === undefined ? [] : [meant]),
         "Import by UUID or by the exact name.",
+        ...(/\?\w+=/.test(name)
+          ? ['Only a UUID can be followed by "?" and what the configuration has.']
+          : []),
       ].join(" "),
     );
   }
@@ -71,16 +69,29 @@ export interface VersionedImportId {
   readonly version: number | null;
 }
 
+/** Splits an import ID such as `UUID?configuration_wo_version=1`, as {@link splitImportId} does. */
+export function splitVersion(importId: string, versionArgument: string): VersionedImportId {
+  const { importId: id, value } = splitImportId(importId, versionArgument, /^\d{1,15}$/);
+  return { importId: id, version: value === null ? null : Number(value) };
+}
+
+/** An import ID, and what it says about the configuration. */
+export interface SplitImportId {
+  readonly importId: string;
+  /** Null where the import ID says nothing. */
+  readonly value: string | null;
+}
+
 /**
- * Splits an import ID such as `UUID?configuration_wo_version=1`, which says that the configuration has the write-only
- * argument at that version. An import knows nothing of the configuration, and could not tell otherwise. Only a UUID can be
- * followed by it, because names may contain anything.
+ * Splits an import ID such as `UUID?inline=orchestrator`, which says something about the configuration that an import
+ * cannot know otherwise. Only a UUID can be followed by it, because names may contain anything. Whatever does not have the
+ * form stays whole.
  */
-export function splitImportId(importId: string, versionArgument: string): VersionedImportId {
-  const [, id = "", argument, version] = /^([^?]+)\?(\w+)=(\d{1,15})$/.exec(importId) ?? [];
-  return isUuid(id) && argument === versionArgument
-    ? { importId: id, version: Number(version) }
-    : { importId, version: null };
+export function splitImportId(importId: string, key: string, form: RegExp): SplitImportId {
+  const [, id = "", name, value = ""] = /^([^?]+)\?(\w+)=(.*)$/.exec(importId) ?? [];
+  return isUuid(id) && name === key && form.test(value)
+    ? { importId: id, value }
+    : { importId, value: null };
 }
 
 /**
@@ -105,7 +116,19 @@ export async function findTypedIdForImport(
       `The import id of a ${kind} is its UUID, or its type and name with a slash between them, such as "${example}".`,
     );
   }
-  return findIdByName(`${type} ${kind}`, name, { objects, filters: { type }, signal });
+  // A newer server may have other types, so this only says more when nothing is found.
+  const meant = didYouMean(type, componentTypes);
+  return await findIdByName(`${type} ${kind}`, name, { objects, filters: { type }, signal }).catch(
+    (cause: unknown) => {
+      throw cause instanceof OperationError && meant !== undefined
+        ? new OperationError(
+            `Cannot import ${kind} ${JSON.stringify(importId)}`,
+            `${JSON.stringify(type)} is not a component type. ${meant}`,
+            { cause },
+          )
+        : cause;
+    },
+  );
 }
 
 /** For objects whose identity is their UUID. Throws an OperationError when it is not one. */

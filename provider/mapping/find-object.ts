@@ -2,13 +2,13 @@ import {
   AttributeError,
   attributePath,
   isUnknown,
-  nearest,
   OperationError,
   type Unknown,
 } from "terraform-plugin-kit";
 import type { Collection, Filters } from "../../client/collection.ts";
 import { sameName } from "../../client/same-name.ts";
 import { isUuid } from "../../client/vocabulary.ts";
+import { suggestName } from "./similar-name.ts";
 
 /** What a data source looks for, and where. */
 export interface LookUp<T extends { readonly id: string; readonly name: string }> {
@@ -71,7 +71,7 @@ async function findById<T extends { readonly id: string; readonly name: string }
     throw new AttributeError(
       attributePath("id"),
       `${kind} not found`,
-      `The server has no ${kind.toLowerCase()} with the id ${id}.`,
+      `The server has no ${kind.toLowerCase()} with the id ${id}. It may have been deleted, or be the id of something else.`,
     );
   }
   return found;
@@ -87,15 +87,16 @@ async function findByName<T extends { readonly id: string; readonly name: string
   const found = candidates.filter((candidate) => sameName(candidate.name, name));
   const [only, second] = found;
   if (only === undefined) {
-    const other = candidates[0]?.name ?? (await findNearest(lookUp, name, signal));
-    const hint =
-      other === undefined
-        ? await namesakeOfAnotherType(lookUp, name, signal)
-        : ` Did you mean ${JSON.stringify(other)}?`;
+    const [collision] = candidates;
+    const meant =
+      collision === undefined
+        ? await suggestName(name, collection, filters, signal)
+        : `Did you mean ${JSON.stringify(collision.name)}?`;
+    const hint = meant ?? (await namesakeOfAnotherType(lookUp, name, signal));
     throw new AttributeError(
       attributePath("name"),
       `${kind} not found`,
-      `The server has no ${kind.toLowerCase()} named ${JSON.stringify(name)}${among(filters)}.${hint}`,
+      `The server has no ${kind.toLowerCase()} named ${JSON.stringify(name)}${among(filters)}.${hint === undefined ? "" : ` ${hint}`}`,
     );
   }
   if (second !== undefined) {
@@ -146,23 +147,10 @@ async function namesakeOfAnotherType<T extends { readonly id: string; readonly n
   { collection, filters, describe }: LookUp<T>,
   name: string,
   signal: AbortSignal,
-): Promise<string> {
+): Promise<string | undefined> {
   if (filters?.["type"] === undefined) {
-    return "";
+    return undefined;
   }
   const [namesake] = await collection.findNameCollisions(name, {}, { signal });
-  return namesake === undefined ? "" : ` There is ${describe(namesake)}.`;
-}
-
-/** For the message of a failure only: the list costs more than the look-up did. */
-async function findNearest<T extends { readonly id: string; readonly name: string }>(
-  { collection, filters }: LookUp<T>,
-  name: string,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  const all = await collection.list(filters, { hydrate: false, signal });
-  return nearest(
-    name,
-    all.map((item) => item.name),
-  );
+  return namesake === undefined ? undefined : `There is ${describe(namesake)}.`;
 }

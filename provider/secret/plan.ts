@@ -21,10 +21,12 @@ export async function planSecret(
   if (client.isReachable && typeof name === "string") {
     client.facts.announceSecret(name, keysOf(config.values, config.values_wo));
     const isPrivate = planned.private === true;
+    const scope = isPrivate ? "private" : "public";
     await warnOfTakenName(request, {
       kind: "secrets",
       title: "secret",
       typeName: "zenml_secret",
+      scope: isUnknown(planned.private) ? null : scope,
       isRival: (other) => other.isPrivate === isPrivate,
     });
   }

@@ -32,7 +32,7 @@ export async function validateSecret({
 function* checkName(name: string): Iterable<Diagnostic> {
   if (name.trim() !== "" && /[.\s{}]/.test(name)) {
     yield warning(
-      "Secret name cannot be referred to",
+      `Secret name ${JSON.stringify(name)} cannot be referred to`,
       `The settings of components refer to a secret as {{secret_name.key}}, where the name must not contain dots, blanks or braces. ${JSON.stringify(name)} does: attach the secret with "secrets" instead, or choose another name.`,
       attributePath("name"),
     );

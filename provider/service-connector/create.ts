@@ -7,6 +7,7 @@ import { CONFIGURATION_MEMORY, rememberWrite } from "../mapping/reconcile.ts";
 import { settingsOf, settingsToSend } from "../mapping/settings.ts";
 import { addWriteOnly } from "../mapping/write-only.ts";
 import { type ConnectorState, DEFAULT_TIMEOUT, identity, stateAfterWrite } from "./model.ts";
+import { appliedPublicSettings } from "./public-settings.ts";
 import { toRequest } from "./request.ts";
 import { splitLists } from "./split-lists.ts";
 import { verifyConnector } from "./verify.ts";
@@ -47,5 +48,6 @@ export async function createConnector({
     sent: request.configuration,
     answer: connector.metadata?.configuration,
   });
-  return stateAfterWrite(connector, plan);
+  const public_configuration = await appliedPublicSettings(plan);
+  return stateAfterWrite(connector, { ...plan, public_configuration });
 }

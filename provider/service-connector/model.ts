@@ -6,6 +6,8 @@ import { toRfc3339 } from "../mapping/time.ts";
 
 /** A service connector in the plan. */
 export type ConnectorPlan = Plan<typeof serviceConnectorSchema>;
+/** The same with everything known that follows from the configuration. */
+export type AppliedPlan = ConnectorPlan & Pick<ConnectorState, "public_configuration">;
 /** A service connector in the state. */
 export type ConnectorState = State<typeof serviceConnectorSchema>;
 /** A service connector to be deleted. */
@@ -43,7 +45,7 @@ export function assigned(connector: ServiceConnectorResponse) {
 /** What was planned, with what the server assigned. */
 export function stateAfterWrite(
   connector: ServiceConnectorResponse,
-  plan: ConnectorPlan,
+  plan: AppliedPlan,
 ): ConnectorState {
   const server = assigned(connector);
   return {

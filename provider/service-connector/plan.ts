@@ -1,6 +1,7 @@
 import {
   attributePath,
   type HandlerContext,
+  isUnknown,
   type ModifyPlanRequest,
   type Path,
   type PlanDeleteRequest,
@@ -23,6 +24,7 @@ import { warnOfTakenName } from "../validation/taken-name.ts";
 import { listDetachedIds } from "./detached-components.ts";
 import { changedInUse, changesRequest } from "./diff.ts";
 import type { ConnectorState, DeletedConnector } from "./model.ts";
+import { planPublicSettings } from "./public-settings.ts";
 
 type Schema = typeof serviceConnectorSchema;
 type Request = ModifyPlanRequest<Schema, Zenml>;
@@ -37,13 +39,15 @@ export async function planConnector(request: Request): Promise<Partial<Proposed<
   });
   warnOfPastExpiration(request);
   const { config, state } = request;
+  const public_configuration = await planPublicSettings(request.planned, state);
   if (state === null) {
     // The server takes both as they are sent, and sets neither by itself.
-    return { resource_type: config.resource_type, expires_at: config.expires_at };
+    const { resource_type, expires_at } = config;
+    return { resource_type, expires_at, public_configuration };
   }
   if (state.expires_skew_tolerance !== null && config.expires_skew_tolerance === null) {
     request.warn(
-      "Cannot clear expires_skew_tolerance",
+      `Cannot clear expires_skew_tolerance of ${JSON.stringify(state.name)}`,
       `The server cannot clear it once it is set, so it stays ${state.expires_skew_tolerance} there. To change that, set it to another number, or replace the connector.`,
       attributePath("expires_skew_tolerance"),
     );
@@ -74,16 +78,18 @@ export async function planConnector(request: Request): Promise<Partial<Proposed<
   }
   // Every update changes `updated` on the server, so one without changes is not sent.
   return changesRequest(planned, state)
-    ? { resource_type }
-    : { resource_type, updated: state.updated };
+    ? { resource_type, public_configuration }
+    : { resource_type, public_configuration, updated: state.updated };
 }
 
 /** The server stores any time. Its clients then refuse the connector as expired. **Source:** creates on ZenML 0.98.0. */
-function warnOfPastExpiration({ planned: { expires_at }, state, warn }: Request): void {
+function warnOfPastExpiration({ planned: { expires_at, name }, state, warn }: Request): void {
   const isNew = typeof expires_at === "string" && !sameTime(expires_at, state?.expires_at ?? null);
   if (isNew && Date.parse(expires_at) < Date.now()) {
     warn(
-      "Expiration in the past",
+      isUnknown(name)
+        ? "Expiration in the past"
+        : `Expiration of ${JSON.stringify(name)} in the past`,
       `The service connector expired at ${expires_at}: nothing can use it. Set expires_at to a time in the future.`,
       attributePath("expires_at"),
     );

@@ -9,6 +9,7 @@ import { settingsOf } from "../mapping/settings.ts";
 import { emptyToNull, isEmpty, nullToEmpty, reconcileStringMap } from "../mapping/string-maps.ts";
 import { DETACHED, showTrace, withoutTraces } from "../mapping/traces.ts";
 import { assigned, type ConnectorState, identity } from "./model.ts";
+import { knownPublicSettings } from "./public-settings.ts";
 import { resourceTypeForState } from "./resource-types.ts";
 import { withoutCredentials } from "./secret-settings.ts";
 
@@ -42,11 +43,11 @@ export async function readConnector({
 }
 
 /** Of each map only the keys that Terraform manages, and of optional arguments only those that were configured. */
-function refreshedState(
+async function refreshedState(
   connector: ServiceConnectorResponse,
   state: ConnectorState,
   privateState: PrivateState,
-): ConnectorState {
+): Promise<ConnectorState> {
   const { body, metadata } = connector;
   const before = settingsOf(state.configuration);
   const settings = reconcile(
@@ -55,10 +56,15 @@ function refreshedState(
     recallWrite(privateState, CONFIGURATION_MEMORY),
   );
   const known = { ...identity(connector), ...assigned(connector) };
+  const isSame = settings === before && known.auth_method === state.auth_method;
+  const configuration = settings === before ? state.configuration : toDynamic(settings);
   return {
     ...state,
     ...known,
-    configuration: settings === before ? state.configuration : toDynamic(settings),
+    configuration,
+    public_configuration: isSame
+      ? state.public_configuration
+      : await knownPublicSettings({ ...known, configuration }),
     resource_type: resourceTypeForState(known.type, body?.resource_types, state.resource_type),
     resource_id: nullToEmpty(body?.resource_id, state.resource_id),
     description:
@@ -94,19 +100,21 @@ interface Imported {
 }
 
 /** The state of a connector that was imported or listed: everything that the server shows. */
-export function importedState(
+export async function importedState(
   connector: ServiceConnectorResponse,
   { settings, version }: Imported = {
     settings: connector.metadata?.configuration ?? {},
     version: null,
   },
-): ConnectorState {
+): Promise<ConnectorState> {
   const { body, metadata } = connector;
   const labels = withoutTraces(metadata?.labels ?? {});
   const known = { ...identity(connector), ...assigned(connector) };
+  const configuration = isEmpty(settings) ? null : toDynamic(settings);
   return {
     ...known,
-    configuration: isEmpty(settings) ? null : toDynamic(settings),
+    configuration,
+    public_configuration: await knownPublicSettings({ ...known, configuration }),
     configuration_wo_version: version,
     resource_type: resourceTypeForState(known.type, body?.resource_types, undefined),
     resource_id: emptyToNull(body?.resource_id ?? null),

@@ -25,10 +25,9 @@ async function findHarmless(
   type: string,
   authMethod: string,
 ): Promise<(key: string) => boolean> {
-  const { findConnectorType } = await import("../../schemas/catalogue/catalogue.ts");
-  const known = findConnectorType(type)?.auth_methods[authMethod]?.config;
+  const known = await findKnownHarmless(type, authMethod);
   if (known !== undefined) {
-    return (key) => known[key] !== undefined && known[key].secret !== true;
+    return known;
   }
   const types = await client.facts.connectorTypes();
   const method = types
@@ -39,4 +38,17 @@ async function findHarmless(
     const property = isValueMap(properties) ? (properties[key] ?? null) : null;
     return isValueMap(property) && property["format"] !== "password";
   };
+}
+
+/** Whether the provider's catalogue has a setting and does not mark it secret; undefined for auth methods that it lacks. */
+export async function findKnownHarmless(
+  type: string,
+  authMethod: string,
+): Promise<((key: string) => boolean) | undefined> {
+  // Half a megabyte, needed only where settings change.
+  const { findConnectorType } = await import("../../schemas/catalogue/catalogue.ts");
+  const known = findConnectorType(type)?.auth_methods[authMethod]?.config;
+  return known === undefined
+    ? undefined
+    : (key) => known[key] !== undefined && known[key].secret !== true;
 }

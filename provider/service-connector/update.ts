@@ -13,22 +13,27 @@ import { changeInUse } from "./change-in-use.ts";
 import { attachDetached, describeAttached } from "./detached-components.ts";
 import { changedInUse, changesCredentials, changesRequest } from "./diff.ts";
 import {
+  type AppliedPlan,
   type ConnectorState,
   DEFAULT_TIMEOUT,
   plannedResourceType,
   stateAfterWrite,
 } from "./model.ts";
+import { appliedPublicSettings } from "./public-settings.ts";
 import { toRequest, toUpdate } from "./request.ts";
 import { splitLists } from "./split-lists.ts";
 import { verifyConnector } from "./verify.ts";
 
-type Request = UpdateRequest<typeof serviceConnectorSchema, Zenml>;
+type Given = UpdateRequest<typeof serviceConnectorSchema, Zenml>;
+type Request = Given & { readonly plan: AppliedPlan };
 
 /**
  * Changes a connector, once the server could connect with new credentials, or with those that were never verified. Settings that are sent replace all that the
  * server has, secrets included. Keeps the connector in the state as soon as it is changed.
  */
-export async function updateConnector(request: Request): Promise<ConnectorState> {
+export async function updateConnector(given: Given): Promise<ConnectorState> {
+  const public_configuration = await appliedPublicSettings(given.plan);
+  const request: Request = { ...given, plan: { ...given.plan, public_configuration } };
   const { client, plan, state, privateState, signal } = request;
   const { api } = client;
   const sends = changesRequest(plan, state);

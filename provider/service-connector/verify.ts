@@ -11,9 +11,9 @@ const LONGEST_PAUSE_MS = 15_000;
 const PROPAGATION_DELAY =
   /authoriz|authoris|access ?denied|accessdenied|forbidden|not authorized|permission|invalidclienttokenid|assumerole|not found in directory|aadsts7000|invalid_grant|does not exist|temporar|timed? ?out|unavailable/i;
 
-/** Failures that waiting does not help. */
+/** Failures that waiting does not help, such as auth methods that are switched off on the server. */
 const PERMANENT =
-  /not valid|malformed|could not deserialize|no key could be detected|incorrect padding|unsupported|missing required/i;
+  /disabled|not valid|malformed|could not deserialize|no key could be detected|incorrect padding|unsupported|missing required/i;
 
 /**
  * Lets the server connect with a connector's credentials. After a failure that looks like propagation delay it tries

@@ -70,7 +70,7 @@ async function checkReference(
     return [
       error(
         "Component not found",
-        `The server has no component with the id ${JSON.stringify(id)}, which "components" lists as ${type}.`,
+        `The server has no component with the id ${JSON.stringify(id)}, which "components" lists as ${type}. It may have been deleted, or be the id of something else. Refer to a resource or a data source, such as zenml_component.${type}.id.`,
         path,
       ),
     ];

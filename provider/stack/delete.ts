@@ -4,6 +4,7 @@ import type { Zenml } from "../connection/zenml.ts";
 import { namesOf } from "../mapping/names.ts";
 import { areAllReleasing } from "../mapping/releasing-users.ts";
 import { retireComponent } from "../mapping/retired-component.ts";
+import { deleteRetiredFlavors } from "../mapping/retired-flavor.ts";
 import { deleteManaged, refuseUsedElsewhere } from "./inline/delete.ts";
 import { markDeleting, recallManaged, toManagedIds, trackManaged } from "./inline/managed.ts";
 import { deleteUnused, recallRetired } from "./retired.ts";
@@ -14,13 +15,14 @@ import { deleteUnused, recallRetired } from "./retired.ts";
  * others give up is retired, and the last of them deletes it. **Source:** seen on ZenML 0.98.0.
  */
 export async function deleteStack({
-  client: { api },
+  client,
   state,
   privateState,
   signal,
   keep,
   warn,
 }: DeleteRequest<typeof stackSchema, Zenml>): Promise<void> {
+  const { api } = client;
   const managed = trackManaged(
     recallManaged(privateState, state.managed_component_ids),
     privateState,
@@ -41,7 +43,9 @@ export async function deleteStack({
     throw cause;
   }
   const retired = recallRetired(privateState).map(({ id }) => id);
-  for (const id of await deleteUnused(api, retired, signal)) {
+  const left = await deleteUnused(api, retired, signal);
+  await deleteRetiredFlavors(client, signal);
+  for (const id of left) {
     const users = await api.stacksWithComponent(id, { signal });
     warn(
       `Component ${id} is in use by other stacks`,

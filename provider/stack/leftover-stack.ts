@@ -4,7 +4,8 @@ import { stackSchema } from "../../schemas/stack.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import type { Leftover, OpenCreate } from "../journal/creation-journal.ts";
 import type { Target } from "../journal/journal-entry.ts";
-import { findOrigin, isRefusal, summarize } from "../mapping/create-named.ts";
+import { findOrigin, isRefusal, summarize, twinCreated } from "../mapping/create-named.ts";
+import { mayBeTaken } from "../mapping/name-collisions.ts";
 import { serverIds } from "./component-ids.ts";
 import { stackExists } from "./inline/adopt.ts";
 
@@ -16,7 +17,7 @@ export interface LeftoverStack {
   readonly stack: StackResponse | undefined;
 }
 
-type Client = Pick<Zenml, "api" | "creations">;
+type Client = Pick<Zenml, "api" | "creations" | "managedIds">;
 
 /** What the journal calls a stack. */
 export function toTarget(name: string): Target {
@@ -67,7 +68,7 @@ export async function updateLeftover(
 
 /** Creates a stack whose entry is in the journal. Throws an OperationError when there is one of that name. */
 export async function createStackOnce(
-  { api }: Client,
+  { api, managedIds }: Client,
   entry: OpenCreate,
   request: StackRequest,
   signal: AbortSignal,
@@ -75,15 +76,21 @@ export async function createStackOnce(
   try {
     const created = await api.stacks.create(request, { signal, idempotencyKey: entry.key });
     entry.answered(summarize(created));
+    managedIds.add(created.id);
     return created;
   } catch (cause) {
     if (isRefusal(cause)) {
       entry.discard();
     }
-    const [namesake] =
-      cause instanceof ConflictError
-        ? await api.stacks.findNameCollisions(request.name, {}, { signal })
-        : [];
-    throw namesake === undefined ? cause : stackExists(request.name, namesake, { cause });
+    const [namesake] = mayBeTaken(cause)
+      ? await api.stacks.findNameCollisions(request.name, {}, { signal }).catch(() => [])
+      : [];
+    if (namesake !== undefined && managedIds.has(namesake.id)) {
+      throw twinCreated("stack", request.name, namesake, { cause });
+    }
+    // After a 500, the namesake may be what this very request created: the next apply can tell.
+    throw namesake !== undefined && cause instanceof ConflictError
+      ? stackExists(request.name, namesake, { cause })
+      : cause;
   }
 }

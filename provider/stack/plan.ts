@@ -1,6 +1,7 @@
 import {
   AttributeError,
   attributePath,
+  formatPath,
   isUnknown,
   type ModifyPlanRequest,
   type PlanDeleteRequest,
@@ -25,7 +26,9 @@ import { idsFromState } from "./component-ids.ts";
 import { type ComponentsOfType, componentsOf, readComponents } from "./components.ts";
 import { differsInNullsOnly } from "./diff.ts";
 import { planInheritance, refuseMissingBase } from "./inheritance.ts";
+import { toMapOrNull } from "./inline/inline-component.ts";
 import { isDeleting, recallManaged } from "./inline/managed.ts";
+import { findInlineComponents } from "./inline/match.ts";
 import { findRemoved, type PlannedIds, planComponentIds } from "./inline/plan.ts";
 import type { StackState } from "./model.ts";
 import { recallRetired } from "./retired.ts";
@@ -56,6 +59,7 @@ export async function planStack(
         { name: "labels", before: state.labels, after: planned.labels },
         { name: "environment", before: state.environment, after: planned.environment },
         { name: "secrets", before: state.secrets, after: planned.secrets },
+        ...adoptedInline(request, state, configured),
       ],
       request,
     );
@@ -74,6 +78,27 @@ export async function planStack(
     planned.components !== state.components &&
     differsInNullsOnly({ ...planned, ...ids }, state);
   return isSame ? { ...ids, components: state.components, updated: state.updated } : ids;
+}
+
+/** What an import found in inline components, and what the configuration has instead. */
+function adoptedInline(
+  { privateState }: PlanStack,
+  state: StackState,
+  configured: readonly ComponentsOfType[] = [],
+) {
+  const managed = recallManaged(privateState, state.managed_component_ids);
+  const planned = findInlineComponents(configured, managed);
+  const before = findInlineComponents(readComponents(state.components) ?? [], managed);
+  return [...before].flatMap(([id, one]) => {
+    const after = planned.get(id);
+    return after === undefined
+      ? []
+      : (["configuration", "labels"] as const).map((argument) => ({
+          name: formatPath(one.paths[argument]),
+          before: toMapOrNull(one[argument]),
+          after: after[argument],
+        }));
+  });
 }
 
 /** Notes for the other plans of this process what the stack and its inline components will use. */
@@ -212,7 +237,9 @@ function warnAboutOrchestrator(
     configured !== undefined && componentsOf(configured, "orchestrator")?.length === 0;
   if (isMissing && planned.base_stack_id === null) {
     warn(
-      "Stack without orchestrator",
+      isUnknown(planned.name)
+        ? "Stack without orchestrator"
+        : `Stack ${JSON.stringify(planned.name)} without orchestrator`,
       'Every stack needs an orchestrator. This one names none, so it gets the orchestrator of the server\'s stack "default", which runs pipelines on the machine that starts them. To choose that explicitly and silence this warning, add to "components":\n\n  orchestrator = { flavor = "local" }',
       attributePath("components"),
     );

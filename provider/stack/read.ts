@@ -6,6 +6,7 @@ import { nullToEmpty, reconcileStringMap } from "../mapping/string-maps.ts";
 import { idsFromState, serverIds, toComponentIds } from "./component-ids.ts";
 import { importedState } from "./import.ts";
 import { refreshBase } from "./inheritance.ts";
+import { importInline } from "./inline/import.ts";
 import { markDeleting, recallManaged, rememberManaged, toManagedIds } from "./inline/managed.ts";
 import { findManaged, refreshManaged, showDrift } from "./inline/read.ts";
 import { toTarget } from "./leftover-stack.ts";
@@ -41,7 +42,8 @@ export async function readStack(
   }
   request.client.managedIds.add(stack.id);
   if (isImported) {
-    return importedState(stack);
+    const inline = await importInline(api, stack, found, privateState, signal);
+    return importedState(stack, toManagedIds(managed), inline);
   }
   request.client.creations.forgetLeftover(toTarget(state.name));
   rememberManaged(privateState, managed);

@@ -7,6 +7,7 @@ import { rememberSecrets, secretChanges } from "../mapping/attached-secrets.ts";
 import { findForUpdate } from "../mapping/find-for-update.ts";
 import { mergeForUpdate } from "../mapping/reconcile.ts";
 import { retireComponent } from "../mapping/retired-component.ts";
+import { deleteRetiredFlavors } from "../mapping/retired-flavor.ts";
 import { stringsOnly } from "../mapping/string-maps.ts";
 import { sameIds, serverIds } from "./component-ids.ts";
 import { readComponents } from "./components.ts";
@@ -105,11 +106,12 @@ async function updateWithComponents(
 
 /** Puts new components in the place of those that they replace, then deletes all that the stack no longer manages. */
 async function removeComponents(
-  { client: { api, lock }, privateState, signal }: Update,
+  { client, privateState, signal }: Update,
   { id: stackId }: StackResponse,
   changes: ComponentChanges,
   managed: ManagedTracker,
 ): Promise<void> {
+  const { api, lock } = client;
   for (const { replaces, type, name } of replacementsOf(changes)) {
     const successor = managed.all.find((one) => one.type === type && one.name === name);
     if (successor !== undefined) {
@@ -123,11 +125,12 @@ async function removeComponents(
     await retireComponent(api, id, signal);
     rememberRetired(privateState, [...recallRetired(privateState), { id, isUnused: false }]);
   });
+  await deleteRetiredFlavors(client, signal);
 }
 
 /** Deletes the retired components that this stack was the last to use. Remembers the others. */
 async function removeRetired(
-  { client: { api }, privateState, signal }: Update,
+  { client, privateState, signal }: Update,
   released: readonly string[],
 ): Promise<void> {
   const ids = [...recallRetired(privateState).map(({ id }) => id), ...released];
@@ -136,11 +139,12 @@ async function removeRetired(
     privateState,
     [...new Set(ids)].map((id) => ({ id, isUnused: true })),
   );
-  const left = await deleteUnused(api, ids, signal);
+  const left = await deleteUnused(client.api, ids, signal);
   rememberRetired(
     privateState,
     left.map((id) => ({ id, isUnused: false })),
   );
+  await deleteRetiredFlavors(client, signal);
 }
 
 function replacementsOf({ types }: ComponentChanges) {

@@ -11,8 +11,8 @@ export const tagList = defineListResource(tagListSchema, tagSchema, {
     listPages(request, {
       collection: request.client.api.tags,
       namePrefix: config.name_prefix,
-      filters: { user: filterOf(config.user), color: filterOf(config.color) },
-      parameters: { exclusive: flagOf(config.exclusive) },
+      filters: { user: filterOf(config.user) },
+      parameters: { color: filterOf(config.color), exclusive: flagOf(config.exclusive) },
       toListed: (tag) => ({
         displayName: tag.name,
         identity: { id: tag.id },

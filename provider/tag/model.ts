@@ -1,11 +1,9 @@
-import type { Plan, State } from "terraform-plugin-kit";
+import type { State } from "terraform-plugin-kit";
 import type { TagResponse } from "../../client/wire-types-projects.ts";
 import type { tagSchema } from "../../schemas/tag.ts";
 import { getBody } from "../mapping/content.ts";
 import { toRfc3339 } from "../mapping/time.ts";
 
-/** A tag in the plan. */
-export type TagPlan = Plan<typeof tagSchema>;
 /** A tag in the state. */
 export type TagState = State<typeof tagSchema>;
 

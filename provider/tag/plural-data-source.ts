@@ -8,11 +8,15 @@ export const tagsDataSource = defineDataSource(tagsDataSchema, {
   async read({ client: { api }, config, signal }) {
     const { name_prefix, user, color, exclusive } = config;
     const found = await api.tags.list(
-      { user: filterOf(user), color: filterOf(color) },
+      { user: filterOf(user) },
       {
         signal,
         hydrate: false,
-        parameters: { ...toNameParameter(name_prefix), exclusive: flagOf(exclusive) },
+        parameters: {
+          ...toNameParameter(name_prefix),
+          color: filterOf(color),
+          exclusive: flagOf(exclusive),
+        },
       },
     );
     return {

@@ -26,7 +26,8 @@ const MANAGED_BY_PRO = [
 /**
  * Plans whether the user is active and what becomes of the activation token, which both follow from the password. Warns of a
  * name that is taken. Throws an AttributeError for a user who is to be active without ever having had a password: the server
- * would allow it, and the token would no longer work.
+ * would allow it, and the token would no longer work. Throws a DiagnosticsError for one who was deactivated, if the server is too
+ * old to activate a user without a new password.
  */
 export async function planUser(
   request: ModifyPlanRequest<typeof userSchema, Zenml>,
@@ -59,6 +60,10 @@ export async function planUser(
   const hasNoPassword = state === null || state.activation_token !== null;
   if (hasNoPassword && config.active === true) {
     throw refuseActive(typeof planned.name === "string" ? planned.name : "");
+  }
+  if (state?.active === false && (config.active === true || isUnknown(config.active))) {
+    const feature = SERVER_FEATURES.reactivation;
+    await refuseMissingFeatures(request.client, [{ feature, path: attributePath("active") }]);
   }
   return state === null
     ? { active: config.active ?? false, activation_token: UNKNOWN }

@@ -7,16 +7,17 @@ import {
   type Value,
 } from "terraform-plugin-kit";
 import { isUuid } from "../../client/vocabulary.ts";
+import { orUnknown } from "../connection/unknown-facts.ts";
 import type { Zenml } from "../connection/zenml.ts";
 import { quote } from "../mapping/names.ts";
 
-interface SecretsPlan extends Pick<HandlerContext<Zenml>, "client" | "warn"> {
+interface SecretsPlan extends Pick<HandlerContext<Zenml>, "client" | "signal" | "warn"> {
   readonly planned: { readonly secrets: Value };
   readonly state: { readonly secrets: readonly string[] | null } | null;
 }
 
 /**
- * Warns of names in `secrets` that the server has no secret for: it refuses them when the object is written. A warning,
+ * Warns of names and UUIDs in `secrets` that the server has no secret for: it refuses them when the object is written. A warning,
  * because the same apply may create the secret, and another account's private secret is not listed.
  *
  * **Source:** creates of components and stacks on ZenML 0.98.0.
@@ -25,13 +26,24 @@ export async function warnOfMissingSecrets({
   client,
   planned: { secrets },
   state,
+  signal,
   warn,
 }: SecretsPlan): Promise<void> {
   if (!client.isReachable || isUnknown(secrets) || !isValueList(secrets)) {
     return;
   }
   for (const name of secrets) {
-    if (typeof name !== "string" || isUuid(name) || state?.secrets?.includes(name) === true) {
+    if (typeof name !== "string" || state?.secrets?.includes(name) === true) {
+      continue;
+    }
+    if (isUuid(name)) {
+      if (!client.managedIds.has(name) && (await isMissing(client, name, signal))) {
+        warn(
+          `Secret ${quote(name)} not found`,
+          `The server has no secret with the id ${quote(name)} that this account can see, so the apply will fail. The secret may have been deleted, or this may be the id of something else. Refer to a resource or a data source, such as zenml_secret.example.id.`,
+          attributePath("secrets"),
+        );
+      }
       continue;
     }
     const named = await client.facts.findNamed("secrets", name);
@@ -50,4 +62,10 @@ export async function warnOfMissingSecrets({
       );
     }
   }
+}
+
+/** False where the server does not say. */
+async function isMissing({ api }: Zenml, id: string, signal: AbortSignal): Promise<boolean> {
+  const find = async () => (await api.secrets.read(id, { signal })) ?? null;
+  return (await orUnknown(find())) === null;
 }

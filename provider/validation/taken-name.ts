@@ -18,6 +18,8 @@ export interface Naming {
   readonly typeName: string;
   /** The object's own type where names are unique per type only; the journal of creates tells them apart by it. */
   readonly type?: string | undefined;
+  /** What the name must be unique in, if it is not the type or all objects of the kind; null while it is unknown. */
+  readonly scope?: string | null;
   /** Whether names of the two must differ; true by default. */
   isRival?(other: NameFacts): boolean;
 }
@@ -28,14 +30,15 @@ interface NamePlan extends Pick<HandlerContext<Zenml>, "client" | "warn"> {
 }
 
 /**
- * Warns of blanks around the name that an object is to get, and when it is the name of another object, which Terraform does not manage here. An object
- * that this state has may be renamed or deleted in the same apply, so it is left out, and for the same reason this is a
- * warning: whether the name is free is known when the apply gets there. No request for a plan that changes
- * no name. What an earlier run of this working directory left behind is not reported: the create adopts it.
+ * Warns of blanks around the name that an object is to get, when another object is to be created with it in the same plan, and
+ * when it is the name of an object on the server, which Terraform does not manage here. An object that this state has may be
+ * renamed or deleted in the same apply, so it is left out, and for the same reason this is a warning: whether the name is free
+ * is known when the apply gets there. No request for a plan that changes no name. What an earlier run of this working
+ * directory left behind is not reported: the create adopts it.
  */
 export async function warnOfTakenName(
   { client, planned, state, warn }: NamePlan,
-  { kind, title, typeName, type = "", isRival = () => true }: Naming,
+  { kind, title, typeName, type = "", scope = type, isRival = () => true }: Naming,
 ): Promise<void> {
   const { name } = planned;
   if (typeof name !== "string" || state?.name === name) {
@@ -53,6 +56,14 @@ export async function warnOfTakenName(
   }
   if (client.api.traffic.writes > 0) {
     return; // a process that has written is applying, and its plan has warned already
+  }
+  // Of an object that is replaced, Terraform asks for two plans, of which only the second one creates.
+  if (state === null && scope !== null && !client.planBoard.claimName(`${title} ${scope}`, name)) {
+    warn(
+      `Two resources create the ${title} ${quote(name)}`,
+      `Another resource of this configuration creates one of the same name, too. The server takes the name only once, so the apply will fail. Give one of them another name.`,
+      attributePath("name"),
+    );
   }
   if (state === null && client.creations.hasLeftover({ typeName, type, name })) {
     return;

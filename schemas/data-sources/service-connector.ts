@@ -24,6 +24,10 @@ export const serviceConnectorDataSchema = defineSchema({
       "All settings, including the credentials if the account is allowed to read them. Values that are not strings are encoded as JSON.",
       sensitive,
     ),
+    public_configuration: computed.map(
+      string,
+      "Settings that are not secret, in the same form as `configuration`.",
+    ),
     description: computed.string("Description of the service connector. Empty if it has none."),
     labels: computed.map(string, "Labels of the service connector."),
     expires_at: computedNullable.string(

@@ -69,28 +69,76 @@ describeOnBothServers("zenml_flavor", (server) => {
     expect(await api().flavors.find(id)).toBeUndefined();
   });
 
-  it("that is removed while its component changes to another one goes with the commands in the plan's warning", async () => {
-    const name = unique("moving");
-    const workspace = await open(flavor(name, "") + component(name));
-    await workspace.apply();
-    const other = `
+  it.each([
+    ["refer to it", (name: string) => component(name)],
+    [
+      "name it",
+      (name: string) =>
+        component(name)
+          .replaceAll("zenml_flavor.acme.type", '"orchestrator"')
+          .replaceAll("zenml_flavor.acme.name", `"${name}"`),
+    ],
+  ])(
+    "that is removed while its components, which %s, get another one goes in one apply",
+    async (_how, components) => {
+      const name = unique("moving");
+      const inline = (which: string, settings = "") => `
+resource "zenml_stack" "acme" {
+  name = "${name}-stack"
+  components = {
+    orchestrator   = { flavor = ${which}${settings} }
+    artifact_store = { flavor = "local" }
+  }
+}
+`;
+      const workspace = await open(flavor(name, ""));
+      await workspace.apply();
+      const used = inline("zenml_flavor.acme.name", ', configuration = { queue = "gpu" }');
+      await workspace.write({ "main.tf": flavor(name, "") + components(name) + used });
+      await workspace.apply();
+      await workspace.write({
+        "main.tf": `
 resource "zenml_component" "acme" {
   name   = "${name}"
   type   = "orchestrator"
   flavor = "local"
 }
-`;
-    await workspace.write({ "main.tf": other });
+${inline('"local"')}`,
+      });
+
+      const { diagnostics } = await workspace.plan();
+      expect(diagnostics.map(({ summary }) => summary)).not.toContain(
+        `Flavor "${name}" is still in use`,
+      );
+      await workspace.apply();
+
+      expect(await workspace.isUpToDate()).toBe(true);
+      expect(await api().flavors.list({ name })).toEqual([]);
+    },
+  );
+
+  it("that is removed while a component of another configuration has it stays, and both plan and error name that component", async () => {
+    const name = unique("shared");
+    const workspace = await open(flavor(name, ""));
+    await workspace.apply();
+    const other = await api().components.create({
+      name: `${name}-elsewhere`,
+      type: "orchestrator",
+      flavor: name,
+      configuration: { queue: "gpu" },
+    });
+    await workspace.write({ "main.tf": "" });
 
     const { diagnostics } = await workspace.plan();
-
     const warned = diagnostics.find(
       ({ summary }) => summary === `Flavor "${name}" is still in use`,
     );
+    expect(warned?.detail).toContain(`"${name}-elsewhere"`);
     expect(warned?.detail).toContain("terraform apply -target=zenml_component.example");
-    await workspace.apply("-target=zenml_component.acme");
+    await expect(workspace.apply()).rejects.toThrow("Flavor in use");
+
+    await api().components.delete(other.id);
     await workspace.apply();
-    expect(await workspace.isUpToDate()).toBe(true);
     expect(await api().flavors.list({ name })).toEqual([]);
   });
 

@@ -41,6 +41,7 @@ describeOnStackServer("exporting tags and code repositories", ({ api, env, openF
         types: ["zenml_project", "zenml_tag", "zenml_code_repository"],
         exceptStates: [],
         forEach: false,
+        inline: false,
         check: false,
         force: false,
         report: undefined,

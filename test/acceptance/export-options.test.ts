@@ -61,6 +61,28 @@ describeOnStackServer("zenml-terraform-export", ({ api, control, env, unique }) 
     });
   }
 
+  it("writes the same when it runs from its sources, as in a clone of the repository", async () => {
+    const name = unique("store");
+    await api().components.create({
+      name,
+      type: "artifact_store",
+      flavor: "s3",
+      configuration: { path: `s3://${name}` },
+    });
+    const [packaged, fromSources] = [newFolder(), newFolder()];
+
+    await run("--type", "artifact_store", packaged);
+    await promisify(execFile)(
+      path.join("node_modules", ".bin", "tsx"),
+      ["export/main.ts", "--type", "artifact_store", fromSources],
+      { env: { PATH: process.env["PATH"], ...env() } },
+    );
+
+    const components = await read(fromSources, "components.tf");
+    expect(components).toContain(`path = "s3://${name}"`);
+    expect(components).toBe(await read(packaged, "components.tf"));
+  });
+
   it("exports single stacks with what they need, by name and by label", async () => {
     const [byName, byLabel, other] = [unique("named"), unique("labelled"), unique("other")];
     await makeStack(byName);
@@ -104,6 +126,84 @@ describeOnStackServer("zenml-terraform-export", ({ api, control, env, unique }) 
     expect(await read(two, "stacks.tf")).not.toContain("for_each");
   });
 
+  it("writes the same from the sources, as npm run export does it in a clone", async () => {
+    const name = unique("sources");
+    await makeStack(name);
+    const [packaged, sources] = [newFolder(), newFolder()];
+    const options = ["--inline", "--stack", name];
+
+    await run(...options, packaged);
+    await promisify(execFile)("npm", ["run", "--silent", "export", "--", ...options, sources], {
+      env: { PATH: process.env["PATH"], HOME: scratch, ...env() },
+    });
+
+    expect(await read(packaged, "stacks.tf")).toContain('flavor = "local"');
+    for (const file of await readdir(packaged)) {
+      expect(await read(sources, file)).toBe(await read(packaged, file));
+    }
+  });
+
+  it("writes components inline with --inline, unless they have secrets or other stacks use them", async () => {
+    const name = unique("inline");
+    const create = (component: Parameters<ReturnType<typeof api>["components"]["create"]>[0]) =>
+      api().components.create(component);
+    const connector = await api().serviceConnectors.create({
+      name,
+      connector_type: "docker",
+      auth_method: "password",
+      resource_types: [],
+      configuration: { username: "robot", password: "not-a-real-password" },
+    });
+    const shared = await create({
+      name: `${name}-shared`,
+      type: "artifact_store",
+      flavor: "local",
+      configuration: {},
+    });
+    const orchestrator = await create({
+      name,
+      type: "orchestrator",
+      flavor: "kubernetes",
+      configuration: { synchronous: false },
+      connector: connector.id,
+    });
+    const alerter = await create({
+      name,
+      type: "alerter",
+      flavor: "slack",
+      configuration: { slack_token: "not-a-real-token" },
+    });
+    const components = { artifact_store: [shared.id], orchestrator: [orchestrator.id] };
+    const { id } = await api().stacks.create({
+      name,
+      components: { ...components, alerter: [alerter.id] },
+    });
+    const other = await create({
+      name: unique("other"),
+      type: "orchestrator",
+      flavor: "local",
+      configuration: {},
+    });
+    await api().stacks.create({
+      name: `${name}-other`,
+      components: { ...components, orchestrator: [other.id] },
+    });
+    const folder = newFolder();
+
+    await run("--inline", "--stack", name, folder);
+
+    expect(await read(folder, "imports.tf")).toContain(`id = "${id}?inline=orchestrator"`);
+    const label = name.replaceAll("-", "_");
+    expect(await read(folder, "stacks.tf")).toContain(`  components = {
+    alerter        = zenml_component.${label}.id
+    artifact_store = zenml_component.${label}_shared.id
+    orchestrator = {
+      flavor       = "kubernetes"
+      connector_id = zenml_service_connector.${label}.id
+      configuration = {`);
+    expect((await read(folder, "components.tf")).match(/^resource /gm)).toHaveLength(2);
+  });
+
   it("looks up what an exported stack uses and the export leaves out", async () => {
     const name = unique("referring");
     await makeStack(name);
@@ -134,8 +234,9 @@ describeOnStackServer("zenml-terraform-export", ({ api, control, env, unique }) 
     const [first, second] = [newFolder(), newFolder()];
 
     await run("--stack", name, "--except-state", state, first);
-    await run("--stack", name, "--user", "nobody", second);
+    const { said } = await run("--stack", name, "--user", "nobody", second);
 
+    expect(said).toMatch(/Wrote no resources/);
     expect(await readdir(first)).toEqual(["components.tf", "imports.tf", "versions.tf"]);
     expect(await readdir(second)).toEqual(["versions.tf"]);
   });
@@ -148,6 +249,9 @@ describeOnStackServer("zenml-terraform-export", ({ api, control, env, unique }) 
 
     expect((await run("--check", ...options)).said).toContain(`new      ${folder}/stacks.tf`);
     expect((await run(...options)).code).toBe(0);
+    expect(await run("--check", ...options)).toMatchObject({ code: 0 });
+    // As the guide says, once they are applied.
+    await rm(path.join(folder, "imports.tf"));
     expect(await run("--check", ...options)).toMatchObject({ code: 0 });
     await api().stacks.update(stack.id, { description: "changed" });
     const check = await run("--check", ...options);
@@ -216,7 +320,7 @@ describeOnStackServer("zenml-terraform-export", ({ api, control, env, unique }) 
     expect(said).toMatch(sentence);
   });
 
-  it("reads 2,000 objects with at most 20 lists and in 150 MB", async () => {
+  it("reads 2,000 objects with at most 20 lists and in 150 MB, with inline components too", async () => {
     const names = Array.from({ length: 500 }, (_, at) => `${unique("many")}-${at}`);
     for (const name of names) {
       const stack = await makeStack(name, { team: "ml" });
@@ -228,16 +332,18 @@ describeOnStackServer("zenml-terraform-export", ({ api, control, env, unique }) 
         configuration: { username: "robot", password: "not-a-real-password" },
       });
     }
-    control().clearRequests();
+    for (const options of [[], ["--inline"]]) {
+      control().clearRequests();
 
-    const { code, said, memory } = await run(newFolder());
+      const { code, said, memory } = await run(...options, newFolder());
 
-    expect({ code, said }).toMatchObject({
-      code: 0,
-      said: expect.stringMatching(/Wrote 2\d{3} resources/),
-    });
-    const requests = control().requests();
-    expect(requests.filter(({ method }) => method === "GET").length).toBeLessThanOrEqual(20);
-    expect(memory).toBeLessThanOrEqual(150);
+      expect({ code, said }).toMatchObject({
+        code: 0,
+        said: expect.stringMatching(options.length === 0 ? /Wrote 2\d{3} res/ : /Wrote 1\d{3} res/),
+      });
+      const requests = control().requests();
+      expect(requests.filter(({ method }) => method === "GET").length).toBeLessThanOrEqual(20);
+      expect(memory).toBeLessThanOrEqual(150);
+    }
   }, 300_000);
 });

@@ -1,8 +1,9 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, it } from "@jest/globals";
 import { runExport } from "../../export/run-export.ts";
 import { describeOnBothServers } from "../support/acceptance.ts";
+import { filesWith } from "../support/files-with.ts";
 import {
   fillServer,
   SECRET,
@@ -18,6 +19,7 @@ const none = {
   types: [],
   exceptStates: [],
   forEach: false,
+  inline: false,
   check: false,
   force: false,
   report: undefined,
@@ -52,14 +54,14 @@ describeOnBothServers(
   ({ api, env, openFiles, unique }) => {
     it("gives a configuration that imports everything, changes nothing and holds no secret", async () => {
       const made = await fillServer(api(), unique);
-      await expectExport(made, { forEach: false });
-      await expectExport(made, { forEach: true });
+      await expectExport(made, { forEach: false, inline: false });
+      await expectExport(made, { forEach: true, inline: true });
     }, 900_000);
 
     /** Exports, plans, applies and plans again. */
     async function expectExport(
       { stackNames, label }: ServerMadeByHand,
-      style: { forEach: boolean },
+      style: { forEach: boolean; inline: boolean },
     ) {
       const workspace = await openFiles({});
       const said: string[] = [];
@@ -93,21 +95,18 @@ describeOnBothServers(
       const changed = Object.entries(plan.actions).filter(([, action]) => action !== "no-op");
       expect(changed.map(([address]) => plan.change(address))).toEqual([]);
       expect(changes).toMatchObject({ add: 0, change: 0, remove: 0 });
-      expect(changes["import"]).toBeGreaterThan(150);
       await workspace.applySaved();
+      const { instances } = await workspace.state();
+      const inline = Object.values(instances).flatMap(({ attributes }): readonly unknown[] =>
+        Object.values(attributes["managed_component_ids"] ?? {}).flat(),
+      );
+      expect(inline.length > 0).toBe(style.inline);
+      expect((changes["import"] ?? 0) + inline.length).toBeGreaterThan(150);
       expect(await workspace.isUpToDate()).toBe(true);
       expect(await workspace.stateText()).not.toContain("user:not-a-real");
     }
   },
 );
-
-/** The names of the files in a folder that contain the text. */
-async function filesWith(folder: string, text: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
-  const texts = await Promise.all(names.map((name) => readFile(path.join(folder, name), "utf8")));
-  return names.filter((_, at) => texts[at]?.includes(text));
-}
 
 /** The last line of `terraform plan -json`: how many are added, changed, imported and destroyed. */
 function parseSummary(stdout: string): { readonly changes: Readonly<Record<string, number>> } {

@@ -38,6 +38,29 @@ async function managedOf(
 describeOnBothServers("inline components", (server) => {
   const { open, unique, api } = server;
 
+  it("come and go by a condition that is only known during the apply", async () => {
+    const name = unique("conditional");
+    const main = (wanted: boolean) => `
+resource "terraform_data" "wanted" {
+  input = ${wanted}
+}
+${stack(
+  name,
+  `${LOCAL}
+    image_builder  = terraform_data.wanted.output ? { flavor = "local" } : null`,
+)}`;
+    const workspace = await open(main(true));
+    await workspace.apply();
+    expect(Object.keys(await idsOf(workspace))).toContain("image_builder");
+
+    for (const wanted of [false, true]) {
+      await workspace.write({ "main.tf": main(wanted) });
+      await workspace.apply();
+      expect(Object.keys(await idsOf(workspace)).includes("image_builder")).toBe(wanted);
+      expect(await workspace.isUpToDate()).toBe(true);
+    }
+  });
+
   it("are created before their stack, named after it, changed in place and deleted with it", async () => {
     const name = unique("inline");
     const workspace = await open(stack(name, LOCAL));

@@ -263,7 +263,7 @@ describeOnStackServer("the article on ML infrastructure, as it is written", (ser
     [
       "workload-identity as the auth method",
       authPatterns("workload-identity", 'workload_identity_provider = "pool"'),
-      ["Invalid auth method"],
+      ['Invalid auth method "workload-identity"'],
     ],
   ])("%s is caught before anything is applied", async (_title, main, summaries) => {
     const run = server.unique("s");

@@ -73,6 +73,14 @@ describeOnStackServer("the minimal example of a module", (server) => {
 });
 
 describe("every module and root configuration", () => {
+  it("is in the lists of these tests", async () => {
+    const files = Object.keys(await readExample("modules"));
+    const modules = files.filter(
+      (file) => file.endsWith("/versions.tf") && !/\/(?:tests|examples)\//.test(file),
+    );
+    expect([...MODULES].sort()).toEqual(modules.map((file) => posix.dirname(file)).sort());
+  });
+
   it.each([...MODULES, ...ROOTS])("%s says what it is, and is formatted", async (folder) => {
     const files = asRoot(await readExample(folder), folder);
     const workspace = await createWorkspace({ files });

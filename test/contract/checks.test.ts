@@ -14,7 +14,7 @@ import { checkConnector } from "../../provider/validation/rules/connector.ts";
 import { settingsFromSchema } from "../../provider/validation/rules/json-schema.ts";
 import { catalogue } from "../../schemas/catalogue/catalogue.ts";
 import type { Setting, Settings } from "../../schemas/catalogue/types.ts";
-import { sameSettings } from "../../schemas/comparison.ts";
+import { sameConfiguration } from "../../schemas/comparison.ts";
 import { it } from "../support/by-version.ts";
 import {
   isRealZenmlAvailable,
@@ -237,7 +237,7 @@ describeReal("what means the same", () => {
     const keys = Object.keys(configuration);
     const ours = createValueMap(keys.map((key) => [key, stored[key] ?? null]));
     expect({ refusal: undefined, ...answer }.refusal).toBeUndefined();
-    expect(sameSettings(configuration, ours)).toBe(true);
+    expect(sameConfiguration(ours, createValueMap(Object.entries(configuration)))).toBe(true);
     expect(findErrors(type, flavor, configuration)).toEqual([]);
   });
 
@@ -245,7 +245,7 @@ describeReal("what means the same", () => {
     const ours = { pod_settings: { node_selectors: { a: "b" } } };
     const answer = await tryComponent("orchestrator", "kubeflow", ours);
     const stored = "stored" in answer ? answer.stored : {};
-    expect(sameSettings(ours, stored)).toBe(false);
+    expect(sameConfiguration(stored, ours)).toBe(false);
     const memory = remember({ ours, sent: ours, answer: stored }, "not-a-real-salt");
     expect({ ...reconcile(ours, stored, memory) }).toEqual(ours);
   });

@@ -115,6 +115,19 @@ describeInProcessOnBothServers("an action", ({ api, terraform, startCommand, uni
         path: [{ attribute: "api_key" }],
       },
     ]);
+    const elsewhere = await invoke("zenml_rotate_api_key", {
+      service_account: account.id,
+      api_key: "ci",
+      secret_id: account.id,
+      secret_key: "token",
+    });
+    expect(elsewhere.diagnostics).toMatchObject([
+      {
+        summary: "Secret not found",
+        detail: expect.stringContaining("The API key was not rotated."),
+        path: [{ attribute: "secret_id" }],
+      },
+    ]);
     await admin.secrets.delete(secret.id);
     await admin.serviceAccounts.delete(account.id);
   }, 60_000);

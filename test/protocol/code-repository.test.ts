@@ -235,7 +235,9 @@ describeResource(
           const planned = await repository.plan(config, created);
           const updated = await repository.apply(config, created);
 
-          expect(planned.warnings).toMatchObject([{ summary: "Cannot clear description" }]);
+          expect(planned.warnings).toMatchObject([
+            { summary: `Cannot clear description of "${config.name}"` },
+          ]);
           expect(updated.attributes["updated"]).toBe(created.attributes["updated"]);
           expect(await onServer(created.id)).toMatchObject({ description: "Stays" });
           expect(await repository.plan(config, updated)).toMatchObject({

@@ -210,7 +210,7 @@ describeInProcessOnBothServers("data sources", ({ api, startCommand, terraform, 
     it("says that there is none of that id, and that a name is no id", async () => {
       expect(await failureOf(typeName, { id: NOWHERE })).toMatchObject({
         summary: expect.stringMatching(new RegExp(`^${kind} not found$`, "i")),
-        detail: `The server has no ${kind.toLowerCase()} with the id ${NOWHERE}.`,
+        detail: `The server has no ${kind.toLowerCase()} with the id ${NOWHERE}. It may have been deleted, or be the id of something else.`,
         path: [{ attribute: "id" }],
       });
       expect((await failureOf(typeName, { id: name }))?.detail).toBe(

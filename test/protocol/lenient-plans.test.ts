@@ -57,7 +57,9 @@ describeInProcessOnBothServers(
       const { warnings } = await component.plan(config);
       const created = await component.apply(config);
 
-      expect(warnings.map(({ summary }) => summary)).toEqual(["Service connector does not fit"]);
+      expect(warnings.map(({ summary }) => summary)).toEqual([
+        `Service connector "${name}" does not fit the kubernetes orchestrator`,
+      ]);
       expect(await component.plan(config, created)).toMatchObject({ action: "no-op" });
     });
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from "@jest/globals";
 import { readInventory } from "../../export/inventory.ts";
 import type { ValueMap } from "../../framework/cty/values.ts";
-import { describeInProcess } from "../support/in-process.ts";
+import { asAdministrator, describeInProcess, stackServer } from "../support/in-process.ts";
 
 const LOCAL = { flavor: "local" };
 const nobody = "00000000-0000-4000-8000-000000000000";
@@ -9,7 +9,7 @@ const DATED = { created: "2026-01-01T00:00:00.000000", updated: "2026-01-01T00:0
 
 describeInProcess(
   "a server of an older release",
-  ({ api, control, resource, startCommand, unique }) => {
+  ({ api, control, resource, startCommand, terraform, unique }) => {
     const component = resource("zenml_component");
     const stack = resource("zenml_stack");
     const connector = resource("zenml_service_connector");
@@ -252,6 +252,23 @@ describeInProcess(
       expect(ids).not.toContain(hidden?.id);
     });
 
+    it("lists tags of a color, which older servers take without an operator only", async () => {
+      const name = unique("lime");
+      await api().tags.create({ name, color: "lime", exclusive: false });
+      await startCommand();
+      control().clearRequests();
+      const config = { name_prefix: name, user: null, color: "lime", exclusive: null };
+
+      const { state } = await terraform().readDataSource("zenml_tags", config);
+
+      expect(state).toMatchObject({ tags: [{ name }] });
+      expect(
+        control()
+          .requests()
+          .map(({ path }) => path),
+      ).toContainEqual(expect.stringMatching(/^\/api\/v1\/tags\?(?:.*&)?color=lime(?:&|$)/));
+    });
+
     it("is asked for nothing more than a new one", async () => {
       const count = async (version: string) => {
         control().clearFaults();
@@ -264,4 +281,66 @@ describeInProcess(
       expect(await count("0.80.0")).toBe(await count("0.98.1"));
     });
   },
+);
+
+describeInProcess(
+  "a server up to 0.94.4, whose update of a user does not change whether the user is active",
+  ({ api, control, resource, unique }) => {
+    const user = resource("zenml_user");
+    const withPassword = { password_wo: "not-a-real-password", password_wo_version: 1 };
+    const runs = (version: string) =>
+      control().addFault({
+        pattern: "^GET /api/v1/info",
+        times: 1000,
+        kind: "status",
+        status: 200,
+        body: { id: "an-id", version, auth_scheme: "OAUTH2_PASSWORD_BEARER" },
+      });
+
+    it("deactivates the user in a request of its own", async () => {
+      const name = unique("locked");
+      runs("0.94.4");
+      const created = await user.apply({ name, ...withPassword });
+      control().clearRequests();
+      const config = { name, full_name: "Gone", active: false };
+
+      const changed = await user.apply({ ...config, ...withPassword }, created);
+
+      expect((await api().users.get(changed.id)).body).toMatchObject({ active: false });
+      const writes = control()
+        .requests()
+        .filter(({ method }) => method === "PUT")
+        .map(({ path, body }) => [path.split("/").at(-1), body]);
+      expect(writes).toEqual([
+        [changed.id, { full_name: "Gone" }],
+        ["deactivate", null],
+      ]);
+    });
+
+    it("is a reason to refuse a plan that activates the user again without a new password", async () => {
+      const name = unique("back");
+      runs("0.94.4");
+      const created = await user.apply({ name, active: false, ...withPassword });
+      const config = { name, active: true };
+      const renewed = { password_wo: "another-invented-one", password_wo_version: 2 };
+
+      await expect(user.plan({ ...config, ...withPassword }, created)).rejects.toThrow(
+        /ZenML server too old.*Users who become active again.*need ZenML 0\.94\.5/,
+      );
+      expect(await user.plan({ ...config, ...renewed }, created)).toMatchObject({
+        after: { active: true },
+      });
+    });
+
+    it("is over with 0.94.5", async () => {
+      const name = unique("back");
+      runs("0.94.5");
+      const created = await user.apply({ name, active: false, ...withPassword });
+
+      const changed = await user.apply({ name, active: true, ...withPassword }, created);
+
+      expect(changed.attributes).toMatchObject({ active: true });
+    });
+  },
+  asAdministrator(stackServer),
 );

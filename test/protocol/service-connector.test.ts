@@ -378,7 +378,7 @@ describeResource("zenml_service_connector", ({ api, control, driver: connector, 
         const updated = await connector.apply(cleared, created);
 
         expect(planned.warnings).toMatchObject([
-          { summary: "Cannot clear expires_skew_tolerance" },
+          { summary: `Cannot clear expires_skew_tolerance of "${config.name}"` },
         ]);
         expect(await onServer(created.id)).toMatchObject({ expires_skew_tolerance: 60 });
         expect(await connector.plan(cleared, updated)).toMatchObject({ action: "no-op" });

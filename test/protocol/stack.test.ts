@@ -58,7 +58,10 @@ describeResource("zenml_stack", ({ api, control, driver: stack, unique }) => {
 
           const [shown] = await api().stacks.findByName("default");
           expect(planned.warnings).toMatchObject([
-            { summary: "Stack without orchestrator", path: [{ attribute: "components" }] },
+            {
+              summary: `Stack "${config.name}" without orchestrator`,
+              path: [{ attribute: "components" }],
+            },
           ]);
           expect(planned.warnings[0]?.detail).toContain('orchestrator = { flavor = "local" }');
           expect((await partsOf(created.id))["orchestrator"]).toEqual([

@@ -148,8 +148,8 @@ describeResource(
           const name = unique("changed");
           let stored = await user.apply({ name, ...withPassword });
           const steps = [
-            { name: `${name}-b`, full_name: "Shown", is_admin: true, active: false },
-            { name, full_name: "", is_admin: false, active: true },
+            { name: `${name}-b`, full_name: "Shown", is_admin: true },
+            { name, full_name: "", is_admin: false },
             { name, full_name: "Again", active: true },
           ];
 
@@ -163,6 +163,43 @@ describeResource(
           }
           stored = await user.apply({ name, ...withPassword }, stored);
           expect(await onServer(stored.id)).toEqual({ ...bare, name });
+        },
+
+        "deactivates a user, and changes what else is configured": async () => {
+          const name = unique("deactivated");
+          const created = await user.apply({ name, is_admin: true, ...withPassword });
+          const config = { name, full_name: "Gone", is_admin: true, active: false };
+
+          const changed = await user.apply({ ...config, ...withPassword }, created);
+          const again = await user.apply(
+            { ...config, name: `${name}-b`, ...withPassword },
+            changed,
+          );
+
+          expect(changed.attributes).toMatchObject({ active: false, activation_token: null });
+          expect(await onServer(again.id)).toEqual({ ...config, name: `${name}-b` });
+          expect(await canLogIn(`${name}-b`, password_wo)).toBe(false);
+        },
+
+        "activates a user again, whose password is the same": async () => {
+          const name = unique("back");
+          const created = await user.apply({ name, active: false, ...withPassword });
+
+          const changed = await user.apply({ name, active: true, ...withPassword }, created);
+
+          expect(changed.attributes).toMatchObject({ active: true, activation_token: null });
+          expect(await canLogIn(name, password_wo)).toBe(true);
+        },
+
+        "activates a user again with a new password": async () => {
+          const name = unique("renewed");
+          const created = await user.apply({ name, active: false, ...withPassword });
+          const renewed = { password_wo: another, password_wo_version: 2 };
+
+          const changed = await user.apply({ name, active: true, ...renewed }, created);
+
+          expect(changed.attributes).toMatchObject({ active: true, activation_token: null });
+          expect(await canLogIn(name, another)).toBe(true);
         },
 
         "changes the picture and the default project, and removes what is no longer configured":
@@ -284,7 +321,9 @@ describeResource(
 
           expect(await refused(null)).toContain("cannot delete the user account currently used");
           expect(await refused({ is_admin: false })).toContain("your own user account");
-          expect(await refused({ active: false })).toContain("your own user account");
+          expect(await refused({ active: false })).toMatch(
+            /your own user account|deactivate yourself/,
+          );
           expect(await refused({ ...withPassword })).toContain("log in as another administrator");
           expect(await user.plan(config, own)).toMatchObject({ action: "no-op" });
         },
@@ -329,7 +368,7 @@ describeResource(
         "of what is configured is shown, and repaired": async () => {
           const config = { name: unique("drifted"), full_name: "Ours", active: true };
           const created = await user.apply({ ...config, ...withPassword });
-          const theirs = { full_name: "Theirs", is_admin: true, active: false };
+          const theirs = { full_name: "Theirs", is_admin: true };
           await users().update(created.id, theirs);
 
           const planned = await user.plan({ ...config, ...withPassword }, created);
@@ -341,6 +380,20 @@ describeResource(
             after: { ...config, is_admin: false },
           });
           expect(await onServer(created.id)).toEqual({ ...config, is_admin: false });
+        },
+
+        "that locked the user out is shown, and repaired": async () => {
+          const config = { name: unique("locked"), active: true, ...withPassword };
+          const created = await user.apply(config);
+          await users().deactivate(created.id);
+
+          expect(await user.plan(config, created)).toMatchObject({
+            action: "update",
+            before: { active: false },
+            after: { active: true },
+          });
+          await user.apply(config, created);
+          expect(await canLogIn(config.name, password_wo)).toBe(true);
         },
 
         "of the picture and the default project is shown, and repaired": async () => {
@@ -361,7 +414,8 @@ describeResource(
         "of what only the dashboard sets is left alone": async () => {
           const config = { name: unique("dashboard"), ...withPassword };
           const created = await user.apply(config);
-          await users().update(created.id, { full_name: "Theirs", active: false });
+          await users().update(created.id, { full_name: "Theirs" });
+          await users().deactivate(created.id);
 
           expect(await user.plan(config, created)).toMatchObject({ action: "no-op" });
         },

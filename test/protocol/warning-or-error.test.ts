@@ -19,15 +19,23 @@ describeInProcessOnBothServers("a mistake that only the server can judge", (harn
   });
 
   it.each<[string, ValueMap, string]>([
-    ["zenml_component", { ...orchestrator, flavor: "kuberntes" }, "Unknown flavor"],
+    ["zenml_component", { ...orchestrator, flavor: "kuberntes" }, 'Unknown flavor "kuberntes"'],
     [
       "zenml_component",
       { ...orchestrator, configuration: { synchronus: true } },
       'Unknown setting "synchronus"',
     ],
-    ["zenml_service_connector", { ...gcp, auth_method: "implict" }, "Invalid auth method"],
-    ["zenml_service_connector", { ...gcp, resource_type: "gcs-buckt" }, "Invalid resource type"],
-    ["zenml_stack", stack("kuberntes"), "Unknown flavor"],
+    [
+      "zenml_service_connector",
+      { ...gcp, auth_method: "implict" },
+      'Invalid auth method "implict"',
+    ],
+    [
+      "zenml_service_connector",
+      { ...gcp, resource_type: "gcs-buckt" },
+      'Invalid resource type "gcs-buckt"',
+    ],
+    ["zenml_stack", stack("kuberntes"), 'Unknown flavor "kuberntes"'],
   ])(
     "is one error in a plan of %s, not a warning and an error: %j",
     async (typeName, config, summary) => {

@@ -70,3 +70,28 @@ describeInProcess(
     });
   },
 );
+
+describeInProcess(
+  "a server that refuses to list everything",
+  ({ control, startCommand, terraform, unique }) => {
+    it("leaves the message about a name that it does not have as it is, without a suggestion", async () => {
+      control().addFault({
+        pattern: "^GET /api/v1/projects\\?hydrate=false",
+        times: 1,
+        kind: "status",
+        status: 403,
+      });
+      const name = unique("missing");
+      await startCommand();
+
+      const { diagnostics } = await terraform().readDataSource("zenml_project", { id: null, name });
+
+      expect(diagnostics).toMatchObject([
+        {
+          summary: "Project not found",
+          detail: `The server has no project named ${JSON.stringify(name)}.`,
+        },
+      ]);
+    });
+  },
+);

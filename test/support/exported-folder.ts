@@ -25,6 +25,7 @@ export async function exportStacks(
       types: [],
       exceptStates: [],
       forEach: false,
+      inline: false,
       check: false,
       force: false,
       report: undefined,

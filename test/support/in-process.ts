@@ -77,7 +77,7 @@ const realZenml: Backend = {
 const administrator = { username: "default" };
 
 /** The same server, logged in to as its administrator: accounts and settings are closed to API keys. */
-function asAdministrator(backend: Backend): Backend {
+export function asAdministrator(backend: Backend): Backend {
   return {
     ...backend,
     open: async () => ({ ...(await backend.open()), credentials: administrator }),

@@ -1,8 +1,7 @@
 """Runs a ZenML server on a free port of 127.0.0.1 for as long as its owner lives.
 
-Started by real-zenml.ts, never by hand. Arguments: the process id of the owner, then the names of
-Python packages to pretend are missing (a server without connector packages knows fewer connector
-types). Writes one line to the standard output: the port. The owner cannot leave the server behind:
+Started by real-zenml.ts, never by hand. Argument: the process id of the owner. Writes one line to
+the standard output: the port. The owner cannot leave the server behind:
 when its process is gone, however it ended, so is this one.
 
 If REAL_ZENML_MARIADB_FOLDER names a folder, a MariaDB server with its data in that folder is
@@ -19,9 +18,6 @@ import threading
 import time
 
 owner = int(sys.argv[1])
-for package in sys.argv[2:]:
-    # Python's own way to say "importing this fails".
-    sys.modules[package] = None
 
 
 def owner_is_alive() -> bool:

@@ -12,7 +12,7 @@
  *     });
  *
  * Objects of other tests live on the shared server: give yours unique names, never count a whole
- * list. A test that needs a server of its own (settings, missing packages, exact counts) calls
+ * list. A test that needs a server of its own (settings, exact counts) calls
  * `startRealZenml()` and `stop()`.
  *
  * By hand: `npx tsx test/support/real-zenml.ts` prints the variables to export and runs until Ctrl-C.
@@ -40,18 +40,7 @@ export interface RealZenml {
 export interface RealZenmlOptions {
   /** More variables for the server, such as `ZENML_SERVER_JWT_TOKEN_EXPIRE_MINUTES`. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Python packages to hide from the server, such as `boto3`: see `plainServerPackages`. */
-  readonly hiddenPackages?: readonly string[];
 }
-
-/** Hiding these makes a "plain" server, which knows the connector types docker and oauth2 only. */
-export const plainServerPackages: readonly string[] = [
-  "boto3",
-  "azure.identity",
-  "google.auth",
-  "kubernetes",
-  "paramiko",
-];
 
 /** Long enough for an installation on a slow line. */
 export const realZenmlStartTimeoutMs = 600_000;
@@ -134,7 +123,7 @@ async function launch(options: RealZenmlOptions, owner: number): Promise<Running
   const log = openSync(logFile, "a");
   const output = openSync(path.join(folder, "output"), "a");
   const launcher = path.join(process.cwd(), "test", "support", "real-zenml-launcher.py");
-  const child = spawn(python, [launcher, String(owner), ...(options.hiddenPackages ?? [])], {
+  const child = spawn(python, [launcher, String(owner)], {
     cwd: folder,
     // Detached: a Ctrl-C in the terminal reaches the owner, which then ends the server in order.
     detached: true,

@@ -14,7 +14,6 @@ import {
   type UiDiagnostic,
 } from "./terraform-output.ts";
 
-/** A command that hangs is ended, and fails its test, after this long. */
 const COMMAND_TIMEOUT_MS = 120_000;
 const PLAN_FILE = "saved.tfplan";
 const NO_STATE = '{"resources":[]}';
@@ -28,6 +27,8 @@ export interface WorkspaceOptions {
   readonly program?: string | undefined;
   /** Text of the CLI configuration: see `devOverrides` and `filesystemMirror`. Empty by default. */
   readonly cliConfig?: string;
+  /** A command that takes longer hangs: it is ended, and fails its test. @default 120,000 */
+  readonly commandTimeoutMs?: number;
 }
 
 export interface CommandResult {
@@ -151,7 +152,8 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
   };
 
   await writeFiles(directory, options.files);
-  return openWorkspace({ binary, root, directory, env });
+  const { commandTimeoutMs = COMMAND_TIMEOUT_MS } = options;
+  return openWorkspace({ binary, root, directory, env, commandTimeoutMs });
 }
 
 interface Opened {
@@ -159,12 +161,12 @@ interface Opened {
   readonly root: string;
   readonly directory: string;
   readonly env: Readonly<Record<string, string>>;
+  readonly commandTimeoutMs: number;
 }
 
 function openWorkspace(opened: Opened): Workspace {
   const { binary, root, directory, env } = opened;
-  const start = (commandLine: readonly string[]) =>
-    startCommand(binary, commandLine, directory, env);
+  const start = (commandLine: readonly string[]) => startCommand(binary, commandLine, opened);
   const run = (...commandLine: readonly string[]) => start(commandLine).ended;
   const succeed = async (commandLine: readonly string[], okCodes = [0]) => {
     const result = await run(...commandLine);
@@ -212,7 +214,7 @@ function openWorkspace(opened: Opened): Workspace {
       }
       const path = [programs, env["PATH"]].join(delimiter);
       const options = ["--noprofile", "--norc", "-e", "-o", "pipefail", "-c", script];
-      return startCommand("bash", options, directory, { ...env, PATH: path }).ended;
+      return startCommand("bash", options, { ...opened, env: { ...env, PATH: path } }).ended;
     },
     start: async (...commandLine) => start(commandLine),
     remove: () => rm(root, { recursive: true, force: true }),
@@ -239,11 +241,10 @@ function ownEnvironment(): Record<string, string> {
 function startCommand(
   binary: string,
   commandLine: readonly string[],
-  cwd: string,
-  env: Readonly<Record<string, string>>,
+  { directory, env, commandTimeoutMs }: Opened,
 ): RunningCommand {
   const child = spawn(binary, commandLine, {
-    cwd,
+    cwd: directory,
     env,
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
@@ -260,7 +261,7 @@ function startCommand(
       process.kill(-child.pid, signal);
     }
   };
-  const timer = setTimeout(() => signalGroup("SIGKILL"), COMMAND_TIMEOUT_MS);
+  const timer = setTimeout(() => signalGroup("SIGKILL"), commandTimeoutMs);
   const ended = new Promise<CommandResult>((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (exitCode) => {

@@ -224,6 +224,14 @@ export const TESTS_BY_VERSION: readonly TestsOfRelease[] = [
   },
   {
     since: "0.94.5",
+    because: "The update of a user changes `active`, which takes a new password before.",
+    titles: [
+      "activates a user again, whose password is the same",
+      "that locked the user out is shown, and repaired",
+    ],
+  },
+  {
+    since: "0.94.5",
     because: "Errors come with X-Request-ID, which the provider does not use.",
     titles: ["X-Request-ID comes back with domain errors, not with successes"],
   },
@@ -265,12 +273,12 @@ export const TESTS_BY_VERSION: readonly TestsOfRelease[] = [
   },
   {
     since: "0.90.0",
-    because: "Tags go by id alone. The provider does not manage them.",
+    because: "Tags go by id alone. The provider asks for them by id only.",
     titles: ["GET, list and DELETE go by id"],
   },
   {
     since: "0.93.0",
-    because: "A code repository needs a project that exists. The provider does not manage them.",
+    because: "A code repository needs a project that exists.",
     titles: ["POST refuses a project that does not exist, with a failure of the database"],
   },
   {

@@ -7,6 +7,7 @@ import {
   OLDEST_VERSION,
   SERVER_FEATURES,
 } from "../../client/server-versions.ts";
+import { allSchemas } from "../../schemas/all-schemas.ts";
 
 const pages = [
   "constructs",
@@ -68,23 +69,64 @@ describe("the links within the repository", () => {
   });
 });
 
+describe("the links to the repository on GitHub", () => {
+  it.each(pages)("in %s lead to a file of this checkout", (page) => {
+    const links = textOf(page).matchAll(
+      /github\.com\/zenml-community\/terraform-provider-zenml\/(?:blob|tree)\/main\/([^)\s#"]+)/g,
+    );
+
+    const files = [...links].map(([, file = ""]) => file);
+
+    expect(files.filter((file) => !existsSync(file))).toEqual([]);
+  });
+});
+
+describe("the first pages", () => {
+  /** Such as `code repositories?`, for a type of which a page speaks in the plural or the singular. */
+  const wordsOf = (typeName: string) =>
+    typeName.replace("zenml_", "").replaceAll("_", " ").replace(/y$/, "(?:y|ies)");
+
+  it.each(["README.md", "docs/index.md"])("%s begins with everything that is managed", (page) => {
+    const [beginning = ""] = textOf(page).split(/^## /m);
+    const text = beginning.replaceAll(/\s+/g, " ");
+
+    const missing = allSchemas.resources
+      .map(({ typeName }) => typeName)
+      .filter((typeName) => !new RegExp(`\\b${wordsOf(typeName)}s?\\b`, "i").test(text));
+
+    expect(missing).toEqual([]);
+  });
+});
+
 describe("the page of the provider", () => {
   const [, section = ""] = textOf("docs/index.md").split("\n## Versions of ZenML\n");
 
+  /** How the page calls each feature. */
+  const features: Readonly<Record<keyof typeof SERVER_FEATURES, string>> = {
+    environment: "`environment` and `secrets` of stacks and components",
+    attachedSecrets: "`environment` and `secrets` of stacks and components",
+    severalComponents: "several components of one type in a stack",
+    fullName: "`full_name` of service accounts",
+    reactivation: "`active = true` for a user who was deactivated, without a new password",
+    defaultProject: "`default_project_id` of users",
+    avatar: "`avatar_url` of users",
+  };
+
   it("says what an older server lacks, as the client knows it", () => {
     const rows = [...section.matchAll(/^\| (\d+\.\d+\.\d+) \| (.*) \|$/gm)];
-    const { attachedSecrets, environment, fullName, severalComponents } = SERVER_FEATURES;
-    expect(attachedSecrets.since).toBe(environment.since);
+    const expected = new Set([
+      ...Object.entries(SERVER_FEATURES).map(
+        // The keys of both are the same.
+        ([name, { since }]) => `${since} ${features[name as keyof typeof SERVER_FEATURES]}`,
+      ),
+      ...[...COMPONENT_TYPES_SINCE].map(([type, since]) => `${since} component type \`${type}\``),
+      ...[...CONNECTOR_TYPES_SINCE].map(
+        ([type, since]) => `${since} service connector type \`${type}\``,
+      ),
+    ]);
+
     expect(rows.map(([, since, feature]) => `${since} ${feature}`).sort()).toEqual(
-      [
-        `${environment.since} \`environment\` and \`secrets\` of stacks and components`,
-        `${fullName.since} \`full_name\` of service accounts`,
-        `${severalComponents.since} several components of one type in a stack`,
-        ...[...COMPONENT_TYPES_SINCE].map(([type, since]) => `${since} component type \`${type}\``),
-        ...[...CONNECTOR_TYPES_SINCE].map(
-          ([type, since]) => `${since} service connector type \`${type}\``,
-        ),
-      ].sort(),
+      [...expected].sort(),
     );
   });
 

@@ -12,9 +12,14 @@ export interface StackServerProcess {
 /** Starts the bundled stack server on a free port. Throws if it exits before it is ready. */
 export async function startStackServer(bundle: string): Promise<StackServerProcess> {
   const child = spawn(process.execPath, [bundle, "--port", "0"], {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
     // In a separate process group, so that Ctrl-C does not stop it before Terraform has finished.
     detached: true,
+  });
+  // Its hints are about its own options, which the demo does not have: only a failure shows what it said.
+  let said = "";
+  child.stderr.on("data", (chunk: Buffer) => {
+    said += chunk.toString();
   });
   const environment: Record<string, string> = {};
   for await (const line of createInterface({ input: child.stdout })) {
@@ -26,7 +31,7 @@ export async function startStackServer(bundle: string): Promise<StackServerProce
       return { environment, stop: () => stop(child) };
     }
   }
-  throw new Error("The stack server exited before it was ready.");
+  throw new Error(`The stack server exited before it was ready. ${said}`.trimEnd());
 }
 
 async function stop(child: ChildProcess): Promise<void> {

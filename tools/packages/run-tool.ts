@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
-/** Runs a program to its end and returns what it printed on standard output. Throws with all it said when it fails. */
+/** Runs a program to its end and returns what it printed on standard output. Throws with all it said when it fails, or is missing. */
 export async function runTool(
   program: string,
   args: readonly string[],
@@ -14,7 +14,12 @@ export async function runTool(
     });
     return stdout;
   } catch (cause) {
-    const said = cause instanceof Error && "stderr" in cause ? String(cause.stderr) : "";
-    throw new Error(`${program} ${args.join(" ")} failed.\n${said}`, { cause });
+    const { code, stderr = "" } = cause as { code?: unknown; stderr?: string }; // as Node.js documents it
+    throw new Error(
+      code === "ENOENT"
+        ? `${program} is not installed. It is needed to build the packages.`
+        : `${program} ${args.join(" ")} failed.\n${stderr}`,
+      { cause },
+    );
   }
 }

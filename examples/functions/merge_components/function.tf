@@ -3,7 +3,7 @@ resource "zenml_stack" "team" {
   name = "team"
 
   components = provider::zenml::merge_components(zenml_stack.base.component_ids, {
-    orchestrator  = { flavor = "vertex", config = { location = "europe-west1" } }
+    orchestrator  = { flavor = "vertex", configuration = { location = "europe-west1" } }
     image_builder = null
   })
 }
@@ -13,7 +13,7 @@ resource "zenml_stack" "base" {
 
   components = {
     orchestrator   = { flavor = "local" }
-    artifact_store = { flavor = "gcp", config = { path = "gs://bucket" } }
+    artifact_store = { flavor = "gcp", configuration = { path = "gs://bucket" } }
     image_builder  = { flavor = "local" }
   }
 }

@@ -6,15 +6,15 @@ locals {
     orchestrator = { flavor = "local" }
 
     artifact_store = {
-      flavor       = var.artifact_store.flavor
-      config       = { path = var.artifact_store.path }
-      connector_id = var.artifact_store.connector_id
+      flavor        = var.artifact_store.flavor
+      configuration = { path = var.artifact_store.path }
+      connector_id  = var.artifact_store.connector_id
     }
 
     container_registry = var.container_registry == null ? null : {
-      flavor       = var.container_registry.flavor
-      config       = { uri = var.container_registry.uri }
-      connector_id = var.container_registry.connector_id
+      flavor        = var.container_registry.flavor
+      configuration = { uri = var.container_registry.uri }
+      connector_id  = var.container_registry.connector_id
     }
   }
 }

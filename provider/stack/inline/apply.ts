@@ -8,6 +8,7 @@ import type {
 } from "../../../client/wire-types.ts";
 import { sameInlineComponent } from "../../../schemas/stack-components.ts";
 import type { Zenml } from "../../connection/zenml.ts";
+import { ownedPart } from "../../mapping/adopted.ts";
 import { connectorOf } from "../../mapping/component-connector.ts";
 import { toJsonObject } from "../../mapping/json.ts";
 import { mergeForUpdate, recallWrite, rememberWrite } from "../../mapping/reconcile.ts";
@@ -132,18 +133,20 @@ async function applyOne(apply: InlineApply, change: InlineChange): Promise<strin
     managed.remove(known.id);
     return createOne(apply, change);
   }
+  const owned = (argument: "configuration" | "labels") =>
+    ownedPart(
+      previous === undefined ? null : toMapOrNull(previous[argument]),
+      toMapOrNull(inline[argument]),
+      privateState,
+    );
   return updateOne(apply, change, current, {
     configuration: mergeForUpdate(
       current.metadata?.configuration,
-      previous === undefined ? null : toMapOrNull(previous.configuration),
+      owned("configuration"),
       toMapOrNull(inline.configuration),
       recallWrite(privateState, answersKey(known.id)),
     ),
-    labels: mergeForUpdate(
-      current.metadata?.labels,
-      previous === undefined ? null : toMapOrNull(previous.labels),
-      toMapOrNull(inline.labels),
-    ),
+    labels: mergeForUpdate(current.metadata?.labels, owned("labels"), toMapOrNull(inline.labels)),
   });
 }
 

@@ -28,7 +28,7 @@ const MANAGED_KEY = "owned";
 const DELETING_KEY = "deleting";
 
 /** The label that marks a managed component; its value is the name of the stack. */
-const STACK_LABEL = "terraform_stack";
+export const STACK_LABEL = "terraform_stack";
 
 /** The components that the state says the stack manages, with what private state knows about them. */
 export function recallManaged(

@@ -6,6 +6,7 @@ import {
   type Unknown,
   type Value,
 } from "terraform-plugin-kit";
+import { requiredComponentTypes } from "../../../client/vocabulary.ts";
 import { toComponentIds } from "../component-ids.ts";
 import type { ComponentsOfType } from "../components.ts";
 import type { PlannedInheritance } from "../inheritance.ts";
@@ -40,7 +41,8 @@ export function planComponentIds(
       ),
   }));
   return {
-    component_ids: inherited === undefined ? UNKNOWN : planAllIds(types, inherited),
+    component_ids:
+      inherited === undefined || types.some(mayBeNone) ? UNKNOWN : planAllIds(types, inherited),
     managed_component_ids: types.every(isDecided) ? planManagedIds(types) : UNKNOWN,
   };
 }
@@ -50,6 +52,14 @@ interface MatchedType {
   readonly isReference: boolean;
   /** Undefined while the components of the type are unknown as a whole. */
   readonly matched: readonly MatchedComponent[] | undefined;
+}
+
+/**
+ * Whether the stack may turn out to have no component of the type, such as for a condition that is not known yet. The ids
+ * then have no such attribute, and Terraform does not let an attribute go once it is planned.
+ */
+function mayBeNone({ type, matched, isReference }: MatchedType): boolean {
+  return matched === undefined && !isReference && !requiredComponentTypes.includes(type);
 }
 
 function planAllIds(

@@ -4,11 +4,13 @@ import { listNames, quote } from "../../mapping/names.ts";
 import { isNone } from "../../mapping/string-maps.ts";
 import type { ComponentConnector, ConfiguredComponent } from "./configured-component.ts";
 import type { KnownFlavor } from "./known-flavor.ts";
+import { checkResourceId } from "./resource-id.ts";
 import { capitalize } from "./settings.ts";
 
 /**
  * Checks what a component says about its service connector. The server only checks that the connector exists. It stores
- * a connector that the flavor does not take, and a resource id without a connector, and uses neither.
+ * a connector that the flavor does not take, and a resource id without a connector, and uses neither. It stores the ID of
+ * a resource that the connector cannot have, too.
  *
  * **Source:** creates of components on ZenML 0.98.0.
  */
@@ -23,7 +25,7 @@ export function* checkComponentConnector(
     const resourceId = unwrapDynamic(component.connectorResourceId);
     if (typeof resourceId === "string" && resourceId !== "") {
       yield warning(
-        "Missing connector_id",
+        `Missing connector_id for resource ${quote(resourceId)}`,
         [
           `connector_resource_id names a resource of a service connector, and there is no connector: ` +
             `${quote(resourceId)} would be kept and never used.`,
@@ -39,7 +41,7 @@ export function* checkComponentConnector(
   }
   if (flavor.connector === undefined) {
     yield warning(
-      "Service connector is not used",
+      `Service connector is not used by ${flavor.title}`,
       [
         `${capitalize(flavor.title)} does not take a service connector: ZenML stores it and never uses it.`,
         "Remove connector_id, or choose a flavor that authenticates through connectors.",
@@ -48,8 +50,18 @@ export function* checkComponentConnector(
     );
     return;
   }
-  if (connector !== undefined) {
-    yield* checkFit(flavor, connector, component, catalogue);
+  const misfits =
+    connector === undefined ? [] : [...checkFit(flavor, connector, component, catalogue)];
+  yield* misfits;
+  if (misfits.length === 0) {
+    yield* checkResourceId({
+      argument: "connector_resource_id",
+      id: component.connectorResourceId,
+      resourceType: flavor.connector.resource_type ?? null,
+      connectorType: connector?.type ?? flavor.connector.connector_type,
+      consequence: CONSEQUENCE,
+      path: paths.connectorResourceId,
+    });
   }
 }
 
@@ -66,10 +78,10 @@ function* checkFit(
   { paths }: ConfiguredComponent,
   catalogue: Catalogue,
 ): Iterable<Diagnostic> {
-  const summary = "Service connector does not fit";
   const { connector_type, resource_type } = flavor.connector ?? {};
   const title =
     connector.name === undefined ? "the connector" : `the connector ${quote(connector.name)}`;
+  const summary = `Service connector${connector.name === undefined ? "" : ` ${quote(connector.name)}`} does not fit ${flavor.title}`;
   if (connector_type !== undefined && connector.type !== connector_type) {
     yield warning(
       summary,

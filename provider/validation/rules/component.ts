@@ -89,6 +89,10 @@ export function* checkComponentType(
     return;
   }
   const names = `The component types are ${listNames(known)}.`;
+  if (type.trim() === "") {
+    yield error(summary, ["The component type is blank.", names], path);
+    return;
+  }
   const meant = didYouMean(type, known);
   yield live?.componentTypes !== undefined || meant !== undefined
     ? error(summary, [`${quote(type)} is not a component type.`, meant, names], path)
@@ -159,7 +163,7 @@ function* checkUnknownFlavor(
       ? undefined
       : `${quote(flavor)} is a flavor of: ${elsewhere.join(", ")}.`;
   const list = `The flavors of that type are ${listNames(closestFirst(flavor, names))}.`;
-  const summary = "Unknown flavor";
+  const summary = `Unknown flavor ${quote(flavor)}`;
   if (live?.flavors === undefined && nearest(flavor, names) === undefined && others === undefined) {
     // Custom flavors may have any name: only the server can tell, and it will be asked.
     return;
@@ -170,7 +174,7 @@ function* checkUnknownFlavor(
         [
           `The server has no flavor ${quote(flavor)} for the component type ${quote(type)}.`,
           catalogue.findFlavor(type, flavor) === undefined
-            ? (didYouMean(flavor, names) ?? others)
+            ? (didYouMean(flavor, names) ?? others ?? hintOfId(flavor))
             : hasRelease(catalogue.zenml, live),
           list,
         ],
@@ -186,6 +190,12 @@ function* checkUnknownFlavor(
         ],
         path,
       );
+}
+
+function hintOfId(flavor: string): string | undefined {
+  return isUuid(flavor)
+    ? "A component refers to its flavor by name, such as zenml_flavor.example.name, not by id."
+    : undefined;
 }
 
 /** What becomes of mistakes in the settings of a custom flavor. **Source:** creates of components on ZenML 0.98.0. */

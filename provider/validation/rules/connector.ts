@@ -23,8 +23,9 @@ import {
 import { checkCredentials } from "./connector-credentials.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { needsRelease } from "./live-server.ts";
-import { FOREIGN_SETTINGS, findPastAuthMethod } from "./past-names.ts";
+import { FOREIGN_SETTINGS, findConnectorByOtherName, findPastAuthMethod } from "./past-names.ts";
 import { checkResourceId } from "./resource-id.ts";
+import { checkMissingResourceType, checkResourceType } from "./resource-type.ts";
 import { isSecretReference } from "./secret-reference.ts";
 import {
   capitalize,
@@ -101,7 +102,13 @@ export function checkConnector(knowledge: Knowledge, connector: ConfiguredConnec
   const since = CONNECTOR_TYPES_SINCE.get(name);
   if (since !== undefined && isOlder(knowledge.live?.version ?? "", since)) {
     const what = `The service connector type ${quote(name)}`;
-    return [error("Invalid connector type", needsRelease(what, since, knowledge.live), paths.type)];
+    return [
+      error(
+        `Invalid connector type ${quote(name)}`,
+        needsRelease(what, since, knowledge.live),
+        paths.type,
+      ),
+    ];
   }
   const configuration = readConfiguration(connector.configuration);
   const isListed = known.authority === "server";
@@ -112,7 +119,15 @@ export function checkConnector(knowledge: Knowledge, connector: ConfiguredConnec
   return [
     ...checkAuthMethod(known.type, method, isListed, paths.authMethod),
     ...checkResourceType(known.type, connector.resourceType, isListed, paths.resourceType),
-    ...checkResourceId(connector.resourceType, connector.resourceId ?? null, paths.resourceId),
+    ...checkResourceId({
+      argument: "resource_id",
+      id: connector.resourceId ?? null,
+      resourceType: connector.resourceType,
+      connectorType: name,
+      consequence: "The connector will give access to nothing.",
+      path: paths.resourceId,
+    }),
+    ...checkMissingResourceType(known.type, connector, paths.resourceId),
     ...checkSetTwice(configuration),
     ...checkMisplaced(known.type, configuration),
     ...checkReferences(configuration),
@@ -171,9 +186,9 @@ function unknownType(
       [...catalogue.connectorTypes, ...(live?.connectorTypes ?? [])].map((one) => one.type),
     ),
   ];
-  const meant = didYouMean(name, names);
+  const meant = findConnectorByOtherName(name) ?? didYouMean(name, names);
   const list = `The connector types are ${listNames(names)}.`;
-  const summary = "Invalid connector type";
+  const summary = `Invalid connector type ${quote(name)}`;
   if (live?.connectorTypes === undefined) {
     return warning(
       summary,
@@ -214,33 +229,11 @@ function* checkAuthMethod(
   const methods = Object.keys(type.auth_methods);
   if (typeof method === "string" && !methods.includes(method)) {
     yield (isListed ? error : warning)(
-      "Invalid auth method",
+      `Invalid auth method ${quote(method)}`,
       [
         `The ${type.type} connector has no auth method ${quote(method)}.`,
         findPastAuthMethod(type.type, method) ?? didYouMean(method, methods),
         `Its auth methods are ${listNames(methods)}.`,
-      ],
-      path,
-    );
-  }
-}
-
-/** The server refuses a resource type that the connector type does not have. **Source:** creates on ZenML 0.98.0. */
-function* checkResourceType(
-  type: ConnectorType,
-  configured: Value,
-  isListed: boolean,
-  path: Path,
-): Iterable<Diagnostic> {
-  const plain = unwrapDynamic(configured);
-  const known = Object.keys(type.resource_types);
-  if (typeof plain === "string" && plain !== "" && !known.includes(plain)) {
-    yield (isListed ? error : warning)(
-      "Invalid resource type",
-      [
-        `The ${type.type} connector gives no access to the resource type ${quote(plain)}.`,
-        didYouMean(plain, known),
-        `Its resource types are ${listNames(known)}.`,
       ],
       path,
     );

@@ -11,6 +11,23 @@ export const PAST_COMPONENT_TYPES: ReadonlyMap<string, string> = new Map([
   ],
 ]);
 
+/** What people call connector types elsewhere, in lower case, by ZenML's name. */
+const OTHER_CONNECTOR_NAMES: Readonly<Record<string, readonly string[]>> = {
+  aws: ["amazon", "amazonaws", "s3"],
+  azure: ["azurerm", "az", "microsoft"],
+  docker: ["dockerhub", "docker-hub", "registry"],
+  gcp: ["google", "google-cloud", "gcloud", "gcs"],
+  kubernetes: ["k8s", "kube"],
+};
+
+/** The connector type that a name from elsewhere means, as a question; undefined when the name is just unknown. */
+export function findConnectorByOtherName(name: string): string | undefined {
+  const found = Object.entries(OTHER_CONNECTOR_NAMES).find(([, others]) =>
+    others.includes(name.toLowerCase().replaceAll("_", "-")),
+  );
+  return found === undefined ? undefined : `Did you mean ${JSON.stringify(found[0])}?`;
+}
+
 /** Auth methods that go by another name, by connector type. */
 const PAST_AUTH_METHODS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   gcp: {

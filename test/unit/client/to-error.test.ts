@@ -189,6 +189,19 @@ describe("toError()", () => {
     expect(error.sentence).not.toMatch(/nothing here|no route|<|dashboard/);
   });
 
+  it("suggests the URL without the path of a page of the dashboard", () => {
+    const answer = {
+      kind: "answer",
+      status: 200,
+      text: "<html>",
+      contentType: "text/html",
+    } as const;
+    const server = "https://zenml.example.com/settings/general";
+    expect(toError(answer, { ...request, server })?.message).toContain(
+      'Try https://zenml.example.com, without the path "/settings/general".',
+    );
+  });
+
   it("names where a redirect leads, without its credentials and query", () => {
     const location = "https://user:hunter2@elsewhere.example.com/login?next=secret#x";
     const outcome = { kind: "answer", status: 307, text: "", contentType: "", location } as const;

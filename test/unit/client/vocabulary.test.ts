@@ -1,25 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import {
-  connectorTypes,
-  findConnectorVocabulary,
-  isComponentType,
-} from "../../../client/vocabulary.ts";
-
-describe("isComponentType()", () => {
-  it.each(["orchestrator", "artifact_store", "log_store", "deployer", "sandbox"])(
-    "knows %s",
-    (type) => {
-      expect(isComponentType(type)).toBe(true);
-    },
-  );
-
-  it.each(["", "Orchestrator", "artifact-store", "metadata_store", "toString"])(
-    "does not know %j",
-    (type) => {
-      expect(isComponentType(type)).toBe(false);
-    },
-  );
-});
+import { connectorTypes, findConnectorVocabulary } from "../../../client/vocabulary.ts";
 
 describe("findConnectorVocabulary()", () => {
   it("knows what AWS offers", () => {

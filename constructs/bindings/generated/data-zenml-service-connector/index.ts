@@ -146,6 +146,12 @@ export class DataZenmlServiceConnector extends cdktf.TerraformDataSource {
     return this._name;
   }
 
+  // public_configuration - computed: true, optional: false, required: false
+  private _publicConfiguration = new cdktf.StringMap(this, "public_configuration");
+  public get publicConfiguration() {
+    return this._publicConfiguration;
+  }
+
   // resource_id - computed: true, optional: false, required: false
   public get resourceId() {
     return this.getStringAttribute('resource_id');

@@ -465,6 +465,12 @@ export class ServiceConnector extends cdktf.TerraformResource {
     return this._name;
   }
 
+  // public_configuration - computed: true, optional: false, required: false
+  private _publicConfiguration = new cdktf.StringMap(this, "public_configuration");
+  public get publicConfiguration() {
+    return this._publicConfiguration;
+  }
+
   // resource_id - computed: false, optional: true, required: false
   private _resourceId?: string; 
   public get resourceId() {

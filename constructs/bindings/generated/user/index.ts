@@ -8,7 +8,7 @@ import * as cdktf from 'cdktf';
 
 export interface UserConfig extends cdktf.TerraformMetaArguments {
   /**
-  * Whether the user can log in. If it is not set, a user with a password is active, and one without is inactive until they activate the account with `activation_token`.
+  * Whether the user can log in. If it is not set, a user with a password is active, and one without is inactive until they activate the account with `activation_token`. Servers up to 0.94.4 activate a user who was deactivated only together with a new password.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/zenml-community/zenml/latest/docs/resources/user#active User#active}
   */

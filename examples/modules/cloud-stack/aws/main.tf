@@ -5,22 +5,22 @@ locals {
 
   components = {
     orchestrator = {
-      flavor       = "sagemaker"
-      config       = { execution_role = var.execution_role_arn, region = var.region }
-      connector_id = zenml_service_connector.this.id
+      flavor        = "sagemaker"
+      configuration = { execution_role = var.execution_role_arn, region = var.region }
+      connector_id  = zenml_service_connector.this.id
     }
 
     artifact_store = {
       flavor                = "s3"
-      config                = { path = "s3://${var.bucket_name}" }
+      configuration         = { path = "s3://${var.bucket_name}" }
       connector_id          = zenml_service_connector.this.id
       connector_resource_id = "s3://${var.bucket_name}"
     }
 
     container_registry = {
-      flavor       = "aws"
-      config       = { uri = var.registry_uri }
-      connector_id = zenml_service_connector.this.id
+      flavor        = "aws"
+      configuration = { uri = var.registry_uri }
+      connector_id  = zenml_service_connector.this.id
     }
   }
 }

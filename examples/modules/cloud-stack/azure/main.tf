@@ -6,7 +6,7 @@ locals {
   components = {
     orchestrator = {
       flavor = "azureml"
-      config = {
+      configuration = {
         subscription_id = var.subscription_id
         resource_group  = var.resource_group
         workspace       = var.workspace
@@ -16,15 +16,15 @@ locals {
 
     artifact_store = {
       flavor                = "azure"
-      config                = { path = "az://${var.container_name}" }
+      configuration         = { path = "az://${var.container_name}" }
       connector_id          = zenml_service_connector.this.id
       connector_resource_id = "az://${var.container_name}"
     }
 
     container_registry = {
-      flavor       = "azure"
-      config       = { uri = var.registry_uri }
-      connector_id = zenml_service_connector.this.id
+      flavor        = "azure"
+      configuration = { uri = var.registry_uri }
+      connector_id  = zenml_service_connector.this.id
     }
   }
 }

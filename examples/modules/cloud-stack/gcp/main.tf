@@ -5,28 +5,28 @@ locals {
 
   components = {
     orchestrator = {
-      flavor       = "vertex"
-      config       = { project = var.project_id, location = var.region }
-      connector_id = zenml_service_connector.this.id
+      flavor        = "vertex"
+      configuration = { project = var.project_id, location = var.region }
+      connector_id  = zenml_service_connector.this.id
     }
 
     artifact_store = {
       flavor                = "gcp"
-      config                = { path = "gs://${var.bucket_name}" }
+      configuration         = { path = "gs://${var.bucket_name}" }
       connector_id          = zenml_service_connector.this.id
       connector_resource_id = "gs://${var.bucket_name}"
     }
 
     container_registry = {
-      flavor       = "gcp"
-      config       = { uri = "${var.region}-docker.pkg.dev/${var.project_id}/${var.repository_id}" }
-      connector_id = zenml_service_connector.this.id
+      flavor        = "gcp"
+      configuration = { uri = "${var.region}-docker.pkg.dev/${var.project_id}/${var.repository_id}" }
+      connector_id  = zenml_service_connector.this.id
     }
 
     image_builder = {
-      flavor       = "gcp"
-      config       = { project = var.project_id, location = var.region }
-      connector_id = zenml_service_connector.this.id
+      flavor        = "gcp"
+      configuration = { project = var.project_id, location = var.region }
+      connector_id  = zenml_service_connector.this.id
     }
   }
 }

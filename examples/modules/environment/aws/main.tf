@@ -27,21 +27,21 @@ locals {
 
   default_components = {
     orchestrator = var.execution_role_arn == null ? null : {
-      flavor       = "sagemaker"
-      config       = { execution_role = var.execution_role_arn, region = var.region }
-      connector_id = local.connector_id
+      flavor        = "sagemaker"
+      configuration = { execution_role = var.execution_role_arn, region = var.region }
+      connector_id  = local.connector_id
     }
 
     artifact_store = {
-      flavor       = "s3"
-      config       = { path = provider::zenml::artifact_path(var.bucket, var.project_name, var.environment) }
-      connector_id = local.connector_id
+      flavor        = "s3"
+      configuration = { path = provider::zenml::artifact_path(var.bucket, var.project_name, var.environment) }
+      connector_id  = local.connector_id
     }
 
     container_registry = var.registry_uri == null ? null : {
-      flavor       = "aws"
-      config       = { uri = var.registry_uri }
-      connector_id = local.connector_id
+      flavor        = "aws"
+      configuration = { uri = var.registry_uri }
+      connector_id  = local.connector_id
     }
   }
 }

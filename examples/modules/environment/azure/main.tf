@@ -29,7 +29,7 @@ locals {
   default_components = {
     orchestrator = var.workspace == null ? null : {
       flavor = "azureml"
-      config = {
+      configuration = {
         subscription_id = var.subscription_id
         resource_group  = var.resource_group
         workspace       = var.workspace
@@ -38,15 +38,15 @@ locals {
     }
 
     artifact_store = {
-      flavor       = "azure"
-      config       = { path = provider::zenml::artifact_path(var.container, var.project_name, var.environment) }
-      connector_id = local.connector_id
+      flavor        = "azure"
+      configuration = { path = provider::zenml::artifact_path(var.container, var.project_name, var.environment) }
+      connector_id  = local.connector_id
     }
 
     container_registry = var.registry_uri == null ? null : {
-      flavor       = "azure"
-      config       = { uri = var.registry_uri }
-      connector_id = local.connector_id
+      flavor        = "azure"
+      configuration = { uri = var.registry_uri }
+      connector_id  = local.connector_id
     }
   }
 }

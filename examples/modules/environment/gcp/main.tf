@@ -25,15 +25,15 @@ locals {
 
   default_components = {
     orchestrator = {
-      flavor       = "vertex"
-      config       = { project = var.project_id, location = var.region }
-      connector_id = zenml_service_connector.gcp.id
+      flavor        = "vertex"
+      configuration = { project = var.project_id, location = var.region }
+      connector_id  = zenml_service_connector.gcp.id
     }
 
     artifact_store = {
-      flavor       = "gcp"
-      config       = { path = provider::zenml::artifact_path(var.bucket, var.project_name, var.environment) }
-      connector_id = zenml_service_connector.gcp.id
+      flavor        = "gcp"
+      configuration = { path = provider::zenml::artifact_path(var.bucket, var.project_name, var.environment) }
+      connector_id  = zenml_service_connector.gcp.id
     }
   }
 }

@@ -10,7 +10,7 @@ run "inherits_and_overrides" {
     team          = "training"
     environment   = "test"
     additional_components = {
-      orchestrator  = { flavor = "vertex", config = { location = "europe-west1" } }
+      orchestrator  = { flavor = "vertex", configuration = { location = "europe-west1" } }
       image_builder = null
     }
   }

@@ -330,6 +330,24 @@ describe("configure()", () => {
       { ZENML_USERNAME: "default", ZENML_PASSWORD: "not-a-real-password" },
       "refused the user name and password from ZENML_USERNAME and ZENML_PASSWORD:",
     ],
+    [
+      "a user, who cannot be rotated",
+      {},
+      { ZENML_USERNAME: "default", ZENML_PASSWORD: "not-a-real-password" },
+      "Check both, and whether the user is active",
+    ],
+    [
+      "a token in the place of the key",
+      { api_key: "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln" },
+      {},
+      'This looks like an API token: set it as "api_token" or ZENML_API_TOKEN.',
+    ],
+    [
+      "a key in the place of the token",
+      {},
+      { ZENML_API_TOKEN: "ZENKEY_bm90LWEtcmVhbC1rZXk=" },
+      'This looks like an API key: set it as "api_key" or ZENML_API_KEY.',
+    ],
   ])("says which credentials are wrong: %s", async (_name, settings, environment, words) => {
     const configured = start({ server_url: server.url, ...settings }, environment);
     expect(await detailOf(configured)).toContain(words);

@@ -55,10 +55,14 @@ describe("describeError()", () => {
   it("points at the secrets where the server has no secret of a name", () => {
     const sentence =
       "Unable to get secret with name or ID 'mflow': 'mflow' is not a valid UUID and no secret with this name exists.";
-    expect(describeError(new NotFoundError({ ...facts, sentence }), read)).toMatchObject({
+    const create = { ...facts, method: "POST", sentence };
+    expect(describeError(new NotFoundError(create), read)).toMatchObject({
       detail: expect.stringContaining('"secrets" lists "mflow", but the server has no secret'),
       path: [{ attribute: "secrets" }],
     });
+    expect(describeError(new NotFoundError({ ...facts, sentence }), read)?.detail).not.toContain(
+      "lists",
+    );
   });
 
   it("leaves other errors to the framework", () => {

@@ -16,6 +16,14 @@ describe("the board of plans", () => {
     expect(releasing).toEqual(["changes", "goes"]);
   });
 
+  it("gives a name to the first who creates an object with it", () => {
+    const board = createPlanBoard(never);
+    expect(board.claimName("orchestrator", "a")).toBe(true);
+    expect(board.claimName("orchestrator", "b")).toBe(true);
+    expect(board.claimName("artifact store", "a")).toBe(true);
+    expect(board.claimName("orchestrator", "a")).toBe(false);
+  });
+
   it("waits for users that are planned later", async () => {
     const board = createPlanBoard(never);
     board.note("first", { uses: [] });

@@ -111,31 +111,31 @@ describe("validateFlavor()", () => {
     [
       "a source that is a file",
       { source: "./acme/flavor.py" },
-      "warning source: Unusual source",
+      'warning source: Unusual source "./acme/flavor.py"',
       "import path of a Python class",
     ],
     [
       "a source without module",
       { source: "AcmeFlavor" },
-      "warning source: Unusual source",
+      'warning source: Unusual source "AcmeFlavor"',
       "import path of a Python class",
     ],
     [
       "a misspelt connector type",
       { connector_type: "awss" },
-      "warning connector_type: Unknown connector type",
+      'warning connector_type: Unknown connector type "awss"',
       'Did you mean "aws"?',
     ],
     [
       "a resource type of another connector",
       { connector_type: "gcp", connector_resource_type: "s3-bucket" },
-      "warning connector_resource_type: Unknown resource type",
+      'warning connector_resource_type: Unknown resource type "s3-bucket"',
       "The gcp connector gives no access",
     ],
     [
       "a resource type that no connector has",
       { connector_resource_type: "s3-buckets" },
-      "warning connector_resource_type: Unknown resource type",
+      'warning connector_resource_type: Unknown resource type "s3-buckets"',
       'Did you mean "s3-bucket"?',
     ],
   ])("names %s", async (_what, changes, title, words) => {

@@ -68,6 +68,12 @@ describe("an import id with a type", () => {
     expect(await detailOf(find(id))).toContain('such as \\"orchestrator/acme\\"');
   });
 
+  it("says so when the type is misspelt", async () => {
+    expect(await detailOf(find("artifact-store/other"))).toContain(
+      '\\"artifact-store\\" is not a component type. Did you mean \\"artifact_store\\"?',
+    );
+  });
+
   it("names the type when no object has the name", async () => {
     expect(await detailOf(find("orchestrator/other"))).toContain(
       "The server has no orchestrator flavor of that name.",

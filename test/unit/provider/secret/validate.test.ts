@@ -26,7 +26,7 @@ describe("validateSecret()", () => {
   it.each(["ml.flow", "ml flow", "{mlflow}"])(
     "warns of the name %p, which no reference can hold",
     async (name) => {
-      expect(await check(name)).toEqual(["warning: Secret name cannot be referred to"]);
+      expect(await check(name)).toEqual([`warning: Secret name "${name}" cannot be referred to`]);
     },
   );
 

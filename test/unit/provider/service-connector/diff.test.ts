@@ -16,6 +16,7 @@ const connector: ConnectorState = {
   resource_id: null,
   configuration: toDynamic({ aws_access_key_id: "AKIA" }),
   configuration_wo_version: 1,
+  public_configuration: null,
   description: null,
   labels: { team: "ml" },
   expires_at: null,

@@ -21,7 +21,7 @@ run "shares_one_connector" {
 run "takes_credentials_and_components" {
   variables {
     access_key            = { id = "not-a-real-id", secret = "not-a-real-secret" }
-    additional_components = { experiment_tracker = { flavor = "mlflow", config = { tracking_uri = "https://mlflow.example.com", tracking_token = "{{mlflow.token}}" } } }
+    additional_components = { experiment_tracker = { flavor = "mlflow", configuration = { tracking_uri = "https://mlflow.example.com", tracking_token = "{{mlflow.token}}" } } }
   }
   assert {
     condition     = zenml_service_connector.this.auth_method != "implicit"

@@ -22,7 +22,7 @@ run "shares_one_connector" {
 run "takes_credentials_and_components" {
   variables {
     service_principal     = { tenant_id = "00000000-0000-0000-0000-000000000002", client_id = "00000000-0000-0000-0000-000000000003", client_secret = "not-a-real-secret" }
-    additional_components = { experiment_tracker = { flavor = "mlflow", config = { tracking_uri = "https://mlflow.example.com", tracking_token = "{{mlflow.token}}" } } }
+    additional_components = { experiment_tracker = { flavor = "mlflow", configuration = { tracking_uri = "https://mlflow.example.com", tracking_token = "{{mlflow.token}}" } } }
   }
   assert {
     condition     = zenml_service_connector.this.auth_method != "implicit"

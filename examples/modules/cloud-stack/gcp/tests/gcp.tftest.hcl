@@ -32,7 +32,7 @@ run "takes_credentials_and_components" {
       auth_provider_x509_cert_url = "https://example.com/certs"
       client_x509_cert_url        = "https://example.com/robot"
     })
-    additional_components = { experiment_tracker = { flavor = "mlflow", config = { tracking_uri = "https://mlflow.example.com", tracking_token = "{{mlflow.token}}" } } }
+    additional_components = { experiment_tracker = { flavor = "mlflow", configuration = { tracking_uri = "https://mlflow.example.com", tracking_token = "{{mlflow.token}}" } } }
   }
   assert {
     condition     = zenml_service_connector.this.auth_method != "implicit"

@@ -13,7 +13,7 @@ resource "zenml_stack" "base" {
   name = "base"
   components = {
     orchestrator   = { flavor = "local" }
-    artifact_store = { flavor = "gcp", config = { path = "gs://example-artifacts" } }
+    artifact_store = { flavor = "gcp", configuration = { path = "gs://example-artifacts" } }
   }
 }
 

@@ -13,7 +13,7 @@ resource "zenml_stack" "base" {
   name = "team-extension-test-base"
   components = {
     orchestrator   = { flavor = "local" }
-    artifact_store = { flavor = "gcp", config = { path = "gs://bucket" } }
+    artifact_store = { flavor = "gcp", configuration = { path = "gs://bucket" } }
     image_builder  = { flavor = "local" }
   }
 }

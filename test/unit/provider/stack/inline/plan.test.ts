@@ -71,6 +71,15 @@ describe("planComponentIds()", () => {
     expect(planned.managed_component_ids).toBe(UNKNOWN);
   });
 
+  it("does not promise a component that may turn out to be none", () => {
+    const planned = planComponentIds(
+      readComponents({ artifact_store: "an-id", image_builder: UNKNOWN }),
+      [],
+      new Map(),
+    );
+    expect(planned.component_ids).toBe(UNKNOWN);
+  });
+
   it.each([
     [
       "an ID",

@@ -223,8 +223,47 @@ describe("checkComponent() on an mlflow tracker", () => {
     ]);
   });
 
+  it("warns of credentials of two kinds, which current servers refuse", () => {
+    const value = {
+      ...remote,
+      tracking_token: "{{mlflow.token}}",
+      tracking_username: "{{mlflow.username}}",
+      tracking_password: "{{mlflow.password}}",
+    };
+    const problems = check("experiment_tracker", "mlflow", value);
+    expect(titles(problems)).toEqual(["warning configuration: Credentials of two kinds"]);
+    expect(texts(problems)).toContain(
+      "tracking_username and tracking_password, and tracking_token",
+    );
+  });
+
+  it.each([[{}], [{ tracking_uri: "file:///runs" }]])(
+    "warns of settings for Databricks with the tracking server of %p",
+    (value) => {
+      const problems = check("experiment_tracker", "mlflow", { ...value, databricks_host: "h" });
+      expect(titles(problems)).toEqual([
+        'warning configuration.databricks_host: Setting "databricks_host" without Databricks',
+      ]);
+    },
+  );
+
+  it.each(["mlflow.example.com", "localhost:5000", "mlflow.example.com/tracking"])(
+    "warns of the server %s without a scheme, which MLflow takes for a folder",
+    (uri) => {
+      const problems = check("experiment_tracker", "mlflow", { tracking_uri: uri });
+      expect(titles(problems)).toEqual([
+        'warning configuration.tracking_uri: Missing scheme in setting "tracking_uri"',
+      ]);
+      expect(texts(problems)).toContain(`"https://${uri}"`);
+    },
+  );
+
   it.each([
     [{}],
+    [{ tracking_uri: "./runs" }],
+    [{ tracking_uri: "sqlite:///mlflow.db" }],
+    [{ tracking_uri: "mlruns/2026" }],
+    [{ enable_unity_catalog: false }],
     [{ tracking_uri: "file:///runs" }],
     [{ tracking_uri: "{{mlflow.uri}}" }],
     [{ tracking_uri: UNKNOWN }],

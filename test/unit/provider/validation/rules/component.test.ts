@@ -44,6 +44,11 @@ describe("checkComponent() on the component type", () => {
     expect(texts(problems)).toContain(hint);
   });
 
+  it("refuses a blank one", () => {
+    expect(titles(check("", "s3"))).toEqual(["error type: Invalid component type"]);
+    expect(texts(check(" ", "s3"))).toContain("blank");
+  });
+
   it("waits for what is not known yet", () => {
     expect(check(UNKNOWN, "s3", { nonsense: 1 })).toEqual([]);
     expect(check("artifact_store", UNKNOWN, { nonsense: 1 })).toEqual([]);
@@ -63,14 +68,14 @@ describe("checkComponent() on the flavor", () => {
 
   it("warns offline, since a custom flavor may have any name", () => {
     const problems = check("orchestrator", "vertx");
-    expect(titles(problems)).toEqual(["warning flavor: Unknown flavor"]);
+    expect(titles(problems)).toEqual(['warning flavor: Unknown flavor "vertx"']);
     expect(texts(problems)).toContain('Did you mean "vertex"?');
     expect(check("orchestrator", "acme-scheduler")).toEqual([]);
   });
 
   it("is an error when the server has no such flavor", () => {
     const problems = check("orchestrator", "vertx", null, { live });
-    expect(titles(problems)).toEqual(["error flavor: Unknown flavor"]);
+    expect(titles(problems)).toEqual(['error flavor: Unknown flavor "vertx"']);
     expect(texts(problems)).toContain('Did you mean "vertex"?');
     expect(texts(problems)).toContain('"vertex", "mine"');
   });
@@ -86,13 +91,11 @@ describe("checkComponent() on the flavor", () => {
 });
 
 describe("checkComponent() on the connector", () => {
-  const summary = "Service connector does not fit";
-
   it("warns of a resource without a connector", () => {
     for (const connectorId of [null, ""]) {
       expect(
         titles(check("artifact_store", "s3", S3, { connectorId, connectorResourceId: "s3://b" })),
-      ).toEqual(["warning connector_id: Missing connector_id"]);
+      ).toEqual(['warning connector_id: Missing connector_id for resource "s3://b"']);
     }
     expect(check("artifact_store", "s3", S3, { connectorId: "", connectorResourceId: "" })).toEqual(
       [],
@@ -118,7 +121,11 @@ describe("checkComponent() on the connector", () => {
     (type, flavor, value, connectorType, resourceTypes, words) => {
       const connector = { name: "c", type: connectorType, resourceTypes };
       const problems = check(type, flavor, value, { connectorId: "id", connector });
-      expect(titles(problems)).toEqual([`warning connector_id: ${summary}`]);
+      expect(titles(problems)).toEqual([
+        expect.stringMatching(
+          /^warning connector_id: Service connector "c" does not fit the (s3 artifact store|aws container registry)$/,
+        ),
+      ]);
       expect(texts(problems)).toContain(words);
     },
   );
@@ -137,6 +144,49 @@ describe("checkComponent() on the connector", () => {
     },
   );
 
+  it.each([
+    ["artifact_store", "s3", S3, undefined, "gs://b", "gcs-bucket"],
+    ["artifact_store", "gcp", { path: "gs://b" }, undefined, "arn:aws:s3:::b", "s3-bucket"],
+    ["container_registry", "aws", { uri: "x" }, undefined, "acme.azurecr.io", "azure"],
+    ["container_registry", "default", { uri: "x" }, "gcp", "acme.azurecr.io", "azure"],
+  ])(
+    "warns for %s/%s of a resource of another cloud",
+    (type, flavor, value, connector, id, words) => {
+      const problems = check(type, flavor, value, {
+        connectorId: UNKNOWN,
+        connectorResourceId: id,
+        ...(connector === undefined ? {} : { connector: { type: connector, resourceTypes: [] } }),
+      });
+      expect(titles(problems)).toEqual([
+        `warning connector_resource_id: Resource "${id}" is of another type`,
+      ]);
+      expect(texts(problems)).toContain(words);
+    },
+  );
+
+  it.each([
+    ["artifact_store", "s3", S3, "aws", "arn:aws:s3:::b"],
+    ["container_registry", "default", { uri: "x" }, "docker", "acme.azurecr.io"],
+    ["orchestrator", "kubernetes", {}, "azure", "group/cluster"],
+    ["orchestrator", "kubernetes", {}, "a-newer-type", "urn:cluster:1"],
+  ])("takes for %s/%s a resource that fits", (type, flavor, value, connector, id) => {
+    const more = { connector: { type: connector, resourceTypes: [] } };
+    expect(
+      check(type, flavor, value, { connectorId: "id", connectorResourceId: id, ...more }),
+    ).toEqual([]);
+  });
+
+  it("says only that the connector does not fit, and not the resource either", () => {
+    const problems = check("artifact_store", "s3", S3, {
+      connectorId: "id",
+      connectorResourceId: "gs://b",
+      connector: { type: "gcp", resourceTypes: [] },
+    });
+    expect(titles(problems)).toEqual([
+      "warning connector_id: Service connector does not fit the s3 artifact store",
+    ]);
+  });
+
   it("warns where the flavor takes no connector", () => {
     const problems = check(
       "experiment_tracker",
@@ -144,7 +194,9 @@ describe("checkComponent() on the connector", () => {
       { api_key: "{{c.k}}" },
       { connectorId: "id" },
     );
-    expect(titles(problems)).toEqual(["warning connector_id: Service connector is not used"]);
+    expect(titles(problems)).toEqual([
+      "warning connector_id: Service connector is not used by the comet experiment tracker",
+    ]);
   });
 });
 

@@ -52,17 +52,23 @@ describe("checkConnector() on resource IDs", () => {
     ["aws", "s3-bucket", "https://bucket.s3.amazonaws.com"],
     ["gcp", "gcs-bucket", "s3://bucket"],
     ["azure", "blob-container", "s3://bucket"],
+    ["aws", "docker-registry", "europe-docker.pkg.dev/project/images"],
+    ["gcp", "kubernetes-cluster", "arn:aws:eks:eu-central-1:123456789012:cluster/models"],
   ])(
-    "warns of a bucket that a %s connector for %s cannot have: %s",
+    "warns of a resource that a %s connector for %s cannot have: %s",
     (type, resourceType, resourceId) => {
       const problems = check(type, UNKNOWN, {}, { resourceType, resourceId });
-      expect(titles(problems)).toEqual(["warning resource_id: Resource of another type"]);
+      expect(titles(problems)).toEqual([
+        `warning resource_id: Resource ${JSON.stringify(resourceId)} is of another type`,
+      ]);
     },
   );
 
   it("names the type that such a bucket has", () => {
     const rest = { resourceType: "s3-bucket", resourceId: "gs://bucket" };
-    expect(texts(check("aws", UNKNOWN, {}, rest))).toContain('belongs to the type "gcs-bucket"');
+    expect(texts(check("aws", UNKNOWN, {}, rest))).toContain(
+      'has the form of a "gcs-bucket" of a connector of type "gcp"',
+    );
   });
 
   it.each<[string, string, Value]>([
@@ -72,8 +78,27 @@ describe("checkConnector() on resource IDs", () => {
     ["azure", "blob-container", "abfs://container"],
     ["azure", "blob-container", "az://container"],
     ["gcp", "docker-registry", "https://gcr.io"],
+    ["docker", "docker-registry", "example.azurecr.io"],
+    ["aws", "kubernetes-cluster", "arn:aws:eks:eu-central-1:123456789012:cluster/models"],
   ])("is content with a %s connector for %s with %j", (type, resourceType, resourceId) => {
     expect(check(type, UNKNOWN, {}, { resourceType, resourceId })).toEqual([]);
+  });
+
+  it("warns of a resource ID without a type where the connector has several", () => {
+    const problems = check("aws", UNKNOWN, {}, { resourceType: null, resourceId: "s3://bucket" });
+    expect(titles(problems)).toEqual([
+      'warning resource_id: Missing resource_type for resource "s3://bucket"',
+    ]);
+    expect(check("docker", UNKNOWN, {}, { resourceType: null, resourceId: "registry" })).toEqual(
+      [],
+    );
+    expect(check("aws", UNKNOWN, {}, { resourceType: UNKNOWN, resourceId: "s3://b" })).toEqual([]);
+  });
+
+  it("knows which resource type half of its name means", () => {
+    const problems = check("aws", UNKNOWN, {}, { resourceType: "s3" });
+    expect(titles(problems)).toEqual(['warning resource_type: Invalid resource type "s3"']);
+    expect(texts(problems)).toContain('Did you mean "s3-bucket"?');
   });
 
   it("waits for one that is not known yet", () => {
@@ -106,14 +131,17 @@ describe("checkConnector() on the type", () => {
   it.each([
     ["gpc", "gcp"],
     ["Kubernetes-", "kubernetes"],
+    ["google", "gcp"],
+    ["Amazon", "aws"],
+    ["k8s", "kubernetes"],
   ])("finds %s close to %s", (type, meant) => {
     const problems = check(type, "password", {});
-    expect(titles(problems)).toEqual(["warning type: Invalid connector type"]);
+    expect(titles(problems)).toEqual([`warning type: Invalid connector type "${type}"`]);
     expect(texts(problems)).toContain(`Did you mean "${meant}"?`);
   });
 
   it("only warns of a type that a newer server may have, until the server has spoken", () => {
-    const summary = "type: Invalid connector type";
+    const summary = 'type: Invalid connector type "snowflake"';
     expect(titles(check("snowflake", "key", {}))).toEqual([`warning ${summary}`]);
     expect(titles(check("snowflake", "key", {}, { live: { connectorTypes: [] } }))).toEqual([
       `error ${summary}`,
@@ -127,7 +155,7 @@ describe("checkConnector() on the type", () => {
     "only warns of a type that the server does not have when verify is %s: it stores such a connector",
     (_kind, verify) => {
       const problems = check("snowflake", "key", {}, { live: { connectorTypes: [] }, verify });
-      expect(titles(problems)).toEqual(["warning type: Invalid connector type"]);
+      expect(titles(problems)).toEqual(['warning type: Invalid connector type "snowflake"']);
       expect(texts(problems)).toContain("stores such a connector unchecked");
     },
   );
@@ -141,10 +169,10 @@ describe("checkConnector() on the auth method", () => {
     ["azure", "secret-key", '"implicit", "service-principal", "access-token"'],
   ])("%s has no %s, which the server refuses if it has the type", (type, method, words) => {
     const problems = check(type, method, {});
-    expect(titles(problems)).toEqual(["warning auth_method: Invalid auth method"]);
+    expect(titles(problems)).toEqual([`warning auth_method: Invalid auth method "${method}"`]);
     expect(texts(problems)).toContain(words);
     expect(titles(check(type, method, {}, { live: allTypes, verify: false }))).toEqual([
-      "error auth_method: Invalid auth method",
+      `error auth_method: Invalid auth method "${method}"`,
     ]);
   });
 
@@ -162,10 +190,12 @@ describe("checkConnector() on the resource type", () => {
     ["gcp", "s3-bucket", '"gcs-bucket"'],
   ])("%s has no %s, which the server refuses if it has the type", (type, resourceType, words) => {
     const problems = check(type, UNKNOWN, null, { resourceType });
-    expect(titles(problems)).toEqual(["warning resource_type: Invalid resource type"]);
+    expect(titles(problems)).toEqual([
+      `warning resource_type: Invalid resource type "${resourceType}"`,
+    ]);
     expect(texts(problems)).toContain(words);
     expect(titles(check(type, UNKNOWN, null, { resourceType, live: allTypes }))).toEqual([
-      "error resource_type: Invalid resource type",
+      `error resource_type: Invalid resource type "${resourceType}"`,
     ]);
   });
 

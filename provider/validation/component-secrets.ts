@@ -2,7 +2,7 @@ import { createValueMap, isValueMap, type Value, type ValueMap } from "terraform
 import type { ZenmlClient } from "../../client/client.ts";
 import type { ComponentResponse } from "../../client/wire-types.ts";
 import { mayHoldCredentials } from "../mapping/credentials.ts";
-import { isSecretReference } from "../validation/rules/secret-reference.ts";
+import { isSecretReference } from "./rules/secret-reference.ts";
 
 /** How much to take for a secret. */
 interface WithoutSecretsOptions {

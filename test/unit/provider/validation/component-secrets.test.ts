@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { withoutSecrets } from "../../../../provider/component/secret-settings.ts";
+import { withoutSecrets } from "../../../../provider/validation/component-secrets.ts";
 import { useStackServer } from "../../../support/stack-server-for-handlers.ts";
 
 describe("the settings that may be shown", () => {
