@@ -251,7 +251,9 @@ describeInProcess(
           isFields(answer) && Array.isArray(answer["items"])
             ? {
                 ...answer,
-                items: answer["items"].map((item) => ({ ...item, name: "a\u001b[2Jb" })),
+                items: answer["items"].map((item: unknown) =>
+                  replaceIn(item, { name: "a\u001b[2Jb" }),
+                ),
               }
             : answer,
         );
