@@ -100,7 +100,7 @@ function refuseInUse(component: DeletedComponent, stacks: readonly StackResponse
       component,
       `It is part of: ${namesOf(stacks)}. Every stack needs a component of type ${component.type}, and the plan did not give all of these another one. Nothing was changed. ${releaseFirst("stack", "zenml_stack.example")}
 
-To replace the component itself, add "lifecycle { create_before_destroy = true }" to it and apply that first. The new component then needs another name.`,
+To replace the component itself, add "lifecycle { create_before_destroy = true }" to it and apply that first. The new component then needs another name. A component that is only tainted is kept after "terraform untaint".`,
     );
   }
   if (component.detach_on_delete === false) {

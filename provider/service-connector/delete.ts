@@ -52,7 +52,7 @@ export async function deleteConnector({
           "Service connector in use",
           `The service connector ${JSON.stringify(name)} cannot be deleted. ${reason} Nothing was changed. ${releaseFirst("component", "zenml_component.example")}
 
-To replace the service connector itself, add "lifecycle { create_before_destroy = true }" to it and apply that first. The new one then needs another name.`,
+To replace the service connector itself, add "lifecycle { create_before_destroy = true }" to it and apply that first. The new one then needs another name. A service connector that is only tainted is kept after "terraform untaint".`,
           { cause },
         );
       }
