@@ -1,5 +1,5 @@
 import { setFlagsFromString } from "node:v8";
-import { DiagnosticsError, formatDiagnostic } from "terraform-plugin-kit";
+import { DiagnosticsError, formatDiagnostic, makeVisible } from "terraform-plugin-kit";
 import { HELP, readOptions } from "./options.ts";
 import { runPlanReport } from "./plan-report/run-plan-report.ts";
 import { runExport } from "./run-export.ts";
@@ -12,13 +12,18 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => interrupted.abort(new Error("Interrupted. Nothing was written.")));
 }
 
+/** Names of objects and messages of the server are in many lines. */
+function say(line: string): void {
+  process.stderr.write(`${makeVisible(line)}\n`);
+}
+
 async function main(): Promise<number> {
   const [first, ...others] = process.argv.slice(2);
   if (first === "report") {
     await runPlanReport(others, {
       input: process.stdin,
       print: (text) => process.stdout.write(text),
-      say: (line) => process.stderr.write(`${line}\n`),
+      say,
     });
     return 0;
   }
@@ -30,7 +35,7 @@ async function main(): Promise<number> {
   return await runExport(options, {
     environment: process.env,
     signal: interrupted.signal,
-    say: (line) => process.stderr.write(`${line}\n`),
+    say,
   });
 }
 
@@ -49,7 +54,7 @@ main().then(
     process.exitCode = code;
   },
   (cause: unknown) => {
-    process.stderr.write(`Error: ${describe(cause)}\n`);
+    say(`Error: ${describe(cause)}`);
     process.exitCode = 1;
   },
 );

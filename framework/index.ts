@@ -123,6 +123,7 @@ export {
   warning,
 } from "./diagnostics/diagnostics.ts";
 export { didYouMean, nearest } from "./diagnostics/nearest.ts";
+export { makeVisible } from "./diagnostics/visible-text.ts";
 
 // Schemas, attributes and their types.
 

@@ -1,4 +1,5 @@
 import type { Value } from "../../cty/values.ts";
+import { makeVisible } from "../../diagnostics/visible-text.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { invokeAction as invoke } from "../operations/invoke-action.ts";
 import { planAction as plan } from "../operations/plan-action.ts";
@@ -20,7 +21,6 @@ import {
   type StreamingMethod,
 } from "./method-call.ts";
 import { toDeferred, toDiagnosticMessages } from "./to-proto.ts";
-import { makeVisible } from "./visible-text.ts";
 
 /** What is wrong with the `config` block of an action. As for resources, values may be unknown. */
 export const validateActionConfig: Method<

@@ -1,4 +1,5 @@
 import type { Value } from "../../cty/values.ts";
+import { makeVisible } from "../../diagnostics/visible-text.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { listResource as list } from "../operations/list-resource.ts";
 import { validateListResourceConfig as validate } from "../operations/validate-config.ts";
@@ -17,7 +18,6 @@ import {
   type StreamingMethod,
 } from "./method-call.ts";
 import { toDiagnosticMessages, toDynamicValue, toIdentityMessage } from "./to-proto.ts";
-import { makeVisible } from "./visible-text.ts";
 
 /** What is wrong with the `config` block of a list. Terraform sends neither the limit nor whether it wants states. */
 export const validateListResourceConfig: Method<

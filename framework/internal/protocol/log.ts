@@ -1,7 +1,7 @@
 import { writeSync } from "node:fs";
+import { makeVisible } from "../../diagnostics/visible-text.ts";
 import type { LogFields, Logger } from "../../handler/logger.ts";
 import type { Secrets } from "./secrets.ts";
-import { makeVisible } from "./visible-text.ts";
 
 /** Levels of hclog, the least important first. */
 export type LogLevel = "trace" | "debug" | "info" | "warn" | "error";

@@ -1,7 +1,7 @@
+import { makeVisible } from "../../diagnostics/visible-text.ts";
 import type { Logger } from "../../handler/logger.ts";
 import { writeToStderr } from "./log.ts";
 import type { Secrets } from "./secrets.ts";
-import { makeVisible } from "./visible-text.ts";
 
 /** How long a process without any connection waits for another before it ends. */
 const ORPHAN_DELAY_MS = 5000;

@@ -2,6 +2,7 @@ import { encodeMsgpack } from "../../cty/codec.ts";
 import type { Path } from "../../cty/path.ts";
 import type { Type, Value } from "../../cty/values.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostics.ts";
+import { makeVisible } from "../../diagnostics/visible-text.ts";
 import type { Schema } from "../../schema/schema.ts";
 import {
   type AttributePath,
@@ -13,9 +14,7 @@ import {
   type DynamicValue,
   type ResourceIdentityData,
 } from "./generated/tfplugin6.ts";
-
 import { type Configured, namePlaces } from "./name-places.ts";
-import { makeVisible } from "./visible-text.ts";
 
 const NO_BYTES = new Uint8Array();
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { makeVisible } from "../../../../framework/diagnostics/visible-text.ts";
 import { toDiagnosticMessages } from "../../../../framework/internal/protocol/to-proto.ts";
-import { makeVisible } from "../../../../framework/internal/protocol/visible-text.ts";
 
 describe("makeVisible()", () => {
   it.each([
