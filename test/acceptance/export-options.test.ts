@@ -14,9 +14,18 @@ interface Run {
   readonly memory: number;
 }
 
-/** Runs the program, and prints at its end how much memory it took. */
+/**
+ * Runs the program, and prints at its end how much memory it took at most, in KiB. Linux counts what the parent had before the
+ * start into `maxRSS`, but not into `VmHWM`.
+ */
 const MEASURED = `
-process.on("exit", () => process.stdout.write(String(process.resourceUsage().maxRSS)));
+const { readFileSync } = require("node:fs");
+process.on("exit", () => {
+  const peak = process.platform === "linux"
+    ? /VmHWM:\\s*(\\d+)/.exec(readFileSync("/proc/self/status", "utf8"))[1]
+    : process.resourceUsage().maxRSS;
+  process.stdout.write(String(peak));
+});
 process.argv.splice(1, 0, "export");
 require(process.argv.splice(2, 1)[0]);
 `;
