@@ -1,5 +1,4 @@
-import { createZenmlClient } from "../../client/client.ts";
-import { AuthenticationError } from "../../client/errors.ts";
+import { canLogIn } from "../support/can-log-in.ts";
 import { readState } from "../support/terraform-output.ts";
 import type { Configuration } from "./configuration.ts";
 
@@ -38,27 +37,8 @@ export async function findRefusedLogins(
   ];
   const refused = await Promise.all(
     logins.map(async ({ who, credentials }) =>
-      (await isRefused(serverUrl, credentials)) ? [who] : [],
+      (await canLogIn(serverUrl, credentials)) ? [] : [who],
     ),
   );
   return refused.flat();
-}
-
-type Credentials =
-  | { readonly username: string; readonly password: string }
-  | { readonly apiKey: string };
-
-async function isRefused(serverUrl: string, credentials: Credentials): Promise<boolean> {
-  const client = createZenmlClient({ serverUrl, ...credentials, userAgent: "chaos" });
-  try {
-    await client.signIn();
-    return false;
-  } catch (cause) {
-    if (cause instanceof AuthenticationError) {
-      return true;
-    }
-    throw cause;
-  } finally {
-    client.close();
-  }
 }

@@ -1,5 +1,5 @@
 import { beforeAll, expect } from "@jest/globals";
-import { createZenmlClient } from "../../client/client.ts";
+import { canLogIn } from "../support/can-log-in.ts";
 import { describeResource, withControl } from "../support/resource-behaviours.ts";
 
 describeResource(
@@ -12,19 +12,7 @@ describeResource(
       return { name, description: metadata?.description, active: body?.active };
     };
     /** Whether a key logs in. */
-    const isValid = async (key: unknown): Promise<boolean> => {
-      const client = createZenmlClient({
-        serverUrl: api().server,
-        apiKey: String(key),
-        userAgent: "protocol-tests",
-      });
-      const outcome = await client.signIn().then(
-        () => true,
-        () => false,
-      );
-      client.close();
-      return outcome;
-    };
+    const isValid = (key: unknown) => canLogIn(api().server, { apiKey: String(key) });
 
     beforeAll(async () => {
       const name = unique("keys");

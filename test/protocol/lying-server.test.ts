@@ -1,6 +1,7 @@
 import { expect, it } from "@jest/globals";
 import type { ValueMap } from "terraform-plugin-kit";
 import { createZenmlClient, type ZenmlClient } from "../../client/client.ts";
+import { canLogIn } from "../support/can-log-in.ts";
 import { type Backend, describeInProcess, stackServer } from "../support/in-process.ts";
 import { type LyingProxy, startLyingProxy } from "../support/lying-proxy.ts";
 
@@ -210,20 +211,8 @@ function isFields(value: unknown): value is Fields {
 describeInProcess(
   "a server that answers incompletely, or something else",
   ({ resource, startCommand, terraform, unique }) => {
-    const canLogIn = async (apiKey: unknown): Promise<boolean> => {
-      const { server } = honest;
-      const client = createZenmlClient({
-        serverUrl: server,
-        apiKey: String(apiKey),
-        userAgent: "tests",
-      });
-      const outcome = await client.signIn().then(
-        () => true,
-        () => false,
-      );
-      client.close();
-      return outcome;
-    };
+    const logsIn = (apiKey: unknown) => canLogIn(honest.server, { apiKey: String(apiKey) });
+
     it("sets a user's password, although the apply is stopped while the user is deactivated", async () => {
       const driver = resource("zenml_user");
       const config = { name: unique("stopped"), password_wo: "not-a-real-password" };
@@ -347,7 +336,7 @@ describeInProcess(
         expect(errors[0]?.detail).toMatch(/incomplete object.*body/);
         expect(left?.attributes).toMatchObject({ key: stored.attributes["key"] });
         const again = await driver.apply(rotated, left);
-        expect(await canLogIn(again.attributes["key"])).toBe(true);
+        expect(await logsIn(again.attributes["key"])).toBe(true);
         expect(await driver.plan(rotated, again)).toMatchObject({ action: "no-op" });
       },
     );
@@ -374,7 +363,7 @@ describeInProcess(
 
       const { body } = await honest.secrets.get(secret.id);
       expect(body?.values).toMatchObject({ other: "kept" });
-      expect(await canLogIn(body?.values?.["token"])).toBe(true);
+      expect(await logsIn(body?.values?.["token"])).toBe(true);
       expect(diagnostics).toEqual([]);
     });
 

@@ -1,6 +1,6 @@
 import { expect, it } from "@jest/globals";
 import { createZenmlClient } from "../../client/client.ts";
-import { AuthenticationError } from "../../client/errors.ts";
+import { canLogIn } from "../support/can-log-in.ts";
 import { describeInProcess } from "../support/in-process.ts";
 import { describeResource, withControl } from "../support/resource-behaviours.ts";
 
@@ -17,25 +17,8 @@ describeResource(
       const { name, body } = await users().get(id);
       return { name, full_name: body?.full_name, is_admin: body?.is_admin, active: body?.active };
     };
-    const canLogIn = async (username: string, password: string): Promise<boolean> => {
-      const client = createZenmlClient({
-        serverUrl: api().server,
-        userAgent: "test",
-        username,
-        password,
-      });
-      try {
-        await client.signIn();
-        return true;
-      } catch (cause) {
-        if (cause instanceof AuthenticationError) {
-          return false;
-        }
-        throw cause;
-      } finally {
-        client.close();
-      }
-    };
+    const logsIn = (username: string, password: string) =>
+      canLogIn(api().server, { username, password });
     const bare = { full_name: "", is_admin: false, active: true };
 
     return {
@@ -52,7 +35,7 @@ describeResource(
               activation_token: String(created.attributes["activation_token"]),
               password: another,
             });
-            expect(await canLogIn(name, another)).toBe(true);
+            expect(await logsIn(name, another)).toBe(true);
           },
 
         "with a password makes an active user, and keeps the password out of the state":
@@ -63,7 +46,7 @@ describeResource(
 
             expect(created.attributes).toMatchObject({ active: true, activation_token: null });
             expect(JSON.stringify(created.attributes)).not.toContain(password_wo);
-            expect(await canLogIn(config.name, password_wo)).toBe(true);
+            expect(await logsIn(config.name, password_wo)).toBe(true);
           },
 
         "can lock the user out from the start": async () => {
@@ -178,7 +161,7 @@ describeResource(
 
           expect(changed.attributes).toMatchObject({ active: false, activation_token: null });
           expect(await onServer(again.id)).toEqual({ ...config, name: `${name}-b` });
-          expect(await canLogIn(`${name}-b`, password_wo)).toBe(false);
+          expect(await logsIn(`${name}-b`, password_wo)).toBe(false);
         },
 
         "activates a user again, whose password is the same": async () => {
@@ -188,7 +171,7 @@ describeResource(
           const changed = await user.apply({ name, active: true, ...withPassword }, created);
 
           expect(changed.attributes).toMatchObject({ active: true, activation_token: null });
-          expect(await canLogIn(name, password_wo)).toBe(true);
+          expect(await logsIn(name, password_wo)).toBe(true);
         },
 
         "activates a user again with a new password": async () => {
@@ -199,7 +182,7 @@ describeResource(
           const changed = await user.apply({ name, active: true, ...renewed }, created);
 
           expect(changed.attributes).toMatchObject({ active: true, activation_token: null });
-          expect(await canLogIn(name, another)).toBe(true);
+          expect(await logsIn(name, another)).toBe(true);
         },
 
         "changes the picture and the default project, and removes what is no longer configured":
@@ -229,8 +212,8 @@ describeResource(
           const rotated = await user.apply({ ...config, password_wo_version: 2 }, created);
 
           expect(rotated.attributes).toMatchObject({ id: created.id, active: true });
-          expect(await canLogIn(name, another)).toBe(true);
-          expect(await canLogIn(name, password_wo)).toBe(false);
+          expect(await logsIn(name, another)).toBe(true);
+          expect(await logsIn(name, password_wo)).toBe(false);
         },
 
         "gives a password to a user who had none, who is active then": async () => {
@@ -242,7 +225,7 @@ describeResource(
 
           expect(planned.after).toMatchObject({ active: true, activation_token: null });
           expect(updated.attributes).toMatchObject({ active: true, activation_token: null });
-          expect(await canLogIn(name, password_wo)).toBe(true);
+          expect(await logsIn(name, password_wo)).toBe(true);
         },
 
         "does not activate a user who never had a password: the token would be lost": async () => {
@@ -350,7 +333,7 @@ describeResource(
           expect(await user.plan({ name, ...withPassword }, imported)).toMatchObject({
             action: "no-op",
           });
-          expect(await canLogIn(name, another)).toBe(true);
+          expect(await logsIn(name, another)).toBe(true);
         },
 
         "says that there is none of that name, and that a service account is no user": async () => {
@@ -393,7 +376,7 @@ describeResource(
             after: { active: true },
           });
           await user.apply(config, created);
-          expect(await canLogIn(config.name, password_wo)).toBe(true);
+          expect(await logsIn(config.name, password_wo)).toBe(true);
         },
 
         "of the picture and the default project is shown, and repaired": async () => {
@@ -443,7 +426,7 @@ describeResource(
               activation_token: String(created.attributes["activation_token"]),
               password: another,
             });
-            expect(await canLogIn(name, another)).toBe(true);
+            expect(await logsIn(name, another)).toBe(true);
           },
         ),
 
@@ -462,7 +445,7 @@ describeResource(
 
             expect(left?.attributes).toMatchObject({ full_name: "New", password_wo_version: 1 });
             await user.apply(config, left);
-            expect(await canLogIn(name, another)).toBe(true);
+            expect(await logsIn(name, another)).toBe(true);
           }),
 
         "of an activation whose answer is lost is no failure": withControl(async () => {
@@ -472,7 +455,7 @@ describeResource(
 
           await user.apply({ name, password_wo: another, password_wo_version: 2 }, created);
 
-          expect(await canLogIn(name, another)).toBe(true);
+          expect(await logsIn(name, another)).toBe(true);
         }),
       },
     };
