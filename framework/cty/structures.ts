@@ -16,6 +16,8 @@ import { createValueMap, isValueList, isValueMap, type Type, type Value } from "
 export function objectType(attributes: Readonly<Record<string, Type>>): Type {
   const types = Object.entries(attributes);
   const typeOf = new Map(types);
+  // As go-cty writes them: what Terraform sends back has the bytes that it was sent.
+  const written = types.toSorted(([a], [b]) => (a < b ? -1 : 1));
   return {
     json: ["object", createValueMap(types.map(([name, type]) => [name, type.json]))],
     read(reader) {
@@ -43,8 +45,8 @@ export function objectType(attributes: Readonly<Record<string, Type>>): Type {
       if (stray !== undefined) {
         throw new ValueError([...path, { attribute: stray }], "is not an attribute of this object");
       }
-      writer.writeMapLength(types.length);
-      for (const [name, type] of types) {
+      writer.writeMapLength(written.length);
+      for (const [name, type] of written) {
         writer.writeString(name);
         writeValue(type, writer, value[name], [...path, { attribute: name }]);
       }

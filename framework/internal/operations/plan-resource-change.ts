@@ -201,20 +201,30 @@ async function modifyDraft<Client>(
     },
   });
   return {
-    planned: { ...draft.planned, ...changes },
+    planned: withChanges(draft.planned, changes),
     requiresReplace,
     privateState: privateState.isChanged ? privateState.toBytes() : priorPrivate,
   };
 }
 
+/** The same object where the author changes nothing. */
+function withChanges(planned: ValueMap, changes: ValueMap): ValueMap {
+  return Object.entries(changes).every(([name, value]) => planned[name] === value)
+    ? planned
+    : { ...planned, ...changes };
+}
+
 /** Step 4: Terraform's rules. Throws a DiagnosticsError with every breach of the rules. */
 function finishDraft(
   schema: Schema,
-  { priorState, config }: PlanResourceChangeRequest,
+  { priorState, config, proposedNewState }: PlanResourceChangeRequest,
   draft: ModifiedDraft,
 ): ModifiedDraft {
   const breaches = [
-    ...checkPlan(schema, priorState, config, draft.planned),
+    // What Terraform itself proposed is within its rules.
+    ...(draft.planned === proposedNewState
+      ? []
+      : checkPlan(schema, priorState, config, draft.planned)),
     ...checkPaths(schema, draft.requiresReplace),
   ];
   if (breaches.length > 0) {

@@ -1,4 +1,4 @@
-import { decodeMsgpack, valueFromJson } from "../../cty/codec.ts";
+import { valueFromJson } from "../../cty/codec.ts";
 import { parseJson } from "../../cty/json.ts";
 import { ROOT } from "../../cty/path.ts";
 import type { Type, Value } from "../../cty/values.ts";
@@ -6,7 +6,7 @@ import { OperationError } from "../../diagnostics/diagnostics.ts";
 import { isTooDeep, TOO_DEEP } from "../../diagnostics/too-deep.ts";
 import type { Schema } from "../../schema/schema.ts";
 import type { DynamicValue, RawState, ResourceIdentityData } from "./generated/tfplugin6.ts";
-import { rememberBytes } from "./to-proto.ts";
+import { fromBytes } from "./wire-values.ts";
 
 /**
  * The value of that type; null when Terraform sent none. Throws an OperationError when the bytes hold
@@ -25,9 +25,7 @@ export function fromDynamicValue(
   const { msgpack, json } = dynamicValue;
   try {
     if (msgpack.length > 0) {
-      const value = decodeMsgpack(type, msgpack);
-      rememberBytes(value, msgpack);
-      return value;
+      return fromBytes(type, msgpack);
     }
     return json.length > 0 ? valueFromJson(type, parseJson(toText(json)), ROOT) : null;
   } catch (cause) {

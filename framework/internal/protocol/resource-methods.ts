@@ -37,6 +37,7 @@ import {
   toDiagnosticMessages,
   toDynamicValue,
   toIdentityMessage,
+  toReturningValue,
 } from "./to-proto.ts";
 
 /** Terraform keeps private state as bytes that it does not look into; none at all stand for "nothing stored". */
@@ -96,7 +97,7 @@ export const upgradeResourceState: Method<
       );
       call.secrets.addFrom(schema.attributes, upgradedState);
       return {
-        upgradedState: toDynamicValue(schema.cty, upgradedState),
+        upgradedState: toReturningValue(schema.cty, upgradedState),
         diagnostics: toDiagnosticMessages(diagnostics),
       };
     },

@@ -1,4 +1,3 @@
-import { encodeMsgpack } from "../../cty/codec.ts";
 import type { Path } from "../../cty/path.ts";
 import type { Type, Value } from "../../cty/values.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostics.ts";
@@ -15,26 +14,18 @@ import {
   type ResourceIdentityData,
 } from "./generated/tfplugin6.ts";
 import { type Configured, namePlaces } from "./name-places.ts";
+import { toBytes, toReturningBytes } from "./wire-values.ts";
 
 const NO_BYTES = new Uint8Array();
 
-/**
- * Values with the bytes that they were decoded from. What an operation hands back untouched goes
- * back byte for byte: nothing to encode, and no spelling of Terraform's is lost.
- */
-const originals = new WeakMap<object, Uint8Array>();
-
-/** Remembers which bytes a value was decoded from; values that are no objects are cheap to encode. */
-export function rememberBytes(value: Value, bytes: Uint8Array): void {
-  if (typeof value === "object" && value !== null) {
-    originals.set(value, bytes);
-  }
-}
-
 /** Throws a ValueError when the value does not fit the type. */
 export function toDynamicValue(type: Type, value: Value): DynamicValue {
-  const original = typeof value === "object" && value !== null ? originals.get(value) : undefined;
-  return { msgpack: original ?? encodeMsgpack(type, value), json: NO_BYTES };
+  return { msgpack: toBytes(type, value), json: NO_BYTES };
+}
+
+/** {@link toDynamicValue} for a value as decoding makes it, which Terraform is about to send back. */
+export function toReturningValue(type: Type, value: Value): DynamicValue {
+  return { msgpack: toReturningBytes(type, value), json: NO_BYTES };
 }
 
 /** The identity of an object of that schema; nothing when there is none. */

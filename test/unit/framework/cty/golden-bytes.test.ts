@@ -73,6 +73,12 @@ const EXACT: readonly (readonly [name: string, type: unknown, value: Value, byte
     { a: "x", b: null },
     "82 a1 61 a1 78 a1 62 c0",
   ],
+  [
+    "object, its attributes in alphabetical order",
+    ["object", { b: "bool", a: "string" }],
+    { b: null, a: "x" },
+    "82 a1 61 a1 78 a1 62 c0",
+  ],
   ["typed null", "dynamic", dynamicOf("string", null), `92 c4 08 ${text('"string"')} c0`],
   [
     "typed unknown",
