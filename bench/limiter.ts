@@ -6,7 +6,7 @@
 import { parseArgs } from "node:util";
 import { startStackServer } from "../stack-server/server.ts";
 import { startRealZenml } from "../test/support/real-zenml.ts";
-import { type Figure, formatFigures } from "./figure.ts";
+import { type Figure, formatFigures, median } from "./figure.ts";
 import { startHinderingProxy } from "./hindering-proxy.ts";
 import { createFixedLimiter, type RawTimes, timeRequests } from "./raw-requests.ts";
 
@@ -41,7 +41,7 @@ async function measure(): Promise<readonly Figure[]> {
   // The first round warms the server up.
   for (let round = 0; round <= Number(values.rounds); round += 1) {
     for (const [limit, times] of fixed) {
-      const time = await timeRequests(target, size, createFixedLimiter(limit));
+      const time = await timeRequests(target, size, () => createFixedLimiter(limit));
       times.splice(0, round === 1 ? 1 : 0);
       times.push(time);
     }
@@ -49,10 +49,10 @@ async function measure(): Promise<readonly Figure[]> {
     learning.push(await timeRequests(target, size));
   }
   return (["apply", "destroy"] as const).map((kind) => {
-    // The quickest rounds: whatever else the machine does can only make a round slower.
-    const quickest = (times: readonly RawTimes[]) => Math.min(...times.map((time) => time[kind]));
-    const best = [...fixed].map(([limit, times]) => [limit, quickest(times)] as const);
-    const own = quickest(learning);
+    // The time of a real server varies by half from round to round, and the quickest of few says little.
+    const typical = (times: readonly RawTimes[]) => median(times.map((time) => time[kind]));
+    const best = [...fixed].map(([limit, times]) => [limit, typical(times)] as const);
+    const own = typical(learning);
     const all = best.map(([limit, ms]) => `${limit}: ${ms.toFixed(0)}`).join(", ");
     return {
       name: `${kind} of 120, learned limit / best fixed one`,

@@ -39,7 +39,7 @@ export async function measureObjects(
   const raw = new Map<number, RawTimes[]>(limits.map((limit) => [limit, []]));
   for (let round = 0; round < rounds; round += 1) {
     for (const [limit, measured] of raw) {
-      measured.push(await timeRequests(server, size, createFixedLimiter(limit)));
+      measured.push(await timeRequests(server, size, () => createFixedLimiter(limit)));
     }
     times.builtIn.push(await timeApplyAndDestroy(builtIn));
     times.ours.push(await timeApplyAndDestroy(ours));

@@ -34,19 +34,25 @@ export function createFixedLimiter(atOnce: number): Limiter {
 export async function timeRequests(
   server: BenchServer,
   { components, stacks }: { readonly components: number; readonly stacks: number },
-  limiter?: Limiter,
+  createOwnLimiter?: () => Limiter,
 ): Promise<RawTimes> {
-  const client = createZenmlClient({
-    serverUrl: server.url,
-    apiKey: server.apiKey,
-    userAgent: "bench",
-    limiter,
-  });
+  // An apply and a destroy are processes of their own, and neither knows what the other has learned.
+  const open = async () => {
+    const { url: serverUrl, apiKey } = server;
+    const client = createZenmlClient({
+      serverUrl,
+      apiKey,
+      userAgent: "bench",
+      limiter: createOwnLimiter?.(),
+    });
+    await client.signIn();
+    return client;
+  };
+  const [client, deleting] = [await open(), await open()];
   const prefix = `raw-${randomUUID().slice(0, 8)}`;
   const half = components / 2;
   const componentIds: string[] = [];
   const stackIds: string[] = [];
-  await client.signIn();
   const apply = await timed(async () => {
     await each(components, async (index) => {
       const kind =
@@ -68,10 +74,11 @@ export async function timeRequests(
     });
   });
   const destroy = await timed(async () => {
-    await each(stacks, (index) => client.stacks.delete(stackIds[index] ?? ""));
-    await each(components, (index) => client.components.delete(componentIds[index] ?? ""));
+    await each(stacks, (index) => deleting.stacks.delete(stackIds[index] ?? ""));
+    await each(components, (index) => deleting.components.delete(componentIds[index] ?? ""));
   });
   client.close();
+  deleting.close();
   return { apply, destroy };
 }
 

@@ -18,16 +18,19 @@ const FIRST_LIMIT = 3;
 const LARGEST_LIMIT = 32;
 
 /** Below this many requests that wait inside of the server, it may be idle between two of them. */
-const FEW_WAITING = 2;
+const FEW_WAITING = 1;
 
 /** Above this many, more requests only wait longer. */
-const MANY_WAITING = 3;
+const MANY_WAITING = 2;
+
+/** By how much the limit grows with every answer, until it was too high once. One would be double the limit in a round trip, which overshoots. */
+const FIRST_STEP = 1 / 2;
 
 /** How much the newest answer counts in the average. */
 const WEIGHT = 0.4;
 
 /** A best time is forgotten slowly, because the server may become slower for reasons of its own. */
-const FORGETTING = 1.005;
+const FORGETTING = 1.001;
 
 /**
  * Learns from latencies how many requests at once the server likes, after TCP Vegas: from how much longer a request takes than
@@ -58,7 +61,7 @@ export function createLearningConcurrency(): Concurrency {
         limit -= (isExploring ? waiting : 1) / limit;
         isExploring = false;
       } else if (waiting < FEW_WAITING) {
-        limit += isExploring ? 1 : 1 / limit;
+        limit += isExploring ? FIRST_STEP : 1 / limit;
       }
       limit = Math.min(Math.max(limit, 1), LARGEST_LIMIT);
     },
