@@ -8,7 +8,7 @@ import type { Zenml } from "../connection/zenml.ts";
 import { listNames, namesOf } from "../mapping/names.ts";
 import { areAllReleasing, releaseFirst } from "../mapping/releasing-users.ts";
 import { retireComponent } from "../mapping/retired-component.ts";
-import { deleteRetiredFlavors } from "../mapping/retired-flavor.ts";
+import { releaseFlavors } from "../mapping/retired-flavor.ts";
 import { REPLACED_BY } from "../mapping/traces.ts";
 import { replaceInStack, type StackEdit, undoEdits } from "../stack/edit-components.ts";
 import type { DeletedComponent } from "./model.ts";
@@ -80,7 +80,7 @@ export async function deleteComponent({
   async function tryToDelete(): Promise<boolean> {
     try {
       await api.components.delete(id, { signal });
-      await deleteRetiredFlavors(client, signal);
+      await releaseFlavors(client, [state], signal);
       return true;
     } catch (cause) {
       if (cause instanceof InUseError) {

@@ -64,6 +64,7 @@ export interface DeletedComponent {
   readonly id: string;
   readonly name: string;
   readonly type: string;
+  readonly flavor: string;
   readonly detach_on_delete: boolean | null;
   readonly labels: { readonly [key: string]: string | null } | null;
 }

@@ -7,7 +7,7 @@ import { secretChanges } from "../mapping/attached-secrets.ts";
 import { findForUpdate } from "../mapping/find-for-update.ts";
 import { type Renaming, updateNamed } from "../mapping/name-collisions.ts";
 import { mergeForUpdate } from "../mapping/reconcile.ts";
-import { releaseFlavor } from "../mapping/retired-flavor.ts";
+import { releaseFlavors } from "../mapping/retired-flavor.ts";
 import { settingsToSend } from "../mapping/settings.ts";
 import { stringsOnly } from "../mapping/string-maps.ts";
 import { addWriteOnly, mergeSettings } from "../mapping/write-only.ts";
@@ -82,7 +82,7 @@ async function replaceByFlavor(request: Update<Value>): Promise<Written> {
   const component = await updateNamed(renaming(request), () =>
     changeFlavor(client, current, replacement, signal),
   );
-  await releaseFlavor(client, state, signal);
+  await releaseFlavors(client, [state], signal);
   return { component, sent };
 }
 

@@ -25,12 +25,19 @@ export interface Zenml {
    * so of two who write at once one would undo the other.
    */
   readonly lock: KeyedLock;
-  /** The ids of the flavors that this process was to delete, and that components still had. */
-  readonly retiredFlavors: Set<string>;
+  readonly retiredFlavors: RetiredFlavors;
   /** What is being created, on disk: for the next apply, if this process is killed. */
   readonly creations: CreationJournal;
   /** What the plans of this process have decided so far. */
   readonly planBoard: PlanBoard;
+}
+
+/** Flavors that were to be deleted, and that components still had. */
+export interface RetiredFlavors {
+  /** The ids of those that this process knows of. */
+  readonly ids: Set<string>;
+  /** The flavors of which this process has asked the server, by type and name. */
+  readonly asked: Set<string>;
 }
 
 /** A provider whose server and credentials are known. */
@@ -43,7 +50,7 @@ export function createZenml(
     isReachable: true,
     componentTypes: new Map(),
     managedIds: new Set(),
-    retiredFlavors: new Set(),
+    retiredFlavors: { ids: new Set(), asked: new Set() },
     facts: createServerFacts(api),
     lock: createKeyedLock(),
     creations,
@@ -66,7 +73,7 @@ export function createDeferredZenml(summary: string, detail: string): Zenml {
     isReachable: false,
     componentTypes: new Map(),
     managedIds: new Set(),
-    retiredFlavors: new Set(),
+    retiredFlavors: { ids: new Set(), asked: new Set() },
     lock: createKeyedLock(),
     creations: createNoJournal(),
     planBoard: createPlanBoard(),

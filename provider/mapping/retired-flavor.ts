@@ -17,7 +17,7 @@ type Client = Pick<Zenml, "api" | "retiredFlavors">;
 /** Retires a flavor, and deletes it if its components have changed meanwhile. */
 export async function retireFlavor(client: Client, id: string, signal: AbortSignal): Promise<void> {
   // Before anything else: a component that changes from now on deletes the flavor.
-  client.retiredFlavors.add(id);
+  client.retiredFlavors.ids.add(id);
   const flavor = await client.api.flavors.find(id, { signal });
   if (flavor !== undefined) {
     const config_schema = { ...flavor.metadata?.config_schema, [RETIRED]: true };
@@ -34,25 +34,44 @@ export async function deleteRetiredFlavors(
   { api, retiredFlavors }: Client,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const id of [...retiredFlavors]) {
+  for (const id of [...retiredFlavors.ids]) {
     await api.flavors.delete(id, { signal }).then(
-      () => retiredFlavors.delete(id),
+      () => retiredFlavors.ids.delete(id),
       () => {},
     );
   }
 }
 
-/** Deletes the flavor that a component has lost, if this or an earlier run has retired it. */
-export async function releaseFlavor(
+/** What a component was made of. The flavor is empty where a state that was moved or edited does not tell it. */
+interface LostFlavor {
+  readonly type: string;
+  readonly flavor: string;
+}
+
+/**
+ * Deletes the flavors that components have lost, if this or an earlier run has retired them. Only the practitioners' own
+ * flavors are asked for, each once: those that ZenML ships are never retired.
+ */
+export async function releaseFlavors(
   client: Client,
-  lost: { readonly type: string; readonly flavor: string },
+  lost: readonly LostFlavor[],
   signal: AbortSignal,
 ): Promise<void> {
-  const found = await client.api.flavors
-    .findByName(lost.flavor, { type: lost.type }, { signal })
-    .catch(() => []);
-  for (const flavor of found.filter(isRetired)) {
-    client.retiredFlavors.add(flavor.id);
+  // Half a megabyte that most commands can do without.
+  const { findFlavor } = await import("../../schemas/catalogue/catalogue.ts");
+  const own = lost.filter(
+    ({ type, flavor }) => flavor !== "" && findFlavor(type, flavor) === undefined,
+  );
+  for (const { type, flavor } of own) {
+    const key = JSON.stringify([type, flavor]);
+    if (client.retiredFlavors.asked.has(key)) {
+      continue;
+    }
+    client.retiredFlavors.asked.add(key);
+    const found = await client.api.flavors.findByName(flavor, { type }, { signal }).catch(() => []);
+    for (const { id } of found.filter(isRetired)) {
+      client.retiredFlavors.ids.add(id);
+    }
   }
   await deleteRetiredFlavors(client, signal);
 }

@@ -4,7 +4,7 @@ import type { Zenml } from "../connection/zenml.ts";
 import { namesOf } from "../mapping/names.ts";
 import { areAllReleasing } from "../mapping/releasing-users.ts";
 import { retireComponent } from "../mapping/retired-component.ts";
-import { deleteRetiredFlavors } from "../mapping/retired-flavor.ts";
+import { releaseFlavors } from "../mapping/retired-flavor.ts";
 import { deleteManaged, refuseUsedElsewhere } from "./inline/delete.ts";
 import { markDeleting, recallManaged, toManagedIds, trackManaged } from "./inline/managed.ts";
 import { deleteUnused, recallRetired } from "./retired.ts";
@@ -27,6 +27,7 @@ export async function deleteStack({
     recallManaged(privateState, state.managed_component_ids),
     privateState,
   );
+  const flavors = [...managed.all];
   await refuseUsedElsewhere({ api, signal, stackId: state.id }, managed.all, (stack) =>
     areAllReleasing(privateState, [stack]),
   );
@@ -44,7 +45,7 @@ export async function deleteStack({
   }
   const retired = recallRetired(privateState).map(({ id }) => id);
   const left = await deleteUnused(api, retired, signal);
-  await deleteRetiredFlavors(client, signal);
+  await releaseFlavors(client, flavors, signal);
   for (const id of left) {
     const users = await api.stacksWithComponent(id, { signal });
     warn(

@@ -7,7 +7,7 @@ import { rememberSecrets, secretChanges } from "../mapping/attached-secrets.ts";
 import { findForUpdate } from "../mapping/find-for-update.ts";
 import { mergeForUpdate } from "../mapping/reconcile.ts";
 import { retireComponent } from "../mapping/retired-component.ts";
-import { deleteRetiredFlavors } from "../mapping/retired-flavor.ts";
+import { deleteRetiredFlavors, releaseFlavors } from "../mapping/retired-flavor.ts";
 import { stringsOnly } from "../mapping/string-maps.ts";
 import { sameIds, serverIds } from "./component-ids.ts";
 import { readComponents } from "./components.ts";
@@ -125,7 +125,7 @@ async function removeComponents(
     await retireComponent(api, id, signal);
     rememberRetired(privateState, [...recallRetired(privateState), { id, isUnused: false }]);
   });
-  await deleteRetiredFlavors(client, signal);
+  await releaseFlavors(client, left, signal);
 }
 
 /** Deletes the retired components that this stack was the last to use. Remembers the others. */

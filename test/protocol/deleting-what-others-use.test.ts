@@ -50,6 +50,48 @@ describeInProcessOnBothServers(
       await api().flavors.delete(kept.id);
     });
 
+    it.each(["change", "deletion"])(
+      "of a flavor that a killed apply began is finished by the %s of the stack that has its component inline",
+      async (fate) => {
+        const name = unique("acme");
+        const retired = await api().flavors.create({
+          ...flavor(name),
+          integration: null,
+          config_schema: { "x-terraform-retired": true },
+        });
+        const stack = (of: string) => ({
+          name,
+          components: { orchestrator: { flavor: of }, artifact_store: { flavor: "local" } },
+        });
+        const before = await resource("zenml_stack").apply(stack(name));
+
+        if (fate === "change") {
+          const after = await resource("zenml_stack").apply(stack("local"), before);
+          expect(await api().flavors.find(retired.id)).toBeUndefined();
+          await resource("zenml_stack").destroy(after);
+        } else {
+          await resource("zenml_stack").destroy(before);
+          expect(await api().flavors.find(retired.id)).toBeUndefined();
+        }
+      },
+    );
+
+    it("of a flavor that a killed apply began is finished by the deletion of its last component", async () => {
+      const name = unique("acme");
+      const retired = await api().flavors.create({
+        ...flavor(name),
+        integration: null,
+        config_schema: { "x-terraform-retired": true },
+      });
+      const first = await resource("zenml_component").apply(component(`${name}-a`, name));
+      const last = await resource("zenml_component").apply(component(`${name}-b`, name));
+
+      await resource("zenml_component").destroy(first);
+      expect(await api().flavors.find(retired.id)).toBeDefined();
+      await resource("zenml_component").destroy(last);
+      expect(await api().flavors.find(retired.id)).toBeUndefined();
+    });
+
     it.each([
       ["deletes", "deleted"],
       ["gives another flavor", "changed"],
