@@ -230,6 +230,7 @@ export {
   type PathStep,
   ROOT,
 } from "./cty/path.ts";
+export { isDefinitelyNotNull } from "./cty/refinement.ts";
 export { objectType } from "./cty/structures.ts";
 export {
   type CtyNumber,

@@ -1,4 +1,5 @@
 import {
+  canonicalNumber,
   createValueMap,
   ExactNumber,
   isNumber,
@@ -62,7 +63,23 @@ export function toStringMap(map: ValueMap | JsonObject): { readonly [key: string
   );
 }
 
-/** Whether two values are sent as the same JSON. What is unknown is never the same. */
+/** Whether two values mean the same as JSON: the order of keys means nothing. What is unknown is never the same. */
 export function sameJson(a: Value, b: Value): boolean {
-  return isWhollyKnown(a) && isWhollyKnown(b) && stringifyJson(a) === stringifyJson(b);
+  return isWhollyKnown(a) && isWhollyKnown(b) && canonicalJson(a) === canonicalJson(b);
+}
+
+/** The same string for equal values, whatever the order of the keys and the form of the numbers. */
+export function canonicalJson(value: Value): string {
+  const plain = unwrapDynamic(value);
+  if (isNumber(plain)) {
+    return canonicalNumber(plain);
+  }
+  if (isValueList(plain)) {
+    return `[${plain.map(canonicalJson).join()}]`;
+  }
+  if (isValueMap(plain)) {
+    const keys = Object.keys(plain).sort();
+    return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(plain[key] ?? null)}`).join()}}`;
+  }
+  return JSON.stringify(plain);
 }

@@ -1,9 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import {
-  canonicalNumber,
   createValueMap,
-  isNumber,
-  isValueList,
   isValueMap,
   type PrivateState,
   unwrapDynamic,
@@ -12,7 +9,7 @@ import {
 } from "terraform-plugin-kit";
 import type { JsonObject } from "../../client/wire-types.ts";
 import { sameSetting } from "../../schemas/comparison.ts";
-import { toJsonObject } from "./json.ts";
+import { canonicalJson, toJsonObject } from "./json.ts";
 
 /*
  * Terraform manages a key of a map when it is in the configuration or in the prior state. All other keys belong to the
@@ -176,20 +173,4 @@ function hash(salt: string, key: string, value: Value | undefined): string {
   return createHmac("sha256", salt)
     .update(`${JSON.stringify(key)} ${content}`)
     .digest("base64url");
-}
-
-/** The same string for equal values, whatever the order of the keys and the form of the numbers. */
-function canonicalJson(value: Value): string {
-  const plain = unwrapDynamic(value);
-  if (isNumber(plain)) {
-    return canonicalNumber(plain);
-  }
-  if (isValueList(plain)) {
-    return `[${plain.map(canonicalJson).join()}]`;
-  }
-  if (isValueMap(plain)) {
-    const keys = Object.keys(plain).sort();
-    return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(plain[key] ?? null)}`).join()}}`;
-  }
-  return JSON.stringify(plain);
 }

@@ -2,6 +2,7 @@ import {
   attributePath,
   Dynamic,
   extendPath,
+  isDefinitelyNotNull,
   isUnknown,
   isValueList,
   isValueMap,
@@ -26,6 +27,8 @@ interface UnknownComponent {
   readonly kind: "unknown";
   /** Whether it can only become a component reference, because it is a string; otherwise it may become either kind. */
   readonly isReference: boolean;
+  /** Whether it may turn out to be none, such as with a condition that is not known yet. */
+  readonly mayBeNull: boolean;
   readonly path: Path;
   readonly source: Value;
 }
@@ -57,6 +60,8 @@ export interface ComponentsOfType {
   readonly components: readonly StackComponent[] | undefined;
   /** Whether what is not known yet can only become component references or null. */
   readonly isReference: boolean;
+  /** Whether what is written for the type may turn out to be null. */
+  readonly mayBeNull: boolean;
 }
 
 /**
@@ -80,8 +85,9 @@ function readType(type: string, source: Value, json: unknown): ComponentsOfType 
   const path = pathOfType(type);
   const value = unwrapDynamic(source);
   const isReference = json === "string";
+  const mayBeNull = !isDefinitelyNotNull(value);
   if (isUnknown(value)) {
-    return { type, path, source, components: undefined, isReference };
+    return { type, path, source, components: undefined, isReference, mayBeNull };
   }
   const items = isValueList(value)
     ? value.map((item, index) => ({
@@ -93,12 +99,13 @@ function readType(type: string, source: Value, json: unknown): ComponentsOfType 
   const components = items
     .filter(({ item }) => item !== null)
     .map((one) => readComponent(type, one.item, one.path, one.json));
-  return { type, path, source, components, isReference };
+  return { type, path, source, components, isReference, mayBeNull };
 }
 
 function readComponent(type: string, source: Value, path: Path, json: unknown): StackComponent {
   if (isUnknown(source)) {
-    return { kind: "unknown", isReference: json === "string", path, source };
+    const [isReference, mayBeNull] = [json === "string", !isDefinitelyNotNull(source)];
+    return { kind: "unknown", isReference, mayBeNull, path, source };
   }
   if (typeof source === "string") {
     return { kind: "reference", id: normalizeId(source.trim()), path, source };

@@ -111,7 +111,12 @@ function notePlan(
   const baseId = planned.base_stack_id;
   const name = typeof planned.name === "string" ? planned.name : state.name;
   planBoard.note(state.id, {
-    uses: [...[...idsFromState(component_ids).values()].flat(), ...attachedUses(planned.secrets)],
+    uses: [
+      ...[...idsFromState(component_ids).values()].flat(),
+      // Of a stack that may turn out to have one component less, these are known all the same.
+      ...referencesIn(configured),
+      ...attachedUses(planned.secrets),
+    ],
     stack: {
       name,
       baseId: baseId === null || isUnknown(baseId) ? null : normalizeId(baseId),
@@ -127,6 +132,13 @@ function notePlan(
     }
   }
   refuseCircle(planBoard, state.id, name);
+}
+
+/** The ids of the components that the stack names. */
+function referencesIn(configured: readonly ComponentsOfType[]): readonly string[] {
+  return configured.flatMap(({ components = [] }) =>
+    components.flatMap((one) => (one.kind === "reference" ? [one.id] : [])),
+  );
 }
 
 /**

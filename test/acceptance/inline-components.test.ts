@@ -61,6 +61,43 @@ ${stack(
     }
   });
 
+  it.each([
+    ["", (reference: string) => reference],
+    [" in a list", (reference: string) => `[${reference}]`],
+  ])(
+    "share their stack with references%s that come and go by such a condition",
+    async (_title, around) => {
+      const name = unique("referred");
+      const main = (wanted: boolean) => `
+resource "terraform_data" "wanted" {
+  input = ${wanted}
+}
+
+resource "zenml_component" "builder" {
+  name   = "${name}"
+  type   = "image_builder"
+  flavor = "local"
+}
+${stack(
+  name,
+  `${LOCAL}
+    image_builder  = ${around("terraform_data.wanted.output ? zenml_component.builder.id : null")}`,
+)}`;
+      const workspace = await open(main(false));
+      await workspace.apply();
+      expect(await workspace.isUpToDate()).toBe(true);
+
+      for (const wanted of [true, false]) {
+        await workspace.write({ "main.tf": main(wanted) });
+        await workspace.apply();
+        const { attributes } = await workspace.state();
+        const builders = [(await idsOf(workspace))["image_builder"] ?? []].flat();
+        expect(builders.includes(String(attributes("zenml_component.builder")["id"]))).toBe(wanted);
+        expect(await workspace.isUpToDate()).toBe(true);
+      }
+    },
+  );
+
   it("are created before their stack, named after it, changed in place and deleted with it", async () => {
     const name = unique("inline");
     const workspace = await open(stack(name, LOCAL));

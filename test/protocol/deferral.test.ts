@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
+import { UNKNOWN_NOT_NULL } from "../../framework/cty/refinement.ts";
 import { UNKNOWN } from "../../framework/cty/values.ts";
 import {
   type ReattachServer,
@@ -55,12 +56,12 @@ describe("a provider whose configuration is not known yet", () => {
       expect(created).toMatchObject({
         isDeferred: true,
         diagnostics: [],
-        plannedState: { id: UNKNOWN, name: "models", exclusive: false, color: UNKNOWN },
+        plannedState: { id: UNKNOWN_NOT_NULL, name: "models", exclusive: false, color: UNKNOWN },
       });
       expect(updated).toMatchObject({
         isDeferred: true,
         diagnostics: [],
-        plannedState: { ...tag, name: "other", updated: UNKNOWN },
+        plannedState: { ...tag, name: "other", updated: UNKNOWN_NOT_NULL },
         plannedIdentity: { id },
       });
       expect(deleted).toMatchObject({ isDeferred: true, diagnostics: [], plannedState: null });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { stringifyJson } from "../../framework/cty/json.ts";
 import { stringType } from "../../framework/cty/primitives.ts";
-import { createValueMap, UNKNOWN } from "../../framework/cty/values.ts";
+import { UNKNOWN_NOT_NULL } from "../../framework/cty/refinement.ts";
+import { createValueMap } from "../../framework/cty/values.ts";
 import {
   ApplyResourceChange_Response,
   CallFunction_Response,
@@ -151,14 +152,14 @@ describe("a resource", () => {
     const config = { name: "one", value: { list: [1, "two", null] }, labels: awkward };
     const plan = await terraform.planResource("corner_thing", config);
     expect(plan.diagnostics).toEqual([]);
-    expect(plan.plannedState).toMatchObject({ id: UNKNOWN, name: "one", secret: null });
+    expect(plan.plannedState).toMatchObject({ id: UNKNOWN_NOT_NULL, name: "one", secret: null });
 
     const created = await terraform.applyResource(plan);
     expect(created).toMatchObject({ diagnostics: [], state: { id: "id-one" } });
 
     const read = await terraform.readResource("corner_thing", created);
     expect(stringifyJson(read.state)).toBe(
-      '{"id":"id-one","name":"one","value":{"list":[1,"two",null]},"number":null,"tags":null,"labels":{"__proto__":"x"},"secret":null,"parts":null}',
+      '{"id":"id-one","labels":{"__proto__":"x"},"name":"one","number":null,"parts":null,"secret":null,"tags":null,"value":{"list":[1,"two",null]}}',
     );
 
     const update = await terraform.planResource("corner_thing", { name: "two" }, created);

@@ -55,9 +55,9 @@ describeInProcess("stack_diagram", ({ terraform }) => {
   component3["alerter"]
   connector1{{"cloud<br/>service connector: gcp"}}
   stack1 --> component1
-  stack2 --> component1
   stack2 --> component2
   stack2 --> component3
+  stack2 --> component1
   component1 --> connector1
 `);
   });

@@ -1,4 +1,5 @@
 import { expect } from "@jest/globals";
+import { UNKNOWN_NOT_NULL } from "../../framework/cty/refinement.ts";
 import { isUnknown, UNKNOWN, type ValueMap } from "../../framework/cty/values.ts";
 import { it } from "../support/by-version.ts";
 import { describeInProcess, describeInProcessOnBothServers } from "../support/in-process.ts";
@@ -357,7 +358,7 @@ describeInProcessOnBothServers("inline components of zenml_stack", ({ api, resou
 
     expect(await stack.plan(config(name), created)).toMatchObject({
       action: "update",
-      after: { id: UNKNOWN },
+      after: { id: UNKNOWN_NOT_NULL },
     });
     const again = await stack.apply(config(name), created);
 

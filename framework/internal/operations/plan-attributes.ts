@@ -1,4 +1,6 @@
+import { dynamicType } from "../../cty/dynamic.ts";
 import { type Path, pathsEqual, ROOT } from "../../cty/path.ts";
+import { UNKNOWN_NOT_NULL } from "../../cty/refinement.ts";
 import {
   createValueMap,
   isNull,
@@ -83,6 +85,22 @@ export function markUnknown(attributes: Attributes, object: Planned): ValueMap {
   return planObject(attributes, object, (attribute, { config, planned }) =>
     attribute.isComputed && isNull(config) && attribute.defaultValue === undefined
       ? UNKNOWN
+      : planned,
+  );
+}
+
+/**
+ * Says of the unknown values of computed attributes that they will not be null, where the schema does. Terraform then knows it
+ * in conditions, and a module can tell a reference from a value that may turn out to be none. Types that are unknown
+ * themselves cannot carry it.
+ */
+export function refineUnknown(attributes: Attributes, object: Planned): ValueMap {
+  return planObject(attributes, object, ({ behavior, type }, { planned }) =>
+    behavior === "computed" &&
+    isUnknown(planned) &&
+    planned.refinement === undefined &&
+    type.cty !== dynamicType
+      ? UNKNOWN_NOT_NULL
       : planned,
   );
 }

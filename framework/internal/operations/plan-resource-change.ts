@@ -15,6 +15,7 @@ import {
   distinctPaths,
   markUnknown,
   modifyAttributes,
+  refineUnknown,
 } from "./plan-attributes.ts";
 import { objectOf, type ProviderInstance } from "./provider-instance.ts";
 import { runHandler } from "./run-handler.ts";
@@ -231,5 +232,11 @@ function finishDraft(
     throw new DiagnosticsError(breaches);
   }
   const paths = draft.requiresReplace.map((path) => clipPath(schema.cty, path) ?? ROOT);
-  return { ...draft, requiresReplace: distinctPaths(paths.filter((path) => path.length > 0)) };
+  const { planned } = draft;
+  const object = { path: ROOT, config, planned, prior: priorState };
+  return {
+    ...draft,
+    planned: planned === proposedNewState ? planned : refineUnknown(schema.attributes, object),
+    requiresReplace: distinctPaths(paths.filter((path) => path.length > 0)),
+  };
 }

@@ -14,9 +14,9 @@ export type MatchedComponent =
   /** It is to be created. */
   | { readonly kind: "new"; readonly inline: InlineComponent }
   /** A component reference that is not known yet. */
-  | { readonly kind: "unknown reference" }
+  | { readonly kind: "unknown reference"; readonly mayBeNull: boolean }
   /** It depends on something that is not known yet. */
-  | { readonly kind: "undecided" };
+  | { readonly kind: "undecided"; readonly mayBeNull: boolean };
 
 /**
  * Finds, among the managed components of one type, the one that each inline component stands for. It is one of the
@@ -54,17 +54,17 @@ export function matchComponents(
       return one;
     }
     if (one.kind === "unknown" && one.isReference) {
-      return { kind: "unknown reference" };
+      return { kind: "unknown reference", mayBeNull: one.mayBeNull };
     }
     if (one.kind !== "inline") {
-      return { kind: "undecided" };
+      return { kind: "undecided", mayBeNull: one.kind === "unknown" && one.mayBeNull };
     }
     const named = byName[index];
     if (named !== undefined) {
       return { kind: "managed", inline: one, managed: named };
     }
     if (isOpen) {
-      return { kind: "undecided" };
+      return { kind: "undecided", mayBeNull: false };
     }
     const renamed = take((candidate) => candidate.flavor === one.flavor);
     return renamed === undefined

@@ -30,9 +30,10 @@ export function planComponentIds(
   if (configured === undefined) {
     return { component_ids: UNKNOWN, managed_component_ids: UNKNOWN };
   }
-  const types = configured.map(({ type, isReference, components }) => ({
+  const types = configured.map(({ type, isReference, mayBeNull, components }) => ({
     type,
     isReference,
+    mayBeNull,
     matched:
       components &&
       matchComponents(
@@ -50,6 +51,7 @@ export function planComponentIds(
 interface MatchedType {
   readonly type: string;
   readonly isReference: boolean;
+  readonly mayBeNull: boolean;
   /** Undefined while the components of the type are unknown as a whole. */
   readonly matched: readonly MatchedComponent[] | undefined;
 }
@@ -58,8 +60,15 @@ interface MatchedType {
  * Whether the stack may turn out to have no component of the type, such as for a condition that is not known yet. The ids
  * then have no such attribute, and Terraform does not let an attribute go once it is planned.
  */
-function mayBeNone({ type, matched, isReference }: MatchedType): boolean {
-  return matched === undefined && !isReference && !requiredComponentTypes.includes(type);
+function mayBeNone({ type, matched, mayBeNull }: MatchedType): boolean {
+  const isOpen =
+    matched === undefined ? mayBeNull : matched.length > 0 && matched.every(isOptional);
+  return isOpen && !requiredComponentTypes.includes(type);
+}
+
+/** Whether the component may turn out to be none. */
+function isOptional(component: MatchedComponent): boolean {
+  return "mayBeNull" in component && component.mayBeNull;
 }
 
 function planAllIds(
@@ -68,7 +77,11 @@ function planAllIds(
 ): Dynamic {
   const configured = types
     .filter(({ matched }) => matched?.length !== 0)
-    .map(({ type, matched }): readonly [string, Value] => [type, matched?.map(idOf) ?? UNKNOWN]);
+    .map(({ type, matched = [] }): readonly [string, Value] => [
+      type,
+      // How many there will be is not known either, and Terraform holds a plan to it.
+      matched.length === 0 || matched.some(isOptional) ? UNKNOWN : matched.map(idOf),
+    ]);
   const others = [...inherited].map(([type, ids]): readonly [string, Value] => [
     type,
     ids ?? UNKNOWN,

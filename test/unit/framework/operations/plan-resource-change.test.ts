@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { toDynamic, typeFromJson } from "../../../../framework/cty/dynamic.ts";
 import { attributePath, formatPath } from "../../../../framework/cty/path.ts";
+import { UNKNOWN_NOT_NULL } from "../../../../framework/cty/refinement.ts";
 import { Dynamic, UNKNOWN, Unknown, type Value } from "../../../../framework/cty/values.ts";
 import {
   AttributeError,
@@ -10,6 +11,7 @@ import {
 import { PrivateState } from "../../../../framework/handler/private-state.ts";
 import {
   computed,
+  computedNullable,
   optional,
   optionalComputed,
   required,
@@ -64,8 +66,32 @@ describe("planResourceChange()", () => {
 
     expect(diagnostics).toEqual([]);
     expect(plannedState).toEqual(
-      aConfig({ id: UNKNOWN, etag: UNKNOWN, size: "small", region: UNKNOWN }),
+      aConfig({ id: UNKNOWN_NOT_NULL, etag: UNKNOWN_NOT_NULL, size: "small", region: UNKNOWN }),
     );
+  });
+
+  it("says of what will be computed whether it can be null, except where the type is unknown, too", async () => {
+    const kinds = driveWith(
+      schemaOf({
+        name: required.string("Name."),
+        id: computed.string("Id."),
+        parent: computedNullable.string("Parent."),
+        labels: computed.map(types.string, "Labels."),
+        result: computed.dynamic("Result."),
+      }),
+      {},
+    );
+    const config = { name: "a", id: null, parent: null, labels: null, result: null };
+
+    const { plannedState } = await kinds.plan(null, config);
+
+    expect(plannedState).toEqual({
+      name: "a",
+      id: UNKNOWN_NOT_NULL,
+      parent: UNKNOWN,
+      labels: UNKNOWN_NOT_NULL,
+      result: UNKNOWN,
+    });
   });
 
   it("case 17: plans the state itself when nothing changed, write-only values apart", async () => {
@@ -83,7 +109,7 @@ describe("planResourceChange()", () => {
   it("case 18: keeps what never changes and marks the rest unknown when an attribute changes", async () => {
     const { plannedState } = await things.plan(aState(), aConfig({ name: "b" }));
 
-    expect(plannedState).toEqual(aState({ name: "b", etag: UNKNOWN, region: UNKNOWN }));
+    expect(plannedState).toEqual(aState({ name: "b", etag: UNKNOWN_NOT_NULL, region: UNKNOWN }));
   });
 
   it("case 19: leaves an optional and computed value as it is when it is no longer configured", async () => {
@@ -153,7 +179,7 @@ describe("planResourceChange() with nested attributes", () => {
 
       expect(created.diagnostics).toEqual([]);
       expect(created.plannedState).toEqual({
-        items: [item("a", UNKNOWN, "small"), item("b", UNKNOWN, "large")],
+        items: [item("a", UNKNOWN_NOT_NULL, "small"), item("b", UNKNOWN_NOT_NULL, "large")],
       });
       const state = { items: [item("b", "2", "large"), item("a", "1", "small")] };
       expect(
@@ -174,7 +200,7 @@ describe("planResourceChange() with nested attributes", () => {
     );
 
     expect(plannedState).toEqual({
-      items: { k: item("a", "1", "small"), l: item("b", UNKNOWN, "small") },
+      items: { k: item("a", "1", "small"), l: item("b", UNKNOWN_NOT_NULL, "small") },
     });
   });
 
@@ -188,30 +214,35 @@ describe("planResourceChange() with nested attributes", () => {
   };
 
   it.each<[string, readonly Value[], readonly Value[]]>([
-    ["one is inserted at the head", ["x", "a", "b", "c"], [UNKNOWN, "1", "2", "3"]],
+    ["one is inserted at the head", ["x", "a", "b", "c"], [UNKNOWN_NOT_NULL, "1", "2", "3"]],
     ["one is deleted in the middle", ["a", "c"], ["1", "3"]],
-    ["one is appended", ["a", "b", "c", "d"], ["1", "2", "3", UNKNOWN]],
-    ["one is inserted and another deleted", ["x", "a", "b"], [UNKNOWN, "1", "2"]],
+    ["one is appended", ["a", "b", "c", "d"], ["1", "2", "3", UNKNOWN_NOT_NULL]],
+    ["one is inserted and another deleted", ["x", "a", "b"], [UNKNOWN_NOT_NULL, "1", "2"]],
     ["two change places", ["a", "c", "b"], ["1", "3", "2"]],
     ["one changes in its place", ["a", "x", "c"], ["1", "2", "3"]],
     [
       "one changes in its place and one is appended",
       ["x", "b", "c", "d"],
-      ["1", "2", "3", UNKNOWN],
+      ["1", "2", "3", UNKNOWN_NOT_NULL],
     ],
     ["one may be any", [UNKNOWN, "b", "c"], ["1", "2", "3"]],
-    ["two may be any", [UNKNOWN, UNKNOWN, "c"], [UNKNOWN, UNKNOWN, "3"]],
+    ["two may be any", [UNKNOWN, UNKNOWN, "c"], [UNKNOWN_NOT_NULL, UNKNOWN_NOT_NULL, "3"]],
     [
       "one may be any and another is new",
       [UNKNOWN, "a", "b", "c"],
-      [UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN],
+      [UNKNOWN_NOT_NULL, UNKNOWN_NOT_NULL, UNKNOWN_NOT_NULL, UNKNOWN_NOT_NULL],
     ],
   ])("case 22: keeps the ids of list elements when %s", async (_name, names, ids) => {
     expect(await idsAfter(...names)).toEqual(ids);
   });
 
   it("case 22: never keeps the id of another element where elements moved and changed at once", async () => {
-    expect(await idsAfter("x", "a", "y", "c")).toEqual([UNKNOWN, "1", UNKNOWN, "3"]);
+    expect(await idsAfter("x", "a", "y", "c")).toEqual([
+      UNKNOWN_NOT_NULL,
+      "1",
+      UNKNOWN_NOT_NULL,
+      "3",
+    ]);
   });
 
   it("case 23: takes a changed set element for a new one", async () => {
@@ -224,14 +255,14 @@ describe("planResourceChange() with nested attributes", () => {
     const { plannedState } = await plan(prior, { items: [item("b"), item("c")] });
 
     expect(plannedState).toEqual({
-      items: [item("b", "2", "small"), item("c", UNKNOWN, "small")],
+      items: [item("b", "2", "small"), item("c", UNKNOWN_NOT_NULL, "small")],
     });
   });
 
   it.each<[string, Value, Value]>([
     ["a whole list", UNKNOWN, UNKNOWN],
-    ["an element of a list", [UNKNOWN, item("a")], [UNKNOWN, item("a", UNKNOWN, "small")]],
-    ["an attribute of an element", [item(UNKNOWN)], [item(UNKNOWN, UNKNOWN, "small")]],
+    ["an element of a list", [UNKNOWN, item("a")], [UNKNOWN, item("a", UNKNOWN_NOT_NULL, "small")]],
+    ["an attribute of an element", [item(UNKNOWN)], [item(UNKNOWN, UNKNOWN_NOT_NULL, "small")]],
   ])("case 24: plans %s that is not known as it is configured", async (_name, items, planned) => {
     const { plannedState, diagnostics } = await list.plan(null, { items });
 
@@ -358,7 +389,7 @@ describe("planResourceChange() and values that mean the same", () => {
       { id: null, text: '{"a":2}', parts: null },
     );
 
-    expect(plannedState).toEqual({ id: UNKNOWN, text: '{"a":2}', parts: null });
+    expect(plannedState).toEqual({ id: UNKNOWN_NOT_NULL, text: '{"a":2}', parts: null });
   });
 
   it("does not ask for the meaning of what is not wholly known", async () => {
@@ -394,7 +425,7 @@ describe("an author's own planning", () => {
 
     const { plannedState, requiresReplace: paths } = await plan(aState(), aConfig({ name: "b" }));
 
-    expect(plannedState).toEqual(aState({ name: "b", etag: UNKNOWN, region: "planned" }));
+    expect(plannedState).toEqual(aState({ name: "b", etag: UNKNOWN_NOT_NULL, region: "planned" }));
     expect(paths.map(formatPath)).toEqual(["name"]);
   });
 
@@ -408,7 +439,7 @@ describe("an author's own planning", () => {
 
     const { plannedState, diagnostics } = await plan(aState(), aConfig());
 
-    expect(plannedState).toEqual(aState({ etag: UNKNOWN, region: "us" }));
+    expect(plannedState).toEqual(aState({ etag: UNKNOWN_NOT_NULL, region: "us" }));
     expect(diagnostics.map(formatDiagnostic)).toEqual(["warning: Moved: It moved."]);
   });
 

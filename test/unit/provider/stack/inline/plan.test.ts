@@ -1,7 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import { Dynamic, objectType, UNKNOWN, unwrapDynamic } from "terraform-plugin-kit";
+import { Dynamic, isValueList, objectType, UNKNOWN, unwrapDynamic } from "terraform-plugin-kit";
 import { mapType } from "../../../../../framework/cty/collections.ts";
 import { stringType } from "../../../../../framework/cty/primitives.ts";
+import { UNKNOWN_NOT_NULL } from "../../../../../framework/cty/refinement.ts";
 import { tupleType } from "../../../../../framework/cty/structures.ts";
 import { readComponents } from "../../../../../provider/stack/components.ts";
 import { planComponentIds } from "../../../../../provider/stack/inline/plan.ts";
@@ -81,6 +82,28 @@ describe("planComponentIds()", () => {
   });
 
   it.each([
+    ["a reference that may turn out to be null", UNKNOWN, UNKNOWN],
+    ["a list whose only reference may turn out to be null", [UNKNOWN], UNKNOWN],
+    ["a reference that will not be null", UNKNOWN_NOT_NULL, { image_builder: UNKNOWN }],
+    [
+      "a list, one of whose references may turn out to be null",
+      ["an-id", UNKNOWN],
+      { image_builder: UNKNOWN },
+    ],
+    [
+      "a list whose references will not be null",
+      ["an-id", UNKNOWN_NOT_NULL],
+      { image_builder: ["an-id", UNKNOWN] },
+    ],
+  ])("promises as many components as are certain: %s", (_what, written, ids) => {
+    const type = isValueList(written) ? tupleType(written.map(() => stringType)) : stringType;
+    const components = new Dynamic(objectType({ image_builder: type }), { image_builder: written });
+    const planned = planComponentIds(readComponents(components), [], new Map());
+    expect(unwrapDynamic(planned.component_ids)).toEqual(ids);
+    expect(planned.managed_component_ids).toEqual({});
+  });
+
+  it.each([
     [
       "an ID",
       objectType({ artifact_store: stringType }),
@@ -98,7 +121,7 @@ describe("planComponentIds()", () => {
     [
       "an ID in a list",
       objectType({ artifact_store: tupleType([stringType, objectType({ flavor: stringType })]) }),
-      { artifact_store: [UNKNOWN, { flavor: "s3" }] },
+      { artifact_store: [UNKNOWN_NOT_NULL, { flavor: "s3" }] },
       { artifact_store: [UNKNOWN, "store"] },
       { artifact_store: ["store"] },
     ],
