@@ -18,8 +18,8 @@ describeInProcessOnBothServers(
       const created = await connector.apply(config);
 
       expect(warnings.map(({ summary }) => summary)).toEqual([
-        'Unknown setting "region"',
         'Unknown setting "location"',
+        'Unknown setting "region"',
       ]);
       const { metadata } = await api().serviceConnectors.get(created.id);
       expect(metadata?.configuration).toEqual({ project_id: "some-project" });
