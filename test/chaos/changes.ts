@@ -38,15 +38,19 @@ export function change(configuration: Configuration, { kind, object, value }: Ch
 type Edit = (configuration: Configuration, object: Choice, value: Choice) => void;
 
 /** A label that no object has, such as `c2`. */
-function freeLabel(objects: ReadonlyMap<string, unknown>, letter: string): string {
+function freeLabel(
+  { removedConnectors }: Configuration,
+  objects: ReadonlyMap<string, unknown>,
+  letter: string,
+): string {
   let number = 0;
-  while (objects.has(`${letter}${number}`)) {
+  while (objects.has(`${letter}${number}`) || removedConnectors.has(`${letter}${number}`)) {
     number += 1;
   }
   return `${letter}${number}`;
 }
 
-function adding<Noun extends Exclude<keyof Configuration, "prefix">>(
+function adding<Noun extends Exclude<keyof Configuration, "prefix" | "removedConnectors">>(
   noun: Noun,
   letter: string,
   make: (
@@ -58,7 +62,7 @@ function adding<Noun extends Exclude<keyof Configuration, "prefix">>(
   return (configuration, _, value) => {
     // TypeScript cannot relate the map of a noun to the block of the same noun.
     const objects = configuration[noun] as Map<string, unknown>;
-    const label = freeLabel(objects, letter);
+    const label = freeLabel(configuration, objects, letter);
     objects.set(label, make(configuration, `${configuration.prefix}-${label}`, value));
   };
 }
@@ -123,6 +127,7 @@ const removeStack: Edit = (configuration, object) => {
 const removeConnector: Edit = (configuration, object) => {
   const label = choose(configuration.connectors.keys(), object) ?? "";
   configuration.connectors.delete(label);
+  configuration.removedConnectors.add(label);
   for (const [shape] of shapesOf(configuration)) {
     if (shape.connector?.label === label) {
       shape.connector = undefined;
@@ -292,7 +297,7 @@ function memberOf({ stacks }: Configuration, object: Choice, kind: "inline" | "l
 const toResource: Edit = (configuration, object, value) => {
   const found = memberOf(configuration, object, "inline");
   if (found !== undefined && "inline" in found.member) {
-    const label = freeLabel(configuration.components, "c");
+    const label = freeLabel(configuration, configuration.components, "c");
     const { name: _, ...shape } = found.member.inline;
     configuration.components.set(label, {
       ...shape,

@@ -9,6 +9,11 @@ export interface Configuration {
   readonly prefix: string;
   readonly secrets: Map<string, SecretBlock>;
   readonly connectors: Map<string, ConnectorBlock>;
+  /**
+   * The labels of connectors that were removed. They are not used again: one of another type would replace a connector that is
+   * still in use, which needs create_before_destroy.
+   */
+  readonly removedConnectors: Set<string>;
   readonly flavors: Map<string, FlavorBlock>;
   readonly projects: Map<string, ProjectBlock>;
   readonly tags: Map<string, TagBlock>;
@@ -138,6 +143,7 @@ export function emptyConfiguration(prefix: string): Configuration {
     prefix,
     secrets: new Map(),
     connectors: new Map(),
+    removedConnectors: new Set(),
     flavors: new Map(),
     projects: new Map(),
     tags: new Map(),
