@@ -206,7 +206,7 @@ const reshaping =
   };
 
 /** Everything but flavors, which are replaced for another name. */
-const rename: Edit = ({ prefix, flavors: _, ...nouns }, object, value) => {
+const rename: Edit = ({ prefix, flavors: _, removedConnectors: __, ...nouns }, object, value) => {
   const named = Object.values(nouns).flatMap((objects): [string, { name: string }][] => [
     ...objects,
   ]);
