@@ -228,6 +228,9 @@ describe("the launcher", () => {
     });
     expect(output.match(/^(?:BUN|NODE|LD|JSC)_.*/gm)?.sort()).toEqual([
       "BUN_JSC_forceRAMSize=67108864",
+      "BUN_JSC_thresholdForJITAfterWarmUp=5000",
+      "BUN_JSC_thresholdForJITSoon=1000",
+      "BUN_JSC_useConcurrentJIT=0",
       "BUN_JSC_useDFGJIT=0",
     ]);
     expect(output).toContain("ZENML_SERVER_URL=https://zenml.example.com\n");

@@ -10,10 +10,14 @@ const hidden_names = [_][]const u8{ "GLIBC_TUNABLES", "MALLOC_ARENA_MAX", "OPENS
 const authorities = "NODE_EXTRA_CA_CERTS";
 const passed_on_authorities = "ZENML_EXTRA_CA_CERTS";
 
-/// How the runtime uses memory. The program lives for seconds: the optimizing compiler takes more than it gives, and
-/// garbage is collected as on a machine with this many bytes of memory.
+/// How the runtime uses memory and processors. The program lives for seconds: the optimizing compiler takes more than it
+/// gives, the simple one only what runs often, on the thread that waits for it, and garbage is collected as on a machine with
+/// this many bytes of memory.
 const runtime_settings = [_][2][]const u8{
     .{ "BUN_JSC_useDFGJIT", "0" },
+    .{ "BUN_JSC_useConcurrentJIT", "0" },
+    .{ "BUN_JSC_thresholdForJITAfterWarmUp", "5000" },
+    .{ "BUN_JSC_thresholdForJITSoon", "1000" },
     .{ "BUN_JSC_forceRAMSize", "67108864" },
 };
 
