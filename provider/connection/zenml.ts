@@ -36,7 +36,7 @@ export interface Zenml {
 export interface RetiredFlavors {
   /** The ids of those that this process knows of. */
   readonly ids: Set<string>;
-  /** The flavors of which this process has asked the server, by type and name. */
+  /** The flavors, by type and name, of which this process has found out whether an earlier one retired them. */
   readonly asked: Set<string>;
 }
 

@@ -57,20 +57,22 @@ export async function releaseFlavors(
   lost: readonly LostFlavor[],
   signal: AbortSignal,
 ): Promise<void> {
-  // Half a megabyte that most commands can do without.
-  const { findFlavor } = await import("../../schemas/catalogue/catalogue.ts");
-  const own = lost.filter(
-    ({ type, flavor }) => flavor !== "" && findFlavor(type, flavor) === undefined,
-  );
-  for (const { type, flavor } of own) {
+  const { ids, asked } = client.retiredFlavors;
+  for (const { type, flavor } of lost) {
     const key = JSON.stringify([type, flavor]);
-    if (client.retiredFlavors.asked.has(key)) {
+    if (flavor === "" || asked.has(key)) {
       continue;
     }
-    client.retiredFlavors.asked.add(key);
-    const found = await client.api.flavors.findByName(flavor, { type }, { signal }).catch(() => []);
-    for (const { id } of found.filter(isRetired)) {
-      client.retiredFlavors.ids.add(id);
+    asked.add(key);
+    // Half a megabyte that most commands, and updates that remove nothing, can do without.
+    const { findFlavor } = await import("../../schemas/catalogue/catalogue.ts");
+    if (findFlavor(type, flavor) === undefined) {
+      const found = await client.api.flavors
+        .findByName(flavor, { type }, { signal })
+        .catch(() => []);
+      for (const { id } of found.filter(isRetired)) {
+        ids.add(id);
+      }
     }
   }
   await deleteRetiredFlavors(client, signal);

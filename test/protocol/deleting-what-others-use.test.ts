@@ -12,6 +12,9 @@ describeInProcessOnBothServers(
       type: "orchestrator",
       source: "acme.orchestrators.AcmeFlavor",
     });
+    const RETIRED = { "x-terraform-retired": true };
+    const createFlavor = (name: string, mark: object) =>
+      api().flavors.create({ ...flavor(name), integration: null, config_schema: { ...mark } });
     const component = (name: string, of: string) => ({ name, type: "orchestrator", flavor: of });
 
     it("of a flavor names the components that have it, and the commands that work", async () => {
@@ -31,10 +34,8 @@ describeInProcessOnBothServers(
 
     it("of a flavor that a killed apply began is finished by the apply that changes its component", async () => {
       const name = unique("acme");
-      const create = (as: string, mark: object) =>
-        api().flavors.create({ ...flavor(as), integration: null, config_schema: { ...mark } });
-      const retired = await create(name, { "x-terraform-retired": true });
-      const kept = await create(`${name}-kept`, {});
+      const retired = await createFlavor(name, RETIRED);
+      const kept = await createFlavor(`${name}-kept`, {});
       const users = [
         await resource("zenml_component").apply(component(`${name}-a`, name)),
         await resource("zenml_component").apply(component(`${name}-b`, `${name}-kept`)),
@@ -54,11 +55,7 @@ describeInProcessOnBothServers(
       "of a flavor that a killed apply began is finished by the %s of the stack that has its component inline",
       async (fate) => {
         const name = unique("acme");
-        const retired = await api().flavors.create({
-          ...flavor(name),
-          integration: null,
-          config_schema: { "x-terraform-retired": true },
-        });
+        const retired = await createFlavor(name, RETIRED);
         const stack = (of: string) => ({
           name,
           components: { orchestrator: { flavor: of }, artifact_store: { flavor: "local" } },
@@ -78,11 +75,7 @@ describeInProcessOnBothServers(
 
     it("of a flavor that a killed apply began is finished by the deletion of its last component", async () => {
       const name = unique("acme");
-      const retired = await api().flavors.create({
-        ...flavor(name),
-        integration: null,
-        config_schema: { "x-terraform-retired": true },
-      });
+      const retired = await createFlavor(name, RETIRED);
       const first = await resource("zenml_component").apply(component(`${name}-a`, name));
       const last = await resource("zenml_component").apply(component(`${name}-b`, name));
 
