@@ -1,4 +1,5 @@
-function requirementOf(source: string): string {
+/** What a module says of the provider that it needs. */
+export function requirementOf(source: string): string {
   return `terraform {
   required_providers {
     zenml = { source = "${source}" }
@@ -43,16 +44,17 @@ export const oneBuiltIn = `resource "terraform_data" "store" {
 
 /**
  * Components and stacks, each stack of an orchestrator and an artifact store. At least as many
- * components as two per stack.
+ * components as two per stack. The prefix is that of their names.
  */
 export function manyObjects(
   components: number,
   stacks: number,
   { source, component } = scripts,
+  prefix = "bench",
 ): string {
   return `${requirementOf(source)}
 locals {
-  prefix = "bench"
+  prefix = "${prefix}"
 }
 
 resource "${component}" "orchestrator" {

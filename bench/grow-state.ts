@@ -1,135 +1,160 @@
+import { randomUUID } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { ZenmlClient } from "../client/client.ts";
 import { toRfc3339 } from "../provider/mapping/time.ts";
 import type { Workspace } from "../test/support/terraform.ts";
-import { type Kind, manyObjects } from "./configurations.ts";
+import type { Kind } from "./configurations.ts";
+import { type TeamResource, teamFiles, teamSize } from "./teams.ts";
 
 /** As far as it matters here. **Source:** state files of Terraform 1.11, format 4. */
 interface StateFile {
-  readonly resources: {
-    readonly name: string;
-    readonly instances: StateInstance[];
-  }[];
+  readonly resources: StateResource[];
+}
+
+interface StateResource {
+  readonly module: string;
+  readonly name: TeamResource;
+  readonly instances: readonly StateInstance[];
 }
 
 interface StateInstance {
   readonly index_key: number;
-  readonly attributes: { readonly id: string; readonly created: string; readonly updated: string };
+  readonly attributes: {
+    readonly id: string;
+    readonly created?: string;
+    readonly updated?: string;
+  };
 }
-
-/** What else differs between the first instance of a resource and another one. */
-type Replacements = (index: number) => readonly (readonly [string, string])[];
 
 /** What was created, as far as its state depends on it. */
 interface Made {
   readonly id: string;
-  readonly body: { readonly created: string; readonly updated: string } | null;
+  readonly body?: { readonly created: string; readonly updated: string } | null;
 }
 
-/** How many objects a configuration has, and what their names begin with. */
-export interface Size {
-  readonly components: number;
-  readonly stacks: number;
+/** The objects of one team by resource and index. */
+type Team = Readonly<Record<TeamResource, readonly Made[]>>;
+
+/** Creates one object of a team, whose components are there before its stacks. */
+type Make = (name: string, index: number, components: Omit<Team, "stack">) => Promise<Made>;
+
+/** How many teams a configuration has, and what the names of their objects begin with. */
+export interface Teams {
+  readonly teams: number;
   readonly prefix: string;
 }
 
-/** The text of `manyObjects()` with names of its own. */
-export function configurationOf({ components, stacks, prefix }: Size, kind: Kind): string {
-  return manyObjects(components, stacks, kind).replace('"bench"', JSON.stringify(prefix));
-}
-
 /**
- * Gives a module the objects of `manyObjects()` without an apply of all of them, in which Terraform writes its whole state
- * after each: applies the first of each resource, creates the others with the client, and adds them to the state.
+ * Gives a module the objects of `teamFiles()` without an apply of all of them, in which Terraform writes its whole state
+ * after each: applies the first team, creates the others with the client, and adds them to the state.
  */
 export async function growState(
   workspace: Workspace,
   client: ZenmlClient,
-  size: Size,
+  size: Teams,
   kind: Kind,
 ): Promise<void> {
-  const { prefix } = size;
-  await workspace.write({ "main.tf": configurationOf({ components: 2, stacks: 1, prefix }, kind) });
+  await grow(workspace, size, kind, {
+    orchestrator: (name) =>
+      client.components.create({ name, type: "orchestrator", flavor: "local", configuration: {} }),
+    store: (name, index) =>
+      client.components.create({
+        name,
+        type: "artifact_store",
+        flavor: "s3",
+        configuration: { path: `s3://bench-${index}` },
+        labels: { number: `${index}` },
+      }),
+    stack: (name, index, { orchestrator, store }) =>
+      client.stacks.create({
+        name,
+        components: {
+          orchestrator: [orchestrator[index]?.id ?? ""],
+          artifact_store: [store[index]?.id ?? ""],
+        },
+      }),
+  });
+}
+
+/** The same for as many of terraform's own resource. */
+export async function growBuiltInState(workspace: Workspace, size: Teams): Promise<void> {
+  const make = async () => ({ id: randomUUID() });
+  await grow(workspace, size, undefined, { orchestrator: make, store: make, stack: make });
+}
+
+async function grow(
+  workspace: Workspace,
+  { teams, prefix }: Teams,
+  kind: Kind | undefined,
+  make: Readonly<Record<TeamResource, Make>>,
+): Promise<void> {
+  await workspace.write(teamFiles(1, prefix, kind));
+  await workspace.init();
   await workspace.apply();
-  const half = size.components / 2;
-  const orchestrators = await makeAll(half, (index) =>
-    client.components.create({
-      name: `${prefix}-${index}`,
-      type: "orchestrator",
-      flavor: "local",
-      configuration: {},
-    }),
-  );
-  const stores = await makeAll(half, (index) =>
-    client.components.create({
-      name: `${prefix}-${index}`,
-      type: "artifact_store",
-      flavor: "s3",
-      configuration: { path: `s3://bench-${index}` },
-      labels: { number: `${index}` },
-    }),
-  );
-  const stacks = await makeAll(size.stacks, (index) =>
-    client.stacks.create({
-      name: `${prefix}-${index}`,
-      components: {
-        orchestrator: [orchestrators[index]?.id ?? ""],
-        artifact_store: [stores[index]?.id ?? ""],
-      },
-    }),
-  );
   const file = path.join(workspace.directory, "terraform.tfstate");
   // Terraform wrote the file a moment ago.
   const state = JSON.parse(await readFile(file, "utf8")) as StateFile;
-  const grow = (name: string, made: readonly (Made | undefined)[], also: Replacements) => {
-    const instances = state.resources.find((one) => one.name === name)?.instances ?? [];
-    const [first] = instances;
-    if (first === undefined) {
-      throw new Error(`The state has no ${name}.`);
-    }
-    for (const [index, one] of made.entries()) {
-      if (one !== undefined && one.body !== null) {
-        const { id, created, updated } = first.attributes;
-        const text = replaceAll(JSON.stringify(first), [
-          [id, one.id],
-          [created, toRfc3339(one.body.created)],
-          [updated, toRfc3339(one.body.updated)],
-          [`"${prefix}-0"`, `"${prefix}-${index}"`],
-          ...also(index),
-        ]);
-        // The text of another instance.
-        instances.push({ ...(JSON.parse(text) as StateInstance), index_key: index });
+  const first = [...state.resources];
+  for (let start = 1; start < teams; start += 10) {
+    const numbers = Array.from({ length: Math.min(10, teams - start) }, (_, at) => start + at);
+    const made = await Promise.all(numbers.map((number) => makeTeam(`${prefix}-${number}`, make)));
+    for (const [at, team] of made.entries()) {
+      const number = start + at;
+      const replacements: readonly Replacement[] = [
+        [`"${prefix}-0-`, `"${prefix}-${number}-`],
+        ...first.flatMap(({ name, instances }) =>
+          instances.map(
+            ({ attributes: { id } }, index): Replacement => [id, team[name][index]?.id ?? ""],
+          ),
+        ),
+      ];
+      for (const resource of first) {
+        state.resources.push(copyFor(resource, number, team[resource.name], replacements));
       }
     }
-    return first.attributes.id;
-  };
-  const orchestrator = grow("orchestrator", orchestrators, () => []);
-  const store = grow("store", stores, (index) => [
-    ["s3://bench-0", `s3://bench-${index}`],
-    ['"number":"0"', `"number":"${index}"`],
-  ]);
-  grow("stack", stacks, (index) => [
-    [orchestrator, orchestrators[index]?.id ?? ""],
-    [store, stores[index]?.id ?? ""],
-  ]);
-  await writeFile(file, JSON.stringify(state));
-  await workspace.write({ "main.tf": configurationOf(size, kind) });
-}
-
-function replaceAll(text: string, replacements: ReturnType<Replacements>): string {
-  return replacements.reduce((changed, [before, after]) => changed.replaceAll(before, after), text);
-}
-
-/** Creates all but the first, which is undefined in the result, ten at a time. */
-async function makeAll<T>(
-  count: number,
-  make: (index: number) => Promise<T>,
-): Promise<readonly (T | undefined)[]> {
-  const made: (T | undefined)[] = [undefined];
-  for (let start = 1; start < count; start += 10) {
-    const indices = Array.from({ length: Math.min(10, count - start) }, (_, at) => start + at);
-    made.push(...(await Promise.all(indices.map(make))));
   }
-  return made;
+  await writeFile(file, JSON.stringify(state));
+  await workspace.write(teamFiles(teams, prefix, kind));
+}
+
+type Replacement = readonly [before: string, after: string];
+
+async function makeTeam(prefix: string, make: Readonly<Record<TeamResource, Make>>): Promise<Team> {
+  const all = (resource: TeamResource, components: Omit<Team, "stack">) =>
+    Promise.all(
+      Array.from({ length: teamSize[resource] }, (_, index) =>
+        make[resource](`${prefix}-${index}`, index, components),
+      ),
+    );
+  const none = { orchestrator: [], store: [] };
+  const [orchestrator, store] = [await all("orchestrator", none), await all("store", none)];
+  return { orchestrator, store, stack: await all("stack", { orchestrator, store }) };
+}
+
+/** The resource of the first team, as it is in the state for another team. */
+function copyFor(
+  resource: StateResource,
+  number: number,
+  made: readonly Made[],
+  replacements: readonly Replacement[],
+): StateResource {
+  const instances = resource.instances.map((instance, index) => {
+    const { created, updated } = instance.attributes;
+    const body = made[index]?.body;
+    const times: readonly Replacement[] =
+      body && created !== undefined && updated !== undefined
+        ? [
+            [created, toRfc3339(body.created)],
+            [updated, toRfc3339(body.updated)],
+          ]
+        : [];
+    const text = [...replacements, ...times].reduce(
+      (changed, [before, after]) => changed.replaceAll(before, after),
+      JSON.stringify(instance),
+    );
+    // The text of another instance.
+    return JSON.parse(text) as StateInstance;
+  });
+  return { ...resource, module: `module.team[${number}]`, instances };
 }

@@ -3,7 +3,6 @@ import type { Workspace } from "../test/support/terraform.ts";
 import { compare, type OpenModule, succeed } from "./commands.ts";
 import { manyBuiltIns, manyObjects, oneBuiltIn, oneComponent } from "./configurations.ts";
 import { type Figure, ratio, timed } from "./figure.ts";
-import { configurationOf } from "./grow-state.ts";
 import { measureMemory } from "./memory.ts";
 import type { Measured } from "./objects.ts";
 import type { BenchServer } from "./raw-requests.ts";
@@ -76,7 +75,7 @@ export async function measurePlans(
   );
   client.close();
   if (official !== undefined) {
-    const theirs = await open(configurationOf({ ...size, prefix: "theirs" }, official));
+    const theirs = await open(manyObjects(components, stacks, official, "theirs"));
     await theirs.apply();
     const name = `empty plan over ${total} / official provider`;
     figures.push(await compare(name, 0.22, { ours: many, theirs }, ["plan"], rounds));

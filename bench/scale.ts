@@ -1,6 +1,7 @@
 /**
- * `npx tsx bench/scale.ts [--sizes 500,5000] [--foreign N] [--rounds N]`: how long an empty plan takes on the
- * stack server for each object. `--foreign` adds components of others to the server.
+ * `npx tsx bench/scale.ts [--sizes 500,5000] [--foreign N] [--rounds N] [--apply] [--parallelism N]`: how long an empty
+ * plan over teams of ten objects takes on the stack server for each object, beside terraform on as many objects of its own.
+ * `--foreign` adds components of others to the server; `--apply` measures an apply and a destroy instead of a plan.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -9,18 +10,26 @@ import { parseArgs } from "node:util";
 import { createZenmlClient } from "../client/client.ts";
 import { startStackServer } from "../stack-server/server.ts";
 import { createWorkspace, filesystemMirror, type Workspace } from "../test/support/terraform.ts";
-import { oneComponent } from "./configurations.ts";
-import { type Figure, formatFigures, timed } from "./figure.ts";
-import { growState } from "./grow-state.ts";
+import { succeed } from "./commands.ts";
+import { type Kind, oneComponent } from "./configurations.ts";
+import { type Figure, formatFigures, median, timed } from "./figure.ts";
+import { growBuiltInState, growState } from "./grow-state.ts";
 import { installSelfContained } from "./packages.ts";
+import { objectsPerTeam, teamFiles } from "./teams.ts";
+
+/** Long enough for an apply of thousands. */
+const COMMAND_TIMEOUT_MS = 1_200_000;
 
 const { values } = parseArgs({
   options: {
     sizes: { type: "string", default: "500,5000" },
     foreign: { type: "string", default: "0" },
     rounds: { type: "string", default: "3" },
+    apply: { type: "boolean", default: false },
+    parallelism: { type: "string", default: "10" },
   },
 });
+const rounds = Number(values.rounds);
 const folder = await mkdtemp(path.join(tmpdir(), "zenml-scale-"));
 const server = await startStackServer();
 const client = createZenmlClient({
@@ -29,6 +38,34 @@ const client = createZenmlClient({
   userAgent: "bench",
 });
 const workspaces: Workspace[] = [];
+
+/**
+ * A command that is measured. For an apply only what it takes beyond terraform alone is comparable between sizes: terraform
+ * writes its whole state after each object, so that its own time grows with the square of their number.
+ */
+interface Measured {
+  readonly name: string;
+  readonly command: readonly string[];
+  readonly each: "in all" | "beyond terraform alone";
+  /** For each object, in milliseconds. */
+  readonly bar: number;
+}
+
+const parallelism = `-parallelism=${values.parallelism}`;
+const beyond = { each: "beyond terraform alone", bar: 10 } as const;
+const commands: readonly Measured[] = values.apply
+  ? [
+      { name: "apply of", command: ["apply", "-auto-approve", parallelism], ...beyond },
+      { name: "destroy of", command: ["destroy", "-auto-approve", parallelism], ...beyond },
+    ]
+  : [
+      {
+        name: "empty plan over",
+        command: ["plan", "-detailed-exitcode", parallelism],
+        each: "in all",
+        bar: 5,
+      },
+    ];
 
 try {
   const own = await installSelfContained(path.join(folder, "mirror"));
@@ -43,22 +80,12 @@ try {
       configuration: {},
     });
   }
-  const one = await open(oneComponent(own));
-  const plan = await least(one, ["plan"]);
-  show({ name: "plan of one new component", value: plan, bar: 1_000, unit: "ms", detail: "" });
-  for (const size of values.sizes.split(",").map(Number)) {
-    const [components, stacks] = [size * 0.8, size * 0.2];
-    const ours = await open(oneComponent(own));
-    await growState(ours, client, { components, stacks, prefix: `grown-${size}` }, own);
-    const whole = await least(ours, ["plan", "-detailed-exitcode"]);
-    show({
-      name: `empty plan over ${size}, for each object`,
-      value: whole / size,
-      bar: 3,
-      unit: "ms",
-      detail: `${whole.toFixed(0)} ms`,
-    });
-  }
+  const one = await open({ "main.tf": oneComponent(own) });
+  // The first start unpacks the package.
+  await succeed(one, ["plan"]);
+  const [plan] = await measure(one, [{ command: ["plan"] }]);
+  show({ name: "plan of one new component", value: plan ?? 0, bar: 600, unit: "ms", detail: "" });
+  await measureSizes(own, values.sizes.split(",").map(Number));
 } finally {
   client.close();
   await Promise.all(workspaces.map((workspace) => workspace.remove()));
@@ -66,39 +93,77 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
+async function measureSizes(own: Kind, sizes: readonly number[]): Promise<void> {
+  const firsts: number[] = [];
+  for (const size of sizes) {
+    const shape = { teams: size / objectsPerTeam, prefix: `grown-${size}` };
+    const ours = await open(teamFiles(shape.teams, shape.prefix, own));
+    const builtIn = await open(teamFiles(shape.teams, shape.prefix, undefined));
+    if (!values.apply) {
+      await growState(ours, client, shape, own);
+      await growBuiltInState(builtIn, shape);
+    }
+    const alone = await measure(builtIn, commands);
+    const times = await measure(ours, commands);
+    for (const [at, { name, each, bar }] of commands.entries()) {
+      const [whole = Number.NaN, terraform = Number.NaN] = [times[at], alone[at]];
+      const value = (each === "in all" ? whole : whole - terraform) / size;
+      const first = firsts[at];
+      firsts[at] = first ?? value;
+      const title = `${name} ${size}`;
+      const detail = `${whole.toFixed(0)} ms / ${terraform.toFixed(0)} ms`;
+      const object = `${title}, each object ${each}`;
+      show({
+        name: `${title} / terraform alone`,
+        value: whole / terraform,
+        bar: 3,
+        unit: "x",
+        detail,
+      });
+      if (first !== undefined) {
+        show({ name: object, value, bar, unit: "ms", detail: "" });
+        show({
+          name: `${object} / of ${sizes[0]}`,
+          value: value / first,
+          bar: 1.1,
+          unit: "x",
+          detail: "",
+        });
+      }
+    }
+  }
+}
+
 function show(figure: Figure): void {
   console.log(formatFigures([figure]).split("\n")[1]);
 }
 
-async function open(main: string): Promise<Workspace> {
+async function open(files: Readonly<Record<string, string>>): Promise<Workspace> {
   const workspace = await createWorkspace({
-    files: { "main.tf": main },
+    files,
     cliConfig: filesystemMirror(path.join(folder, "mirror")),
     env: {
       ZENML_SERVER_URL: server.url,
       ZENML_API_KEY: server.apiKey,
       ZENML_PROVIDER_CACHE_DIR: path.join(folder, "cache"),
     },
+    commandTimeoutMs: COMMAND_TIMEOUT_MS,
   });
   workspaces.push(workspace);
   await workspace.init();
   return workspace;
 }
 
-/** The quickest of some runs in milliseconds: whatever else the machine does can only make a run slower. */
-async function least(workspace: Workspace, command: readonly string[]): Promise<number> {
-  const times: number[] = [];
-  for (let round = 0; round < Number(values.rounds); round += 1) {
-    times.push(
-      await timed(async () => {
-        const { exitCode, stdout, stderr } = await workspace.run(...command);
-        if (exitCode !== 0) {
-          throw new Error(
-            `terraform ${command.join(" ")} ended with ${exitCode}:\n${stdout.slice(-3000)}${stderr}`,
-          );
-        }
-      }),
-    );
+/** The median times of the commands in milliseconds, run one after the other in each round. */
+async function measure(
+  workspace: Workspace,
+  measured: readonly Pick<Measured, "command">[],
+): Promise<readonly number[]> {
+  const times = measured.map((): number[] => []);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [at, { command }] of measured.entries()) {
+      times[at]?.push(await timed(() => succeed(workspace, command)));
+    }
   }
-  return Math.min(...times);
+  return times.map(median);
 }
