@@ -5,7 +5,7 @@ import type { AuthorizedHttp } from "./auth.ts";
 import { CancelledError, NotFoundError, ValidationError } from "./errors.ts";
 import type { HttpRequest, Query } from "./http-request.ts";
 import { formsOfName, sameName } from "./same-name.ts";
-import { createSnapshot, type Snapshot } from "./snapshot.ts";
+import { createSnapshot, type Snapshot, type SnapshotPage } from "./snapshot.ts";
 import { isUuid } from "./vocabulary.ts";
 import type { Page } from "./wire-types.ts";
 
@@ -175,16 +175,18 @@ export function createCollection<
     return [...new Map(found.flat().map((one) => [one.id, one])).values()];
   };
 
+  const completePage = async (query: Query): Promise<SnapshotPage<Response>> => {
+    const answer = await requestPage({ hydrate: true, ...query }, { repeatServerErrors: false });
+    const { items, total } = toPage<Response>(answer, asked);
+    // An incomplete item can be one that the account may not read. Requesting it alone gives the reason.
+    return { items: items.filter((item) => isComplete(item, shape)), total };
+  };
+
   const snapshot = createSnapshot<Response>({
     findOne: (id, signal) => find(id, { signal }),
-    async listPage({ number, size }) {
-      const query = { hydrate: true, size, page: number };
-      const answer = await requestPage(query, { repeatServerErrors: false });
-      const page = toPage<Response>(answer, asked);
-      // An incomplete item can be one that the account may not read. Requesting it alone gives the reason.
-      const items = page.items.filter((item) => isComplete(item, shape));
-      return { items, isLast: number >= page.total_pages };
-    },
+    findSome: async (ids) =>
+      (await completePage({ size: ids.length, page: 1, id: oneOf(ids) })).items,
+    listPage: ({ number, size }) => completePage({ size, page: number }),
     toCancelled: (id) => {
       const facts = { method: "GET", path: toItemPath(path, id), server };
       return new CancelledError({ ...facts, sentence: "The request was cancelled." });
@@ -249,6 +251,11 @@ function toExact(filters: Filters): Query {
       [field, value === undefined ? undefined : isUuid(value) ? value : `equals:${value}`] as const,
   );
   return Object.fromEntries(exact);
+}
+
+/** A condition that each of the values fits. **Source:** tried on ZenML 0.80.0 and 0.98.0. */
+function oneOf(values: readonly string[]): string {
+  return `oneof:${JSON.stringify(values)}`;
 }
 
 async function orUndefinedWhenGone<T>(answer: Promise<T>): Promise<T | undefined> {

@@ -10,7 +10,8 @@ import { untilAborted } from "./until-aborted.ts";
 /** One page of the objects of a collection. */
 export interface SnapshotPage<T> {
   readonly items: readonly T[];
-  readonly isLast: boolean;
+  /** How many objects the collection has. */
+  readonly total: number;
 }
 
 /** A page of a list: `number` counts from 1, and all pages before it have the same `size`. */
@@ -23,6 +24,8 @@ export interface PageRequest {
 export interface SnapshotSource<T> {
   /** Reads one object by ID. Returns undefined if it does not exist. */
   findOne(id: string, signal?: AbortSignal): Promise<T | undefined>;
+  /** Reads a few complete objects by ID, in any order. Those that do not exist are missing. */
+  findSome(ids: readonly string[]): Promise<readonly T[]>;
   /** Reads a page of complete objects. */
   listPage(page: PageRequest): Promise<SnapshotPage<T>>;
   /** Makes the error of a read that its caller aborted. */
@@ -37,8 +40,13 @@ export interface Snapshot<T> {
   end(): void;
 }
 
-/** The first reads are by ID, so that reading a few objects does not list a large server. */
-const SINGLE_READS = 3;
+/**
+ * Up to as many reads, nothing is listed, so that a few objects cost the same on a large server. Callers have up to ten under
+ * way, so that one more tells that others may follow.
+ */
+const UNLISTED_READS = 9;
+/** IDs in one request. Longer ones come near what proxies accept as a URL. */
+const MOST_IDS = 50;
 /** Objects per page, once pages have reached their full size. */
 const FULL_PAGE = 500;
 /**
@@ -49,110 +57,144 @@ const FIRST_PAGE = 125;
 /** Beyond this many listed objects, objects are read by ID. */
 const MOST_LISTED = 10_000;
 /**
- * A page takes as long as many reads by ID, and on a large server may contain none of the objects that are wanted. So
- * a further page is loaded only after one more read for this many objects that have been listed.
+ * Nobody knows how many reads will follow. So a collection of more than a page is listed only after one read for this many
+ * of its objects: had all of them been listed in vain, it would have taken two to three times as long as the reads before.
+ *
+ * **Source:** measured on ZenML 0.98.0 (SQLite): ten objects by ID take 31 ms together, 500 on a page 217 ms.
  */
-const LISTED_PER_READ = 50;
+const LISTED_PER_READ = 15;
 
-/** The objects of one series of reads. A read that is still running when the series ends requests its object. */
-interface Generation<T extends { readonly id: string }> {
-  readonly batched: boolean;
+/** A read that waits for its object. */
+interface Waiting<T> {
+  readonly object: Promise<T | undefined>;
+  readonly resolve: (object: T | undefined | PromiseLike<T | undefined>) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** What decides which request is next. */
+interface Progress {
   reads: number;
-  /** The first read, until it has ended. Never rejects. */
-  first: Promise<void> | undefined;
-  readonly singles: Map<string, Promise<T | undefined>>;
-  readonly listed: Map<string, T>;
   /** How many objects of the collection the pages so far had room for. */
   covered: number;
-  exhausted: boolean;
-  /** The page that is being loaded. Never rejects: an error is kept in `failure`. */
-  loading: Promise<void> | undefined;
-  failure: Error | undefined;
+  /** How many objects the collection has; undefined before the first page. */
+  total: number | undefined;
+  /** Whether the server can list the collection, and whether it can read several objects by their IDs. */
+  readonly can: { list: boolean; readSome: boolean };
+}
+
+/** The objects of one series of reads. A read that is still running when the series ends requests its object. */
+interface Series<T> extends Progress {
+  /** By ID, in the order of their first reads. */
+  readonly waiting: Map<string, Waiting<T>>;
+  /** By ID, from whatever request. */
+  readonly known: Map<string, T>;
+  isWorking: boolean;
+  hasEnded: boolean;
 }
 
 /**
- * Creates a snapshot. The first read is by ID. If only a few follow before it ends, they are as well; more of them
- * are answered from lists of complete objects, which are loaded page by page as needed.
+ * Creates a snapshot. The first read is by ID. Those that come before it ends are answered together by one request for their
+ * IDs, those that come before that one ends by the next, and so on. Once their number makes it worthwhile, lists of complete
+ * objects answer them, which are loaded page by page as needed.
  *
- * If no page contains an ID, the object is requested by ID before it counts as missing. If the server cannot list the
- * collection, because it cannot read one of the objects, all objects are read by ID.
+ * If none of it contains an ID, the object is requested by ID before it counts as missing. If the server cannot read one of
+ * the objects, it answers neither a list nor a request with its ID, and all objects are read one by one.
  */
 export function createSnapshot<T extends { readonly id: string }>(
   source: SnapshotSource<T>,
 ): Snapshot<T> {
-  let current = startGeneration<T>(true);
-
-  const load = (generation: Generation<T>): Promise<void> => {
-    generation.loading ??= loadPage(source, generation).finally(() => {
-      generation.loading = undefined;
-    });
-    return generation.loading;
-  };
+  const series = startSeries<T>();
 
   return {
     async read(id, signal) {
-      const generation = current;
-      generation.reads += 1;
-      if (!generation.batched) {
+      if (series.hasEnded) {
         return await source.findOne(id, signal);
       }
-      if (generation.first !== undefined && !generation.singles.has(id)) {
-        // How many reads follow in the meantime tells whether a list is worth its while.
-        await untilAborted(generation.first, signal, () => source.toCancelled(id));
+      series.reads += 1;
+      const known = series.known.get(id);
+      if (known !== undefined) {
+        return known;
       }
-      if (generation.reads <= SINGLE_READS && generation.covered === 0) {
-        return await readSingle(source, generation, id, signal);
+      const { object } = series.waiting.get(id) ?? startWaiting(series, id);
+      if (!series.isWorking) {
+        void answerAll(source, series);
       }
-      while (mayLoad(generation) && !generation.listed.has(id)) {
-        await untilAborted(load(generation), signal, () => source.toCancelled(id));
-        if (generation.failure !== undefined) {
-          throw generation.failure;
-        }
-      }
-      const found = generation === current ? generation.listed.get(id) : undefined;
-      return found ?? (await source.findOne(id, signal));
+      return await untilAborted(object, signal, () => source.toCancelled(id));
     },
     end() {
-      current = startGeneration<T>(false);
+      series.hasEnded = true;
     },
   };
 }
 
-function startGeneration<T extends { readonly id: string }>(batched: boolean): Generation<T> {
+function startSeries<T extends { readonly id: string }>(): Series<T> {
   return {
-    batched,
+    waiting: new Map(),
+    known: new Map(),
     reads: 0,
-    first: undefined,
-    singles: new Map(),
-    listed: new Map(),
     covered: 0,
-    exhausted: false,
-    loading: undefined,
-    failure: undefined,
+    total: undefined,
+    can: { list: true, readSome: true },
+    isWorking: false,
+    hasEnded: false,
   };
 }
 
-/** Concurrent reads of one ID share a request, which no single caller can abort. */
-async function readSingle<T extends { readonly id: string }>(
-  source: SnapshotSource<T>,
-  generation: Generation<T>,
+function startWaiting<T extends { readonly id: string }>(
+  { waiting }: Series<T>,
   id: string,
-  signal: AbortSignal | undefined,
-): Promise<T | undefined> {
-  const { singles } = generation;
-  let single = singles.get(id);
-  if (single === undefined) {
-    single = source.findOne(id).finally(() => singles.delete(id));
-    singles.set(id, single);
-    generation.first ??= single.then(ignore, ignore);
+): Waiting<T> {
+  let [resolve, reject]: [Waiting<T>["resolve"], Waiting<T>["reject"]] = [ignore, ignore];
+  const object = new Promise<T | undefined>((...settle) => {
+    [resolve, reject] = settle;
+  });
+  const read = { object, resolve, reject };
+  waiting.set(id, read);
+  return read;
+}
+
+/** Answers what waits, with one request at a time. */
+async function answerAll<T extends { readonly id: string }>(
+  source: SnapshotSource<T>,
+  series: Series<T>,
+): Promise<void> {
+  const { waiting } = series;
+  series.isWorking = true;
+  while (waiting.size > 0 && !series.hasEnded && (mayList(series) || mayReadSome(series))) {
+    await (mayList(series) ? loadPage(source, series) : loadSome(source, series));
   }
-  return await untilAborted(single, signal, () => source.toCancelled(id));
+  for (const id of waiting.keys()) {
+    settle(series, id, source.findOne(id));
+  }
+  series.isWorking = false;
 }
 
 function ignore(): void {}
 
-function mayLoad({ exhausted, covered, reads }: Generation<{ readonly id: string }>): boolean {
-  return !exhausted && reads * LISTED_PER_READ >= covered;
+function settle<T extends { readonly id: string }>(
+  { waiting }: Series<T>,
+  id: string,
+  object: T | undefined | PromiseLike<T | undefined>,
+): void {
+  waiting.get(id)?.resolve(object);
+  waiting.delete(id);
+}
+
+/** Whether the next page is worth its while: see {@link LISTED_PER_READ}. */
+function mayList({ can, reads, covered, total }: Progress): boolean {
+  if (!can.list || reads <= UNLISTED_READS) {
+    return false;
+  }
+  if (total === undefined) {
+    return true;
+  }
+  const isWorthwhile = total <= FULL_PAGE || total <= reads * LISTED_PER_READ;
+  return isWorthwhile && covered < Math.min(total, MOST_LISTED);
+}
+
+/** Whether a request with several IDs can find what is missing: not if all objects have been listed. */
+function mayReadSome({ can, covered, total = Number.POSITIVE_INFINITY }: Progress): boolean {
+  return can.readSome && covered < total;
 }
 
 /** The page behind those that cover so many objects. */
@@ -163,22 +205,65 @@ function pageAfter(covered: number): PageRequest {
 
 async function loadPage<T extends { readonly id: string }>(
   source: SnapshotSource<T>,
-  generation: Generation<T>,
+  series: Series<T>,
 ): Promise<void> {
+  const request = pageAfter(series.covered);
   try {
-    const request = pageAfter(generation.covered);
-    const page = await source.listPage(request);
-    generation.covered += request.size;
-    for (const item of page.items) {
-      generation.listed.set(item.id, item);
-    }
-    generation.exhausted = page.isLast || generation.covered >= MOST_LISTED;
+    const { items, total } = await source.listPage(request);
+    series.covered += request.size;
+    series.total = total;
+    learn(series, items);
   } catch (error) {
-    if (concernsEveryRequest(error)) {
-      generation.failure = error instanceof Error ? error : new Error(String(error));
+    series.can.list = false;
+    fail(series, [...series.waiting.keys()], error);
+  }
+}
+
+async function loadSome<T extends { readonly id: string }>(
+  source: SnapshotSource<T>,
+  series: Series<T>,
+): Promise<void> {
+  const ids = [...series.waiting.keys()].slice(0, MOST_IDS);
+  const [id = ""] = ids;
+  if (ids.length === 1) {
+    const object = source.findOne(id);
+    await object.then(ignore, ignore);
+    settle(series, id, object);
+    return;
+  }
+  try {
+    learn(series, await source.findSome(ids));
+    for (const id of series.hasEnded ? [] : ids) {
+      if (series.waiting.has(id)) {
+        settle(series, id, source.findOne(id));
+      }
     }
-    // Otherwise only the list fails, usually because of one object in it: objects are read by ID.
-    generation.exhausted = true;
+  } catch (error) {
+    series.can.readSome = false;
+    fail(series, ids, error);
+  }
+}
+
+/** Answers the reads that wait for one of the objects, unless they may have changed since they were asked for. */
+function learn<T extends { readonly id: string }>(series: Series<T>, items: readonly T[]): void {
+  for (const item of series.hasEnded ? [] : items) {
+    series.known.set(item.id, item);
+    settle(series, item.id, item);
+  }
+}
+
+/** If the error concerns every request, so do the reads fail. Otherwise it is usually because of one object. */
+function fail<T extends { readonly id: string }>(
+  { waiting }: Series<T>,
+  ids: readonly string[],
+  error: unknown,
+): void {
+  if (!concernsEveryRequest(error)) {
+    return;
+  }
+  for (const id of ids) {
+    waiting.get(id)?.reject(error instanceof Error ? error : new Error(String(error)));
+    waiting.delete(id);
   }
 }
 
