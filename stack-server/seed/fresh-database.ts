@@ -5,7 +5,8 @@ import { syncFlavors } from "../domains/flavors/rules.ts";
 import { createProject } from "../domains/projects/rules.ts";
 import { createServiceAccount } from "../domains/service-accounts/rules.ts";
 import { createUser } from "../domains/users/rules.ts";
-import { createDatabase, type Database, findRow, INITIAL_SETTINGS } from "../store/database.ts";
+import { createDatabase, type Database, INITIAL_SETTINGS } from "../store/database.ts";
+import { toNameKey } from "../store/folded-names.ts";
 import { DEFAULT_NAME } from "../store/names.ts";
 import type { AccountRow, ApiKeyRow } from "../store/rows.ts";
 import { stampRow, type World } from "../store/world.ts";
@@ -98,7 +99,11 @@ function findReadyAccount({
   accounts,
   apiKeys,
 }: Database): { readonly account: AccountRow; readonly apiKey: ApiKeyRow } | undefined {
-  const account = findRow(accounts, (row) => row.is_service_account && row.name === READY_NAME);
-  const apiKey = account && findRow(apiKeys, (row) => row.account_id === account.id);
+  const account = accounts.find(
+    "name",
+    toNameKey(READY_NAME),
+    (row) => row.is_service_account && row.name === READY_NAME,
+  );
+  const apiKey = account && apiKeys.find("account", account.id);
   return account === undefined || apiKey === undefined ? undefined : { account, apiKey };
 }

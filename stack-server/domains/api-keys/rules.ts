@@ -1,5 +1,6 @@
 import { conflict, notFound } from "../../errors/problems.ts";
-import { findRow } from "../../store/database.ts";
+import { toNameKey } from "../../store/folded-names.ts";
+import { findByIdOrKey } from "../../store/lookup.ts";
 import type { ApiKeyRow } from "../../store/rows.ts";
 import { stampRow, type World } from "../../store/world.ts";
 import { toUuid } from "../../values/uuid.ts";
@@ -79,8 +80,10 @@ export function rotateApiKey(row: ApiKeyRow, retainMinutes: number, world: World
 /** The key of an account with that id or name; throws 404. */
 export function getApiKey(accountId: string, nameOrId: string, world: World): ApiKeyRow {
   const id = toUuid(nameOrId);
-  const found = findRow(
+  const found = findByIdOrKey(
     world.database.apiKeys,
+    id,
+    ["accountAndName", toNameKey(nameOrId, accountId)],
     (row) => row.account_id === accountId && (row.id === id || row.name === nameOrId),
   );
   if (found !== undefined) {
@@ -113,9 +116,10 @@ function refuseTakenName(
   world: World,
   presentName?: string,
 ): void {
-  const same = findRow(
-    world.database.apiKeys,
-    (row) => row.account_id === accountId && row.name === name,
+  const same = world.database.apiKeys.find(
+    "accountAndName",
+    toNameKey(name, accountId),
+    (row) => row.name === name,
   );
   if (same === undefined) {
     return;

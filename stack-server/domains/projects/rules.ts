@@ -52,10 +52,8 @@ export function deleteProject(row: ProjectRow, world: World): void {
       accounts.set(account.id, { ...account, default_project_id: null });
     }
   }
-  for (const repository of codeRepositories.values()) {
-    if (repository.project_id === row.id) {
-      codeRepositories.delete(repository.id);
-    }
+  for (const repository of codeRepositories.rowsWith("project", row.id)) {
+    codeRepositories.delete(repository.id);
   }
   projects.delete(row.id);
 }

@@ -131,6 +131,5 @@ export function deleteConnector(row: ConnectorRow, world: World): void {
 }
 
 function countUsers(row: ConnectorRow, world: World): number {
-  return [...world.database.components.values()].filter((each) => each.connector_id === row.id)
-    .length;
+  return world.database.components.count("connector", row.id);
 }
