@@ -65,23 +65,23 @@ function addDefaultStack(world: World): void {
   const owned = { name: DEFAULT_NAME, user_id: null, environment: {}, secrets: [], labels: null };
   const componentIds = DEFAULT_COMPONENT_TYPES.map((type) => {
     const row = {
-      ...stampRow(world),
       ...owned,
       type,
       flavor: "local",
       configuration: {},
       connector_id: null,
       connector_resource_id: null,
+      ...stampRow(world),
     };
     world.database.components.set(row.id, row);
     return row.id;
   });
   const stack = {
-    ...stampRow(world),
     ...owned,
     description: "",
     stack_spec_path: null,
     compositions: componentIds.map((component_id) => ({ component_id, is_default: true })),
+    ...stampRow(world),
   };
   world.database.stacks.set(stack.id, stack);
 }

@@ -41,7 +41,6 @@ export function newAccount(
   world: World,
 ): AccountRow {
   return {
-    ...stampRow(world),
     full_name: "",
     active: true,
     is_admin: false,
@@ -56,6 +55,7 @@ export function newAccount(
     default_project_id: null,
     user_metadata: {},
     ...given,
+    ...stampRow(world),
   };
 }
 

@@ -27,8 +27,6 @@ export function createApiKey(
   const stamp = stampRow(world);
   const { id, key: secret } = given ?? { id: stamp.id, key: world.newSecret(SECRET_BYTES) };
   const row: ApiKeyRow = {
-    ...stamp,
-    id,
     name: request.name,
     account_id: accountId,
     description: request.description ?? "",
@@ -39,6 +37,8 @@ export function createApiKey(
     last_login: null,
     last_rotated: null,
     generation: 1,
+    ...stamp,
+    id,
   };
   world.database.apiKeys.set(row.id, row);
   return { row, key: encodeKey({ id, key: secret }) };

@@ -19,10 +19,10 @@ export function createCodeRepository(
   }
   const { project, ...rest } = request;
   const row: CodeRepositoryRow = {
-    ...stampRow(world),
     user_id: caller.id,
     project_id: project,
     ...rest,
+    ...stampRow(world),
   };
   world.database.codeRepositories.set(row.id, row);
   return row;

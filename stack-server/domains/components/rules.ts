@@ -30,7 +30,6 @@ export function createComponent(
   const configuration = parseConfiguration(request.configuration, flavor);
   refuseLongColumn("stack_component", "configuration", configuration, world);
   const row: ComponentRow = {
-    ...stampRow(world),
     name,
     user_id: caller.id,
     type,
@@ -41,6 +40,7 @@ export function createComponent(
     labels: request.labels,
     connector_id: connector,
     connector_resource_id: request.connector_resource_id,
+    ...stampRow(world),
   };
   world.database.components.set(row.id, row);
   return row;

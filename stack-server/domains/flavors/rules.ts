@@ -14,10 +14,10 @@ export function createFlavor(request: FlavorRequest, caller: AccountRow, world: 
     );
   }
   const row: FlavorRow = {
-    ...stampRow(world),
     user_id: request.is_custom ? caller.id : null,
     ...request,
     integration: request.integration ?? "",
+    ...stampRow(world),
   };
   world.database.flavors.set(row.id, row);
   return row;
@@ -58,7 +58,7 @@ export function syncFlavors(world: World): void {
   for (const shipped of world.catalogue.flavors) {
     if (findFlavor(shipped.type, shipped.name, world) === undefined) {
       const { display_name: _shown, ...rest } = shipped;
-      const row: FlavorRow = { ...stampRow(world), user_id: null, ...rest };
+      const row: FlavorRow = { user_id: null, ...rest, ...stampRow(world) };
       world.database.flavors.set(row.id, row);
     }
   }

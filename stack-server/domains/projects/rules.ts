@@ -9,11 +9,11 @@ import type { ProjectRequest, ProjectUpdate } from "./shapes.ts";
 export function createProject(request: ProjectRequest, world: World): ProjectRow {
   refuseTakenName(world.database.projects, "project", request.name, world);
   const row: ProjectRow = {
-    ...stampRow(world),
     name: request.name,
     display_name: request.display_name === "" ? request.name : request.display_name,
     description: request.description,
     project_metadata: request.project_metadata ?? {},
+    ...stampRow(world),
   };
   world.database.projects.set(row.id, row);
   return row;

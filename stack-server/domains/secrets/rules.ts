@@ -12,11 +12,11 @@ import type { SecretRequest, SecretUpdate } from "./shapes.ts";
 export function createSecret(request: SecretRequest, caller: AccountRow, world: World): SecretRow {
   refuseTakenName(request.name, request.private, caller, world);
   const row: SecretRow = {
-    ...stampRow(world),
     name: request.name,
     user_id: caller.id,
     private: request.private,
     values: dropNulls(request.values),
+    ...stampRow(world),
   };
   world.database.secrets.set(row.id, row);
   return row;

@@ -18,10 +18,10 @@ export function createConnector(
   const parsed = parseRequest(request, world);
   refuseTakenName(world.database.connectors, KIND, request.name, world);
   const row: ConnectorRow = {
-    ...stampRow(world),
     user_id: caller.id,
     ...request,
     ...parsed,
+    ...stampRow(world),
   };
   world.database.connectors.set(row.id, row);
   return row;

@@ -16,11 +16,11 @@ export function createTag(request: TagRequest, caller: AccountRow, world: World)
     throw conflict(`Tag with name \`${request.name}\` already exists.`);
   }
   const row: TagRow = {
-    ...stampRow(world),
     name: request.name,
     user_id: caller.id,
     color: request.color ?? pickColor(world),
     exclusive: request.exclusive,
+    ...stampRow(world),
   };
   world.database.tags.set(row.id, row);
   return row;
