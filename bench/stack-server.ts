@@ -1,9 +1,10 @@
 /**
- * The stack server beside what it stands for: hydrated lists of 500 beside a real ZenML server, and the time
- * from start to listening beside a bare Node script that listens.
+ * The stack server beside what it stands for: hydrated lists of 500 beside a real ZenML server, the time from start to
+ * listening beside a bare Node script that listens, and requests with many objects beside those with few.
  *
- *     npx tsx bench/stack-server.ts            both
+ *     npx tsx bench/stack-server.ts            everything
  *     npx tsx bench/stack-server.ts start      the start alone (no Python needed)
+ *     npx tsx bench/stack-server.ts many       many objects alone (no Python needed)
  */
 import { spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -13,13 +14,59 @@ import { build } from "esbuild";
 import { startStackServer } from "../stack-server/server.ts";
 import { startRealZenml } from "../test/support/real-zenml.ts";
 
-const componentCount = 500;
-const stackCount = 200;
+/** How many objects a server has. */
+interface Counts {
+  readonly components: number;
+  readonly stacks: number;
+}
+
+const few: Counts = { components: 500, stacks: 200 };
+const many: Counts = { components: 20_000, stacks: 1_000 };
 
 async function main(): Promise<void> {
-  await benchStart();
-  if (process.argv[2] !== "start") {
-    await benchLists();
+  const parts = { start: benchStart, many: benchMany, lists: benchLists };
+  for (const [name, measure] of Object.entries(parts)) {
+    if (process.argv[2] === undefined || process.argv[2] === name) {
+      await measure();
+    }
+  }
+}
+
+async function benchMany(): Promise<void> {
+  const small = await startStackServer();
+  const large = await startStackServer();
+  try {
+    await fill(small, few);
+    await fill(large, many);
+    const made = new Map<Server, string[]>([
+      [small, []],
+      [large, []],
+    ]);
+    const ofOne: Readonly<Record<string, (server: Server, ids: string[]) => Promise<unknown>>> = {
+      "create a component": async (server, ids) => {
+        const body = { type: "orchestrator", flavor: "local", configuration: {} };
+        ids.push(await create(server, "/components", { name: `made-${ids.length}`, ...body }));
+      },
+      "get a component": (server, ids) => send(server, "GET", `/components/${ids.at(-1)}`),
+      "delete a component": (server, ids) => send(server, "DELETE", `/components/${ids.pop()}`),
+    };
+    for (const [name, act] of Object.entries(ofOne)) {
+      const [withFew, withMany] = await interleaved(
+        200,
+        [small, large].map(
+          (server) => async () => void (await act(server, made.get(server) ?? [])),
+        ),
+      );
+      report(
+        `${name} beside many`,
+        `${few.components} others ${withFew?.toFixed(2)} ms, ${many.components} others ${withMany?.toFixed(2)} ms`,
+        (withMany ?? 0) / (withFew ?? 1),
+        1.5,
+      );
+    }
+  } finally {
+    await small.stop();
+    await large.stop();
   }
 }
 
@@ -28,7 +75,7 @@ async function benchLists(): Promise<void> {
   const real = await startRealZenml();
   try {
     for (const server of [real, ours]) {
-      await fill(server);
+      await fill(server, few);
     }
     for (const route of [`/components?hydrate=true&size=500`, `/stacks?hydrate=true&size=500`]) {
       const theirs = await medianMs(() => get(real, route), 7);
@@ -46,7 +93,7 @@ interface Server {
   readonly apiKey: string;
 }
 
-async function fill(server: Server): Promise<void> {
+async function fill(server: Server, { components: componentCount, stacks }: Counts): Promise<void> {
   const ids: string[] = [];
   for (let index = 0; index < componentCount; index++) {
     const [type, flavor, configuration] =
@@ -57,26 +104,35 @@ async function fill(server: Server): Promise<void> {
       await create(server, "/components", { name: `c${index}`, type, flavor, configuration }),
     );
   }
-  for (let index = 0; index < stackCount; index++) {
+  for (let index = 0; index < stacks; index++) {
     const components = { orchestrator: [ids[index * 2]], artifact_store: [ids[index * 2 + 1]] };
     await create(server, "/stacks", { name: `s${index}`, components });
   }
 }
 
 async function create(server: Server, route: string, body: object): Promise<string> {
+  const made = await send(server, "POST", route, body);
+  return String(typeof made === "object" && made !== null ? Reflect.get(made, "id") : "");
+}
+
+async function send(
+  server: Server,
+  method: string,
+  route: string,
+  body?: object,
+): Promise<unknown> {
   const response = await fetch(`${server.url}/api/v1${route}`, {
-    method: "POST",
+    method,
     headers: {
       Authorization: `Bearer ${await tokenOf(server)}`,
       "Content-Type": "application/json",
     },
-    body: JSON.stringify(body),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   if (!response.ok) {
-    throw new Error(`POST ${route} answered ${response.status}`);
+    throw new Error(`${method} ${route} answered ${response.status}`);
   }
-  const made: unknown = await response.json();
-  return String(typeof made === "object" && made !== null ? Reflect.get(made, "id") : "");
+  return response.json();
 }
 
 /** One login per server: a key in place of a token costs the real server half a second a request. */

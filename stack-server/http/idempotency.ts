@@ -27,10 +27,10 @@ export function createIdempotency(world: World, persist: () => void): AnswerOnce
     const answer = execute()
       .then((given) => {
         if (given.status < 400) {
-          world.database.answers.set(name, {
-            ...given,
-            expiresMs: world.nowMs() + REMEMBERED_MS,
-          });
+          const { answers } = world.database;
+          // A map keeps the place of a key that is set again, and the answers must stay in the order of their expiry.
+          answers.delete(name);
+          answers.set(name, { expiresMs: world.nowMs() + REMEMBERED_MS, ...given });
           persist();
         }
         return given;
@@ -51,11 +51,9 @@ export function createIdempotency(world: World, persist: () => void): AnswerOnce
     if (!route.isDeduplicated) {
       return execute();
     }
-    const { answers } = world.database;
-    forgetExpired(answers, world.nowMs());
     const name = `${route.method} ${url} ${account.id} ${id}`;
     return (
-      answers.get(name) ??
+      recall(name, world) ??
       (await answerWithin(
         running.get(name) ?? start(name, execute),
         world.options.requestTimeoutMs,
@@ -84,10 +82,22 @@ async function answerWithin(answer: Promise<Answer>, limitMs: number): Promise<A
   }
 }
 
+/** The answer to an earlier request of that name, unless it has expired. */
+function recall(name: string, world: World): Answer | undefined {
+  const { answers } = world.database;
+  const nowMs = world.nowMs();
+  forgetExpired(answers, nowMs);
+  const answer = answers.get(name);
+  // Where the clock was set back, an expired answer can be behind one that has not expired.
+  return answer === undefined || answer.expiresMs <= nowMs ? undefined : answer;
+}
+
+/** Forgets the oldest answers. It must not look at all of them: this happens at every create. */
 function forgetExpired(answers: Database["answers"], nowMs: number): void {
   for (const [name, { expiresMs }] of answers) {
-    if (expiresMs <= nowMs) {
-      answers.delete(name);
+    if (expiresMs > nowMs) {
+      return;
     }
+    answers.delete(name);
   }
 }

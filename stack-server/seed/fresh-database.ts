@@ -5,7 +5,8 @@ import { syncFlavors } from "../domains/flavors/rules.ts";
 import { createProject } from "../domains/projects/rules.ts";
 import { createServiceAccount } from "../domains/service-accounts/rules.ts";
 import { createUser } from "../domains/users/rules.ts";
-import { createDatabase, type Database, findRow, INITIAL_SETTINGS } from "../store/database.ts";
+import { createDatabase, type Database, INITIAL_SETTINGS } from "../store/database.ts";
+import { toNameKey } from "../store/folded-names.ts";
 import { DEFAULT_NAME } from "../store/names.ts";
 import type { AccountRow, ApiKeyRow } from "../store/rows.ts";
 import { stampRow, type World } from "../store/world.ts";
@@ -64,23 +65,23 @@ function addDefaultStack(world: World): void {
   const owned = { name: DEFAULT_NAME, user_id: null, environment: {}, secrets: [], labels: null };
   const componentIds = DEFAULT_COMPONENT_TYPES.map((type) => {
     const row = {
-      ...stampRow(world),
       ...owned,
       type,
       flavor: "local",
       configuration: {},
       connector_id: null,
       connector_resource_id: null,
+      ...stampRow(world),
     };
     world.database.components.set(row.id, row);
     return row.id;
   });
   const stack = {
-    ...stampRow(world),
     ...owned,
     description: "",
     stack_spec_path: null,
     compositions: componentIds.map((component_id) => ({ component_id, is_default: true })),
+    ...stampRow(world),
   };
   world.database.stacks.set(stack.id, stack);
 }
@@ -98,7 +99,11 @@ function findReadyAccount({
   accounts,
   apiKeys,
 }: Database): { readonly account: AccountRow; readonly apiKey: ApiKeyRow } | undefined {
-  const account = findRow(accounts, (row) => row.is_service_account && row.name === READY_NAME);
-  const apiKey = account && findRow(apiKeys, (row) => row.account_id === account.id);
+  const account = accounts.find(
+    "name",
+    toNameKey(READY_NAME),
+    (row) => row.is_service_account && row.name === READY_NAME,
+  );
+  const apiKey = account && apiKeys.find("account", account.id);
   return account === undefined || apiKey === undefined ? undefined : { account, apiKey };
 }

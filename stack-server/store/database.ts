@@ -1,3 +1,4 @@
+import { toNameKey } from "./folded-names.ts";
 import type {
   AccountRow,
   ApiKeyRow,
@@ -5,6 +6,7 @@ import type {
   ComponentRow,
   ConnectorRow,
   FlavorRow,
+  OwnedRow,
   ProjectRow,
   Row,
   SecretRow,
@@ -12,9 +14,7 @@ import type {
   StackRow,
   TagRow,
 } from "./rows.ts";
-
-/** The rows of one kind by id, in the order in which they were made. */
-export type Table<R extends Row> = Map<string, R>;
+import { Table } from "./table.ts";
 
 /** The answer to a request with an idempotency key, which its repetition gets. */
 export interface RememberedAnswer {
@@ -27,17 +27,20 @@ export interface RememberedAnswer {
 
 /** Everything a server stores. */
 export interface Database {
-  readonly accounts: Table<AccountRow>;
-  readonly apiKeys: Table<ApiKeyRow>;
-  readonly projects: Table<ProjectRow>;
-  readonly flavors: Table<FlavorRow>;
-  readonly components: Table<ComponentRow>;
-  readonly stacks: Table<StackRow>;
-  readonly connectors: Table<ConnectorRow>;
-  readonly secrets: Table<SecretRow>;
-  readonly tags: Table<TagRow>;
-  readonly codeRepositories: Table<CodeRepositoryRow>;
-  /** By method, URL, account and key. **Source:** ZenML 0.98.0 keeps them in its database. */
+  readonly accounts: Table<AccountRow, "name">;
+  readonly apiKeys: Table<ApiKeyRow, "accountAndName" | "account">;
+  readonly projects: Table<ProjectRow, "name">;
+  readonly flavors: Table<FlavorRow, "typeAndName" | "owner">;
+  readonly components: Table<ComponentRow, "typeAndName" | "owner" | "flavor" | "connector">;
+  readonly stacks: Table<StackRow, "name" | "owner" | "component">;
+  readonly connectors: Table<ConnectorRow, "name" | "owner">;
+  readonly secrets: Table<SecretRow, "name" | "owner">;
+  readonly tags: Table<TagRow, "name" | "owner">;
+  readonly codeRepositories: Table<CodeRepositoryRow, "projectAndName" | "owner" | "project">;
+  /**
+   * By method, URL, account and key, the one that was added last at the end. **Source:** ZenML 0.98.0 keeps them in its
+   * database.
+   */
   readonly answers: Map<string, RememberedAnswer>;
   settings: SettingsRow;
   /** Signs access tokens. */
@@ -77,16 +80,32 @@ export function createDatabase(
   given: Partial<Pick<Database, "settings" | "tokenSecret" | "readyApiKey">> = {},
 ): Database {
   return {
-    accounts: new Map(),
-    apiKeys: new Map(),
-    projects: new Map(),
-    flavors: new Map(),
-    components: new Map(),
-    stacks: new Map(),
-    connectors: new Map(),
-    secrets: new Map(),
-    tags: new Map(),
-    codeRepositories: new Map(),
+    accounts: new Table({ name }),
+    apiKeys: new Table({
+      accountAndName: (row) => [toNameKey(row.name, row.account_id)],
+      account: (row) => [row.account_id],
+    }),
+    projects: new Table({ name }),
+    flavors: new Table({ typeAndName, owner }),
+    components: new Table({
+      typeAndName,
+      owner,
+      flavor: (row) => [row.flavor],
+      connector: (row) => toKeys(row.connector_id),
+    }),
+    stacks: new Table({
+      name,
+      owner,
+      component: (row) => row.compositions.map(({ component_id }) => component_id),
+    }),
+    connectors: new Table({ name, owner }),
+    secrets: new Table({ name, owner }),
+    tags: new Table({ name, owner }),
+    codeRepositories: new Table({
+      projectAndName: (row) => [toNameKey(row.name, row.project_id)],
+      owner,
+      project: (row) => [row.project_id],
+    }),
     answers: new Map(),
     settings: INITIAL_SETTINGS,
     tokenSecret: "",
@@ -95,12 +114,18 @@ export function createDatabase(
   };
 }
 
-/** The first row that fits, if any. */
-export function findRow<R extends Row>(table: Table<R>, fits: (row: R) => boolean): R | undefined {
-  for (const row of table.values()) {
-    if (fits(row)) {
-      return row;
-    }
-  }
-  return undefined;
+function name(row: Row): readonly string[] {
+  return [toNameKey(row.name)];
+}
+
+function typeAndName(row: FlavorRow | ComponentRow): readonly string[] {
+  return [toNameKey(row.name, row.type)];
+}
+
+function owner(row: OwnedRow): readonly string[] {
+  return toKeys(row.user_id);
+}
+
+function toKeys(id: string | null): readonly string[] {
+  return id === null ? [] : [id];
 }

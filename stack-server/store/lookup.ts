@@ -1,7 +1,8 @@
 import { notFound } from "../errors/problems.ts";
 import { toUuid } from "../values/uuid.ts";
-import { findRow, type Table } from "./database.ts";
+import { toNameKey } from "./folded-names.ts";
 import type { Row } from "./rows.ts";
+import type { Table } from "./table.ts";
 
 /** The row with that id; throws 404. `kind` is ZenML's word for it, such as `stack`. */
 export function getRow<R extends Row>(table: Table<R>, id: string, kind: string): R {
@@ -12,9 +13,24 @@ export function getRow<R extends Row>(table: Table<R>, id: string, kind: string)
   return row;
 }
 
+/**
+ * The first row that fits among the one with an id, if there is one, and those that an index has under a key. An object
+ * can be called like the id of another: of both, it is the one that was made first.
+ */
+export function findByIdOrKey<R extends Row, IndexName extends string>(
+  table: Table<R, IndexName>,
+  id: string | undefined,
+  [index, key]: readonly [IndexName, string],
+  fits: (row: R) => boolean,
+): R | undefined {
+  const byId = id === undefined ? undefined : table.get(id);
+  const byKey = table.rowsWith(index, key);
+  return table.inOrder(byId === undefined ? byKey : [byId, ...byKey]).find(fits);
+}
+
 /** The row with that id or exact name among those that `fits` accepts; throws 404. */
 export function getRowByNameOrId<R extends Row>(
-  table: Table<R>,
+  table: Table<R, "name">,
   nameOrId: string,
   kind: string,
   fits: (row: R) => boolean = () => true,
@@ -24,7 +40,11 @@ export function getRowByNameOrId<R extends Row>(
   if (byId !== undefined && fits(byId)) {
     return byId;
   }
-  const byName = findRow(table, (row) => row.name === nameOrId && fits(row));
+  const byName = table.find(
+    "name",
+    toNameKey(nameOrId),
+    (row) => row.name === nameOrId && fits(row),
+  );
   if (byName !== undefined) {
     return byName;
   }

@@ -1,6 +1,7 @@
 import { badRequest, conflict } from "../errors/problems.ts";
-import { findRow, type Table } from "./database.ts";
+import { foldName, toNameKey } from "./folded-names.ts";
 import type { Row } from "./rows.ts";
+import type { Table } from "./table.ts";
 import type { World } from "./world.ts";
 
 /** Name of the project, stack, components and administrator that every ZenML server comes with. */
@@ -11,14 +12,7 @@ export const DEFAULT_NAME = "default";
  * trailing spaces on MySQL.
  */
 export function toComparableName(name: string, world: World): string {
-  if (!world.options.mysql) {
-    return name;
-  }
-  return name
-    .normalize("NFD")
-    .replace(/\p{Mn}/gu, "")
-    .replace(/ +$/, "")
-    .toLowerCase();
+  return world.options.mysql ? foldName(name) : name;
 }
 
 /** Whether the server's database takes both names for the same. */
@@ -40,13 +34,18 @@ export function refuseEmptyName(name: string, model: string): void {
  * `stack`.
  */
 export function refuseTakenName<R extends Row>(
-  table: Table<R>,
+  table: Table<R, "name">,
   kind: string,
   name: string,
   world: World,
   changedId?: string,
 ): void {
-  if (!findRow(table, (row) => row.id !== changedId && isSameName(row.name, name, world))) {
+  const same = table.find(
+    "name",
+    toNameKey(name),
+    (row) => row.id !== changedId && isSameName(row.name, name, world),
+  );
+  if (same === undefined) {
     return;
   }
   const act = changedId === undefined ? "create" : "update";

@@ -3,6 +3,7 @@ import path from "node:path";
 import { isObject, parseJson } from "../values/json.ts";
 import { createDatabase, type Database, type RememberedAnswer, TABLE_NAMES } from "./database.ts";
 import type { Row, SettingsRow } from "./rows.ts";
+import type { Table } from "./table.ts";
 
 const FORMAT = "zenml-stack-server";
 const VERSION = 1;
@@ -38,7 +39,7 @@ export function fromSnapshot(snapshot: Snapshot): Database {
   const database = createDatabase({ settings, tokenSecret, readyApiKey });
   for (const name of TABLE_NAMES) {
     // A snapshot's rows are of the table that they were taken from.
-    const table = database[name] as Map<string, Row>;
+    const table = database[name] as Pick<Table<Row>, "set">;
     for (const row of snapshot.tables[name] ?? []) {
       table.set(row.id, row);
     }

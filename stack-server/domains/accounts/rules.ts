@@ -1,6 +1,7 @@
 import { forbidden, notFound } from "../../errors/problems.ts";
-import { findRow } from "../../store/database.ts";
-import type { AccountRow, OwnedRow } from "../../store/rows.ts";
+import { toNameKey } from "../../store/folded-names.ts";
+import { findByIdOrKey } from "../../store/lookup.ts";
+import type { AccountRow } from "../../store/rows.ts";
 import { stampRow, type World } from "../../store/world.ts";
 import { toUuid } from "../../values/uuid.ts";
 
@@ -11,8 +12,10 @@ export type AccountKind = "user" | "service account";
 export function getAccount(nameOrId: string, kind: AccountKind, world: World): AccountRow {
   const isService = kind === "service account";
   const id = toUuid(nameOrId);
-  const found = findRow(
+  const found = findByIdOrKey(
     world.database.accounts,
+    id,
+    ["name", toNameKey(nameOrId)],
     (row) =>
       // By id, ZenML also finds a service account as a user.
       (row.id === id && (!isService || row.is_service_account)) ||
@@ -38,7 +41,6 @@ export function newAccount(
   world: World,
 ): AccountRow {
   return {
-    ...stampRow(world),
     full_name: "",
     active: true,
     is_admin: false,
@@ -53,13 +55,15 @@ export function newAccount(
     default_project_id: null,
     user_metadata: {},
     ...given,
+    ...stampRow(world),
   };
 }
 
 /** Whether the name is taken; a user and a service account may have the same name. */
 export function isNameTaken(name: string, kind: AccountKind, world: World): boolean {
-  const same = findRow(
-    world.database.accounts,
+  const same = world.database.accounts.find(
+    "name",
+    toNameKey(name),
     (row) => row.is_service_account === (kind === "service account") && row.name === name,
   );
   return same !== undefined;
@@ -76,16 +80,8 @@ export function storeAccount(row: AccountRow, world: World): AccountRow {
 export function refuseOwner(row: AccountRow, kind: AccountKind, world: World): void {
   const { components, stacks, connectors, secrets, flavors, tags, codeRepositories } =
     world.database;
-  const owned: readonly Iterable<OwnedRow>[] = [
-    components.values(),
-    stacks.values(),
-    connectors.values(),
-    secrets.values(),
-    flavors.values(),
-    tags.values(),
-    codeRepositories.values(),
-  ];
-  if (!owned.some((rows) => [...rows].some((each) => each.user_id === row.id))) {
+  const tables = [components, stacks, connectors, secrets, flavors, tags, codeRepositories];
+  if (tables.every((table) => table.count("owner", row.id) === 0)) {
     return;
   }
   const noun = kind === "user" ? "user account" : kind;

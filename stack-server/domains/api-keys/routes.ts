@@ -42,9 +42,7 @@ export const apiKeyRoutes: readonly Route[] = [
     query: { ...pageQuery, active: optionalBoolean },
     handle: ({ params, query, filters }, world) => {
       const accountId = getAccountId(params, world);
-      const keys = [...world.database.apiKeys.values()].filter(
-        (row) => row.account_id === accountId,
-      );
+      const keys = world.database.apiKeys.rowsWith("account", accountId);
       return listRows(keys, listDefinition, query, filters, (row) =>
         presentApiKey(row, query.hydrate, world),
       );

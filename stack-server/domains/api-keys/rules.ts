@@ -1,5 +1,6 @@
 import { conflict, notFound } from "../../errors/problems.ts";
-import { findRow } from "../../store/database.ts";
+import { toNameKey } from "../../store/folded-names.ts";
+import { findByIdOrKey } from "../../store/lookup.ts";
 import type { ApiKeyRow } from "../../store/rows.ts";
 import { stampRow, type World } from "../../store/world.ts";
 import { toUuid } from "../../values/uuid.ts";
@@ -26,8 +27,6 @@ export function createApiKey(
   const stamp = stampRow(world);
   const { id, key: secret } = given ?? { id: stamp.id, key: world.newSecret(SECRET_BYTES) };
   const row: ApiKeyRow = {
-    ...stamp,
-    id,
     name: request.name,
     account_id: accountId,
     description: request.description ?? "",
@@ -38,6 +37,8 @@ export function createApiKey(
     last_login: null,
     last_rotated: null,
     generation: 1,
+    ...stamp,
+    id,
   };
   world.database.apiKeys.set(row.id, row);
   return { row, key: encodeKey({ id, key: secret }) };
@@ -79,8 +80,10 @@ export function rotateApiKey(row: ApiKeyRow, retainMinutes: number, world: World
 /** The key of an account with that id or name; throws 404. */
 export function getApiKey(accountId: string, nameOrId: string, world: World): ApiKeyRow {
   const id = toUuid(nameOrId);
-  const found = findRow(
+  const found = findByIdOrKey(
     world.database.apiKeys,
+    id,
+    ["accountAndName", toNameKey(nameOrId, accountId)],
     (row) => row.account_id === accountId && (row.id === id || row.name === nameOrId),
   );
   if (found !== undefined) {
@@ -113,9 +116,10 @@ function refuseTakenName(
   world: World,
   presentName?: string,
 ): void {
-  const same = findRow(
-    world.database.apiKeys,
-    (row) => row.account_id === accountId && row.name === name,
+  const same = world.database.apiKeys.find(
+    "accountAndName",
+    toNameKey(name, accountId),
+    (row) => row.name === name,
   );
   if (same === undefined) {
     return;

@@ -45,9 +45,7 @@ export const codeRepositoryRoutes: readonly Route[] = [
       // Without a project, ZenML lists the default one.
       const project = filters.getAll("project").at(-1) || DEFAULT_NAME;
       const { id } = getRowByNameOrId(world.database.projects, project, "project");
-      const rows = [...world.database.codeRepositories.values()].filter(
-        (row) => row.project_id === id,
-      );
+      const rows = world.database.codeRepositories.rowsWith("project", id);
       const otherFilters = new URLSearchParams(filters);
       otherFilters.delete("project");
       return listRows(rows, defineList(world), query, otherFilters, (row) =>

@@ -1,5 +1,5 @@
 import { conflict, internalError } from "../../errors/problems.ts";
-import { findRow } from "../../store/database.ts";
+import { toNameKey } from "../../store/folded-names.ts";
 import { isSameName } from "../../store/names.ts";
 import type { AccountRow, CodeRepositoryRow } from "../../store/rows.ts";
 import { stampRow, type World } from "../../store/world.ts";
@@ -19,10 +19,10 @@ export function createCodeRepository(
   }
   const { project, ...rest } = request;
   const row: CodeRepositoryRow = {
-    ...stampRow(world),
     user_id: caller.id,
     project_id: project,
     ...rest,
+    ...stampRow(world),
   };
   world.database.codeRepositories.set(row.id, row);
   return row;
@@ -60,10 +60,10 @@ function refuseTakenName(
   world: World,
   exceptId?: string,
 ): void {
-  const same = findRow(
-    world.database.codeRepositories,
-    (row) =>
-      row.id !== exceptId && row.project_id === projectId && isSameName(row.name, name, world),
+  const same = world.database.codeRepositories.find(
+    "projectAndName",
+    toNameKey(name, projectId),
+    (row) => row.id !== exceptId && isSameName(row.name, name, world),
   );
   if (same === undefined) {
     return;

@@ -22,9 +22,7 @@ function defineList(world: World) {
       type: column<ComponentRow>("string", (row) => row.type),
       connector_id: column<ComponentRow>("uuid", (row) => row.connector_id),
       stack_id: joinedColumn<ComponentRow>("uuid", (row) =>
-        [...world.database.stacks.values()]
-          .filter((stack) => stack.compositions.some((each) => each.component_id === row.id))
-          .map((stack) => [stack.id]),
+        world.database.stacks.rowsWith("component", row.id).map((stack) => [stack.id]),
       ),
     },
     scopes: {

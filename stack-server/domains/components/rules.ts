@@ -1,6 +1,6 @@
 import { conflict, forbidden } from "../../errors/problems.ts";
 import { refuseLongColumn, refuseNulls } from "../../store/columns.ts";
-import { findRow } from "../../store/database.ts";
+import { toNameKey } from "../../store/folded-names.ts";
 import { getRow } from "../../store/lookup.ts";
 import { DEFAULT_NAME, isSameName, refuseEmptyName } from "../../store/names.ts";
 import type { AccountRow, ComponentRow } from "../../store/rows.ts";
@@ -30,7 +30,6 @@ export function createComponent(
   const configuration = parseConfiguration(request.configuration, flavor);
   refuseLongColumn("stack_component", "configuration", configuration, world);
   const row: ComponentRow = {
-    ...stampRow(world),
     name,
     user_id: caller.id,
     type,
@@ -41,6 +40,7 @@ export function createComponent(
     labels: request.labels,
     connector_id: connector,
     connector_resource_id: request.connector_resource_id,
+    ...stampRow(world),
   };
   world.database.components.set(row.id, row);
   return row;
@@ -108,12 +108,10 @@ function updateConfiguration(
 /** Deletes a component; throws 403 if it is in a stack or if every server comes with it. */
 export function deleteComponent(row: ComponentRow, world: World): void {
   refuseDefault(row, "deleted");
-  const users = [...world.database.stacks.values()].filter((stack) =>
-    stack.compositions.some(({ component_id }) => component_id === row.id),
-  );
-  if (users.length > 0) {
+  const users = world.database.stacks.count("component", row.id);
+  if (users > 0) {
     throw forbidden(
-      `Stack Component \`${row.name}\` of type \`${row.type} cannot be deleted as it is part of ${users.length} stacks. Before deleting this stack component, make sure to remove it from all stacks.`,
+      `Stack Component \`${row.name}\` of type \`${row.type} cannot be deleted as it is part of ${users} stacks. Before deleting this stack component, make sure to remove it from all stacks.`,
     );
   }
   world.database.components.delete(row.id);
@@ -126,9 +124,10 @@ function refuseUnknownConnector(id: string | null, world: World): void {
 }
 
 function refuseTakenName(name: string, type: string, world: World, exceptId?: string): void {
-  const same = findRow(
-    world.database.components,
-    (row) => row.type === type && row.id !== exceptId && isSameName(row.name, name, world),
+  const same = world.database.components.find(
+    "typeAndName",
+    toNameKey(name, type),
+    (row) => row.id !== exceptId && isSameName(row.name, name, world),
   );
   if (same !== undefined) {
     throw conflict(

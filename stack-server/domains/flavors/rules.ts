@@ -1,6 +1,6 @@
 import { conflict, forbidden, notFound } from "../../errors/problems.ts";
 import { refuseNulls } from "../../store/columns.ts";
-import { findRow } from "../../store/database.ts";
+import { toNameKey } from "../../store/folded-names.ts";
 import { getRow } from "../../store/lookup.ts";
 import type { AccountRow, FlavorRow } from "../../store/rows.ts";
 import { stampRow, type World } from "../../store/world.ts";
@@ -14,10 +14,10 @@ export function createFlavor(request: FlavorRequest, caller: AccountRow, world: 
     );
   }
   const row: FlavorRow = {
-    ...stampRow(world),
     user_id: request.is_custom ? caller.id : null,
     ...request,
     integration: request.integration ?? "",
+    ...stampRow(world),
   };
   world.database.flavors.set(row.id, row);
   return row;
@@ -44,10 +44,10 @@ export function updateFlavor(id: string, update: FlavorUpdate, world: World): Fl
 
 /** Deletes a flavor; throws 403 if a component, of whatever type, has a flavor of that name. */
 export function deleteFlavor(row: FlavorRow, world: World): void {
-  const users = [...world.database.components.values()].filter((each) => each.flavor === row.name);
-  if (users.length > 0) {
+  const users = world.database.components.count("flavor", row.name);
+  if (users > 0) {
     throw forbidden(
-      `Stack Component \`${row.name}\` of type \`${row.type} cannot be deleted as it is used by ${users.length} components. Before deleting this flavor, make sure to delete all associated components.`,
+      `Stack Component \`${row.name}\` of type \`${row.type} cannot be deleted as it is used by ${users} components. Before deleting this flavor, make sure to delete all associated components.`,
     );
   }
   world.database.flavors.delete(row.id);
@@ -58,7 +58,7 @@ export function syncFlavors(world: World): void {
   for (const shipped of world.catalogue.flavors) {
     if (findFlavor(shipped.type, shipped.name, world) === undefined) {
       const { display_name: _shown, ...rest } = shipped;
-      const row: FlavorRow = { ...stampRow(world), user_id: null, ...rest };
+      const row: FlavorRow = { user_id: null, ...rest, ...stampRow(world) };
       world.database.flavors.set(row.id, row);
     }
   }
@@ -75,5 +75,9 @@ export function getFlavor(type: string, name: string, world: World): FlavorRow {
 
 /** The flavor of that type and name, if there is one. */
 export function findFlavor(type: string, name: string, world: World): FlavorRow | undefined {
-  return findRow(world.database.flavors, (row) => row.type === type && row.name === name);
+  return world.database.flavors.find(
+    "typeAndName",
+    toNameKey(name, type),
+    (row) => row.name === name,
+  );
 }

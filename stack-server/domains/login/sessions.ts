@@ -1,6 +1,7 @@
 import { invalidCredentials } from "../../errors/problems.ts";
 import type { Session } from "../../http/routing.ts";
-import { findRow } from "../../store/database.ts";
+import { toNameKey } from "../../store/folded-names.ts";
+import { findByIdOrKey } from "../../store/lookup.ts";
 import type { ApiKeyRow } from "../../store/rows.ts";
 import type { World } from "../../store/world.ts";
 import { isSecretOf } from "../accounts/hashes.ts";
@@ -64,8 +65,10 @@ export function authenticateApiKey(key: string, world: World): Session {
 
 /** The session of a user with a password; throws 401. */
 export function authenticatePassword(username: string, password: string, world: World): Session {
-  const account = findRow(
+  const account = findByIdOrKey(
     world.database.accounts,
+    username,
+    ["name", toNameKey(username)],
     (row) => !row.is_service_account && (row.name === username || row.id === username),
   );
   if (account === undefined || !isSecretOf(account.password, password)) {

@@ -9,11 +9,11 @@ import type { ProjectRequest, ProjectUpdate } from "./shapes.ts";
 export function createProject(request: ProjectRequest, world: World): ProjectRow {
   refuseTakenName(world.database.projects, "project", request.name, world);
   const row: ProjectRow = {
-    ...stampRow(world),
     name: request.name,
     display_name: request.display_name === "" ? request.name : request.display_name,
     description: request.description,
     project_metadata: request.project_metadata ?? {},
+    ...stampRow(world),
   };
   world.database.projects.set(row.id, row);
   return row;
@@ -52,10 +52,8 @@ export function deleteProject(row: ProjectRow, world: World): void {
       accounts.set(account.id, { ...account, default_project_id: null });
     }
   }
-  for (const repository of codeRepositories.values()) {
-    if (repository.project_id === row.id) {
-      codeRepositories.delete(repository.id);
-    }
+  for (const repository of codeRepositories.rowsWith("project", row.id)) {
+    codeRepositories.delete(repository.id);
   }
   projects.delete(row.id);
 }

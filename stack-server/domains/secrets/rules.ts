@@ -1,6 +1,6 @@
 import { conflict, notFound } from "../../errors/problems.ts";
 import { refuseNulls } from "../../store/columns.ts";
-import { findRow } from "../../store/database.ts";
+import { toNameKey } from "../../store/folded-names.ts";
 import { getRowByNameOrId } from "../../store/lookup.ts";
 import { isSameName } from "../../store/names.ts";
 import type { AccountRow, SecretRow } from "../../store/rows.ts";
@@ -12,11 +12,11 @@ import type { SecretRequest, SecretUpdate } from "./shapes.ts";
 export function createSecret(request: SecretRequest, caller: AccountRow, world: World): SecretRow {
   refuseTakenName(request.name, request.private, caller, world);
   const row: SecretRow = {
-    ...stampRow(world),
     name: request.name,
     user_id: caller.id,
     private: request.private,
     values: dropNulls(request.values),
+    ...stampRow(world),
   };
   world.database.secrets.set(row.id, row);
   return row;
@@ -60,8 +60,9 @@ export function getSecret(id: string, caller: AccountRow, world: World): SecretR
 
 /** The secret with that name or id, of two with the same name the caller's private one; throws 404. */
 export function getSecretByNameOrId(nameOrId: string, caller: AccountRow, world: World): SecretRow {
-  const own = findRow(
-    world.database.secrets,
+  const own = world.database.secrets.find(
+    "name",
+    toNameKey(nameOrId),
     (row) => row.private && row.user_id === caller.id && row.name === nameOrId,
   );
   if (own !== undefined && toUuid(nameOrId) === undefined) {
@@ -92,8 +93,9 @@ function refuseTakenName(
   world: World,
   exceptId?: string,
 ): void {
-  const same = findRow(
-    world.database.secrets,
+  const same = world.database.secrets.find(
+    "name",
+    toNameKey(name),
     (row) =>
       row.id !== exceptId &&
       row.private === isPrivate &&

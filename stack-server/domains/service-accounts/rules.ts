@@ -53,10 +53,8 @@ export function updateServiceAccount(
 /** Deletes a service account with its keys; throws 403 if it owns any object. */
 export function deleteServiceAccount(row: AccountRow, world: World): void {
   refuseOwner(row, "service account", world);
-  for (const key of world.database.apiKeys.values()) {
-    if (key.account_id === row.id) {
-      world.database.apiKeys.delete(key.id);
-    }
+  for (const key of world.database.apiKeys.rowsWith("account", row.id)) {
+    world.database.apiKeys.delete(key.id);
   }
   world.database.accounts.delete(row.id);
 }

@@ -18,10 +18,10 @@ export function createConnector(
   const parsed = parseRequest(request, world);
   refuseTakenName(world.database.connectors, KIND, request.name, world);
   const row: ConnectorRow = {
-    ...stampRow(world),
     user_id: caller.id,
     ...request,
     ...parsed,
+    ...stampRow(world),
   };
   world.database.connectors.set(row.id, row);
   return row;
@@ -131,6 +131,5 @@ export function deleteConnector(row: ConnectorRow, world: World): void {
 }
 
 function countUsers(row: ConnectorRow, world: World): number {
-  return [...world.database.components.values()].filter((each) => each.connector_id === row.id)
-    .length;
+  return world.database.components.count("connector", row.id);
 }

@@ -18,7 +18,6 @@ export function createStack(request: StackRequest, caller: AccountRow, world: Wo
   try {
     refuseTakenName(stacks, "stack", request.name, world);
     const row: StackRow = {
-      ...stampRow(world),
       name: request.name,
       user_id: caller.id,
       description: request.description,
@@ -27,6 +26,7 @@ export function createStack(request: StackRequest, caller: AccountRow, world: Wo
       environment: request.environment ?? {},
       secrets,
       labels: request.labels ?? {},
+      ...stampRow(world),
     };
     stacks.set(row.id, row);
     return row;

@@ -1,6 +1,6 @@
 import { conflict, internalError } from "../../errors/problems.ts";
 import { refuseNulls } from "../../store/columns.ts";
-import { findRow } from "../../store/database.ts";
+import { toNameKey } from "../../store/folded-names.ts";
 import { isSameName, refuseEmptyName, refuseTakenName } from "../../store/names.ts";
 import type { AccountRow, TagRow } from "../../store/rows.ts";
 import { stampRow, type World } from "../../store/world.ts";
@@ -9,15 +9,18 @@ import { TAG_COLORS, type TagRequest, type TagUpdate } from "./shapes.ts";
 /** Creates a tag; throws 409 if the name is taken. */
 export function createTag(request: TagRequest, caller: AccountRow, world: World): TagRow {
   refuseEmptyName(request.name, "TagRequest");
-  if (findRow(world.database.tags, (row) => isSameName(row.name, request.name, world))) {
+  const same = world.database.tags.find("name", toNameKey(request.name), (row) =>
+    isSameName(row.name, request.name, world),
+  );
+  if (same !== undefined) {
     throw conflict(`Tag with name \`${request.name}\` already exists.`);
   }
   const row: TagRow = {
-    ...stampRow(world),
     name: request.name,
     user_id: caller.id,
     color: request.color ?? pickColor(world),
     exclusive: request.exclusive,
+    ...stampRow(world),
   };
   world.database.tags.set(row.id, row);
   return row;

@@ -63,6 +63,18 @@ describe("the nouns of the API", () => {
   });
 });
 
+describe("new rows", () => {
+  it("have their stamp behind their other values, as stampRow() asks for", () => {
+    const stamps = files.flatMap(({ name }) =>
+      [...readFileSync(name, "utf8").matchAll(/\.\.\.stamp(?:Row\(world\))?,?\s*(.*)/g)].map(
+        ([, next]) => `${name}: ${next}`,
+      ),
+    );
+    expect(stamps.length).toBeGreaterThan(nouns.length / 2);
+    expect(stamps.filter((stamp) => !/: (?:\}.*|id,)$/.test(stamp))).toEqual([]);
+  });
+});
+
 /** The folder or file at that depth of a path: 0 is `stack-server`. */
 function partOf(name: string, depth: number): string {
   return name.split("/")[depth] ?? "";
