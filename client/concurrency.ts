@@ -12,10 +12,11 @@ export function createFixedConcurrency(limit: number): Concurrency {
 }
 
 /**
- * ZenML's best is from 1 to 4 without a network in between, depending on its database. **Source:** measured on 0.98.0. With more, the
- * quickest request of a kind would already have waited for others.
+ * Below two, so that the first request is alone and shows how long one takes that waits for no other, and close to two, so that its
+ * answer already allows two. ZenML's best is from 1 to 4 without a network in between, depending on its database. **Source:**
+ * measured on 0.98.0.
  */
-const FIRST_LIMIT = 2;
+const FIRST_LIMIT = 1.5;
 
 /** As many as the agents have sockets. */
 const LARGEST_LIMIT = 32;
@@ -52,7 +53,8 @@ export function createLearningConcurrency(): Concurrency {
       return Math.floor(limit);
     },
     answered(kind, ms, underWay) {
-      const known = best.get(kind) ?? ms;
+      // The first of a kind waited for others as long as those of the other kinds do.
+      const known = best.get(kind) ?? ms * (1 - Math.min(1, waiting / underWay));
       best.set(kind, Math.min(known * FORGETTING, ms));
       // A limit that nobody reaches proves nothing.
       if (underWay < limit / 2) {
