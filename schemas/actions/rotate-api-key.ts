@@ -5,7 +5,7 @@ import { idArgument } from "../uuid.ts";
 export const rotateApiKeySchema = defineSchema({
   typeName: "zenml_rotate_api_key",
   description:
-    "Replaces an API key of a service account by a new one, and stores the new key in a ZenML secret. Only administrators can rotate API keys. The key that the provider itself logs in with cannot be rotated.",
+    "Replaces an API key of a service account by a new one, and stores the new key in a ZenML secret. Only administrators can rotate API keys. The key that the provider itself logs in with cannot be rotated. If the action is interrupted, invoke it again: a new key that was not stored yet is lost, and the next one replaces it.",
   attributes: {
     service_account: required.string("Name or UUID of the service account.", notBlank),
     api_key: required.string("Name or UUID of the API key.", notBlank),
