@@ -70,8 +70,8 @@ export async function growState(
       client.stacks.create({
         name,
         components: {
-          orchestrator: [orchestrator[index]?.id ?? ""],
-          artifact_store: [store[index]?.id ?? ""],
+          orchestrator: [idAt(orchestrator, index)],
+          artifact_store: [idAt(store, index)],
         },
       }),
   });
@@ -116,6 +116,14 @@ async function grow(
   }
   await writeFile(file, JSON.stringify(state));
   await workspace.write(teamFiles(teams, prefix, kind));
+}
+
+function idAt(made: readonly Made[], index: number): string {
+  const one = made[index];
+  if (one === undefined) {
+    throw new Error(`There is no object ${index} of ${made.length}.`);
+  }
+  return one.id;
 }
 
 type Replacement = readonly [before: string, after: string];

@@ -30,6 +30,10 @@ const { values } = parseArgs({
   },
 });
 const rounds = Number(values.rounds);
+const sizes = values.sizes.split(",").map(Number);
+if (sizes.some((size) => size % objectsPerTeam !== 0)) {
+  throw new Error(`Sizes are multiples of ${objectsPerTeam}, because a team has as many objects.`);
+}
 const folder = await mkdtemp(path.join(tmpdir(), "zenml-scale-"));
 const server = await startStackServer();
 const client = createZenmlClient({
@@ -85,7 +89,7 @@ try {
   await succeed(one, ["plan"]);
   const [plan] = await measure(one, [{ command: ["plan"] }]);
   show({ name: "plan of one new component", value: plan ?? 0, bar: 600, unit: "ms", detail: "" });
-  await measureSizes(own, values.sizes.split(",").map(Number));
+  await measureSizes(own);
 } finally {
   client.close();
   await Promise.all(workspaces.map((workspace) => workspace.remove()));
@@ -93,7 +97,7 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-async function measureSizes(own: Kind, sizes: readonly number[]): Promise<void> {
+async function measureSizes(own: Kind): Promise<void> {
   const firsts: number[] = [];
   for (const size of sizes) {
     const shape = { teams: size / objectsPerTeam, prefix: `grown-${size}` };
@@ -120,8 +124,9 @@ async function measureSizes(own: Kind, sizes: readonly number[]): Promise<void> 
         unit: "x",
         detail,
       });
-      if (first !== undefined) {
-        show({ name: object, value, bar, unit: "ms", detail: "" });
+      show({ name: object, value, bar, unit: "ms", detail: "" });
+      // What is beyond terraform alone can be nothing at all.
+      if (first !== undefined && first > 0) {
         show({
           name: `${object} / of ${sizes[0]}`,
           value: value / first,

@@ -135,8 +135,8 @@ export function createCollection<
     return isAnswerComplete(answer) ? answer : await get(answer.id).catch(() => answer);
   };
 
-  const get = (id: string, { signal }: CallOptions = {}) =>
-    send({ method: "GET", path: toItemPath(path, id), signal }, id);
+  const get = async (id: string, { signal }: CallOptions = {}) =>
+    await send({ method: "GET", path: toItemPath(path, id), signal }, id);
 
   const find = (id: string, call?: CallOptions) => orUndefinedWhenGone(get(id, call));
 

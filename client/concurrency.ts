@@ -2,8 +2,11 @@
 export interface Concurrency {
   /** At least 1. */
   readonly limit: number;
-  /** Learns from a successful request of a kind that took `ms` while `underWay` requests, this one included, were under way. */
-  answered(kind: string, ms: number, underWay: number): void;
+  /**
+   * Learns from a successful request that took `ms` while `underWay` requests, this one included, were under way. Its kind is
+   * undefined if requests of its kind do not take equally long.
+   */
+  answered(kind: string | undefined, ms: number, underWay: number): void;
 }
 
 /** The same limit whatever the server does. */
@@ -17,6 +20,9 @@ export function createFixedConcurrency(limit: number): Concurrency {
  * measured on 0.98.0.
  */
 const FIRST_LIMIT = 1.5;
+
+/** Once the server answered something from which no latency is learned, such as a list. */
+const LIMIT_AFTER_LIST = 2;
 
 /** As many as the agents have sockets. */
 const LARGEST_LIMIT = 32;
@@ -53,8 +59,11 @@ export function createLearningConcurrency(): Concurrency {
       return Math.floor(limit);
     },
     answered(kind, ms, underWay) {
-      // The first of a kind waited for others as long as those of the other kinds do.
-      const known = best.get(kind) ?? ms * (1 - Math.min(1, waiting / underWay));
+      if (kind === undefined) {
+        limit = best.size === 0 ? LIMIT_AFTER_LIST : limit;
+        return;
+      }
+      const known = best.get(kind) ?? ms * shareOfWork(waiting, underWay);
       best.set(kind, Math.min(known * FORGETTING, ms));
       // A limit that nobody reaches proves nothing.
       if (underWay < limit / 2) {
@@ -71,6 +80,13 @@ export function createLearningConcurrency(): Concurrency {
       limit = Math.min(Math.max(limit, 1), LARGEST_LIMIT);
     },
   };
+}
+
+/** How much of its time the first request of a kind was worked on, if it waited as those of the other kinds do. */
+function shareOfWork(waiting: number, underWay: number): number {
+  // None waits for more requests than there are.
+  const before = Math.max(0, Math.min(waiting, underWay - 1));
+  return 1 - before / Math.max(1, underWay);
 }
 
 /** How many requests of all sorts the server accepts at once. */

@@ -128,10 +128,8 @@ export function createLimiter({
           ceiling.refused(before.all);
         } else if (outcome?.kind === "answer" && outcome.status < 300) {
           ceiling.accepted();
-          const kind = kindOf(method, path);
-          if (kind !== undefined) {
-            lane.concurrency.answered(kind, timing.now() - holder.sentAt, underWay);
-          }
+          const ms = timing.now() - holder.sentAt;
+          lane.concurrency.answered(kindOf(method, path), ms, underWay);
         }
         serveQueue();
       },

@@ -64,25 +64,30 @@ const MOST_LISTED = 10_000;
  */
 const LISTED_PER_READ = 15;
 
-/** A read that waits for its object. */
+/** An object that reads wait for. */
 interface Waiting<T> {
   readonly object: Promise<T | undefined>;
+  /** How many reads wait. */
+  readers: number;
+  /** Aborted when none waits any more. */
+  readonly left: AbortController;
   readonly resolve: (object: T | undefined | PromiseLike<T | undefined>) => void;
   readonly reject: (error: Error) => void;
 }
 
 /** What decides which request is next. */
 interface Progress {
-  reads: number;
+  /** What has been read or is to be read. */
+  readonly ids: Set<string>;
   /** How many objects of the collection the pages so far had room for. */
   covered: number;
   /** How many objects the collection has; undefined before the first page. */
   total: number | undefined;
-  /** Whether the server can list the collection, and whether it can read several objects by their IDs. */
+  /** Whether to list the collection, and to request several objects by their IDs. Not once that failed, for whatever reason. */
   readonly can: { list: boolean; readSome: boolean };
 }
 
-/** The objects of one series of reads. A read that is still running when the series ends requests its object. */
+/** The objects of one series of reads. What still waits for a list when the series ends is requested by its ID. */
 interface Series<T> extends Progress {
   /** By ID, in the order of their first reads. */
   readonly waiting: Map<string, Waiting<T>>;
@@ -110,16 +115,24 @@ export function createSnapshot<T extends { readonly id: string }>(
       if (series.hasEnded) {
         return await source.findOne(id, signal);
       }
-      series.reads += 1;
+      if (signal?.aborted === true) {
+        throw source.toCancelled(id);
+      }
+      series.ids.add(id);
       const known = series.known.get(id);
       if (known !== undefined) {
         return known;
       }
-      const { object } = series.waiting.get(id) ?? startWaiting(series, id);
+      const waiting = series.waiting.get(id) ?? startWaiting(series, id);
+      waiting.readers += 1;
       if (!series.isWorking) {
         void answerAll(source, series);
       }
-      return await untilAborted(object, signal, () => source.toCancelled(id));
+      try {
+        return await untilAborted(waiting.object, signal, () => source.toCancelled(id));
+      } finally {
+        leave(series, id, waiting);
+      }
     },
     end() {
       series.hasEnded = true;
@@ -131,7 +144,7 @@ function startSeries<T extends { readonly id: string }>(): Series<T> {
   return {
     waiting: new Map(),
     known: new Map(),
-    reads: 0,
+    ids: new Set(),
     covered: 0,
     total: undefined,
     can: { list: true, readSome: true },
@@ -148,9 +161,20 @@ function startWaiting<T extends { readonly id: string }>(
   const object = new Promise<T | undefined>((...settle) => {
     [resolve, reject] = settle;
   });
-  const read = { object, resolve, reject };
-  waiting.set(id, read);
-  return read;
+  const started = { object, readers: 0, left: new AbortController(), resolve, reject };
+  waiting.set(id, started);
+  return started;
+}
+
+/** Nothing is requested for reads that have all been aborted. */
+function leave<T>({ waiting }: Series<T>, id: string, left: Waiting<T>): void {
+  left.readers -= 1;
+  if (left.readers === 0) {
+    left.left.abort();
+    if (waiting.get(id) === left) {
+      waiting.delete(id);
+    }
+  }
 }
 
 /** Answers what waits, with one request at a time. */
@@ -164,9 +188,17 @@ async function answerAll<T extends { readonly id: string }>(
     await (mayList(series) ? loadPage(source, series) : loadSome(source, series));
   }
   for (const id of waiting.keys()) {
-    settle(series, id, source.findOne(id));
+    findAlone(source, series, id);
   }
   series.isWorking = false;
+}
+
+function findAlone<T extends { readonly id: string }>(
+  source: SnapshotSource<T>,
+  series: Series<T>,
+  id: string,
+): void {
+  settle(series, id, source.findOne(id, series.waiting.get(id)?.left.signal));
 }
 
 function ignore(): void {}
@@ -181,14 +213,14 @@ function settle<T extends { readonly id: string }>(
 }
 
 /** Whether the next page is worth its while: see {@link LISTED_PER_READ}. */
-function mayList({ can, reads, covered, total }: Progress): boolean {
-  if (!can.list || reads <= UNLISTED_READS) {
+function mayList({ can, ids, covered, total }: Progress): boolean {
+  if (!can.list || ids.size <= UNLISTED_READS) {
     return false;
   }
   if (total === undefined) {
     return true;
   }
-  const isWorthwhile = total <= FULL_PAGE || total <= reads * LISTED_PER_READ;
+  const isWorthwhile = total <= FULL_PAGE || total <= ids.size * LISTED_PER_READ;
   return isWorthwhile && covered < Math.min(total, MOST_LISTED);
 }
 
@@ -208,6 +240,7 @@ async function loadPage<T extends { readonly id: string }>(
   series: Series<T>,
 ): Promise<void> {
   const request = pageAfter(series.covered);
+  const ids = [...series.waiting.keys()];
   try {
     const { items, total } = await source.listPage(request);
     series.covered += request.size;
@@ -215,7 +248,7 @@ async function loadPage<T extends { readonly id: string }>(
     learn(series, items);
   } catch (error) {
     series.can.list = false;
-    fail(series, [...series.waiting.keys()], error);
+    fail(series, ids, error);
   }
 }
 
@@ -226,16 +259,24 @@ async function loadSome<T extends { readonly id: string }>(
   const ids = [...series.waiting.keys()].slice(0, MOST_IDS);
   const [id = ""] = ids;
   if (ids.length === 1) {
-    const object = source.findOne(id);
-    await object.then(ignore, ignore);
-    settle(series, id, object);
+    // Quicker than a list of one. Others wait for it, to be answered together.
+    const asked = series.waiting.get(id);
+    const object = source.findOne(id, asked?.left.signal);
+    const found = await object.catch(ignore);
+    if (found !== undefined && !series.hasEnded) {
+      series.known.set(id, found);
+    }
+    // Not one that came after all of these were aborted.
+    if (series.waiting.get(id) === asked) {
+      settle(series, id, object);
+    }
     return;
   }
   try {
     learn(series, await source.findSome(ids));
     for (const id of series.hasEnded ? [] : ids) {
       if (series.waiting.has(id)) {
-        settle(series, id, source.findOne(id));
+        findAlone(source, series, id);
       }
     }
   } catch (error) {
@@ -252,13 +293,13 @@ function learn<T extends { readonly id: string }>(series: Series<T>, items: read
   }
 }
 
-/** If the error concerns every request, so do the reads fail. Otherwise it is usually because of one object. */
+/** If the error concerns every request, the reads fail, too. Otherwise it is usually because of one object. */
 function fail<T extends { readonly id: string }>(
-  { waiting }: Series<T>,
+  { waiting, hasEnded }: Series<T>,
   ids: readonly string[],
   error: unknown,
 ): void {
-  if (!concernsEveryRequest(error)) {
+  if (hasEnded || !concernsEveryRequest(error)) {
     return;
   }
   for (const id of ids) {

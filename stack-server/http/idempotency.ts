@@ -28,7 +28,8 @@ export function createIdempotency(world: World, persist: () => void): AnswerOnce
       .then((given) => {
         if (given.status < 400) {
           const { answers } = world.database;
-          // A map keeps the place of a key that is set again, and the answers must stay in the order of their expiry.
+          // A map keeps the place of a key that is set again, as one is whose answer has expired or was restored meanwhile, and the
+          // answers must stay in the order of their expiry.
           answers.delete(name);
           answers.set(name, { expiresMs: world.nowMs() + REMEMBERED_MS, ...given });
           persist();

@@ -66,7 +66,7 @@ describeOnStackServer("the requests, logins apart,", ({ control, open, unique })
     expect(created).toMatchObject({ "POST components": 100, "POST stacks": 20 });
     expect(created.total).toBeLessThanOrEqual(125);
 
-    // Up to three objects of a kind are read by ID, fewer if reads come faster than the server answers the first.
+    // Of each kind one by ID, and some together if reads come slower than the server answers the first.
     const planned = await count(() => workspace.isUpToDate());
     expect(planned.total).toBeLessThanOrEqual(9);
 

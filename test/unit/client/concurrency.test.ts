@@ -134,12 +134,32 @@ describe("a limit that is learned", () => {
     ],
   ])("is nearly as quick as the best fixed limit: %s", async (_, model, requests) => {
     const { ratio, tookMs, most } = await compare(model, requests);
+    // The first request is sent alone, which is a round trip more. Of the last model's 825 ms that is 4 %.
     expect(ratio).toBeLessThanOrEqual(1.105);
     expect(tookMs).toBeLessThanOrEqual(most * 1.105);
   });
 
   it("sends one request before all others, which shows how long one takes that waits for none", () => {
     expect(createLearningConcurrency().limit).toBe(1);
+  });
+
+  it("sends two once a list was answered, of which no latency is learned", () => {
+    const concurrency = createLearningConcurrency();
+    concurrency.answered(undefined, 500, 1);
+    expect(concurrency.limit).toBe(2);
+  });
+
+  it("takes a request for one that waited for no other if it was alone", () => {
+    const concurrency = createLearningConcurrency();
+    const answerAll = (kind: string, count: number) => {
+      for (let nth = 0; nth < count; nth += 1) {
+        concurrency.answered(kind, 20 * concurrency.limit, concurrency.limit);
+      }
+      return concurrency.limit;
+    };
+    const before = answerAll("POST /a", 50);
+    concurrency.answered("POST /b", 20, 1);
+    expect(answerAll("POST /b", 200)).toBe(before);
   });
 
   it("does not take the first request of a kind for one that waited for no other", () => {

@@ -189,6 +189,14 @@ describe("reading many objects", () => {
     expect(server.calls()).toHaveLength(1);
   });
 
+  it("requests an object once, however often it is read", async () => {
+    const { server, client } = await start({ stacks: 200 });
+    for (let nth = 0; nth < 20; nth += 1) {
+      await client.stacks.read("stacks-0");
+    }
+    expect(server.calls()).toHaveLength(1);
+  });
+
   it("confirms with one request of its own that an object is gone", async () => {
     const { server, client } = await start({ stacks: 10 });
     await readAll(idsOf("stacks", 10), (id) => client.stacks.read(id));
@@ -333,12 +341,55 @@ describe("a reader that goes away", () => {
       }
       return undefined;
     });
-    await readAll(idsOf("stacks", 3), (id) => client.stacks.read(id));
+    const first = client.stacks.read("stacks-0");
     const leaving = client.stacks.read("stacks-4", { signal: controller.signal });
     const staying = client.stacks.read("stacks-5");
     await expect(leaving).rejects.toMatchObject({ name: "CancelledError" });
     await expect(staying).resolves.toMatchObject({ id: "stacks-5" });
-    expect(server.calls()).toHaveLength(4);
+    await first;
+    expect(server.calls()).toHaveLength(2);
+  });
+
+  it("has nothing requested that it waited for", async () => {
+    const controller = new AbortController();
+    const { server, client } = await start({ stacks: 10 }, () => {
+      controller.abort();
+      return undefined;
+    });
+    const first = client.stacks.read("stacks-0");
+    const leaving = client.stacks.read("stacks-4", { signal: controller.signal });
+    await expect(leaving).rejects.toMatchObject({ name: "CancelledError" });
+    await first;
+    await expect(
+      client.stacks.read("stacks-5", { signal: controller.signal }),
+    ).rejects.toMatchObject({ name: "CancelledError" });
+    expect(server.calls()).toEqual(["GET /api/v1/stacks/stacks-0"]);
+  });
+
+  it("leaves an object that is under way to a reader that comes later", async () => {
+    const controller = new AbortController();
+    const { client } = await start({ stacks: 10 }, ({ path }) => {
+      if (path === "/api/v1/stacks/stacks-4") {
+        controller.abort();
+      }
+      return undefined;
+    });
+    const leaving = client.stacks.read("stacks-4", { signal: controller.signal });
+    await expect(leaving).rejects.toMatchObject({ name: "CancelledError" });
+    expect(await client.stacks.read("stacks-4")).toMatchObject({ id: "stacks-4" });
+  });
+
+  it("leaves an object that waits to a reader that comes later", async () => {
+    const controller = new AbortController();
+    const { client } = await start({ stacks: 10 }, () => {
+      controller.abort();
+      return undefined;
+    });
+    const first = client.stacks.read("stacks-0");
+    const leaving = client.stacks.read("stacks-4", { signal: controller.signal });
+    await expect(leaving).rejects.toMatchObject({ name: "CancelledError" });
+    expect(await client.stacks.read("stacks-4")).toMatchObject({ id: "stacks-4" });
+    await first;
   });
 });
 
