@@ -42,31 +42,25 @@ export const oneBuiltIn = `resource "terraform_data" "store" {
 }
 `;
 
-/**
- * Components and stacks, each stack of an orchestrator and an artifact store. At least as many
- * components as two per stack. The prefix is that of their names.
- */
-export function manyObjects(
-  components: number,
-  stacks: number,
-  { source, component } = scripts,
-  prefix = "bench",
-): string {
-  return `${requirementOf(source)}
-locals {
-  prefix = "${prefix}"
+/** How many instances each resource has. A stack has the orchestrator and the artifact store of its own number. */
+export interface Counts {
+  readonly orchestrator: number;
+  readonly store: number;
+  readonly stack: number;
 }
 
-resource "${component}" "orchestrator" {
-  count  = ${components / 2}
-  name   = "\${local.prefix}-\${count.index}"
+/** Resources for components and stacks. Their names begin with the value of an expression, such as `var.prefix`. */
+export function objects({ component }: Kind, counts: Counts, prefix: string): string {
+  return `resource "${component}" "orchestrator" {
+  count  = ${counts.orchestrator}
+  name   = "\${${prefix}}-\${count.index}"
   type   = "orchestrator"
   flavor = "local"
 }
 
 resource "${component}" "store" {
-  count         = ${components / 2}
-  name          = "\${local.prefix}-\${count.index}"
+  count         = ${counts.store}
+  name          = "\${${prefix}}-\${count.index}"
   type          = "artifact_store"
   flavor        = "s3"
   configuration = { path = "s3://bench-\${count.index}" }
@@ -74,8 +68,8 @@ resource "${component}" "store" {
 }
 
 resource "zenml_stack" "stack" {
-  count = ${stacks}
-  name  = "\${local.prefix}-\${count.index}"
+  count = ${counts.stack}
+  name  = "\${${prefix}}-\${count.index}"
   components = {
     orchestrator   = ${component}.orchestrator[count.index].id
     artifact_store = ${component}.store[count.index].id
@@ -85,24 +79,20 @@ resource "zenml_stack" "stack" {
 }
 
 /** As many of terraform's own resource, with the same values and the same references. */
-export function manyBuiltIns(components: number, stacks: number): string {
-  return `locals {
-  prefix = "bench"
-}
-
-resource "terraform_data" "orchestrator" {
-  count = ${components / 2}
+export function builtIns(counts: Counts, prefix: string): string {
+  return `resource "terraform_data" "orchestrator" {
+  count = ${counts.orchestrator}
   input = {
-    name   = "\${local.prefix}-\${count.index}"
+    name   = "\${${prefix}}-\${count.index}"
     type   = "orchestrator"
     flavor = "local"
   }
 }
 
 resource "terraform_data" "store" {
-  count = ${components / 2}
+  count = ${counts.store}
   input = {
-    name          = "\${local.prefix}-\${count.index}"
+    name          = "\${${prefix}}-\${count.index}"
     type          = "artifact_store"
     flavor        = "s3"
     configuration = { path = "s3://bench-\${count.index}" }
@@ -111,14 +101,43 @@ resource "terraform_data" "store" {
 }
 
 resource "terraform_data" "stack" {
-  count = ${stacks}
+  count = ${counts.stack}
   input = {
-    name = "\${local.prefix}-\${count.index}"
+    name = "\${${prefix}}-\${count.index}"
     components = {
       orchestrator   = terraform_data.orchestrator[count.index].id
       artifact_store = terraform_data.store[count.index].id
     }
   }
+}
+`;
+}
+
+/**
+ * A root module of components and stacks. At least as many components as two per stack. The prefix is that of their names.
+ */
+export function manyObjects(
+  components: number,
+  stacks: number,
+  kind = scripts,
+  prefix = "bench",
+): string {
+  const counts = { orchestrator: components / 2, store: components / 2, stack: stacks };
+  return `${requirementOf(kind.source)}
+${localPrefix(prefix)}
+${objects(kind, counts, "local.prefix")}`;
+}
+
+/** A root module of as many of terraform's own resource. */
+export function manyBuiltIns(components: number, stacks: number): string {
+  const counts = { orchestrator: components / 2, store: components / 2, stack: stacks };
+  return `${localPrefix("bench")}
+${builtIns(counts, "local.prefix")}`;
+}
+
+function localPrefix(prefix: string): string {
+  return `locals {
+  prefix = "${prefix}"
 }
 `;
 }

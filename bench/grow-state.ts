@@ -105,7 +105,7 @@ async function grow(
         [`"${prefix}-0-`, `"${prefix}-${number}-`],
         ...first.flatMap(({ name, instances }) =>
           instances.map(
-            ({ attributes: { id } }, index): Replacement => [id, team[name][index]?.id ?? ""],
+            ({ attributes: { id } }, index): Replacement => [id, idAt(team[name], index)],
           ),
         ),
       ];

@@ -1,4 +1,4 @@
-import { type Kind, requirementOf } from "./configurations.ts";
+import { builtIns, type Kind, objects, requirementOf } from "./configurations.ts";
 
 /** How many objects one team has: an orchestrator and an artifact store four times, and two stacks of them. */
 export const teamSize = { orchestrator: 4, store: 4, stack: 2 } as const;
@@ -21,83 +21,25 @@ export function teamFiles(
   prefix: string,
   kind: Kind | undefined,
 ): Readonly<Record<string, string>> {
+  const requirement = kind === undefined ? "" : requirementOf(kind.source);
+  const prefixOfTeam = "var.prefix";
+  const team =
+    kind === undefined ? builtIns(teamSize, prefixOfTeam) : objects(kind, teamSize, prefixOfTeam);
   return {
-    "main.tf": `${kind === undefined ? "" : requirementOf(kind.source)}
+    "main.tf": `${requirement}
 module "team" {
   count  = ${teams}
   source = "./team"
   prefix = "${prefix}-\${count.index}"
 }
 `,
-    "team/main.tf": kind === undefined ? builtInTeam : teamOf(kind),
+    "team/main.tf": `${requirement}
+${prefixVariable}
+${team}`,
   };
 }
 
-function teamOf({ source, component }: Kind): string {
-  return `${requirementOf(source)}
-variable "prefix" {
+const prefixVariable = `variable "prefix" {
   type = string
-}
-
-resource "${component}" "orchestrator" {
-  count  = ${teamSize.orchestrator}
-  name   = "\${var.prefix}-\${count.index}"
-  type   = "orchestrator"
-  flavor = "local"
-}
-
-resource "${component}" "store" {
-  count         = ${teamSize.store}
-  name          = "\${var.prefix}-\${count.index}"
-  type          = "artifact_store"
-  flavor        = "s3"
-  configuration = { path = "s3://bench-\${count.index}" }
-  labels        = { number = "\${count.index}" }
-}
-
-resource "zenml_stack" "stack" {
-  count = ${teamSize.stack}
-  name  = "\${var.prefix}-\${count.index}"
-  components = {
-    orchestrator   = ${component}.orchestrator[count.index].id
-    artifact_store = ${component}.store[count.index].id
-  }
-}
-`;
-}
-
-const builtInTeam = `variable "prefix" {
-  type = string
-}
-
-resource "terraform_data" "orchestrator" {
-  count = ${teamSize.orchestrator}
-  input = {
-    name   = "\${var.prefix}-\${count.index}"
-    type   = "orchestrator"
-    flavor = "local"
-  }
-}
-
-resource "terraform_data" "store" {
-  count = ${teamSize.store}
-  input = {
-    name          = "\${var.prefix}-\${count.index}"
-    type          = "artifact_store"
-    flavor        = "s3"
-    configuration = { path = "s3://bench-\${count.index}" }
-    labels        = { number = "\${count.index}" }
-  }
-}
-
-resource "terraform_data" "stack" {
-  count = ${teamSize.stack}
-  input = {
-    name = "\${var.prefix}-\${count.index}"
-    components = {
-      orchestrator   = terraform_data.orchestrator[count.index].id
-      artifact_store = terraform_data.store[count.index].id
-    }
-  }
 }
 `;
