@@ -257,31 +257,39 @@ async function loadSome<T extends { readonly id: string }>(
   series: Series<T>,
 ): Promise<void> {
   const ids = [...series.waiting.keys()].slice(0, MOST_IDS);
-  const [id = ""] = ids;
-  if (ids.length === 1) {
+  const [id, next] = ids;
+  if (id !== undefined && next === undefined) {
     // Quicker than a list of one. Others wait for it, to be answered together.
-    const asked = series.waiting.get(id);
-    const object = source.findOne(id, asked?.left.signal);
-    const found = await object.catch(ignore);
-    if (found !== undefined && !series.hasEnded) {
-      series.known.set(id, found);
-    }
-    // Not one that came after all of these were aborted.
-    if (series.waiting.get(id) === asked) {
-      settle(series, id, object);
-    }
+    await loadOne(source, series, id);
     return;
   }
   try {
     learn(series, await source.findSome(ids));
-    for (const id of series.hasEnded ? [] : ids) {
-      if (series.waiting.has(id)) {
-        findAlone(source, series, id);
+    for (const missing of series.hasEnded ? [] : ids) {
+      if (series.waiting.has(missing)) {
+        findAlone(source, series, missing);
       }
     }
   } catch (error) {
     series.can.readSome = false;
     fail(series, ids, error);
+  }
+}
+
+async function loadOne<T extends { readonly id: string }>(
+  source: SnapshotSource<T>,
+  series: Series<T>,
+  id: string,
+): Promise<void> {
+  const asked = series.waiting.get(id);
+  const object = source.findOne(id, asked?.left.signal);
+  const found = await object.catch(ignore);
+  if (found !== undefined && !series.hasEnded) {
+    series.known.set(id, found);
+  }
+  // Not one that came after all of these were aborted.
+  if (series.waiting.get(id) === asked) {
+    settle(series, id, object);
   }
 }
 
