@@ -100,6 +100,14 @@ async function compare(model: Model, requests: number) {
   return { ...learning, ratio: learning.tookMs / Math.min(...fixed), most: fixed.at(-1) ?? 0 };
 }
 
+/** Answers as a server that works on one request at a time, and returns the limit thereafter. */
+function answerAll(concurrency: Concurrency, kind: string, count: number): number {
+  for (let nth = 0; nth < count; nth += 1) {
+    concurrency.answered(kind, 20 * concurrency.limit, concurrency.limit);
+  }
+  return concurrency.limit;
+}
+
 describe("a limit that is learned", () => {
   it.each<[string, Model, number]>([
     [
@@ -151,27 +159,14 @@ describe("a limit that is learned", () => {
 
   it("takes a request for one that waited for no other if it was alone", () => {
     const concurrency = createLearningConcurrency();
-    const answerAll = (kind: string, count: number) => {
-      for (let nth = 0; nth < count; nth += 1) {
-        concurrency.answered(kind, 20 * concurrency.limit, concurrency.limit);
-      }
-      return concurrency.limit;
-    };
-    const before = answerAll("POST /a", 50);
+    const before = answerAll(concurrency, "POST /a", 50);
     concurrency.answered("POST /b", 20, 1);
-    expect(answerAll("POST /b", 200)).toBe(before);
+    expect(answerAll(concurrency, "POST /b", 200)).toBe(before);
   });
 
   it("does not take the first request of a kind for one that waited for no other", () => {
     const concurrency = createLearningConcurrency();
-    const answerAll = (kind: string, count: number) => {
-      for (let nth = 0; nth < count; nth += 1) {
-        // As a server that works on one request at a time.
-        concurrency.answered(kind, 20 * concurrency.limit, concurrency.limit);
-      }
-      return concurrency.limit;
-    };
-    const before = answerAll("POST /a", 50);
-    expect(answerAll("POST /b", 200)).toBeLessThanOrEqual(before + 1);
+    const before = answerAll(concurrency, "POST /a", 50);
+    expect(answerAll(concurrency, "POST /b", 200)).toBeLessThanOrEqual(before + 1);
   });
 });
